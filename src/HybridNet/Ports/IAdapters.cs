@@ -1,0 +1,14 @@
+namespace HybridNet.Ports;
+
+/// <summary>
+/// Everything that needs a file-format library, a database or a font, behind one door. The loader fills it once,
+/// from the private load context; nothing is opened before a member is first used.
+/// </summary>
+public interface IAdapters
+{
+    /// <summary>Reads run folders.</summary>
+    IRunReader Runs { get; }
+
+    /// <summary>Reads masks and probability maps.</summary>
+    IImageReader Images { get; }
+}

@@ -1,0 +1,40 @@
+using HybridNet.Masks;
+using HybridNet.Scores;
+
+namespace HybridNet.Ports;
+
+/// <summary>Reads masks and probability maps as data: raw samples, no colour management, no gamma.</summary>
+public interface IImageReader
+{
+    /// <summary>Reads a mask; any non-zero sample is foreground.</summary>
+    /// <param name="path">A PNG, TIFF, GIF, BMP, JPEG or NPY file, or <c>file.npz#member</c>.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The mask, which the caller disposes, and what was noticed on the way.</returns>
+    /// <exception cref="InputException">The file is missing, damaged, truncated or not supported.</exception>
+    MaskFile ReadMask(string path, CancellationToken cancel);
+
+    /// <summary>Reads a probability map: an 8- or 16-bit grey image, or floats from 0 to 1.</summary>
+    /// <param name="path">A PNG, TIFF, BMP, GIF or NPY file, or <c>file.npz#member</c>.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The map, which the caller disposes.</returns>
+    /// <exception cref="InputException">
+    /// The file is missing, damaged, truncated or not supported, or a float is NaN or outside 0 to 1.
+    /// </exception>
+    ScoreMap ReadScores(string path, CancellationToken cancel);
+
+    /// <summary>Reads width and height only, from the file's head.</summary>
+    /// <param name="path">The image file.</param>
+    /// <returns>Width and height in pixels.</returns>
+    /// <exception cref="InputException">The file is missing, damaged or not supported.</exception>
+    (int Width, int Height) ReadSize(string path);
+}
+
+/// <summary>A mask as read from a file, with what its samples were.</summary>
+/// <param name="Mask">The packed mask; dispose it when done.</param>
+/// <param name="Levels">Number of different sample values found: 1, 2, or 3 for "more than two".</param>
+/// <param name="Lossy">The format is lossy (JPEG): edges of a mask are not what was saved.</param>
+public sealed record MaskFile(Mask Mask, int Levels, bool Lossy) : IDisposable
+{
+    /// <summary>Gives the mask's words back to the pool.</summary>
+    public void Dispose() => Mask.Dispose();
+}

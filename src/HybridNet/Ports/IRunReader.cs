@@ -1,0 +1,44 @@
+namespace HybridNet.Ports;
+
+/// <summary>Reads a run folder.</summary>
+public interface IRunReader
+{
+    /// <summary>Reads every table that the folder has.</summary>
+    /// <param name="folder">Absolute path of the run folder, with or without its <c>output</c> level.</param>
+    /// <param name="options">What the caller decides; null members are found out from the folder.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The run.</returns>
+    /// <exception cref="InputException">The folder is no run, or one of its tables is not what it must be.</exception>
+    Run Read(string folder, RunReadOptions options, CancellationToken cancel);
+}
+
+/// <summary>What the caller of an import decides. A null member is found out from the folder.</summary>
+public sealed record RunReadOptions
+{
+    /// <summary>Name of the run.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Lesion code.</summary>
+    public string? Lesion { get; init; }
+
+    /// <summary>Absolute paths of the folders with reference masks.</summary>
+    public IReadOnlyList<string>? GroundTruth { get; init; }
+
+    /// <summary>Absolute path of the folder with predicted masks.</summary>
+    public string? Predictions { get; init; }
+
+    /// <summary>Absolute path of the folder with probability maps.</summary>
+    public string? Probabilities { get; init; }
+
+    /// <summary>Absolute path of the folder with photographs.</summary>
+    public string? Images { get; init; }
+
+    /// <summary>Absolute path of the folder with region masks.</summary>
+    public string? Regions { get; init; }
+
+    /// <summary>Probability threshold.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Limits of colours and bands.</summary>
+    public QualityBands Bands { get; init; } = QualityBands.Report;
+}

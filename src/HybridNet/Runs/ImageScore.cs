@@ -1,0 +1,82 @@
+namespace HybridNet;
+
+/// <summary>One recorded row of the per-image table.</summary>
+/// <remarks>
+/// The values are the log's own, smoothing included: a trivial image reads Dice 1, precision 0, recall 0, and a
+/// zero overlap reads 1e-6/(P+T). <see cref="State"/> says what stands behind such a value. NaN where the table
+/// has no such column or the log wrote nan.
+/// </remarks>
+public record ImageScore : IImageRecord
+{
+    /// <inheritdoc/>
+    public required string Run { get; init; }
+
+    /// <inheritdoc/>
+    public required string ImageId { get; init; }
+
+    /// <summary>Position when the table is sorted by Dice from the lowest, from 1; equal values keep file order.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>Recorded Dice, 0 to 1.</summary>
+    public double Dice { get; init; } = double.NaN;
+
+    /// <summary>Recorded intersection over union, 0 to 1.</summary>
+    public double Iou { get; init; } = double.NaN;
+
+    /// <summary>Recorded precision, 0 to 1; the lab writes 0 where it is undefined.</summary>
+    public double Precision { get; init; } = double.NaN;
+
+    /// <summary>Recorded recall, 0 to 1; the lab writes 0 where it is undefined.</summary>
+    public double Recall { get; init; } = double.NaN;
+
+    /// <summary>Recorded Pearson correlation of map and reference, -1 to 1; the lab writes 0 where it is undefined.</summary>
+    public double Pearson { get; init; } = double.NaN;
+
+    /// <summary>Recorded pixels of the reference mask, or null when the table has no gt_area column.</summary>
+    public long? GtPixels { get; init; }
+
+    /// <summary>Recorded pixels of the prediction, or null when the table has no pred_area column.</summary>
+    public long? PredPixels { get; init; }
+
+    /// <summary>Colour band of the Dice value.</summary>
+    public ScoreBand Band { get; init; }
+
+    /// <summary>What the row says about its masks.</summary>
+    public MetricState State { get; init; }
+
+    /// <summary>Columns that this module has no name for, as text, or null when there are none.</summary>
+    public IReadOnlyDictionary<string, string>? Other { get; init; }
+
+    /// <summary>The run that the row came with.</summary>
+    internal Origin Origin { get; init; }
+}
+
+/// <summary>Why a metric has the value it has.</summary>
+public enum MetricState
+{
+    /// <summary>Both masks have pixels and share some.</summary>
+    Defined,
+    /// <summary>Nothing marked, nothing predicted: a trivial image.</summary>
+    BothEmpty,
+    /// <summary>Nothing marked, something predicted (case A).</summary>
+    GtEmpty,
+    /// <summary>Something marked, nothing predicted (case B).</summary>
+    PredEmpty,
+    /// <summary>Both masks have pixels and share none (case C).</summary>
+    Disjoint,
+    /// <summary>No overlap, and the log alone cannot tell whether it is case B or C.</summary>
+    ZeroOverlap,
+}
+
+/// <summary>Colour of a per-image Dice value, as in the lab's report: red &lt; 0.4 &lt;= yellow &lt; 0.5 &lt;= green.</summary>
+public enum ScoreBand
+{
+    /// <summary>Below the lower limit.</summary>
+    Red,
+    /// <summary>Between the limits.</summary>
+    Yellow,
+    /// <summary>At or above the upper limit.</summary>
+    Green,
+    /// <summary>No value.</summary>
+    None,
+}

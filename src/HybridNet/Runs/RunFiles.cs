@@ -1,0 +1,25 @@
+namespace HybridNet;
+
+/// <summary>
+/// Where a run's images are. A folder that does not exist is not listed; what is missing only disables what needs it.
+/// </summary>
+public sealed record RunFiles
+{
+    /// <summary>Folder with the tables: the run folder or its <c>output</c> level.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Folders of reference masks; the GT of an image is the union over them.</summary>
+    public IReadOnlyList<string> GroundTruth { get; init; } = [];
+
+    /// <summary>Folder of predicted masks, or null.</summary>
+    public string? Predictions { get; init; }
+
+    /// <summary>Folder of probability maps, or null.</summary>
+    public string? Probabilities { get; init; }
+
+    /// <summary>Folder of the photographs, or null.</summary>
+    public string? Images { get; init; }
+
+    /// <summary>Folder of field-of-view or region-of-interest masks, or null.</summary>
+    public string? Regions { get; init; }
+}
