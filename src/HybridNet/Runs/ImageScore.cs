@@ -15,7 +15,7 @@ public record ImageScore : IImageRecord
     public required string ImageId { get; init; }
 
     /// <summary>Position when the table is sorted by Dice from the lowest, from 1; equal values keep file order.</summary>
-    public int Rank { get; init; }
+    public int Rank { get; internal set; }
 
     /// <summary>Recorded Dice, 0 to 1.</summary>
     public double Dice { get; init; } = double.NaN;

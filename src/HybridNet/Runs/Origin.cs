@@ -1,23 +1,32 @@
 namespace HybridNet;
 
 /// <summary>
-/// Points from a record back to its run. It takes no part in equality: two records are equal when their values are,
-/// wherever they were read.
+/// Points from a record back to its run, so that a panel or a join needs nothing but the record.
 /// </summary>
-/// <param name="Run">The run that the record came with, or null.</param>
-internal readonly record struct Origin(Run? Run)
+/// <remarks>
+/// It takes no part in equality: two records are equal when their values are, wherever they were read. The cell is
+/// shared by all records of a run and filled when the run is complete.
+/// </remarks>
+internal readonly struct Origin : IEquatable<Origin>
 {
+    private readonly RunCell? _cell;
+
+    public Origin(RunCell cell) => _cell = cell;
+
+    public Origin(Run? run) => _cell = new RunCell { Run = run };
+
+    /// <summary>The run, or null when the record was made without one.</summary>
+    public Run? Run => _cell?.Run;
+
     public bool Equals(Origin other) => true;
+
+    public override bool Equals(object? obj) => obj is Origin;
 
     public override int GetHashCode() => 0;
 }
 
-/// <summary>A record that belongs to one image of one run; panels and joins need nothing else.</summary>
-public interface IImageRecord
+/// <summary>Holds a run that is still being built while its records already point to it.</summary>
+internal sealed class RunCell
 {
-    /// <summary>Name of the run.</summary>
-    string Run { get; }
-
-    /// <summary>Image id, as the run's tables write it.</summary>
-    string ImageId { get; }
+    public Run? Run { get; set; }
 }

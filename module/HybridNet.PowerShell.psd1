@@ -1,0 +1,33 @@
+@{
+    RootModule             = 'bin/HybridNet.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6f1d2b0e-5b0a-4e6c-9d0e-3a7c64c1b7a2'
+    Author                 = 'The HybridNet.PowerShell authors'
+    CompanyName            = 'The HybridNet.PowerShell authors'
+    Copyright              = 'MIT licence'
+    Description            = 'Finds out why a medical segmentation model fails: run folders, masks and probability maps as objects in a pipeline, and the audits that say what the numbers hide.'
+    PowerShellVersion      = '7.6'
+    CompatiblePSEditions   = @('Core')
+    FormatsToProcess       = @(
+        'views/Runs.Format.ps1xml'
+    )
+    TypesToProcess         = @()
+    FunctionsToExport      = @()
+    CmdletsToExport        = @(
+        'Get-HNEpoch'
+        'Get-HNImageScore'
+        'Get-HNSplit'
+        'Get-HNZeroDice'
+        'Import-HNRun'
+        'Measure-HNScore'
+        'New-HNSampleRun'
+        'Select-HNOutlier'
+    )
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('Segmentation', 'MedicalImaging', 'Metrics', 'Dice', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using HybridNet.Data.Runs;
+using HybridNet.Ports;
+
+namespace HybridNet.Data;
+
+/// <summary>The adapters of a process. The module's loader creates it once, by name.</summary>
+public sealed class AdapterSet : IAdapters
+{
+    /// <inheritdoc/>
+    public IRunReader Runs { get; } = new RunFolderReader();
+}

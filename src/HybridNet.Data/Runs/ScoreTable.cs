@@ -1,0 +1,74 @@
+using HybridNet.Diagnosis;
+
+namespace HybridNet.Data.Runs;
+
+/// <summary>Reads the per-image table.</summary>
+internal static class ScoreTable
+{
+    private static readonly string[] s_known =
+        ["image_id", "dice", "iou", "precision", "recall", "pearson", "pearson_r", "gt_area", "pred_area"];
+
+    /// <summary>Reads every row, in file order, ranked by Dice.</summary>
+    public static List<ImageScore> Read(string path, string run, QualityBands bands, RunCell cell, CancellationToken cancel)
+    {
+        using var table = new CsvTable(path);
+        int id = table.Need("image_id"), dice = table.Need("dice");
+        int iou = table.Find("iou"), precision = table.Find("precision"), recall = table.Find("recall");
+        int pearson = table.Find("pearson", "pearson_r"), gt = table.Find("gt_area"), pred = table.Find("pred_area");
+        var others = new List<(int Column, string Name)>();
+        for (int i = 0; i < table.Columns.Count; i++)
+            if (!s_known.Contains(table.Columns[i], StringComparer.OrdinalIgnoreCase)) others.Add((i, table.Columns[i]));
+
+        var origin = new Origin(cell);
+        var scores = new List<ImageScore>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (table.Read())
+        {
+            if ((scores.Count & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+            string imageId = table.Text(id);
+            if (imageId == "")
+                throw table.Fault(InputError.MalformedFile, id, "the image id is empty.", "Every row needs the id of its image.");
+            if (!lines.TryAdd(imageId, table.Line))
+                throw table.Fault(InputError.DuplicateImageId, id, $"'{imageId}' stands in line {lines[imageId]} already.",
+                    "One row for each image: find out which of the two is right and take the other out.");
+            var row = (Dice: table.Number(dice), Iou: table.Number(iou), Precision: table.Number(precision),
+                Recall: table.Number(recall), Pearson: table.Number(pearson));
+            long? gtPixels = Area(table, gt), predPixels = Area(table, pred);
+            scores.Add(new ImageScore
+            {
+                Run = run,
+                ImageId = imageId,
+                Dice = row.Dice,
+                Iou = row.Iou,
+                Precision = row.Precision,
+                Recall = row.Recall,
+                Pearson = row.Pearson,
+                GtPixels = gtPixels,
+                PredPixels = predPixels,
+                Band = bands.OfImage(row.Dice),
+                State = RowState.Classify(row.Dice, row.Iou, row.Precision, row.Recall, row.Pearson, gtPixels, predPixels),
+                Other = others.Count == 0 ? null : others.ToDictionary(other => other.Name, other => table.Text(other.Column)),
+                Origin = origin,
+            });
+        }
+        Rank(scores);
+        return scores;
+    }
+
+    private static long? Area(CsvTable table, int column) =>
+        column < 0 || double.IsNaN(table.Number(column)) ? null : table.Whole(column);
+
+    /// <summary>Numbers the rows by Dice from the lowest; equal values keep file order, NaN comes last.</summary>
+    private static void Rank(List<ImageScore> scores)
+    {
+        var keys = new double[scores.Count];
+        var order = new int[scores.Count];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = double.IsNaN(scores[i].Dice) ? double.PositiveInfinity : scores[i].Dice;
+            order[i] = i;
+        }
+        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+        for (int rank = 0; rank < order.Length; rank++) scores[order[rank]].Rank = rank + 1;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using HybridNet.Ports;
+using HybridNet.PowerShell.Loading;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>
+/// What every cmdlet of the module shares: cancellation, paths, the ports, and the way a bad item is reported
+/// while the rest of the batch goes on.
+/// </summary>
+public abstract class HNCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _cancel = new();
+
+    /// <summary>Set when the user presses Ctrl+C; every loop over files or pixels looks at it.</summary>
+    protected CancellationToken CancelToken => _cancel.Token;
+
+    /// <summary>The adapters; loading them costs time, so nothing asks before it needs one.</summary>
+    private protected static IAdapters Adapters => AdapterLoader.Adapters;
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _cancel.Cancel();
+
+    /// <summary>Frees the cancellation source.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _cancel.Dispose();
+    }
+
+    /// <summary>Does one item's work; a bad item becomes a non-terminating error and the default value.</summary>
+    /// <returns>True when the work was done.</returns>
+    private protected bool TryItem<T>(Func<T> work, out T result)
+    {
+        try
+        {
+            result = work();
+            return true;
+        }
+        catch (InputException fault)
+        {
+            WriteError(Errors.From(fault));
+        }
+        catch (OperationCanceledException) when (CancelToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        result = default!;
+        return false;
+    }
+
+    /// <summary>Does one item's work; a bad item becomes a non-terminating error.</summary>
+    private protected bool TryItem(Action work) => TryItem(() => { work(); return true; }, out _);
+
+    /// <summary>Ends the command with an error: nothing sensible can follow.</summary>
+    private protected void Fail(InputException fault) => ThrowTerminatingError(Errors.From(fault));
+
+    /// <summary>
+    /// File-system paths behind what the user wrote. With wildcards no match is no error; a literal path that
+    /// does not exist is one.
+    /// </summary>
+    private protected IEnumerable<string> ExistingPaths(IEnumerable<string> paths, bool literal)
+    {
+        foreach (string path in paths)
+            foreach (string found in literal ? Literal(path) : Matching(path))
+                yield return found;
+    }
+
+    /// <summary>The file-system path of something to be written; it need not exist.</summary>
+    private protected string NewPath(string path)
+    {
+        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        if (!IsFileSystem(provider)) ThrowTerminatingError(Errors.NotAFileSystemPath(path, provider.Name));
+        return full;
+    }
+
+    private IReadOnlyList<string> Literal(string path)
+    {
+        try
+        {
+            string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (!IsFileSystem(provider)) WriteError(Errors.NotAFileSystemPath(path, provider.Name));
+            else if (!System.IO.Path.Exists(full)) WriteError(Errors.PathNotFound(full));
+            else return [full];
+        }
+        catch (Exception fault) when (fault is DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        {
+            WriteError(Errors.PathNotFound(path, fault));
+        }
+        return [];
+    }
+
+    private IReadOnlyList<string> Matching(string path)
+    {
+        try
+        {
+            Collection<string> found = GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+            if (!IsFileSystem(provider)) WriteError(Errors.NotAFileSystemPath(path, provider.Name));
+            else if (found.Count > 0) return [.. found.Order(StringComparer.Ordinal)];
+            else if (!WildcardPattern.ContainsWildcardCharacters(path) || IsThereLiterally(path))
+                WriteError(Errors.PathNotFound(path));
+        }
+        catch (Exception fault) when (fault is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
+        {
+            WriteError(Errors.PathNotFound(path, fault));
+        }
+        return [];
+    }
+
+    /// <summary>'my[1]' matches nothing as a pattern although it exists by that very name: say so instead of nothing.</summary>
+    private bool IsThereLiterally(string path) =>
+        System.IO.Path.Exists(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out _));
+
+    private static bool IsFileSystem(ProviderInfo provider) => provider.Name == "FileSystem";
+}

@@ -1,0 +1,62 @@
+using System.Management.Automation;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>
+/// A cmdlet that works on whole runs: they come from the pipeline as objects, or are read from folders here.
+/// </summary>
+public abstract class RunInputCommand : HNCommand
+{
+    /// <summary>Set name for runs that are objects already.</summary>
+    protected const string ByRun = "Run";
+
+    /// <summary>Set name for folders with wildcards.</summary>
+    protected const string ByPath = "Path";
+
+    /// <summary>Set name for folders taken word for word.</summary>
+    protected const string ByLiteralPath = "LiteralPath";
+
+    /// <summary>Runs, as Import-HNRun emits them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByRun,
+        HelpMessage = "Runs, as Import-HNRun emits them.")]
+    [ValidateNotNull]
+    public Run[] InputObject { get; set; } = [];
+
+    /// <summary>Run folders; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath,
+        HelpMessage = "Run folders to read; wildcards are allowed.")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Run folders, taken word for word.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath,
+        HelpMessage = "Run folders to read, taken word for word.")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Handles one run; a fault of this run is reported and the next run follows.</summary>
+    private protected abstract void ProcessRun(Run run);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (Run run in Runs()) TryItem(() => ProcessRun(run));
+    }
+
+    /// <summary>The runs of this pipeline item.</summary>
+    private protected IEnumerable<Run> Runs()
+    {
+        if (ParameterSetName == ByRun) return InputObject;
+        bool literal = ParameterSetName == ByLiteralPath;
+        return ReadRuns(ExistingPaths(literal ? LiteralPath : Path, literal), new());
+    }
+
+    private IEnumerable<Run> ReadRuns(IEnumerable<string> folders, Ports.RunReadOptions options)
+    {
+        foreach (string folder in folders)
+            if (TryItem(() => Adapters.Runs.Read(folder, options, CancelToken), out Run run))
+                yield return run;
+    }
+}

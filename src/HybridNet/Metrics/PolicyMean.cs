@@ -1,0 +1,77 @@
+using HybridNet.Statistics;
+
+namespace HybridNet;
+
+/// <summary>A mean under one empty policy, with what was left out to get it.</summary>
+/// <remarks>Under Strict the mean is NaN as long as any value is undefined.</remarks>
+public sealed record PolicyMean
+{
+    /// <summary>The rule for undefined and zero values.</summary>
+    public required EmptyPolicy EmptyPolicy { get; init; }
+
+    /// <summary>Values that went into the mean.</summary>
+    public int Count { get; init; }
+
+    /// <summary>The mean; NaN when nothing went in, or when Strict refuses.</summary>
+    public double Mean { get; init; } = double.NaN;
+
+    /// <summary>Lower end of the 95 % bootstrap interval of the mean; NaN when there is none.</summary>
+    public double Low { get; init; } = double.NaN;
+
+    /// <summary>Upper end of the 95 % bootstrap interval of the mean; NaN when there is none.</summary>
+    public double High { get; init; } = double.NaN;
+
+    /// <summary>Trivial images that were left out.</summary>
+    public int LeftOutBothEmpty { get; init; }
+
+    /// <summary>Case A images (nothing marked) that were left out: false alarms.</summary>
+    public int LeftOutGtEmpty { get; init; }
+
+    /// <summary>Images that Strict refuses: their value is undefined.</summary>
+    public int Undefined { get; init; }
+
+    /// <summary>
+    /// The mean under a policy. A value without overlap counts 0, not what smoothing made of it.
+    /// </summary>
+    /// <param name="values">Value and state of every image.</param>
+    /// <param name="policy">The rule.</param>
+    /// <param name="resamples">Bootstrap resamples for the interval; 0 for none.</param>
+    /// <param name="seed">Seed of the resampling.</param>
+    public static PolicyMean Of(IEnumerable<(double Value, MetricState State)> values, EmptyPolicy policy, int resamples = 0, ulong seed = 1)
+    {
+        var used = new List<double>();
+        int bothEmpty = 0, gtEmpty = 0, undefined = 0;
+        foreach ((double value, MetricState state) in values)
+        {
+            if (ValueUnder(policy, value, state) is { } number) used.Add(number);
+            else if (policy == EmptyPolicy.Strict) undefined++;
+            else if (state == MetricState.BothEmpty) bothEmpty++;
+            else gtEmpty++;
+        }
+        var result = new PolicyMean
+        {
+            EmptyPolicy = policy,
+            Count = used.Count,
+            LeftOutBothEmpty = bothEmpty,
+            LeftOutGtEmpty = gtEmpty,
+            Undefined = undefined,
+        };
+        if (used.Count == 0 || undefined > 0) return result;
+        double[] sample = [.. used];
+        if (resamples <= 0 || sample.Length < 2) return result with { Mean = Moments.Mean(sample) };
+        Interval interval = Bootstrap.MeanBca(sample, resamples, seed);
+        return result with { Mean = Moments.Mean(sample), Low = interval.Low, High = interval.High };
+    }
+
+    /// <summary>What a value counts under a policy, or null when it is left out (or refused, under Strict).</summary>
+    /// <param name="policy">The rule.</param>
+    /// <param name="value">The value as logged or measured.</param>
+    /// <param name="state">Why it has that value.</param>
+    public static double? ValueUnder(EmptyPolicy policy, double value, MetricState state) => state switch
+    {
+        MetricState.Defined => value,
+        MetricState.BothEmpty => policy == EmptyPolicy.EmptyAsOne ? 1 : null,
+        MetricState.GtEmpty => policy is EmptyPolicy.GtPositive or EmptyPolicy.Strict ? null : 0,
+        _ => 0,
+    };
+}
