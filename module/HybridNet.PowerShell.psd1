@@ -20,7 +20,6 @@
         'Get-HNZeroDice'
         'Import-HNRun'
         'Measure-HNScore'
-        'New-HNSampleRun'
         'Select-HNOutlier'
     )
     VariablesToExport      = @()

@@ -1,3 +1,4 @@
+using HybridNet.Data.Imaging;
 using HybridNet.Data.Runs;
 using HybridNet.Ports;
 
@@ -8,4 +9,7 @@ public sealed class AdapterSet : IAdapters
 {
     /// <inheritdoc/>
     public IRunReader Runs { get; } = new RunFolderReader();
+
+    /// <inheritdoc/>
+    public IImageReader Images { get; } = new ImageReader();
 }

@@ -90,7 +90,7 @@ public abstract class HNCommand : PSCmdlet, IDisposable
             else if (!System.IO.Path.Exists(full)) WriteError(Errors.PathNotFound(full));
             else return [full];
         }
-        catch (Exception fault) when (fault is DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        catch (Exception fault) when (fault is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
         {
             WriteError(Errors.PathNotFound(path, fault));
         }
@@ -107,7 +107,7 @@ public abstract class HNCommand : PSCmdlet, IDisposable
             else if (!WildcardPattern.ContainsWildcardCharacters(path) || IsThereLiterally(path))
                 WriteError(Errors.PathNotFound(path));
         }
-        catch (Exception fault) when (fault is ItemNotFoundException or DriveNotFoundException or ProviderNotFoundException)
+        catch (Exception fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
             WriteError(Errors.PathNotFound(path, fault));
         }

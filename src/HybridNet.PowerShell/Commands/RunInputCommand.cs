@@ -53,6 +53,15 @@ public abstract class RunInputCommand : HNCommand
         return ReadRuns(ExistingPaths(literal ? LiteralPath : Path, literal), new());
     }
 
+    /// <summary>Refuses a run without a table that this cmdlet works on.</summary>
+    /// <exception cref="InputException">The run has no such file; the message says which was looked for, and where.</exception>
+    private protected static void RequireTable(Run run, RunFileKind kind, string file)
+    {
+        if (!run.Log.Sources.ContainsKey(kind))
+            throw new InputException(InputError.MissingFile, $"Run {run.Name} has no {file}: looked for it in {run.Files.Output}.",
+                run.Name, "Put the file there, or leave this run out.");
+    }
+
     private IEnumerable<Run> ReadRuns(IEnumerable<string> folders, Ports.RunReadOptions options)
     {
         foreach (string folder in folders)

@@ -8,4 +8,7 @@ public interface IAdapters
 {
     /// <summary>Reads run folders.</summary>
     IRunReader Runs { get; }
+
+    /// <summary>Reads masks and probability maps.</summary>
+    IImageReader Images { get; }
 }

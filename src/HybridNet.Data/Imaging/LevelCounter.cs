@@ -1,0 +1,41 @@
+using System.Runtime.Intrinsics;
+
+namespace HybridNet.Data.Imaging;
+
+/// <summary>Counts different sample values up to three: a mask has one or two, more is worth a warning.</summary>
+internal sealed class LevelCounter
+{
+    private ulong _first, _second;
+
+    /// <summary>0, 1, 2, or 3 for more.</summary>
+    public int Count { get; private set; }
+
+    public void Add(ulong value)
+    {
+        if (Count > 0 && value == _first) return;
+        if (Count > 1 && value == _second) return;
+        if (Count == 0) _first = value;
+        else if (Count == 1) _second = value;
+        if (Count < 3) Count++;
+    }
+
+    /// <summary>A row of bytes; nearly all rows hold only values that are known already.</summary>
+    public void AddRow(ReadOnlySpan<byte> samples)
+    {
+        if (Count >= 3) return;
+        int i = 0;
+        if (Count > 0)
+        {
+            Vector256<byte> first = Vector256.Create((byte)_first), second = Vector256.Create((byte)(Count > 1 ? _second : _first));
+            for (; i + 32 <= samples.Length; i += 32)
+            {
+                Vector256<byte> block = Vector256.Create(samples.Slice(i, 32));
+                if ((Vector256.Equals(block, first) | Vector256.Equals(block, second)) == Vector256<byte>.AllBitsSet) continue;
+                foreach (byte value in samples.Slice(i, 32)) Add(value);
+                if (Count >= 3) return;
+                second = Vector256.Create((byte)_second);
+            }
+        }
+        for (; i < samples.Length; i++) Add(samples[i]);
+    }
+}

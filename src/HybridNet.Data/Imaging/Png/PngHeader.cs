@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using HybridNet.Masks;
+
+namespace HybridNet.Data.Imaging.Png;
+
+/// <summary>What a PNG file says of its pixels (W3C PNG specification, third edition, section 11.2.1).</summary>
+internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColour Colour, bool Interlaced)
+{
+    /// <summary>Samples of one pixel.</summary>
+    public int Channels => Colour switch
+    {
+        PngColour.Rgb => 3,
+        PngColour.GreyAlpha => 2,
+        PngColour.Rgba => 4,
+        _ => 1,
+    };
+
+    public int BitsPerPixel => Channels * BitDepth;
+
+    /// <summary>Distance between corresponding bytes of neighbouring pixels, as the filters use it.</summary>
+    public int FilterStep => Math.Max(1, BitsPerPixel / 8);
+
+    /// <summary>Bytes of a row of so many pixels, without the filter byte.</summary>
+    public int BytesOf(int width) => (int)(((long)width * BitsPerPixel + 7) / 8);
+
+    /// <summary>Reads the 13 bytes of IHDR.</summary>
+    public static PngHeader Parse(ReadOnlySpan<byte> data, string path)
+    {
+        uint width = BinaryPrimitives.ReadUInt32BigEndian(data), height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
+        int depth = data[8];
+        var colour = (PngColour)data[9];
+        if (width is 0 or > Mask.MaximumSide || height is 0 or > Mask.MaximumSide)
+            throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels; 1 to {Mask.MaximumSide} are possible");
+        bool known = colour switch
+        {
+            PngColour.Grey => depth is 1 or 2 or 4 or 8 or 16,
+            PngColour.Palette => depth is 1 or 2 or 4 or 8,
+            PngColour.Rgb or PngColour.GreyAlpha or PngColour.Rgba => depth is 8 or 16,
+            _ => false,
+        };
+        if (!known || data[10] != 0 || data[11] != 0 || data[12] > 1)
+            throw ImageFault.Damaged(path, $"its header gives colour type {data[9]}, depth {depth}, compression {data[10]}, filter {data[11]}, interlace {data[12]}, which PNG does not have");
+        return new((int)width, (int)height, depth, colour, data[12] == 1);
+    }
+}
+
+/// <summary>Colour types of PNG.</summary>
+internal enum PngColour : byte
+{
+    Grey = 0,
+    Rgb = 2,
+    Palette = 3,
+    GreyAlpha = 4,
+    Rgba = 6,
+}

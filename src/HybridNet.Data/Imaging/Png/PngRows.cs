@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace HybridNet.Data.Imaging.Png;
+
+/// <summary>Where a row of samples belongs: whole rows of the image, or every n-th pixel of an interlaced pass.</summary>
+/// <param name="Y">Row of the image.</param>
+/// <param name="X">Column of the first sample.</param>
+/// <param name="Step">Distance of neighbouring samples.</param>
+/// <param name="Width">Number of pixels.</param>
+internal readonly record struct PngRowPlace(int Y, int X, int Step, int Width);
+
+/// <summary>Takes one row of raw samples, most significant first, as PNG packs them.</summary>
+internal delegate void PngRowSink(ReadOnlySpan<byte> samples, PngRowPlace place);
+
+/// <summary>Inflates and unfilters a PNG row by row; two rows are all that is kept.</summary>
+internal static class PngRows
+{
+    private static readonly (int X, int Y, int StepX, int StepY)[] s_adam7 =
+        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+
+    /// <exception cref="InputException">The data is damaged or ends too soon.</exception>
+    public static void Read(byte[] file, in PngFile png, string path, PngRowSink sink, CancellationToken cancel)
+    {
+        PngHeader header = png.Header;
+        using var memory = new MemoryStream(file, png.DataOffset, png.DataLength, writable: false);
+        using var inflated = new ZLibStream(memory, CompressionMode.Decompress);
+        int longest = header.BytesOf(header.Width) + 1;
+        byte[] first = ArrayPool<byte>.Shared.Rent(longest), second = ArrayPool<byte>.Shared.Rent(longest);
+        try
+        {
+            if (!header.Interlaced) Pass(0, 0, 1, 1, header.Width, header.Height);
+            else
+                foreach ((int x, int y, int stepX, int stepY) in s_adam7)
+                    Pass(x, y, stepX, stepY, (header.Width - x + stepX - 1) / stepX, (header.Height - y + stepY - 1) / stepY);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
+        {
+            throw ImageFault.Damaged(path, "its pixel data is damaged or cut off", fault);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(first);
+            ArrayPool<byte>.Shared.Return(second);
+        }
+
+        void Pass(int x, int y, int stepX, int stepY, int width, int height)
+        {
+            if (width <= 0 || height <= 0) return;
+            int bytes = header.BytesOf(width);
+            byte[] current = first, above = second;
+            above.AsSpan(0, bytes + 1).Clear();
+            for (int row = 0; row < height; row++)
+            {
+                if ((row & 63) == 0) cancel.ThrowIfCancellationRequested();
+                inflated.ReadExactly(current, 0, bytes + 1);
+                Unfilter(current[0], current.AsSpan(1, bytes), above.AsSpan(1, bytes), header.FilterStep, path);
+                sink(current.AsSpan(1, bytes), new(y + row * stepY, x, stepX, width));
+                (current, above) = (above, current);
+            }
+        }
+    }
+
+    /// <summary>Undoes a filter in place (specification, section 9.2).</summary>
+    private static void Unfilter(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int step, string path)
+    {
+        switch (filter)
+        {
+            case 0:
+                return;
+            case 1:
+                for (int i = step; i < row.Length; i++) row[i] += row[i - step];
+                return;
+            case 2:
+                AddRow(row, above);
+                return;
+            case 3:
+                for (int i = 0; i < row.Length; i++) row[i] += (byte)(((i < step ? 0 : row[i - step]) + above[i]) >> 1);
+                return;
+            case 4:
+                for (int i = 0; i < Math.Min(step, row.Length); i++) row[i] += above[i];
+                for (int i = step; i < row.Length; i++) row[i] += Paeth(row[i - step], above[i], above[i - step]);
+                return;
+            default:
+                throw ImageFault.Damaged(path, $"it uses filter {filter}, which PNG does not have");
+        }
+    }
+
+    private static void AddRow(Span<byte> row, ReadOnlySpan<byte> above)
+    {
+        Span<Vector<byte>> wide = MemoryMarshal.Cast<byte, Vector<byte>>(row);
+        ReadOnlySpan<Vector<byte>> wideAbove = MemoryMarshal.Cast<byte, Vector<byte>>(above);
+        for (int i = 0; i < wide.Length; i++) wide[i] += wideAbove[i];
+        for (int i = wide.Length * Vector<byte>.Count; i < row.Length; i++) row[i] += above[i];
+    }
+
+    private static byte Paeth(int left, int up, int corner)
+    {
+        int fromLeft = Math.Abs(up - corner), fromUp = Math.Abs(left - corner), fromCorner = Math.Abs(left + up - 2 * corner);
+        return (byte)(fromLeft <= fromUp && fromLeft <= fromCorner ? left : fromUp <= fromCorner ? up : corner);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Management.Automation;
+using HybridNet.Ports;
+using HybridNet.PowerShell.Completion;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Reads run folders and emits one run for each.</summary>
+[Cmdlet(VerbsData.Import, "HNRun", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(Run))]
+public sealed class ImportHNRunCommand : HNCommand
+{
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
+    private ProgressMeter? _progress;
+    private int _imported;
+
+    /// <summary>Run folders; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath,
+        HelpMessage = "Run folders, with or without their output level; wildcards are allowed.")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Run folders, taken word for word.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath,
+        HelpMessage = "Run folders, taken word for word: for names with [ or ].")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Name of the run.</summary>
+    [Parameter(HelpMessage = "Name of the run instead of the folder's. For one run at a time.")]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Lesion code.</summary>
+    [Parameter(HelpMessage = "Lesion code: EX, HE, MA, SE or another. Found out from the run's files or its name when left out; it decides which mask folders are the reference.")]
+    [ArgumentCompleter(typeof(LesionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Lesion { get; set; }
+
+    /// <summary>Folders of reference masks.</summary>
+    [Parameter(HelpMessage = "Folders of reference masks; the reference of an image is the union over them.")]
+    [Alias("GroundTruth")]
+    [ValidateNotNullOrEmpty]
+    public string[]? GroundTruthPath { get; set; }
+
+    /// <summary>Folder of predicted masks.</summary>
+    [Parameter(HelpMessage = "Folder of predicted masks instead of predictions_test.")]
+    [Alias("Prediction")]
+    [ValidateNotNullOrEmpty]
+    public string? PredictionPath { get; set; }
+
+    /// <summary>Folder of probability maps.</summary>
+    [Parameter(HelpMessage = "Folder of probability maps instead of probabilities_test.")]
+    [Alias("Probability")]
+    [ValidateNotNullOrEmpty]
+    public string? ProbabilityPath { get; set; }
+
+    /// <summary>Folder of photographs.</summary>
+    [Parameter(HelpMessage = "Folder of photographs instead of images.")]
+    [ValidateNotNullOrEmpty]
+    public string? ImagePath { get; set; }
+
+    /// <summary>Folder of region masks.</summary>
+    [Parameter(HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside count.")]
+    [Alias("Region")]
+    [ValidateNotNullOrEmpty]
+    public string? RegionPath { get; set; }
+
+    /// <summary>Probability threshold.</summary>
+    [Parameter(HelpMessage = "Probability at and above which a pixel is positive, 0 to 1, instead of the one in test_summary.json.")]
+    [ValidateRange(0.0, 1.0)]
+    public double? Threshold { get; set; }
+
+    /// <summary>Limits of the per-image colours.</summary>
+    [Parameter(HelpMessage = "Two limits of the per-image colours: red below the first, green from the second. 0.40, 0.50 in the lab's report.")]
+    [ValidateCount(2, 2)]
+    public double[]? ImageBand { get; set; }
+
+    /// <summary>Limits of the Dice curve.</summary>
+    [Parameter(HelpMessage = "Two limits of the Dice curve's bands. 0.40, 0.60 in the lab's report.")]
+    [ValidateCount(2, 2)]
+    public double[]? DiceBand { get; set; }
+
+    /// <summary>Limits of the IoU curve.</summary>
+    [Parameter(HelpMessage = "Two limits of the IoU curve's bands. 0.30, 0.45 in the lab's report.")]
+    [ValidateCount(2, 2)]
+    public double[]? IouBand { get; set; }
+
+    /// <summary>Limits of the Pearson curve.</summary>
+    [Parameter(HelpMessage = "Two limits of the Pearson curve's bands. 0.30, 0.50 in the lab's report.")]
+    [ValidateCount(2, 2)]
+    public double[]? PearsonBand { get; set; }
+
+    /// <summary>Limits of the loss curve.</summary>
+    [Parameter(HelpMessage = "Two limits of the loss curve's bands: good up to the first, bad above the second. 0.25, 0.45 in the lab's report.")]
+    [ValidateCount(2, 2)]
+    public double[]? LossBand { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        bool literal = ParameterSetName == ByLiteralPath;
+        string[] folders = [.. ExistingPaths(literal ? LiteralPath : Path, literal)];
+        _progress ??= new ProgressMeter(this, 1, "Importing runs", folders.Length);
+        RunReadOptions options = Options();
+        foreach (string folder in folders)
+        {
+            if (Name is not null && _imported > 0)
+                Fail(new(InputError.InvalidArgument, $"-Name '{Name}' cannot be given to a second run, {folder}.", folder,
+                    "Import the runs one by one, or leave -Name out."));
+            _progress.Report(_imported, folder);
+            if (!TryItem(() => Adapters.Runs.Read(folder, options, CancelToken), out Run run)) continue;
+            _imported++;
+            WriteVerbose($"{run.Name}: {run.Images} image scores, {run.Epochs} epochs from {run.Files.Output}; lesion {run.Lesion ?? "unknown"}.");
+            WriteObject(run);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _progress?.Dispose();
+
+    private RunReadOptions Options() => new()
+    {
+        Name = Name,
+        Lesion = Lesion?.ToUpperInvariant(),
+        GroundTruth = GroundTruthPath is null ? null : [.. ExistingPaths(GroundTruthPath, literal: false)],
+        Predictions = Folder(PredictionPath),
+        Probabilities = Folder(ProbabilityPath),
+        Images = Folder(ImagePath),
+        Regions = Folder(RegionPath),
+        Threshold = Threshold,
+        Bands = new(
+            Band(ImageBand, QualityBands.Report.ImageDice), Band(DiceBand, QualityBands.Report.Dice), Band(IouBand, QualityBands.Report.Iou),
+            Band(PearsonBand, QualityBands.Report.Pearson), Band(LossBand, QualityBands.Report.Loss)),
+    };
+
+    private string? Folder(string? path)
+    {
+        if (path is null) return null;
+        string full = NewPath(path);
+        if (!Directory.Exists(full))
+            Fail(new(InputError.PathNotFound, $"There is no folder {full}.", full, "Check the path; it is taken from the current location."));
+        return full;
+    }
+
+    private Limits Band(double[]? limits, Limits usual)
+    {
+        if (limits is null) return usual;
+        if (!(limits[0] <= limits[1]))
+            Fail(new(InputError.InvalidArgument, $"The band limits {limits[0]}, {limits[1]} are not in ascending order.", null, "Give the lower limit first."));
+        return new(limits[0], limits[1]);
+    }
+}

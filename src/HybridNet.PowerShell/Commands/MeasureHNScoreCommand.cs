@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using HybridNet.PowerShell.Completion;
+using HybridNet.Statistics;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Summarises numeric properties by run, with the means under each empty policy.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "HNScore", DefaultParameterSetName = ByObject)]
+[OutputType(typeof(ScoreSummary))]
+public sealed class MeasureHNScoreCommand : HNCommand
+{
+    private const string ByObject = "Object";
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
+    private readonly Dictionary<(string Run, string Property), List<(double, MetricState?)>> _values = [];
+
+    /// <summary>Runs, or objects with the property.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject,
+        HelpMessage = "Runs, whose image scores are summarised, or any objects that have the property; those with a Run are grouped by it.")]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Run folders; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath, HelpMessage = "Run folders to read; wildcards are allowed.")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Run folders, taken word for word.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath, HelpMessage = "Run folders to read, taken word for word.")]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Properties.</summary>
+    [Parameter(HelpMessage = "Numeric properties to summarise; Dice when left out.")]
+    [ArgumentCompleter(typeof(ScorePropertyCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Property { get; set; } = [nameof(ImageScore.Dice)];
+
+    /// <summary>Bootstrap resamples.</summary>
+    [Parameter(HelpMessage = "Bootstrap resamples for the intervals of the means; 10,000 when left out, 0 for none.")]
+    [ValidateRange(0, 1_000_000)]
+    public int Resamples { get; set; } = Bootstrap.DefaultResamples;
+
+    /// <summary>Seed.</summary>
+    [Parameter(HelpMessage = "Seed of the resampling: the same seed gives the same intervals.")]
+    public ulong Seed { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByObject)
+        {
+            foreach (PSObject item in InputObject)
+                if (item.BaseObject is Run run) TryItem(() => TakeRun(run));
+                else TryItem(() => Take(item));
+            return;
+        }
+        bool literal = ParameterSetName == ByLiteralPath;
+        foreach (string folder in ExistingPaths(literal ? LiteralPath : Path, literal))
+            TryItem(() => TakeRun(Adapters.Runs.Read(folder, new(), CancelToken)));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (((string run, string property), List<(double, MetricState?)> values) in _values)
+        {
+            if (CancelToken.IsCancellationRequested) return;
+            WriteObject(ScoreSummary.Of(run, property, values, Resamples, Seed));
+        }
+    }
+
+    private void TakeRun(Run run)
+    {
+        if (run.Log.Scores.Count == 0)
+            throw new InputException(InputError.MissingFile,
+                $"Run {run.Name} has no image scores: looked for test_per_image_metrics.csv in {run.Files.Output}.", run.Name, "Put the file there, or leave this run out.");
+        foreach (ImageScore score in run.Log.Scores) Take(PSObject.AsPSObject(score));
+    }
+
+    private void Take(PSObject item)
+    {
+        string run = item.Properties["Run"]?.Value?.ToString() ?? "";
+        var state = item.Properties["State"]?.Value as MetricState?;
+        foreach (string name in Property)
+        {
+            PSPropertyInfo property = item.Properties[name] ?? throw new InputException(InputError.InvalidArgument,
+                $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.", item.ToString(), "Give -Property a property that the objects have.");
+            if (!_values.TryGetValue((run, property.Name), out List<(double, MetricState?)>? list)) _values[(run, property.Name)] = list = [];
+            list.Add((Number(property, item), state));
+        }
+    }
+
+    private static double Number(PSPropertyInfo property, PSObject item) => property.Value switch
+    {
+        null => double.NaN,
+        PSObject { BaseObject: double value } => value,
+        double value => value,
+        Enum or bool => throw NotANumber(property, item),
+        object value => LanguagePrimitives.TryConvertTo(value, System.Globalization.CultureInfo.InvariantCulture, out double number) ? number : throw NotANumber(property, item),
+    };
+
+    private static InputException NotANumber(PSPropertyInfo property, PSObject item) =>
+        new(InputError.NotANumber, $"{property.Name} = '{property.Value}' of {item} is not a number.", item.ToString(), "Choose a numeric property.");
+}

@@ -1,0 +1,122 @@
+using System.Management.Automation;
+using HybridNet.Diagnosis;
+using HybridNet.PowerShell.Completion;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Parts image scores by bounds, and says of every removed one what it is.</summary>
+[Cmdlet(VerbsCommon.Select, "HNOutlier", DefaultParameterSetName = ByScore)]
+[OutputType(typeof(Outlier), typeof(OutlierLedger))]
+public sealed class SelectHNOutlierCommand : RunInputCommand
+{
+    private const string ByScore = "Score";
+
+    private readonly List<ImageScore> _scores = [];
+
+    /// <summary>Image scores.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByScore,
+        HelpMessage = "Image scores, as Get-HNImageScore emits them.")]
+    [ValidateNotNull]
+    public ImageScore[] Score { get; set; } = [];
+
+    /// <summary>The score that is judged.</summary>
+    [Parameter(HelpMessage = "The score that is judged: Dice (the default), Iou, Precision, Recall or Pearson.")]
+    [ArgumentCompleter(typeof(ScorePropertyCompleter))]
+    [ValidateSet("Dice", "Iou", "Precision", "Recall", "Pearson")]
+    public string Property { get; set; } = nameof(ImageScore.Dice);
+
+    /// <summary>Lower bound.</summary>
+    [Parameter(HelpMessage = "Lower bound, exclusive; 0.05 as in the lab's report. For -Method Bounds.")]
+    public double Minimum { get; set; } = 0.05;
+
+    /// <summary>Upper bound.</summary>
+    [Parameter(HelpMessage = "Upper bound, exclusive; 0.99 as in the lab's report. For -Method Bounds.")]
+    public double Maximum { get; set; } = 0.99;
+
+    /// <summary>How the bounds are found.</summary>
+    [Parameter(HelpMessage = "How the bounds are found: Bounds (the two given), Iqr (quartiles and interquartile range) or Mad (median and median absolute deviation), for each run by itself.")]
+    public OutlierMethod Method { get; set; }
+
+    /// <summary>Multiple of the spread.</summary>
+    [Parameter(HelpMessage = "Multiple of the spread for -Method Iqr (1.5) and Mad (3).")]
+    [ValidateRange(0.0, double.MaxValue)]
+    public double? Factor { get; set; }
+
+    /// <summary>The removed ones instead of the kept.</summary>
+    [Parameter(HelpMessage = "Emits the removed scores instead of the kept ones.")]
+    public SwitchParameter Rejected { get; set; }
+
+    /// <summary>All of them.</summary>
+    [Parameter(HelpMessage = "Emits all scores; Reason tells which are kept.")]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The ledger alone.</summary>
+    [Parameter(HelpMessage = "Emits one ledger for each run instead: kept, removed by reason, mean before and after.")]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>Population to project to.</summary>
+    [Parameter(HelpMessage = "With -Summary: a population size to project the removed share to, with its Wilson interval.")]
+    [ValidateRange(1, int.MaxValue)]
+    public int? PopulationSize { get; set; }
+
+    private bool NeedsAll => Summary || Method != OutlierMethod.Bounds;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Method == OutlierMethod.Bounds && !(Minimum < Maximum))
+            Fail(new(InputError.InvalidArgument, $"-Minimum {Minimum} is not below -Maximum {Maximum}: nothing could be kept.", null, "Give the lower bound as -Minimum."));
+        if (Rejected && PassThru)
+            Fail(new(InputError.InvalidArgument, "-Rejected and -PassThru exclude each other.", null, "-PassThru emits the rejected ones too."));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByScore) Take(Score);
+        else base.ProcessRecord();
+    }
+
+    private protected override void ProcessRun(Run run)
+    {
+        RequireTable(run, RunFileKind.ImageScores, "test_per_image_metrics.csv");
+        Take(run.Log.Scores);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (IGrouping<string, ImageScore> run in _scores.GroupBy(score => score.Run))
+        {
+            OutlierFilter filter = Method == OutlierMethod.Bounds ? Bounds() : OutlierFilter.From(Method, run.Select(Value), Factor);
+            WriteVerbose(FormattableString.Invariant($"{run.Key}: {Property} is kept between {filter.Lower:G6} and {filter.Upper:G6}."));
+            if (Summary)
+                WriteObject(OutlierLedger.Of(run.Key, Property, filter,
+                    [.. run.Select(score => (Value(score), filter.Judge(Value(score), score.State)))], PopulationSize));
+            else foreach (ImageScore score in run) Emit(score, filter);
+        }
+    }
+
+    private void Take(IEnumerable<ImageScore> scores)
+    {
+        if (NeedsAll) _scores.AddRange(scores);
+        else foreach (ImageScore score in scores) Emit(score, Bounds());
+    }
+
+    private void Emit(ImageScore score, OutlierFilter filter)
+    {
+        OutlierReason reason = filter.Judge(Value(score), score.State);
+        if (PassThru || Rejected == (reason != OutlierReason.Kept)) WriteObject(new Outlier(score, reason));
+    }
+
+    private OutlierFilter Bounds() => new(OutlierMethod.Bounds, Minimum, Maximum);
+
+    private double Value(ImageScore score) => Property.ToLowerInvariant() switch
+    {
+        "dice" => score.Dice,
+        "iou" => score.Iou,
+        "precision" => score.Precision,
+        "recall" => score.Recall,
+        _ => score.Pearson,
+    };
+}

@@ -1,0 +1,165 @@
+using HybridNet.Ports;
+
+namespace HybridNet.Diagnosis;
+
+/// <summary>
+/// Every image of a run without any overlap, not only those that the run's own breakdown lists, and what each case
+/// rests on: the masks, else the recorded row, else the log.
+/// </summary>
+public sealed class ZeroDiceAnalysis
+{
+    private readonly Run _run;
+    private readonly IImageReader _reader;
+    private readonly MissingGroundTruth _missing;
+    private readonly Dictionary<string, RecordedZeroDice> _recorded;
+    private readonly double? _epsilon;
+    private readonly List<(long Counted, long Recovered)> _totals = [];
+    private (int Width, int Height)? _size;
+
+    private ZeroDiceAnalysis(Run run, IImageReader reader, MissingGroundTruth missing)
+    {
+        (_run, _reader, _missing) = (run, reader, missing);
+        _recorded = run.Log.ZeroDice.ToDictionary(row => row.ImageId, StringComparer.Ordinal);
+        _epsilon = SmoothingInversion.FindEpsilon(run.Log.Scores.Where(IsZeroOverlap).Select(score => score.Dice));
+    }
+
+    /// <summary>The rows: first those of the per-image table in its order, then recorded ones that it does not have.</summary>
+    public IReadOnlyList<ZeroDice> Rows { get; private set; } = [];
+
+    /// <summary>Rows whose sources disagree, and images that could not be read; the rows are there all the same.</summary>
+    public IReadOnlyList<InputException> Faults { get; private set; } = [];
+
+    /// <summary>The smoothing term of the log, or null when it is not smoothed.</summary>
+    public double? Epsilon => _epsilon;
+
+    /// <summary>Zero-overlap rows that the run's own breakdown does not list; 0 when the run has no breakdown.</summary>
+    public int Unlisted => _recorded.Count == 0 ? 0 : Rows.Count(row => !row.Listed);
+
+    /// <summary>Smallest P + T among the listed rows, or null: below it the breakdown sees nothing.</summary>
+    public long? SmallestListed => Rows.Where(row => row.Listed).Min(row => row.TotalPixels);
+
+    /// <summary>Largest P + T among the rows that are not listed, or null.</summary>
+    public long? LargestUnlisted => Rows.Where(row => !row.Listed).Max(row => row.TotalPixels);
+
+    /// <summary>Analyses a run.</summary>
+    /// <param name="run">The run; it must have a per-image table or a breakdown.</param>
+    /// <param name="reader">Decodes masks, where there are any.</param>
+    /// <param name="missing">What a reference file that is in none of the folders means.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">The run has neither table.</exception>
+    public static ZeroDiceAnalysis Of(Run run, IImageReader reader, MissingGroundTruth missing, CancellationToken cancel)
+    {
+        if (run.Log.Scores.Count == 0 && run.Log.ZeroDice.Count == 0)
+            throw new InputException(InputError.MissingFile,
+                $"Run {run.Name} has no test_per_image_metrics.csv and no per_image_analysis/zero_dice_breakdown.csv in {run.Files.Output}.",
+                run.Name, "The zero-Dice cases come from these tables; add one of them.");
+        var analysis = new ZeroDiceAnalysis(run, reader, missing);
+        analysis.Work(cancel);
+        return analysis;
+    }
+
+    /// <summary>The recorded rows alone, as recorded.</summary>
+    /// <param name="run">The run; it must have a breakdown.</param>
+    /// <exception cref="InputException">The run has no breakdown.</exception>
+    public static IReadOnlyList<ZeroDice> Recorded(Run run)
+    {
+        if (!run.Log.Sources.ContainsKey(RunFileKind.ZeroDiceBreakdown))
+            throw new InputException(InputError.MissingFile,
+                $"Run {run.Name} has no per_image_analysis/zero_dice_breakdown.csv in {run.Files.Output}.", run.Name,
+                "Leave -Recorded out to get the cases from the masks and the per-image table.");
+        Dictionary<string, ImageScore> scores = run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
+        var origin = new Origin(run);
+        return [.. run.Log.ZeroDice.Select(row => new ZeroDice
+        {
+            Run = run.Name,
+            ImageId = row.ImageId,
+            Case = row.Case,
+            GtPixels = row.GtPixels,
+            PredPixels = row.PredPixels,
+            TotalPixels = row.GtPixels + row.PredPixels,
+            Pearson = scores.GetValueOrDefault(row.ImageId)?.Pearson ?? double.NaN,
+            Evidence = ZeroDiceEvidence.Breakdown,
+            Listed = true,
+            Origin = origin,
+        })];
+    }
+
+    private static bool IsZeroOverlap(ImageScore score) =>
+        score.State is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap;
+
+    private void Work(CancellationToken cancel)
+    {
+        var images = new RunImages(_run.Files, _run.Lesion);
+        var rows = new List<ZeroDice>();
+        var faults = new List<InputException>();
+        IEnumerable<ImageScore> zeros = _run.Log.Scores.Where(IsZeroOverlap);
+        var known = _run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
+        IEnumerable<(string Id, ImageScore? Score)> all = zeros.Select(score => (score.ImageId, (ImageScore?)score))
+            .Concat(_run.Log.ZeroDice.Where(row => !known.TryGetValue(row.ImageId, out ImageScore? score) || !IsZeroOverlap(score))
+                .Select(row => (row.ImageId, known.GetValueOrDefault(row.ImageId))));
+        foreach ((string id, ImageScore? score) in all)
+        {
+            cancel.ThrowIfCancellationRequested();
+            MaskCounts? counts = null;
+            try
+            {
+                counts = MaskCounts.Read(images, _reader, id, _missing, cancel);
+            }
+            catch (InputException fault)
+            {
+                faults.Add(fault);
+            }
+            RecordedZeroDice? recorded = _recorded.GetValueOrDefault(id);
+            faults.AddRange(ZeroDiceContradictions.Of(_run, id, score, recorded, counts));
+            rows.Add(Row(id, score, recorded, counts));
+        }
+        ScoredGrid? grid = _size is { } size ? ScoredGrid.Find(_totals, size.Width, size.Height) : null;
+        Rows = [.. rows.Select(row => row with { ImageFraction = Fraction(row, grid) })];
+        Faults = faults;
+    }
+
+    private ZeroDice Row(string id, ImageScore? score, RecordedZeroDice? recorded, MaskCounts? counts)
+    {
+        bool byMasks = counts?.Case is not null;
+        long? gt = byMasks ? counts!.Gt : recorded?.GtPixels ?? score?.GtPixels;
+        long? pred = byMasks ? counts!.Pred : recorded?.PredPixels ?? score?.PredPixels;
+        long? recovered = score is not null && _epsilon is { } epsilon ? SmoothingInversion.Total(score.Dice, epsilon) : null;
+        if (counts is not null) _size ??= (counts.Width, counts.Height);
+        if (gt + pred is { } counted && recovered is { } total) _totals.Add((counted, total));
+        return new ZeroDice
+        {
+            Run = _run.Name,
+            ImageId = id,
+            Case = byMasks ? counts!.Case!.Value : CaseOf(score, recorded),
+            GtPixels = gt,
+            PredPixels = pred,
+            TotalPixels = recovered ?? gt + pred,
+            ImageFraction = byMasks ? (double)(counts!.Gt + counts.Pred) / ((long)counts.Width * counts.Height) : double.NaN,
+            Pearson = score?.Pearson ?? double.NaN,
+            Evidence = byMasks ? ZeroDiceEvidence.Masks : recorded is not null ? ZeroDiceEvidence.Breakdown : ZeroDiceEvidence.Inferred,
+            Listed = recorded is not null,
+            Origin = new Origin(_run),
+        };
+    }
+
+    /// <summary>Recorded counts decide over the recorded name; without a row the log's state does.</summary>
+    private static ZeroDiceCase CaseOf(ImageScore? score, RecordedZeroDice? recorded)
+    {
+        if (recorded is not null) return ZeroDiceContradictions.CaseOf(recorded.GtPixels, recorded.PredPixels) ?? recorded.Case;
+        return score?.State switch
+        {
+            MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
+            MetricState.PredEmpty => ZeroDiceCase.B_GT_nonempty_PRED_empty,
+            MetricState.Disjoint => ZeroDiceCase.C_disjoint,
+            _ => ZeroDiceCase.Undetermined,
+        };
+    }
+
+    /// <summary>From the masks where they were read; else the recovered total on the scoring grid, or the counts on the mask grid.</summary>
+    private double Fraction(ZeroDice row, ScoredGrid? grid)
+    {
+        if (row.Evidence == ZeroDiceEvidence.Masks) return row.ImageFraction;
+        if (row.GtPixels + row.PredPixels is { } counted && _size is { } size) return (double)counted / ((long)size.Width * size.Height);
+        return row.TotalPixels is { } total && _epsilon is not null && grid is not null ? (double)total / grid.Area : double.NaN;
+    }
+}

@@ -1,0 +1,55 @@
+using HybridNet.Ports;
+
+namespace HybridNet.Masks;
+
+/// <summary>Reads the reference of an image: the union over the mask folders that hold a file of it.</summary>
+public static class ReferenceMask
+{
+    /// <summary>Reads and unites masks of one size.</summary>
+    /// <param name="reader">Decodes the files.</param>
+    /// <param name="paths">At least one file.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The union, with the most levels seen and whether any file is lossy; the caller disposes it.</returns>
+    /// <exception cref="InputException">A file cannot be read, or the files differ in size.</exception>
+    public static MaskFile Read(IImageReader reader, IReadOnlyList<string> paths, CancellationToken cancel)
+    {
+        MaskFile union = reader.ReadMask(paths[0], cancel);
+        try
+        {
+            foreach (string path in paths.Skip(1))
+            {
+                using MaskFile next = reader.ReadMask(path, cancel);
+                RequireSameSize(union.Mask, paths[0], next.Mask, path);
+                UniteInto(union.Mask, next.Mask);
+                union = union with { Levels = Math.Max(union.Levels, next.Levels), Lossy = union.Lossy || next.Lossy };
+            }
+            return union;
+        }
+        catch
+        {
+            union.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses two masks that cannot be laid over each other.</summary>
+    /// <param name="first">One mask.</param>
+    /// <param name="firstPath">Its file.</param>
+    /// <param name="second">The other mask.</param>
+    /// <param name="secondPath">Its file.</param>
+    /// <exception cref="InputException">Width or height differ.</exception>
+    public static void RequireSameSize(Mask first, string firstPath, Mask second, string secondPath)
+    {
+        if (first.Width == second.Width && first.Height == second.Height) return;
+        throw new InputException(InputError.SizeMismatch,
+            $"{secondPath} is {second.Width} x {second.Height} pixels, but {firstPath} is {first.Width} x {first.Height}.",
+            secondPath, "Masks that belong together must have one size; resize one of them first.");
+    }
+
+    private static void UniteInto(Mask target, Mask other)
+    {
+        Span<ulong> words = target.Words;
+        ReadOnlySpan<ulong> more = other.Words;
+        for (int i = 0; i < words.Length; i++) words[i] |= more[i];
+    }
+}

@@ -1,0 +1,90 @@
+using HybridNet.Statistics;
+
+namespace HybridNet;
+
+/// <summary>
+/// Distribution of one numeric property over the images of one run, as pandas' describe gives it, and for Dice and
+/// IoU the means under each empty policy.
+/// </summary>
+public sealed record ScoreSummary
+{
+    /// <summary>Name of the run; empty for objects that belong to none.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Name of the property.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>Values that are numbers.</summary>
+    public int Count { get; init; }
+
+    /// <summary>Objects without a value: null or NaN.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>Mean of the values as they are, whatever they stand for.</summary>
+    public double Mean { get; init; } = double.NaN;
+
+    /// <summary>Lower end of the mean's 95 % BCa bootstrap interval.</summary>
+    public double Low { get; init; } = double.NaN;
+
+    /// <summary>Upper end of the mean's 95 % BCa bootstrap interval.</summary>
+    public double High { get; init; } = double.NaN;
+
+    /// <summary>Sample standard deviation (n - 1).</summary>
+    public double StandardDeviation { get; init; } = double.NaN;
+
+    /// <summary>Smallest value.</summary>
+    public double Minimum { get; init; } = double.NaN;
+
+    /// <summary>First quartile, linear interpolation.</summary>
+    public double Quartile1 { get; init; } = double.NaN;
+
+    /// <summary>Median.</summary>
+    public double Median { get; init; } = double.NaN;
+
+    /// <summary>Third quartile, linear interpolation.</summary>
+    public double Quartile3 { get; init; } = double.NaN;
+
+    /// <summary>Largest value.</summary>
+    public double Maximum { get; init; } = double.NaN;
+
+    /// <summary>Means under the four empty policies; empty for a property that no policy is about.</summary>
+    public IReadOnlyList<PolicyMean> Ladder { get; init; } = [];
+
+    /// <summary>True for the properties that the empty policies are about.</summary>
+    /// <param name="property">Name of a property.</param>
+    public static bool HasLadder(string property) =>
+        property.Equals("Dice", StringComparison.OrdinalIgnoreCase) || property.Equals("Iou", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Summarises the values of one run.</summary>
+    /// <param name="run">Name of the run.</param>
+    /// <param name="property">Name of the property.</param>
+    /// <param name="values">Value and state of every object; NaN for none. The state is used by the ladder only.</param>
+    /// <param name="resamples">Bootstrap resamples; 0 for no intervals.</param>
+    /// <param name="seed">Seed of the resampling.</param>
+    public static ScoreSummary Of(
+        string run, string property, IReadOnlyCollection<(double Value, MetricState? State)> values, int resamples, ulong seed)
+    {
+        double[] sorted = [.. values.Select(row => row.Value).Where(value => !double.IsNaN(value)).Order()];
+        bool finite = Array.TrueForAll(sorted, double.IsFinite);
+        Interval mean = resamples > 0 && sorted.Length > 1 && finite ? Bootstrap.MeanBca(sorted, resamples, seed) : Interval.None;
+        (double, MetricState)[] states = [.. values.Where(row => row.State is not null).Select(row => (row.Value, row.State!.Value))];
+        return new()
+        {
+            Run = run,
+            Property = property,
+            Count = sorted.Length,
+            Missing = values.Count - sorted.Length,
+            Mean = Moments.Mean(sorted),
+            Low = mean.Low,
+            High = mean.High,
+            StandardDeviation = finite ? Moments.StandardDeviation(sorted) : double.NaN,
+            Minimum = sorted.Length == 0 ? double.NaN : sorted[0],
+            Quartile1 = Quantile.OfSorted(sorted, 0.25),
+            Median = Quantile.OfSorted(sorted, 0.5),
+            Quartile3 = Quantile.OfSorted(sorted, 0.75),
+            Maximum = sorted.Length == 0 ? double.NaN : sorted[^1],
+            Ladder = HasLadder(property) && states.Length == values.Count && states.Length > 0
+                ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed))] : [],
+        };
+    }
+}

@@ -1,0 +1,84 @@
+namespace HybridNet;
+
+/// <summary>
+/// A folder of images, indexed by image id: the file's stem, or the stem before a lesion suffix (0065_1_EX.png is
+/// image 0065_1 of lesion EX).
+/// </summary>
+/// <remarks>The folder is listed once. A file of another kind (text, CSV) is not an image and is not listed.</remarks>
+public sealed class ImageFolder
+{
+    private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
+        { ".png", ".tif", ".tiff", ".gif", ".bmp", ".jpg", ".jpeg", ".npy", ".npz" };
+
+    private readonly Dictionary<string, List<string>> _byStem = new(StringComparer.Ordinal);
+
+    /// <summary>Lists a folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="InputException">The folder does not exist or cannot be listed.</exception>
+    public ImageFolder(string path)
+    {
+        Path = path;
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)) Add(file);
+        }
+        catch (DirectoryNotFoundException fault)
+        {
+            throw new InputException(InputError.PathNotFound, $"There is no folder {path}.", path, "Check the path.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(InputError.UnreadableFile, $"{path} cannot be listed: {fault.Message}", path, "Check that you may read the folder.", fault);
+        }
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Every image file, by name.</summary>
+    public IEnumerable<string> Files => _byStem.Values.SelectMany(files => files).Order(StringComparer.Ordinal);
+
+    /// <summary>True for a file name that ends as an image does.</summary>
+    /// <param name="path">A path or name.</param>
+    public static bool IsImage(string path) => s_extensions.Contains(System.IO.Path.GetExtension(path));
+
+    /// <summary>The image id that a file name stands for: its stem without a lesion suffix.</summary>
+    /// <param name="path">A path or name.</param>
+    /// <param name="lesion">Lesion code whose suffix goes; null for any known one.</param>
+    public static string IdOf(string path, string? lesion)
+    {
+        string stem = System.IO.Path.GetFileNameWithoutExtension(path);
+        foreach (string suffix in Suffixes(lesion))
+            if (stem.Length > suffix.Length && stem.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return stem[..^suffix.Length];
+        return stem;
+    }
+
+    /// <summary>The file of an image: its exact stem, or its stem with the lesion's suffix.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="lesion">Lesion code; null accepts any known suffix.</param>
+    /// <returns>The path, or null when the folder has none.</returns>
+    /// <exception cref="InputException">Several files fit; the message lists them.</exception>
+    public string? Find(string imageId, string? lesion)
+    {
+        var found = new List<string>(FilesOf(imageId));
+        foreach (string suffix in Suffixes(lesion)) found.AddRange(FilesOf(imageId + suffix));
+        if (found.Count == 0 && IsImage(imageId)) found.AddRange(FilesOf(System.IO.Path.GetFileNameWithoutExtension(imageId)));
+        if (found.Count <= 1) return found.Count == 0 ? null : found[0];
+        throw new InputException(InputError.AmbiguousImage,
+            $"Image {imageId} could be any of {string.Join(", ", found.Select(System.IO.Path.GetFileName))} in {Path}.",
+            imageId, "Leave one file for each image, or name the lesion.");
+
+        IReadOnlyList<string> FilesOf(string stem) => _byStem.TryGetValue(stem, out List<string>? files) ? files : [];
+    }
+
+    private static IEnumerable<string> Suffixes(string? lesion) =>
+        lesion is null ? LesionFolders.Codes.Select(code => "_" + code) : ["_" + lesion];
+
+    private void Add(string file)
+    {
+        if (!IsImage(file)) return;
+        string stem = System.IO.Path.GetFileNameWithoutExtension(file);
+        if (!_byStem.TryGetValue(stem, out List<string>? files)) _byStem[stem] = files = [];
+        files.Add(file);
+    }
+}
