@@ -27,7 +27,7 @@ internal static class Errors
     {
         var record = new ErrorRecord(fault, id, category, target);
         if (advice is not null)
-            record.ErrorDetails = new ErrorDetails($"{fault.Message} {advice}") { RecommendedAction = advice };
+            record.ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = advice };
         return record;
     }
 

@@ -30,6 +30,9 @@ public sealed record PolicyMean
     /// <summary>Images that Strict refuses: their value is undefined.</summary>
     public int Undefined { get; init; }
 
+    /// <summary>The policy's name and the mean.</summary>
+    public override string ToString() => FormattableString.Invariant($"{EmptyPolicy} {Mean:0.0000} (n = {Count})");
+
     /// <summary>
     /// The mean under a policy. A value without overlap counts 0, not what smoothing made of it.
     /// </summary>

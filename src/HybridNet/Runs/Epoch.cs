@@ -38,4 +38,7 @@ public sealed record Epoch
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
+
+    /// <summary>The epoch's number.</summary>
+    public override string ToString() => Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -49,6 +49,9 @@ public record ImageScore : IImageRecord
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
+
+    /// <summary>The image id: a score reads as its image in a list.</summary>
+    public sealed override string ToString() => ImageId;
 }
 
 /// <summary>Why a metric has the value it has.</summary>

@@ -11,4 +11,7 @@ public sealed record SplitGroup(string Run, string Name, string? Class, int Imag
 {
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
+
+    /// <summary>The split's name, with its class when there are several.</summary>
+    public override string ToString() => Class is null ? Name : $"{Name} {Class}";
 }

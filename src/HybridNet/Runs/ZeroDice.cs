@@ -62,4 +62,7 @@ public sealed record ZeroDice : IImageRecord
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
+
+    /// <summary>The image id: a score reads as its image in a list.</summary>
+    public override string ToString() => ImageId;
 }
