@@ -1,35 +1,55 @@
+using HybridNet.Data.Imaging.General;
 using HybridNet.Data.Imaging.Png;
 using HybridNet.Ports;
 using HybridNet.Scores;
 
 namespace HybridNet.Data.Imaging;
 
-/// <summary>Reads masks and maps; the first bytes of a file decide its format, not its name.</summary>
+/// <summary>
+/// Reads masks and maps; the first bytes of a file decide its format, not its name. PNG goes straight to bits,
+/// everything else over rows of numbers.
+/// </summary>
 public sealed class ImageReader : IImageReader
 {
     /// <inheritdoc/>
     public MaskFile ReadMask(string path, CancellationToken cancel)
     {
-        using FileBytes file = FileBytes.Read(path);
-        return PngFile.IsPng(file.Span) ? PngMask.Read(file, path, cancel) : throw Unknown(path, file);
+        using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
+        if (PngFile.IsPng(file.Span)) return PngMask.Read(file, path, cancel);
+        using Raster raster = Open(file, path);
+        return raster.ToMask(cancel);
     }
 
     /// <inheritdoc/>
     public ScoreMap ReadScores(string path, CancellationToken cancel)
     {
-        using FileBytes file = FileBytes.Read(path);
-        return PngFile.IsPng(file.Span) ? PngScores.Read(file, path, cancel) : throw Unknown(path, file);
+        using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
+        if (PngFile.IsPng(file.Span)) return PngScores.Read(file, path, cancel);
+        using Raster raster = Open(file, path);
+        return raster.ToScores(cancel);
     }
 
     /// <inheritdoc/>
     public (int Width, int Height) ReadSize(string path)
     {
-        using FileBytes file = FileBytes.Read(path);
-        if (!PngFile.IsPng(file.Span)) throw Unknown(path, file);
-        PngHeader header = PngFile.ReadHeader(file.Span, path);
-        return (header.Width, header.Height);
+        using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
+        if (PngFile.IsPng(file.Span))
+        {
+            PngHeader header = PngFile.ReadHeader(file.Span, path);
+            return (header.Width, header.Height);
+        }
+        using Raster raster = Open(file, path);
+        return (raster.Width, raster.Height);
     }
 
-    private static InputException Unknown(string path, FileBytes file) =>
-        ImageFault.Damaged(path, file.Length == 0 ? "it is empty" : "it is of no format that this module knows");
+    private static Raster Open(FileBytes file, string path)
+    {
+        ReadOnlySpan<byte> head = file.Span;
+        if (file.Length == 0) throw ImageFault.Damaged(path, "it is empty");
+        if (TiffRaster.IsTiff(head)) return TiffRaster.Open(file, path);
+        if (NpyRaster.IsNpy(head)) return NpyRaster.Open(new MemoryStream(file.Buffer, 0, file.Length, writable: false), file.Length, path);
+        if (NpzMember.IsZip(head)) return NpzMember.Open(file, NpzMember.Split(path).File, NpzMember.Split(path).Member);
+        if (head.StartsWith("GIF8"u8) || head.StartsWith("BM"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return SkiaRaster.Open(file, path);
+        throw ImageFault.Damaged(path, "it is none of PNG, TIFF, GIF, BMP, JPEG, NPY and NPZ");
+    }
 }

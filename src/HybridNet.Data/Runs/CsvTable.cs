@@ -32,12 +32,10 @@ internal sealed class CsvTable : IDisposable
         }
         catch (Exception fault) when (IsMalformed(fault))
         {
-            throw Malformed(1, fault);
+            throw new FileInfo(path).Length == 0 ? Empty() : Malformed(1, fault);
         }
         _columns = [.. Enumerable.Range(0, _csv.FieldCount).Select(i => _csv.GetName(i).Trim())];
-        if (_columns.Length == 0 || _columns is [""])
-            throw new InputException(InputError.MalformedFile, $"{path} is empty: there is no header line.", path,
-                "Write the table again, or take the file out of the run folder.");
+        if (_columns.Length == 0 || _columns is [""]) throw Empty();
     }
 
     public string Path { get; }
@@ -119,6 +117,9 @@ internal sealed class CsvTable : IDisposable
 
     private InputException Unreadable(Exception fault) =>
         new(InputError.UnreadableFile, $"{Path} cannot be read: {fault.Message}", Path, "Check that it exists and that you may read it.", fault);
+
+    private InputException Empty() => new(InputError.MalformedFile, $"{Path} is empty: there is no header line.", Path,
+        "Write the table again, or take the file out of the run folder.");
 
     private InputException Malformed(int line, Exception fault) =>
         new(InputError.MalformedFile, $"{Path}, line {line}: not a well-formed CSV line: {fault.Message}", Path,

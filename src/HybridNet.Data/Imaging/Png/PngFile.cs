@@ -48,8 +48,10 @@ internal readonly ref struct PngFile
         PngHeader header = ReadHeader(file, path);
         int position = Signature.Length + ChunkFrame + 13, start = 0, length = 0;
         ReadOnlySpan<byte> palette = default;
-        while (TryNext(file, path, ref position, out uint type, out ReadOnlySpan<byte> data) && type != EndType)
+        while (true)
         {
+            if (!TryNext(file, path, ref position, out uint type, out ReadOnlySpan<byte> data)) throw ImageFault.Damaged(path, "it is cut off: it has no end chunk");
+            if (type == EndType) break;
             if (type == PaletteType)
             {
                 if (data.Length is 0 or > 768 || data.Length % 3 != 0) throw ImageFault.Damaged(path, $"its palette has {data.Length} bytes");

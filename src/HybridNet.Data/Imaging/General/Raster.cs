@@ -1,0 +1,116 @@
+using HybridNet.Masks;
+using HybridNet.Ports;
+using HybridNet.Scores;
+
+namespace HybridNet.Data.Imaging.General;
+
+/// <summary>
+/// An image of a format that has no fast way of its own: rows of numbers, one for each pixel.
+/// </summary>
+/// <remarks>A pixel's number is its raw colour samples side by side, alpha left out; 0 is background.</remarks>
+internal abstract class Raster(string path, int width, int height, bool lossy = false) : IDisposable
+{
+    public string Path { get; } = path;
+
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public bool Lossy { get; } = lossy;
+
+    /// <summary>How the samples of a probability map are kept; null when the image cannot be one.</summary>
+    public abstract ScoreFormat? ScoreFormat { get; }
+
+    /// <summary>One row of colours.</summary>
+    public abstract void ReadColours(int y, Span<ulong> row);
+
+    /// <summary>One row of a probability map, in the map's own format.</summary>
+    public abstract void ReadScores(int y, ScoreMap map);
+
+    public MaskFile ToMask(CancellationToken cancel)
+    {
+        Mask mask = Mask.Uninitialized(Width, Height);
+        var levels = new LevelCounter();
+        try
+        {
+            var colours = new ulong[Width];
+            for (int y = 0; y < Height; y++)
+            {
+                if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
+                ReadColours(y, colours);
+                Span<ulong> words = mask.Row(y);
+                words.Clear();
+                for (int x = 0; x < colours.Length; x++)
+                {
+                    levels.Add(colours[x]);
+                    if (colours[x] != 0) words[x >> 6] |= 1UL << (x & 63);
+                }
+            }
+            return new MaskFile(mask, levels.Count, Lossy);
+        }
+        catch
+        {
+            mask.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="InputException">The image cannot be a probability map, or a value is NaN or outside 0 to 1.</exception>
+    public ScoreMap ToScores(CancellationToken cancel)
+    {
+        if (ScoreFormat is not { } format)
+            throw ImageFault.Damaged(Path, "a probability map is grey with 8 or 16 bits, or floats from 0 to 1");
+        var map = new ScoreMap(Width, Height, format);
+        try
+        {
+            for (int y = 0; y < Height; y++)
+            {
+                if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
+                ReadScores(y, map);
+                CheckRange(y, map);
+            }
+            return map;
+        }
+        catch
+        {
+            map.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    /// <summary>Refuses sizes that no image here has, before memory is taken for them.</summary>
+    protected static void CheckSize(string path, long width, long height)
+    {
+        if (width is < 1 or > Mask.MaximumSide || height is < 1 or > Mask.MaximumSide)
+            throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels; 1 to {Mask.MaximumSide} are possible");
+    }
+
+    private void CheckRange(int y, ScoreMap map)
+    {
+        if (map.Format == Scores.ScoreFormat.Float32)
+        {
+            ReadOnlySpan<float> row = map.Samples<float>().Slice(y * Width, Width);
+            for (int x = 0; x < row.Length; x++)
+                if (!(row[x] >= 0 && row[x] <= 1)) throw OutOfRange(x, y, row[x]);
+        }
+        else if (map.Format == Scores.ScoreFormat.Float64)
+        {
+            ReadOnlySpan<double> row = map.Samples<double>().Slice(y * Width, Width);
+            for (int x = 0; x < row.Length; x++)
+                if (!(row[x] >= 0 && row[x] <= 1)) throw OutOfRange(x, y, row[x]);
+        }
+    }
+
+    private InputException OutOfRange(int x, int y, double value) =>
+        ImageFault.Damaged(Path, FormattableString.Invariant($"its value {value} at column {x}, row {y} is no probability; they go from 0 to 1 (apply the sigmoid before saving)"));
+}
