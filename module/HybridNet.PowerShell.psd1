@@ -20,6 +20,7 @@
         'Get-HNZeroDice'
         'Import-HNRun'
         'Measure-HNScore'
+        'New-HNSampleRun'
         'Select-HNOutlier'
     )
     VariablesToExport      = @()

@@ -12,4 +12,7 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IImageReader Images { get; } = new ImageReader();
+
+    /// <inheritdoc/>
+    public ISampleRunWriter SampleRuns { get; } = new SampleRunWriter();
 }

@@ -11,4 +11,7 @@ public interface IAdapters
 
     /// <summary>Reads masks and probability maps.</summary>
     IImageReader Images { get; }
+
+    /// <summary>Writes synthetic runs.</summary>
+    ISampleRunWriter SampleRuns { get; }
 }

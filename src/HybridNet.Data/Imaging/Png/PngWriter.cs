@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using HybridNet.Masks;
+
+namespace HybridNet.Data.Imaging.Png;
+
+/// <summary>Writes the PNG files of this project: 1-bit masks, 8- and 16-bit grey, 8-bit RGB. The same pixels give the same bytes.</summary>
+internal static class PngWriter
+{
+    /// <summary>A mask as 1-bit grey.</summary>
+    public static byte[] Mask(Mask mask)
+    {
+        int bytes = (mask.Width + 7) / 8;
+        var raw = new byte[(bytes + 1) * mask.Height];
+        for (int y = 0; y < mask.Height; y++)
+        {
+            ReadOnlySpan<ulong> words = mask.Row(y);
+            Span<byte> line = raw.AsSpan(y * (bytes + 1) + 1, bytes);
+            for (int i = 0; i < bytes; i++) line[i] = Reverse((byte)(words[i >> 3] >> 8 * (i & 7)));
+        }
+        return Encode(mask.Width, mask.Height, 1, PngColour.Grey, raw);
+    }
+
+    /// <summary>Samples in row-major order, 16-bit ones big-endian.</summary>
+    public static byte[] Samples(ReadOnlySpan<byte> samples, int width, int height, int depth, PngColour colour)
+    {
+        int bytes = new PngHeader(width, height, depth, colour, false).BytesOf(width);
+        var raw = new byte[(bytes + 1) * height];
+        for (int y = 0; y < height; y++) samples.Slice(y * bytes, bytes).CopyTo(raw.AsSpan(y * (bytes + 1) + 1));
+        return Encode(width, height, depth, colour, raw);
+    }
+
+    private static byte[] Encode(int width, int height, int depth, PngColour colour, byte[] raw)
+    {
+        using var file = new MemoryStream();
+        file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
+        Span<byte> header = stackalloc byte[13];
+        header.Clear();
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
+        header[8] = (byte)depth;
+        header[9] = (byte)colour;
+        Chunk(file, "IHDR"u8, header);
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(raw);
+        Chunk(file, "IDAT"u8, packed.GetBuffer().AsSpan(0, (int)packed.Length));
+        Chunk(file, "IEND"u8, []);
+        return file.ToArray();
+    }
+
+    private static void Chunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> number = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
+        file.Write(number);
+        file.Write(type);
+        file.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(data, Crc32.Of(type)));
+        file.Write(number);
+    }
+
+    private static byte Reverse(byte value) => (byte)((value * 0x0202020202UL & 0x010884422010UL) % 1023);
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using HybridNet.Ports;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Writes a complete synthetic run and emits it.</summary>
+[Cmdlet(VerbsCommon.New, "HNSampleRun", SupportsShouldProcess = true)]
+[OutputType(typeof(Run))]
+public sealed class NewHNSampleRunCommand : HNCommand
+{
+    /// <summary>Folder to write.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Folder of the new run; it must not exist yet.")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Number of test images.</summary>
+    [Parameter(HelpMessage = "Images in the test split; 24 when left out.")]
+    [ValidateRange(1, 100_000)]
+    public int Images { get; set; } = 24;
+
+    /// <summary>Side of the images.</summary>
+    [Parameter(HelpMessage = "Side of the images in pixels; 512 when left out.")]
+    [ValidateRange(16, 8192)]
+    public int Size { get; set; } = 512;
+
+    /// <summary>Seed.</summary>
+    [Parameter(HelpMessage = "Seed of the drawing: the same seed gives the same bytes.")]
+    public ulong Seed { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string path in Path)
+        {
+            string folder = NewPath(path);
+            if (!ShouldProcess(folder, $"Write a synthetic run of {Images} images, {Size} x {Size} pixels")) continue;
+            TryItem(() =>
+            {
+                using var progress = new ProgressMeter(this, 1, "Drawing images", Images);
+                Adapters.SampleRuns.Write(folder, new SampleRunOptions(Images, Size, Seed), done => progress.Report(done, folder), CancelToken);
+                WriteObject(Adapters.Runs.Read(folder, new RunReadOptions(), CancelToken));
+            });
+        }
+    }
+}

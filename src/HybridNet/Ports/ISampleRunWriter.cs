@@ -1,0 +1,19 @@
+namespace HybridNet.Ports;
+
+/// <summary>Writes a complete synthetic run.</summary>
+public interface ISampleRunWriter
+{
+    /// <summary>Writes the run; the folder appears when everything is written, or not at all.</summary>
+    /// <param name="folder">Absolute path of the run folder; it must not exist.</param>
+    /// <param name="options">Number and size of the images, and the seed.</param>
+    /// <param name="written">Told the number of images after each.</param>
+    /// <param name="cancel">Stops the work; nothing is left behind.</param>
+    /// <exception cref="InputException">The folder exists or cannot be written.</exception>
+    void Write(string folder, SampleRunOptions options, Action<int> written, CancellationToken cancel);
+}
+
+/// <summary>What a synthetic run is like.</summary>
+/// <param name="Images">Images in the test split, at least 1.</param>
+/// <param name="Size">Side of the images, pixels.</param>
+/// <param name="Seed">The same seed gives the same bytes.</param>
+public sealed record SampleRunOptions(int Images, int Size, ulong Seed);
