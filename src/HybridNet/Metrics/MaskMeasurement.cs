@@ -1,0 +1,181 @@
+namespace HybridNet;
+
+/// <summary>One image measured from its masks. Counts are exact; an undefined metric is NaN, one that was not asked for is null.</summary>
+public sealed record MaskMeasurement : IImageRecord
+{
+    /// <inheritdoc/>
+    public required string Run { get; init; }
+
+    /// <inheritdoc/>
+    public required string ImageId { get; init; }
+
+    /// <summary>Width, pixels.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Height, pixels.</summary>
+    public int Height { get; init; }
+
+    /// <summary>Pixels in both masks.</summary>
+    public long TruePositive { get; init; }
+
+    /// <summary>Pixels of the prediction alone.</summary>
+    public long FalsePositive { get; init; }
+
+    /// <summary>Pixels of the reference alone.</summary>
+    public long FalseNegative { get; init; }
+
+    /// <summary>Pixels in neither, inside the region.</summary>
+    public long TrueNegative { get; init; }
+
+    /// <summary>Pixels of the reference.</summary>
+    public long GtPixels { get; init; }
+
+    /// <summary>Pixels of the prediction.</summary>
+    public long PredPixels { get; init; }
+
+    /// <summary>Why the overlap metrics have the values they have.</summary>
+    public MetricState State { get; init; }
+
+    /// <summary>The zero-Dice case, or null.</summary>
+    public ZeroDiceCase? Case { get; init; }
+
+    /// <summary>2TP/(2TP + FP + FN).</summary>
+    public double Dice { get; init; } = double.NaN;
+
+    /// <summary>TP/(TP + FP + FN).</summary>
+    public double Iou { get; init; } = double.NaN;
+
+    /// <summary>TP/(TP + FP); NaN when nothing is predicted.</summary>
+    public double Precision { get; init; } = double.NaN;
+
+    /// <summary>TP/(TP + FN); NaN when nothing is marked.</summary>
+    public double Recall { get; init; } = double.NaN;
+
+    /// <summary>TN/(TN + FP).</summary>
+    public double Specificity { get; init; } = double.NaN;
+
+    /// <summary>(TP + TN)/all.</summary>
+    public double Accuracy { get; init; } = double.NaN;
+
+    /// <summary>5TP/(5TP + 4FN + FP).</summary>
+    public double F2 { get; init; } = double.NaN;
+
+    /// <summary>Cohen's kappa.</summary>
+    public double Kappa { get; init; } = double.NaN;
+
+    /// <summary>Matthews correlation.</summary>
+    public double Mcc { get; init; } = double.NaN;
+
+    /// <summary>Pearson correlation of probability map and reference.</summary>
+    public double? Pearson { get; init; }
+
+    /// <summary>Area under the receiver operating curve.</summary>
+    public double? Auroc { get; init; }
+
+    /// <summary>Average precision, step sum.</summary>
+    public double? AveragePrecision { get; init; }
+
+    /// <summary>Area under the precision-recall curve, trapezoids.</summary>
+    public double? Auprc { get; init; }
+
+    /// <summary>Mean squared difference of probability and reference.</summary>
+    public double? Brier { get; init; }
+
+    /// <summary>Expected calibration error, 15 equal-width bins.</summary>
+    public double? Ece { get; init; }
+
+    /// <summary>Hausdorff distance.</summary>
+    public double? Hausdorff { get; init; }
+
+    /// <summary>95th percentile of the border distances.</summary>
+    public double? Hd95 { get; init; }
+
+    /// <summary>Average symmetric surface distance.</summary>
+    public double? Assd { get; init; }
+
+    /// <summary>Mean of the two directed mean distances.</summary>
+    public double? Masd { get; init; }
+
+    /// <summary>Share of border pixels within the tolerance.</summary>
+    public double? Nsd { get; init; }
+
+    /// <summary>Lesions of the reference.</summary>
+    public int? GtLesions { get; init; }
+
+    /// <summary>Lesions of the prediction.</summary>
+    public int? PredLesions { get; init; }
+
+    /// <summary>Reference lesions that are found.</summary>
+    public int? GtHit { get; init; }
+
+    /// <summary>Reference lesions that are missed.</summary>
+    public int? GtMissed { get; init; }
+
+    /// <summary>Predicted lesions that hit a reference lesion.</summary>
+    public int? PredHit { get; init; }
+
+    /// <summary>Predicted lesions that hit none.</summary>
+    public int? PredFalse { get; init; }
+
+    /// <summary>Predicted lesions that cover several reference lesions.</summary>
+    public int? Merges { get; init; }
+
+    /// <summary>Reference lesions that several predicted ones share.</summary>
+    public int? Splits { get; init; }
+
+    /// <summary>Pixels of predicted lesions that hit none.</summary>
+    public long? FalsePositiveArea { get; init; }
+
+    /// <summary>Dice as the lab's smoothing has it, with -Smoothing Lab.</summary>
+    public double? LabDice { get; init; }
+
+    /// <summary>IoU as the lab's smoothing has it.</summary>
+    public double? LabIou { get; init; }
+
+    /// <summary>Precision as the lab's smoothing has it.</summary>
+    public double? LabPrecision { get; init; }
+
+    /// <summary>Recall as the lab's smoothing has it.</summary>
+    public double? LabRecall { get; init; }
+
+    /// <summary>Pearson correlation with the lab's zeros.</summary>
+    public double? LabPearson { get; init; }
+
+    /// <summary>Dice in the run's log, with -Compare.</summary>
+    public double? RecordedDice { get; init; }
+
+    /// <summary>Measured minus recorded Dice; against the lab's formula when that was asked for.</summary>
+    public double? DiceDifference { get; init; }
+
+    /// <summary>Measured minus recorded Pearson correlation.</summary>
+    public double? PearsonDifference { get; init; }
+
+    /// <summary>The run that the image belongs to.</summary>
+    internal Origin Origin { get; init; }
+
+    /// <summary>The image id.</summary>
+    public override string ToString() => ImageId;
+}
+
+/// <summary>Groups of metrics that can be asked for.</summary>
+[Flags]
+public enum MetricSet
+{
+    /// <summary>Pixel counts and what follows from them; always there.</summary>
+    Overlap = 1,
+    /// <summary>Figures of the probability map.</summary>
+    Score = 2,
+    /// <summary>Border distances.</summary>
+    Distance = 4,
+    /// <summary>Lesion counts.</summary>
+    Lesion = 8,
+}
+
+/// <summary>Whose formulas are added to a measurement.</summary>
+public enum Smoothing
+{
+    /// <summary>None: no epsilon anywhere.</summary>
+    None,
+    /// <summary>The lab's logged formulas beside the exact ones.</summary>
+    Lab,
+}

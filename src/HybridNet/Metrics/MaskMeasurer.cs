@@ -1,0 +1,107 @@
+using HybridNet.Distances;
+using HybridNet.Lesions;
+using HybridNet.Masks;
+using HybridNet.Scores;
+
+namespace HybridNet.Metrics;
+
+/// <summary>Measures one image.</summary>
+internal static class MaskMeasurer
+{
+    /// <summary>Every figure that the options ask for.</summary>
+    public static MaskMeasurement Measure(ImageWork work, ImageMasks image, MeasurementOptions options, CancellationToken cancel)
+    {
+        Confusion c = Confusion.Count(image.Gt, image.Pred, image.Region);
+        var result = new MaskMeasurement
+        {
+            Run = work.Run,
+            ImageId = work.ImageId,
+            Width = image.Gt.Width,
+            Height = image.Gt.Height,
+            TruePositive = c.TruePositive,
+            FalsePositive = c.FalsePositive,
+            FalseNegative = c.FalseNegative,
+            TrueNegative = c.TrueNegative,
+            GtPixels = c.GtPixels,
+            PredPixels = c.PredPixels,
+            State = c.State,
+            Case = c.Case,
+            Dice = OverlapMetrics.Dice(c),
+            Iou = OverlapMetrics.Iou(c),
+            Precision = OverlapMetrics.Precision(c),
+            Recall = OverlapMetrics.Recall(c),
+            Specificity = OverlapMetrics.Specificity(c),
+            Accuracy = OverlapMetrics.Accuracy(c),
+            F2 = OverlapMetrics.F2(c),
+            Kappa = OverlapMetrics.Kappa(c),
+            Mcc = OverlapMetrics.Mcc(c),
+            Origin = work.Origin,
+        };
+        if (options.Smoothing == Smoothing.Lab)
+            result = result with { LabDice = LabSmoothing.Dice(c), LabIou = LabSmoothing.Iou(c), LabPrecision = LabSmoothing.Precision(c), LabRecall = LabSmoothing.Recall(c) };
+        if (options.Metrics.HasFlag(MetricSet.Score) && image.Map is { } map)
+        {
+            ScoreMetrics scores = ScoresOf(map, image.Gt, image.Region, cancel);
+            result = result with
+            {
+                Pearson = scores.Correlation.Pearson,
+                Auroc = scores.Auroc,
+                AveragePrecision = scores.AveragePrecision,
+                Auprc = scores.Auprc,
+                Brier = scores.Brier,
+                Ece = scores.Ece,
+                LabPearson = options.Smoothing == Smoothing.Lab ? LabSmoothing.Pearson(scores.Correlation) : null,
+            };
+        }
+        if ((options.Metrics & (MetricSet.Distance | MetricSet.Lesion)) != 0) result = WithShapes(result, image, options, cancel);
+        return options.Compare && work.Recorded is { } recorded ? Compared(result, recorded) : result;
+    }
+
+    /// <summary>The figures of a map of any format.</summary>
+    public static ScoreMetrics ScoresOf(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel) =>
+        map.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? ScoreHistogram.Of(map, gt, region).Metrics() : FloatScores.Of(map, gt, region, cancel);
+
+    /// <summary>Distances and lesions; what lies outside the region is no part of either mask.</summary>
+    private static MaskMeasurement WithShapes(MaskMeasurement result, ImageMasks image, MeasurementOptions options, CancellationToken cancel)
+    {
+        using Mask? gtInside = Inside(image.Gt, image.Region), predInside = Inside(image.Pred, image.Region);
+        Mask gt = gtInside ?? image.Gt, pred = predInside ?? image.Pred;
+        if (options.Metrics.HasFlag(MetricSet.Distance))
+        {
+            BorderDistances distances = BorderDistances.Of(gt, pred, options.Distances, cancel);
+            result = result with { Hausdorff = distances.Hausdorff, Hd95 = distances.Hd95, Assd = distances.Assd, Masd = distances.Masd, Nsd = distances.Nsd };
+        }
+        if (!options.Metrics.HasFlag(MetricSet.Lesion)) return result;
+        LesionMatching lesions = LesionMatching.Of(gt, pred, options.Connectivity, options.MatchMode, options.IouThreshold);
+        return result with
+        {
+            GtLesions = lesions.Gt.Count,
+            PredLesions = lesions.Pred.Count,
+            GtHit = lesions.GtHit,
+            GtMissed = lesions.GtMissed,
+            PredHit = lesions.PredHit,
+            PredFalse = lesions.PredFalse,
+            Merges = lesions.Merges,
+            Splits = lesions.Splits,
+            FalsePositiveArea = lesions.FalsePositiveArea,
+        };
+    }
+
+    /// <summary>A mask without what lies outside the region; null when there is no region.</summary>
+    public static Mask? Inside(Mask mask, Mask? region)
+    {
+        if (region is null) return null;
+        Mask inside = mask.Clone();
+        Span<ulong> words = inside.Words;
+        ReadOnlySpan<ulong> limits = region.Words;
+        for (int i = 0; i < words.Length; i++) words[i] &= limits[i];
+        return inside;
+    }
+
+    private static MaskMeasurement Compared(MaskMeasurement result, ImageScore recorded) => result with
+    {
+        RecordedDice = recorded.Dice,
+        DiceDifference = (result.LabDice ?? result.Dice) - recorded.Dice,
+        PearsonDifference = (result.LabPearson ?? result.Pearson) - recorded.Pearson,
+    };
+}

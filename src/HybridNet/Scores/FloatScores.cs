@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using HybridNet.Masks;
+
+namespace HybridNet.Scores;
+
+/// <summary>
+/// The figures of a map of floats, exact: sums in double, curves from a full sort with ties as one step.
+/// </summary>
+public static class FloatScores
+{
+    private const int RadixBits = 11, Radix = 1 << RadixBits;
+
+    /// <summary>Every figure that needs no threshold.</summary>
+    /// <param name="map">A map of 32- or 64-bit floats from 0 to 1. 64-bit samples are ranked as they are.</param>
+    /// <param name="gt">Reference of the same size.</param>
+    /// <param name="region">Only pixels inside count; null for the whole image.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static ScoreMetrics Of(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
+    {
+        if (map.Width != gt.Width || map.Height != gt.Height) throw new ArgumentException("Map and reference differ in size.", nameof(gt));
+        return map.Format switch
+        {
+            ScoreFormat.Float32 => Of32(map, gt, region, cancel),
+            ScoreFormat.Float64 => Of64(map, gt, region),
+            _ => throw new ArgumentException("The map does not hold floats.", nameof(map)),
+        };
+    }
+
+    /// <summary>Moments of a map of 32-bit floats and its reference, summed in double.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="gt">Reference of the same size.</param>
+    public static Correlation Moments(ScoreMap map, Mask gt)
+    {
+        ReadOnlySpan<float> samples = map.Samples<float>();
+        double sum = 0, squares = 0, onGt = 0;
+        long positives = 0;
+        for (int y = 0; y < map.Height; y++)
+        {
+            ReadOnlySpan<float> row = samples.Slice(y * map.Width, map.Width);
+            (double rowSum, double rowSquares) = Sums(row);
+            sum += rowSum;
+            squares += rowSquares;
+            ReadOnlySpan<ulong> bits = gt.Row(y);
+            for (int w = 0; w < bits.Length; w++)
+                for (ulong word = bits[w]; word != 0; word &= word - 1, positives++)
+                    onGt += row[(w << 6) + BitOperations.TrailingZeroCount(word)];
+        }
+        return new(samples.Length, positives, sum, squares, onGt);
+    }
+
+    private static (double Sum, double Squares) Sums(ReadOnlySpan<float> row)
+    {
+        Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
+        ReadOnlySpan<Vector512<float>> wide = MemoryMarshal.Cast<float, Vector512<float>>(row);
+        foreach (Vector512<float> block in wide)
+        {
+            if (block == Vector512<float>.Zero) continue;
+            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(block);
+            sumA += low;
+            sumB += high;
+            squaresA = Vector512.FusedMultiplyAdd(low, low, squaresA);
+            squaresB = Vector512.FusedMultiplyAdd(high, high, squaresB);
+        }
+        double sum = Vector512.Sum(sumA + sumB), squares = Vector512.Sum(squaresA + squaresB);
+        foreach (float value in row[(wide.Length * Vector512<float>.Count)..])
+        {
+            sum += value;
+            squares += (double)value * value;
+        }
+        return (sum, squares);
+    }
+
+    private static ScoreMetrics Of32(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
+    {
+        ReadOnlySpan<float> samples = map.Samples<float>();
+        ulong[] keys = ArrayPool<ulong>.Shared.Rent(samples.Length), spare = ArrayPool<ulong>.Shared.Rent(samples.Length);
+        try
+        {
+            // Bits of a float from 0 to 1 sort as the float does; the lowest bit of the key is the class. Zeros need no sort.
+            int n = 0;
+            long zeros = 0, zeroPositives = 0;
+            for (int y = 0; y < map.Height; y++)
+            {
+                ReadOnlySpan<uint> row = MemoryMarshal.Cast<float, uint>(samples.Slice(y * map.Width, map.Width));
+                ReadOnlySpan<ulong> bits = gt.Row(y), inside = region is null ? default : region.Row(y);
+                for (int x = 0; x < row.Length; x++)
+                {
+                    if (region is not null && (inside[x >> 6] >> (x & 63) & 1) == 0) continue;
+                    ulong positive = bits[x >> 6] >> (x & 63) & 1;
+                    if (row[x] << 1 == 0)
+                    {
+                        zeros++;
+                        zeroPositives += (long)positive;
+                    }
+                    else keys[n++] = (ulong)row[x] << 1 | positive;
+                }
+            }
+            cancel.ThrowIfCancellationRequested();
+            ulong[] sorted = Sort(keys, spare, n, cancel);
+            return Accumulate(sorted.AsSpan(0, n), zeros, zeroPositives);
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(keys);
+            ArrayPool<ulong>.Shared.Return(spare);
+        }
+    }
+
+    /// <summary>Least significant digit first, 11 bits at a time; a digit that all keys share is passed over.</summary>
+    private static ulong[] Sort(ulong[] keys, ulong[] spare, int n, CancellationToken cancel)
+    {
+        Span<int> counts = stackalloc int[Radix];
+        for (int shift = 0; shift < 33; shift += RadixBits)
+        {
+            cancel.ThrowIfCancellationRequested();
+            counts.Clear();
+            for (int i = 0; i < n; i++) counts[(int)(keys[i] >> shift) & (Radix - 1)]++;
+            if (n > 0 && counts[(int)(keys[0] >> shift) & (Radix - 1)] == n) continue;
+            int at = 0;
+            for (int d = 0; d < Radix; d++) (counts[d], at) = (at, at + counts[d]);
+            for (int i = 0; i < n; i++)
+            {
+                ulong key = keys[i];
+                spare[counts[(int)(key >> shift) & (Radix - 1)]++] = key;
+            }
+            (keys, spare) = (spare, keys);
+        }
+        return keys;
+    }
+
+    private static ScoreMetrics Accumulate(ReadOnlySpan<ulong> sorted, long zeros, long zeroPositives)
+    {
+        long positives = zeroPositives;
+        foreach (ulong key in sorted) positives += (long)(key & 1);
+        long count = sorted.Length + zeros;
+        var sums = new ScoreSums(count, positives);
+        for (int i = sorted.Length - 1; i >= 0;)
+        {
+            ulong bits = sorted[i] >> 1;
+            long all = 0, marked = 0;
+            for (; i >= 0 && sorted[i] >> 1 == bits; i--, all++) marked += (long)(sorted[i] & 1);
+            sums.Add(BitConverter.UInt32BitsToSingle((uint)bits), all, marked);
+        }
+        sums.Add(0, zeros, zeroPositives);
+        return sums.Result();
+    }
+
+    private static ScoreMetrics Of64(ScoreMap map, Mask gt, Mask? region)
+    {
+        ReadOnlySpan<double> samples = map.Samples<double>();
+        var scores = new double[samples.Length];
+        var marks = new bool[samples.Length];
+        int n = 0;
+        long positives = 0;
+        for (int y = 0; y < map.Height; y++)
+            for (int x = 0; x < map.Width; x++)
+            {
+                if (region is not null && !region[x, y]) continue;
+                scores[n] = samples[y * map.Width + x];
+                marks[n] = gt[x, y];
+                if (marks[n++]) positives++;
+            }
+        Array.Sort(scores, marks, 0, n);
+        var sums = new ScoreSums(n, positives);
+        for (int i = n - 1; i >= 0;)
+        {
+            double score = scores[i];
+            long all = 0, marked = 0;
+            for (; i >= 0 && scores[i] == score; i--, all++) marked += marks[i] ? 1 : 0;
+            sums.Add(score, all, marked);
+        }
+        return sums.Result();
+    }
+
+    /// <summary>Everything that is added up while scores fall.</summary>
+    private struct ScoreSums(long count, long positives)
+    {
+        private ScoreCurve _curve = new(positives, count - positives);
+        private readonly Calibration _calibration = new(Calibration.DefaultBins);
+        private double _sum, _squares, _onGt, _brier;
+
+        public void Add(double score, long all, long marked)
+        {
+            if (all == 0) return;
+            _curve.Add(marked, all - marked);
+            _calibration.Add((int)Math.Min(Math.Floor(score * _calibration.Bins), _calibration.Bins - 1), score, all, marked);
+            _sum += score * all;
+            _squares += score * score * all;
+            _onGt += score * marked;
+            _brier += (1 - score) * (1 - score) * marked + score * score * (all - marked);
+        }
+
+        public readonly ScoreMetrics Result() => new(new Correlation(count, positives, _sum, _squares, _onGt), _curve.Auroc, _curve.AveragePrecision,
+            _curve.Auprc, count == 0 ? double.NaN : _brier / count, _calibration.Expected, _calibration.Maximum);
+    }
+}
