@@ -9,6 +9,7 @@
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @(
+        'views/Masks.Format.ps1xml'
         'views/Runs.Format.ps1xml'
     )
     TypesToProcess         = @()
@@ -16,10 +17,13 @@
     CmdletsToExport        = @(
         'Get-HNEpoch'
         'Get-HNImageScore'
+        'Get-HNLesion'
         'Get-HNSplit'
         'Get-HNZeroDice'
         'Import-HNRun'
+        'Measure-HNMask'
         'Measure-HNScore'
+        'Measure-HNThreshold'
         'New-HNSampleRun'
         'Select-HNOutlier'
     )

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace HybridNet.Data.Imaging;
@@ -20,6 +21,7 @@ internal sealed class LevelCounter
     }
 
     /// <summary>A row of bytes; nearly all rows hold only values that are known already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRow(ReadOnlySpan<byte> samples)
     {
         if (Count >= 3) return;

@@ -30,6 +30,11 @@ public static class ViewText
     public static string Count(object? value) =>
         Number(value) is not { } number || double.IsNaN(number) ? "-" : number.ToString("0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>A distance with two decimals; inf against an empty mask; - for none.</summary>
+    /// <param name="value">A number, or null.</param>
+    public static string Distance(object? value) => Number(value) is not { } number || double.IsNaN(number) ? "-"
+        : double.IsInfinity(number) ? "inf" : number.ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A value with its interval in brackets, when there is one.</summary>
     /// <param name="value">The value.</param>
     /// <param name="low">Lower end.</param>

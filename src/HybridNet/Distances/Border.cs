@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using HybridNet.Masks;
 
 namespace HybridNet.Distances;
@@ -15,6 +16,7 @@ public static class Border
 {
     /// <summary>The border pixels of a mask, row by row.</summary>
     /// <param name="mask">The mask.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<BorderPixel> Of(Mask mask)
     {
         var pixels = new List<BorderPixel>();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -81,6 +82,7 @@ internal static class NearestBorder
     }
 
     /// <summary>One row further from every target; no target stays no target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void StepOneRow(Span<ushort> row)
     {
         Span<Vector256<ushort>> wide = MemoryMarshal.Cast<ushort, Vector256<ushort>>(row);
@@ -89,6 +91,7 @@ internal static class NearestBorder
         for (int i = wide.Length * Vector256<ushort>.Count; i < row.Length; i++) row[i] = Math.Min((ushort)(row[i] + 1), None);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Square(ReadOnlySpan<ushort> down, ReadOnlySpan<ushort> up, Span<int> columns)
     {
         int i = 0;
@@ -107,6 +110,7 @@ internal static class NearestBorder
     }
 
     /// <summary>Smallest (x - x')^2 + column(x') over all columns x'; eight columns on each side at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Search(ReadOnlySpan<int> columns, int x)
     {
         int best = columns[x];

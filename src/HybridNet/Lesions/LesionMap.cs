@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using HybridNet.Masks;
 
 namespace HybridNet.Lesions;
@@ -111,6 +112,7 @@ public sealed class LesionMap
         words[last] |= tail;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FindRuns(ReadOnlySpan<ulong> words, int y, int width, List<PixelRun> runs)
     {
         int start = -1;

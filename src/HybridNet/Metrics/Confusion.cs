@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using HybridNet.Masks;
 
 namespace HybridNet.Metrics;
@@ -47,6 +48,7 @@ public readonly record struct Confusion(long TruePositive, long FalsePositive, l
     /// <param name="pred">Prediction.</param>
     /// <param name="region">Only pixels inside count; null for the whole image.</param>
     /// <exception cref="ArgumentException">The masks differ in size.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Confusion Count(Mask gt, Mask pred, Mask? region = null)
     {
         if (gt.Width != pred.Width || gt.Height != pred.Height || (region is not null && (region.Width != gt.Width || region.Height != gt.Height)))

@@ -9,7 +9,7 @@ namespace HybridNet.Metrics;
 /// <param name="Result">The result, or null.</param>
 /// <param name="Fault">The fault, or null.</param>
 /// <param name="Notes">Oddities worth a warning.</param>
-public sealed record ImageOutcome<T>(ImageWork Work, T? Result, InputException? Fault, IReadOnlyList<string> Notes) where T : class;
+public sealed record ImageOutcome<T>(ImageWork Work, T? Result, InputException? Fault, IReadOnlyList<MaskNote> Notes) where T : class;
 
 /// <summary>Measures many images, side by side and in order; one bad file costs one image.</summary>
 public static class MaskMeasurements

@@ -15,6 +15,7 @@ internal static class HistogramKernel
 {
     private const int Tables = 4, Levels8 = 256;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Count8(ScoreMap map, Mask gt, Mask? region, long[] all, long[] positives)
     {
         ReadOnlySpan<byte> samples = map.Samples<byte>();
@@ -59,6 +60,7 @@ internal static class HistogramKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CountAll(ReadOnlySpan<byte> samples, Span<uint> tables)
     {
         ref byte source = ref MemoryMarshal.GetReference(samples);

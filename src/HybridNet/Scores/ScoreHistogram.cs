@@ -37,9 +37,15 @@ public sealed class ScoreHistogram
     /// <param name="map">8- or 16-bit map.</param>
     /// <param name="gt">Reference of the same size.</param>
     /// <param name="region">Only pixels inside count; null for the whole image.</param>
-    /// <exception cref="ArgumentException">The sizes differ, or the map holds floats.</exception>
-    public static ScoreHistogram Of(ScoreMap map, Mask gt, Mask? region = null)
+    /// <param name="quantise">Puts floats on the highest of 65,536 levels that is not above them instead of refusing them.</param>
+    /// <exception cref="ArgumentException">The sizes differ, or the map holds floats and <paramref name="quantise"/> is not given.</exception>
+    public static ScoreHistogram Of(ScoreMap map, Mask gt, Mask? region = null, bool quantise = false)
     {
+        if (quantise && map.Format is ScoreFormat.Float32 or ScoreFormat.Float64)
+        {
+            using ScoreMap levels = Quantised(map);
+            return Of(levels, gt, region);
+        }
         if (map.Width != gt.Width || map.Height != gt.Height) throw new ArgumentException("Map and reference differ in size.", nameof(gt));
         var histogram = new ScoreHistogram(map.Format switch
         {
@@ -52,6 +58,15 @@ public sealed class ScoreHistogram
         histogram.Count = histogram._all.Sum();
         histogram.PositiveCount = histogram._positives.Sum();
         return histogram;
+    }
+
+    private static ScoreMap Quantised(ScoreMap map)
+    {
+        var levels = new ScoreMap(map.Width, map.Height, ScoreFormat.UInt16);
+        Span<ushort> to = levels.Samples<ushort>();
+        for (int i = 0; i < to.Length; i++)
+            to[i] = (ushort)((map.Format == ScoreFormat.Float32 ? map.Samples<float>()[i] : map.Samples<double>()[i]) * 65535);
+        return levels;
     }
 
     /// <summary>Adds another image's counts: pooled figures are figures of the sum.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridNet.Data.Imaging.Png;
 
 /// <summary>The checksum of PNG chunks (ISO 3309, polynomial 0xEDB88320), eight bytes at a time.</summary>
@@ -5,6 +7,7 @@ internal static class Crc32
 {
     private static readonly uint[][] s_tables = Tables();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Of(ReadOnlySpan<byte> data, uint seed = 0)
     {
         uint crc = ~seed;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HybridNet.Masks;
@@ -44,6 +45,7 @@ internal static class PngMask
     }
 
     /// <summary>8-bit grey: 32 samples become 32 bits in one comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackBytes(ReadOnlySpan<byte> samples, Span<ulong> words, LevelCounter levels)
     {
         levels.AddRow(samples);

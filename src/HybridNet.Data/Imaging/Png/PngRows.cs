@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HybridNet.Data.Imaging.Png;
@@ -15,7 +15,10 @@ internal readonly record struct PngRowPlace(int Y, int X, int Step, int Width);
 /// <summary>Takes one row of raw samples, most significant first, as PNG packs them.</summary>
 internal delegate void PngRowSink(ReadOnlySpan<byte> samples, PngRowPlace place);
 
-/// <summary>Inflates and unfilters a PNG row by row; two rows are all that is kept.</summary>
+/// <summary>
+/// Inflates and unfilters a PNG row by row; two rows are all that is kept. Most of a mask is background, and the filters
+/// pass over it.
+/// </summary>
 internal static class PngRows
 {
     private static readonly (int X, int Y, int StepX, int StepY)[] s_adam7 =
@@ -25,18 +28,17 @@ internal static class PngRows
     public static void Read(byte[] file, in PngFile png, string path, PngRowSink sink, CancellationToken cancel)
     {
         PngHeader header = png.Header;
-        using var memory = new MemoryStream(file, png.DataOffset, png.DataLength, writable: false);
-        using var inflated = new ZLibStream(memory, CompressionMode.Decompress);
         int longest = header.BytesOf(header.Width) + 1;
         byte[] first = ArrayPool<byte>.Shared.Rent(longest), second = ArrayPool<byte>.Shared.Rent(longest);
         try
         {
-            if (!header.Interlaced) Pass(0, 0, 1, 1, header.Width, header.Height);
+            using var inflated = new Inflater(file, png.DataOffset, png.DataLength, longest);
+            if (!header.Interlaced) Pass(inflated, 0, 0, 1, 1, header.Width, header.Height);
             else
                 foreach ((int x, int y, int stepX, int stepY) in s_adam7)
-                    Pass(x, y, stepX, stepY, (header.Width - x + stepX - 1) / stepX, (header.Height - y + stepY - 1) / stepY);
+                    Pass(inflated, x, y, stepX, stepY, (header.Width - x + stepX - 1) / stepX, (header.Height - y + stepY - 1) / stepY);
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException fault)
         {
             throw ImageFault.Damaged(path, "its pixel data is damaged or cut off", fault);
         }
@@ -46,18 +48,19 @@ internal static class PngRows
             ArrayPool<byte>.Shared.Return(second);
         }
 
-        void Pass(int x, int y, int stepX, int stepY, int width, int height)
+        void Pass(Inflater inflated, int x, int y, int stepX, int stepY, int width, int height)
         {
             if (width <= 0 || height <= 0) return;
             int bytes = header.BytesOf(width);
             byte[] current = first, above = second;
-            above.AsSpan(0, bytes + 1).Clear();
+            above.AsSpan(0, bytes).Clear();
             for (int row = 0; row < height; row++)
             {
                 if ((row & 63) == 0) cancel.ThrowIfCancellationRequested();
-                inflated.ReadExactly(current, 0, bytes + 1);
-                Unfilter(current[0], current.AsSpan(1, bytes), above.AsSpan(1, bytes), header.FilterStep, path);
-                sink(current.AsSpan(1, bytes), new(y + row * stepY, x, stepX, width));
+                ReadOnlySpan<byte> raw = inflated.Take(bytes + 1);
+                raw[1..].CopyTo(current);
+                Unfilter(raw[0], current.AsSpan(0, bytes), above.AsSpan(0, bytes), header.FilterStep, path);
+                sink(current.AsSpan(0, bytes), new(y + row * stepY, x, stepX, width));
                 (current, above) = (above, current);
             }
         }
@@ -71,23 +74,63 @@ internal static class PngRows
             case 0:
                 return;
             case 1:
-                for (int i = step; i < row.Length; i++) row[i] += row[i - step];
+                int begin = row.IndexOfAnyExcept((byte)0);
+                if (begin >= 0) UndoSub(row, begin + step, step);
                 return;
             case 2:
                 AddRow(row, above);
                 return;
             case 3:
-                for (int i = 0; i < row.Length; i++) row[i] += (byte)(((i < step ? 0 : row[i - step]) + above[i]) >> 1);
+                UndoAverage(row, above, step);
                 return;
             case 4:
-                for (int i = 0; i < Math.Min(step, row.Length); i++) row[i] += above[i];
-                for (int i = step; i < row.Length; i++) row[i] += Paeth(row[i - step], above[i], above[i - step]);
+                UndoPaeth(row, above, step);
                 return;
             default:
                 throw ImageFault.Damaged(path, $"it uses filter {filter}, which PNG does not have");
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UndoSub(Span<byte> row, int from, int step)
+    {
+        for (int i = Math.Max(from, step); i < row.Length; i++) row[i] += row[i - step];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UndoAverage(Span<byte> row, ReadOnlySpan<byte> above, int step)
+    {
+        for (int i = FirstChange(row, above, 0); i < row.Length; i++)
+        {
+            int left = i < step ? 0 : row[i - step];
+            row[i] += (byte)((left + above[i]) >> 1);
+            if (row[i] == 0 && (i & 31) == 31) i = SkipQuiet(row, above, i, step);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UndoPaeth(Span<byte> row, ReadOnlySpan<byte> above, int step)
+    {
+        for (int i = FirstChange(row, above, 0); i < row.Length; i++)
+        {
+            row[i] += i < step ? above[i] : Paeth(row[i - step], above[i], above[i - step]);
+            if (row[i] == 0 && (i & 31) == 31) i = SkipQuiet(row, above, i, step);
+        }
+    }
+
+    /// <summary>First column where the row or the one above is not 0: before it a prediction from zeros is 0.</summary>
+    private static int FirstChange(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int from)
+    {
+        int own = row[from..].IndexOfAnyExcept((byte)0), other = above[from..].IndexOfAnyExcept((byte)0);
+        return from + (own < 0 ? (other < 0 ? row.Length - from : other) : other < 0 ? own : Math.Min(own, other));
+    }
+
+    /// <summary>After a pixel of zeros on both rows, goes to the one before the next change.</summary>
+    private static int SkipQuiet(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int i, int step) =>
+        i + 1 >= step && !row.Slice(i + 1 - step, step).ContainsAnyExcept((byte)0) && !above.Slice(i + 1 - step, step).ContainsAnyExcept((byte)0)
+            ? FirstChange(row, above, i + 1) - 1 : i;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(Span<byte> row, ReadOnlySpan<byte> above)
     {
         Span<Vector<byte>> wide = MemoryMarshal.Cast<byte, Vector<byte>>(row);

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Emits the lesions of reference and prediction, and whether the other side found them.</summary>
+[Cmdlet(VerbsCommon.Get, "HNLesion", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(Lesion))]
+public sealed class GetHNLesionCommand : MaskInputCommand
+{
+    /// <summary>One side only.</summary>
+    [Parameter(HelpMessage = "Only lesions of one side: GroundTruth or Prediction.")]
+    public LesionSide? Side { get; set; }
+
+    /// <summary>Which neighbours make a lesion.</summary>
+    [Parameter(HelpMessage = "Which neighbours make one lesion: 8 (the default) or 4.")]
+    public Connectivity Connectivity { get; set; } = Connectivity.Eight;
+
+    /// <summary>When a lesion counts as found.</summary>
+    [Parameter(HelpMessage = "When a lesion counts as found: AnyOverlap (one pixel, the default) or Iou (see -IouThreshold).")]
+    public MatchMode MatchMode { get; set; }
+
+    /// <summary>Lowest IoU of a match.</summary>
+    [Parameter(HelpMessage = "With -MatchMode Iou: the lowest intersection over union that counts; 0.5 when left out.")]
+    [ValidateRange(0.0, 1.0)]
+    public double IouThreshold { get; set; } = 0.5;
+
+    /// <summary>Limits of the size strata.</summary>
+    [Parameter(HelpMessage = "Pixels at which the size strata begin; 10, 50, 200, 1000 when left out.")]
+    [ValidateNotNullOrEmpty]
+    public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
+
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
+    {
+        SizeStrata strata = Strata();
+        var options = new MeasurementOptions { Connectivity = Connectivity, MatchMode = MatchMode, IouThreshold = IouThreshold };
+        using var progress = new ProgressMeter(this, 1, "Finding lesions", images.Count);
+        int done = 0;
+        foreach (ImageOutcome<IReadOnlyList<Lesion>> outcome in MaskMeasurements.Lesions(images, Adapters.Images, options, strata, ThrottleLimit, CancelToken))
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (!Succeeded(outcome, out IReadOnlyList<Lesion> lesions)) continue;
+            foreach (Lesion lesion in lesions)
+                if (Side is null || lesion.Side == Side) WriteObject(lesion);
+        }
+    }
+
+    private SizeStrata Strata()
+    {
+        try
+        {
+            return new SizeStrata(SizeLimit);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InputException(InputError.InvalidArgument, $"-SizeLimit {string.Join(", ", SizeLimit)}: {fault.Message}", null, "Give ascending numbers of pixels.", fault);
+        }
+    }
+}

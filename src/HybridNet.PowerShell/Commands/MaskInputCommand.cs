@@ -1,0 +1,142 @@
+using System.Management.Automation;
+using HybridNet.Metrics;
+using HybridNet.PowerShell.Completion;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>
+/// A cmdlet that works on the masks of images: of whole runs, or of loose prediction files against folders of references.
+/// </summary>
+public abstract class MaskInputCommand : RunInputCommand
+{
+    /// <summary>Set name for loose files.</summary>
+    protected const string ByFiles = "Files";
+
+    private readonly List<string> _files = [];
+    private readonly Dictionary<MaskOddity, List<string>> _notes = [];
+    private (int Index, int Count)? _shard;
+
+    /// <summary>Folders of reference masks.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByFiles, HelpMessage = "Folders of reference masks; the reference of an image is the union over them.")]
+    [ValidateNotNullOrEmpty]
+    public string[] GroundTruth { get; set; } = [];
+
+    /// <summary>Predicted masks.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByFiles,
+        HelpMessage = "Predicted masks: folders or files, wildcards allowed; from the pipeline too.")]
+    [Alias("FullName")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Prediction { get; set; }
+
+    /// <summary>Folder of probability maps.</summary>
+    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of probability maps.")]
+    [ValidateNotNullOrEmpty]
+    public string? Probability { get; set; }
+
+    /// <summary>Folder of region masks.</summary>
+    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside count.")]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>Lesion code.</summary>
+    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out.")]
+    [ArgumentCompleter(typeof(LesionCompleter))]
+    public string? Lesion { get; set; }
+
+    /// <summary>What a missing reference file means.</summary>
+    [Parameter(HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    public MissingGroundTruth MissingGroundTruth { get; set; }
+
+    /// <summary>Images at a time.</summary>
+    [Parameter(HelpMessage = "Images worked on at a time; the number of processors when left out. Order and figures are the same for any value.")]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>A subset of the images.</summary>
+    [Parameter(HelpMessage = "A stable subset by image id, as 3/16: the third of sixteen. All shards together are all images.")]
+    [ValidatePattern(@"^\d+/\d+$")]
+    public string? Shard { get; set; }
+
+    /// <summary>Works on images; their run is null for loose files.</summary>
+    private protected abstract void ProcessImages(Run? run, IReadOnlyList<ImageWork> images);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Shard is null) return;
+        int[] parts = [.. Shard.Split('/').Select(int.Parse)];
+        if (parts[0] < 1 || parts[0] > parts[1])
+            Fail(new(InputError.InvalidArgument, $"-Shard {Shard}: the first number goes from 1 to the second.", Shard, "Write it as 3/16."));
+        _shard = (parts[0], parts[1]);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != ByFiles) base.ProcessRecord();
+        else if (Prediction is not null) _files.AddRange(ExistingPaths(Prediction, literal: MyInvocation.ExpectingInput).SelectMany(Images));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == ByFiles)
+        {
+            string? probability = Folder(Probability), region = Folder(Region);
+            if (_files.Count == 0 && probability is not null) _files.AddRange(Images(probability));
+            var files = new RunFiles
+            {
+                Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+                GroundTruth = [.. ExistingPaths(GroundTruth, literal: false)],
+                Probabilities = probability,
+                Regions = region,
+            };
+            TryItem(() => ProcessEntries(null, [.. ImageWorkList.Of(files, Lesion, _files, MissingGroundTruth, null)]));
+        }
+        foreach ((MaskOddity oddity, List<string> paths) in _notes)
+            WriteWarning((oddity == MaskOddity.Lossy ? $"{paths.Count} masks are in a lossy format: their edges are not what was drawn."
+                : $"{paths.Count} masks have more than two grey levels: every non-zero sample counts as foreground.") + $" The first is {paths[0]}.");
+    }
+
+    private protected override void ProcessRun(Run run)
+    {
+        IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, MissingGroundTruth);
+        int left = run.Images - run.Log.Scores.Select(score => score.ImageId).Intersect(entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!)).Count();
+        if (left > 0) WriteWarning($"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and are not measured.");
+        ProcessEntries(run, entries);
+    }
+
+    /// <summary>Hands an outcome on: its fault becomes an error, its oddities are counted for a warning at the end.</summary>
+    private protected bool Succeeded<T>(ImageOutcome<T> outcome, out T result) where T : class
+    {
+        foreach (MaskNote note in outcome.Notes)
+        {
+            if (!_notes.TryGetValue(note.Oddity, out List<string>? paths)) _notes[note.Oddity] = paths = [];
+            paths.Add(note.Path);
+        }
+        if (outcome.Fault is not null) WriteError(Errors.From(outcome.Fault));
+        result = outcome.Result!;
+        return outcome.Result is not null;
+    }
+
+    private void ProcessEntries(Run? run, IReadOnlyList<ImageWorkList.Entry> entries)
+    {
+        foreach (ImageWorkList.Entry entry in entries)
+            if (entry.Fault is not null) WriteError(Errors.From(entry.Fault));
+        List<ImageWork> images = [.. entries.Select(entry => entry.Work).OfType<ImageWork>()
+            .Where(work => _shard is not { } shard || ImageWorkList.InShard(work.ImageId, shard.Index, shard.Count))];
+        WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
+        ProcessImages(run, images);
+    }
+
+    private static IEnumerable<string> Images(string path) => Directory.Exists(path) ? new ImageFolder(path).Files : [path];
+
+    private string? Folder(string? path)
+    {
+        if (path is null) return null;
+        string full = NewPath(path);
+        if (!Directory.Exists(full)) Fail(new(InputError.PathNotFound, $"There is no folder {full}.", full, "Check the path; it is taken from the current location."));
+        return full;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using HybridNet.Distances;
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Measures predicted masks against references, one measurement for each image, in input order.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "HNMask", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(MaskMeasurement))]
+public sealed class MeasureHNMaskCommand : MaskInputCommand
+{
+    /// <summary>Groups of metrics.</summary>
+    [Parameter(HelpMessage = "Groups of metrics: Overlap, Score, Distance, Lesion. When left out: Overlap, and Score where there are probability maps.")]
+    public MetricSet[]? Metric { get; set; }
+
+    /// <summary>Tolerance of the surface Dice.</summary>
+    [Parameter(HelpMessage = "Tolerance of Nsd, in units of the spacing; 2 when left out.")]
+    [ValidateRange(0.0, double.MaxValue)]
+    public double Tolerance { get; set; } = 2;
+
+    /// <summary>How HD95 joins its directions.</summary>
+    [Parameter(HelpMessage = "How Hd95 joins its two directions: MaxDirected (MONAI, MetricsReloaded; the default) or Pooled (MedPy, panoptica).")]
+    public PercentileMode PercentileMode { get; set; }
+
+    /// <summary>Distance of rows and columns.</summary>
+    [Parameter(HelpMessage = "Distance of neighbouring rows and columns in physical units; 1, 1 when left out.")]
+    [ValidateCount(2, 2)]
+    [ValidateRange(double.Epsilon, double.MaxValue)]
+    public double[] Spacing { get; set; } = [1, 1];
+
+    /// <summary>Which neighbours make a lesion.</summary>
+    [Parameter(HelpMessage = "Which neighbours make one lesion: 8 (the default) or 4.")]
+    public Connectivity Connectivity { get; set; } = Connectivity.Eight;
+
+    /// <summary>When a lesion counts as found.</summary>
+    [Parameter(HelpMessage = "When a lesion counts as found: AnyOverlap (one pixel, the default) or Iou (see -IouThreshold).")]
+    public MatchMode MatchMode { get; set; }
+
+    /// <summary>Lowest IoU of a match.</summary>
+    [Parameter(HelpMessage = "With -MatchMode Iou: the lowest intersection over union that counts; 0.5 when left out.")]
+    [ValidateRange(0.0, 1.0)]
+    public double IouThreshold { get; set; } = 0.5;
+
+    /// <summary>Adds the lab's formulas.</summary>
+    [Parameter(HelpMessage = "Lab adds the lab's logged formulas beside the exact ones: LabDice, LabIou, LabPrecision, LabRecall, LabPearson.")]
+    public Smoothing Smoothing { get; set; }
+
+    /// <summary>Joins the recorded scores.</summary>
+    [Parameter(HelpMessage = "Joins the recorded image score and reports the difference: RecordedDice, DiceDifference, PearsonDifference.")]
+    public SwitchParameter Compare { get; set; }
+
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
+    {
+        MetricSet metrics = (Metric ?? []).Aggregate(MetricSet.Overlap, (all, one) => all | one);
+        if (Metric is null && images.Any(image => image.Probability is not null)) metrics |= MetricSet.Score;
+        var options = new MeasurementOptions
+        {
+            Metrics = metrics,
+            Distances = new() { Tolerance = Tolerance, PercentileMode = PercentileMode, RowSpacing = Spacing[0], ColumnSpacing = Spacing[1] },
+            Connectivity = Connectivity,
+            MatchMode = MatchMode,
+            IouThreshold = IouThreshold,
+            Smoothing = Smoothing,
+            Compare = Compare,
+        };
+        using var progress = new ProgressMeter(this, 1, "Measuring masks", images.Count);
+        int done = 0;
+        foreach (ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken))
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (Succeeded(outcome, out MaskMeasurement measurement)) WriteObject(measurement);
+        }
+    }
+}
