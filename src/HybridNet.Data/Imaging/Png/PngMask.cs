@@ -34,7 +34,15 @@ internal static class PngMask
                 { BitDepth: 8, Colour: PngColour.Grey } => (samples, place) => PackBytes(samples, mask.Row(place.Y), levels),
                 _ => (samples, place) => PackPixels(samples, mask.Row(place.Y), header, levels),
             };
-            PngRows.Read(file.Buffer, png, path, sink, cancel);
+            PngRows.Read(file.Buffer, png, path, (samples, place) =>
+            {
+                if (!place.Empty || header.Colour == PngColour.Palette) sink(samples, place);
+                else
+                {
+                    levels.Add(0);
+                    if (!header.Interlaced) mask.Row(place.Y).Clear();
+                }
+            }, cancel);
             return new MaskFile(mask, levels.Count, Lossy: false);
         }
         catch

@@ -10,7 +10,8 @@ namespace HybridNet.Data.Imaging.Png;
 /// <param name="X">Column of the first sample.</param>
 /// <param name="Step">Distance of neighbouring samples.</param>
 /// <param name="Width">Number of pixels.</param>
-internal readonly record struct PngRowPlace(int Y, int X, int Step, int Width);
+/// <param name="Empty">Every sample is 0.</param>
+internal readonly record struct PngRowPlace(int Y, int X, int Step, int Width, bool Empty);
 
 /// <summary>Takes one row of raw samples, most significant first, as PNG packs them.</summary>
 internal delegate void PngRowSink(ReadOnlySpan<byte> samples, PngRowPlace place);
@@ -29,7 +30,8 @@ internal static class PngRows
     {
         PngHeader header = png.Header;
         int longest = header.BytesOf(header.Width) + 1;
-        byte[] first = ArrayPool<byte>.Shared.Rent(longest), second = ArrayPool<byte>.Shared.Rent(longest);
+        byte[] first = ArrayPool<byte>.Shared.Rent(longest), second = ArrayPool<byte>.Shared.Rent(longest), zeros = ArrayPool<byte>.Shared.Rent(longest);
+        zeros.AsSpan(0, longest).Clear();
         try
         {
             using var inflated = new Inflater(file, png.DataOffset, png.DataLength, longest);
@@ -46,22 +48,31 @@ internal static class PngRows
         {
             ArrayPool<byte>.Shared.Return(first);
             ArrayPool<byte>.Shared.Return(second);
+            ArrayPool<byte>.Shared.Return(zeros);
         }
 
         void Pass(Inflater inflated, int x, int y, int stepX, int stepY, int width, int height)
         {
             if (width <= 0 || height <= 0) return;
             int bytes = header.BytesOf(width);
-            byte[] current = first, above = second;
-            above.AsSpan(0, bytes).Clear();
+            byte[] current = first, above = zeros;
             for (int row = 0; row < height; row++)
             {
                 if ((row & 63) == 0) cancel.ThrowIfCancellationRequested();
                 ReadOnlySpan<byte> raw = inflated.Take(bytes + 1);
+                // Whatever the filter predicts from zeros is 0; the first two do not look at the row above.
+                bool empty = raw[0] <= 4 && (raw[0] <= 1 || above == zeros) && !raw[1..].ContainsAnyExcept((byte)0);
+                var place = new PngRowPlace(y + row * stepY, x, stepX, width, empty);
+                if (empty)
+                {
+                    sink(zeros.AsSpan(0, bytes), place);
+                    above = zeros;
+                    continue;
+                }
                 raw[1..].CopyTo(current);
                 Unfilter(raw[0], current.AsSpan(0, bytes), above.AsSpan(0, bytes), header.FilterStep, path);
-                sink(current.AsSpan(0, bytes), new(y + row * stepY, x, stepX, width));
-                (current, above) = (above, current);
+                sink(current.AsSpan(0, bytes), place);
+                (current, above) = (current == first ? second : first, current);
             }
         }
     }

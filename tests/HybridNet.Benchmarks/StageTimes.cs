@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using HybridNet.Data;
+using HybridNet.Distances;
+using HybridNet.Lesions;
+using HybridNet.Masks;
+using HybridNet.Metrics;
+using HybridNet.Ports;
+using HybridNet.Scores;
+
+namespace HybridNet.Benchmarks;
+
+/// <summary>
+/// CPU milliseconds a pair of each stage over the images of a run, the median of seven passes: the counterpart of
+/// compare.py, which times the same stages in Python.
+/// </summary>
+internal static class StageTimes
+{
+    private const int Passes = 7;
+
+    public static void Print(string folder)
+    {
+        var adapters = new AdapterSet();
+        IImageReader reader = adapters.Images;
+        Run run = adapters.Runs.Read(folder, new RunReadOptions { Lesion = "EX" }, CancellationToken.None);
+        var images = new RunImages(run.Files, run.Lesion);
+        string[] ids = [.. run.Log.Scores.Select(score => score.ImageId)];
+        (string Gt, string Pred)[] files = [.. ids.Select(id => (images.GroundTruth(id)[0], images.Prediction(id)!))];
+        Time("decode GT and prediction", files, pair =>
+        {
+            using MaskFile gt = reader.ReadMask(pair.Gt, CancellationToken.None), pred = reader.ReadMask(pair.Pred, CancellationToken.None);
+        });
+        (Mask Gt, Mask Pred)[] masks = [.. files.Select(pair => (reader.ReadMask(pair.Gt, CancellationToken.None).Mask, reader.ReadMask(pair.Pred, CancellationToken.None).Mask))];
+        Time("confusion counts", masks, pair => Confusion.Count(pair.Gt, pair.Pred));
+        Time("components and matching", masks, pair => LesionMatching.Of(pair.Gt, pair.Pred));
+        (Mask Gt, Mask Pred)[] both = [.. masks.Where(pair => !pair.Gt.IsEmpty && !pair.Pred.IsEmpty)];
+        Time("HD HD95 ASSD MASD NSD", both, pair => BorderDistances.Of(pair.Gt, pair.Pred, new DistanceOptions(), CancellationToken.None));
+        (ScoreMap Map, Mask Gt)[] maps = [.. ids.Take(48).Select((id, i) => (reader.ReadScores(images.Probability(id)!, CancellationToken.None), masks[i].Gt))];
+        if (maps[0].Map.Format == ScoreFormat.UInt8) Time("all figures of an 8-bit map", maps, pair => ScoreHistogram.Of(pair.Map, pair.Gt).Metrics());
+        (ScoreMap Map, Mask Gt)[] floats = [.. maps.Take(12).Select(pair => (Floats(pair.Map), pair.Gt))];
+        Time("Pearson of a float32 map", floats, pair => FloatScores.Moments(pair.Map, pair.Gt));
+        Time("AP and AUROC of a float32 map", floats, pair => FloatScores.Of(pair.Map, pair.Gt, null, CancellationToken.None));
+    }
+
+    /// <summary>The 8-bit map as floats, every one of them different where it is not 0: the hard case for a sort.</summary>
+    private static ScoreMap Floats(ScoreMap map)
+    {
+        var floats = new ScoreMap(map.Width, map.Height, ScoreFormat.Float32);
+        ReadOnlySpan<byte> from = map.Samples<byte>();
+        Span<float> to = floats.Samples<float>();
+        for (int i = 0; i < from.Length; i++) to[i] = from[i] == 0 ? 0 : (from[i] + (i * 2654435761u & 0xFFFF) / 65536f) / 256;
+        return floats;
+    }
+
+    private static void Time<T>(string stage, T[] items, Action<T> work)
+    {
+        var passes = new double[Passes];
+        for (int pass = -1; pass < Passes; pass++)
+        {
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+            foreach (T item in items) work(item);
+            double spent = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / items.Length;
+            if (pass >= 0) passes[pass] = spent;
+        }
+        Array.Sort(passes);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage},{passes[Passes / 2]:0.0000}"));
+    }
+}
