@@ -32,6 +32,9 @@ public sealed class ZeroDiceAnalysis
     /// <summary>The smoothing term of the log, or null when it is not smoothed.</summary>
     public double? Epsilon => _epsilon;
 
+    /// <summary>The grid that the run was scored on, where masks give the size of theirs; else null.</summary>
+    public ScoredGrid? Grid { get; private set; }
+
     /// <summary>Zero-overlap rows that the run's own breakdown does not list; 0 when the run has no breakdown.</summary>
     public int Unlisted => _recorded.Count == 0 ? 0 : Rows.Count(row => !row.Listed);
 
@@ -113,8 +116,8 @@ public sealed class ZeroDiceAnalysis
             faults.AddRange(ZeroDiceContradictions.Of(_run, id, score, recorded, counts));
             rows.Add(Row(id, score, recorded, counts));
         }
-        ScoredGrid? grid = _size is { } size ? ScoredGrid.Find(_totals, size.Width, size.Height) : null;
-        Rows = [.. rows.Select(row => row with { ImageFraction = Fraction(row, grid) })];
+        Grid = _size is { } size ? ScoredGrid.Find(_totals, size.Width, size.Height) : null;
+        Rows = [.. rows.Select(row => row with { ImageFraction = Fraction(row, Grid) })];
         Faults = faults;
     }
 

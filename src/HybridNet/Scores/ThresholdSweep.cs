@@ -30,6 +30,9 @@ public sealed class ThresholdSweep
         _levels = [.. Thresholds.Select(rule.LevelOf)];
     }
 
+    /// <summary>Number of sample values of the maps.</summary>
+    public int Levels => _top + 1;
+
     /// <summary>The thresholds, in the order of the rows.</summary>
     public IReadOnlyList<double> Thresholds { get; }
 

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace HybridNet.Diagnosis;
+
+/// <summary>
+/// One thing to doubt about a run. A rule either lacks its inputs, or looked and is content, or has findings.
+/// </summary>
+internal abstract class AuditRule
+{
+    /// <summary>Stable id: HN001.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>What it looks for, a few words.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>Groups that it can be chosen by.</summary>
+    public abstract IReadOnlyList<string> Tags { get; }
+
+    /// <summary>Looks at a run.</summary>
+    public abstract RuleOutcome Look(AuditContext context);
+
+    /// <summary>The rule cannot look: what it needs is not there.</summary>
+    protected static RuleOutcome Lacks(string what) => new([], what);
+
+    /// <summary>The rule looked and has nothing to say.</summary>
+    protected RuleOutcome Fine(AuditContext context, FormattableString message) =>
+        new([Make(context, Severity.Passed, Text(message), 0, [], [], "")], null);
+
+    /// <summary>The rule has something to say.</summary>
+    protected RuleOutcome Found(AuditContext context, Severity severity, FormattableString message, int count,
+        IEnumerable<string> imageIds, Dictionary<string, object> evidence, string recommendation) =>
+        new([Make(context, severity, Text(message), count, [.. imageIds], evidence, recommendation)], null);
+
+    private Finding Make(AuditContext context, Severity severity, string message, int count, string[] imageIds, Dictionary<string, object> evidence, string recommendation) => new()
+    {
+        Run = context.Run.Name,
+        Id = Id,
+        Severity = severity,
+        Title = Title,
+        Message = message,
+        Count = count,
+        ImageId = imageIds,
+        Evidence = evidence,
+        Recommendation = recommendation,
+    };
+
+    private static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a rule came to.</summary>
+/// <param name="Findings">Findings; one of severity Passed when it looked and is content; none when it lacks its inputs.</param>
+/// <param name="Lacks">What it lacks, or null.</param>
+internal sealed record RuleOutcome(IReadOnlyList<Finding> Findings, string? Lacks);

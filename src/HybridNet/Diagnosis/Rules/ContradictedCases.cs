@@ -1,0 +1,38 @@
+namespace HybridNet.Diagnosis.Rules;
+
+/// <summary>
+/// HN004: a recorded case against its pixel counts, its Pearson correlation or its masks. Assumes that the log writes a
+/// correlation of exactly 0 where the reference is empty; silent without a breakdown.
+/// </summary>
+internal sealed class ContradictedCases : AuditRule
+{
+    public override string Id => "HN004";
+
+    public override string Title => "Contradicted zero-Dice cases";
+
+    public override IReadOnlyList<string> Tags => ["zero-dice", "masks"];
+
+    public override RuleOutcome Look(AuditContext context)
+    {
+        if (context.Run.Log.ZeroDice.Count == 0) return Lacks("a zero-Dice breakdown");
+        var faults = new List<(string Id, string Why)>();
+        if (context.ZeroDice is { } analysis)
+            faults.AddRange(analysis.Faults.Where(fault => fault.Error == InputError.CaseContradicted).Select(fault => (fault.Target!, fault.Message)));
+        else
+            foreach (RecordedZeroDice row in context.Run.Log.ZeroDice)
+                faults.AddRange(ZeroDiceContradictions.Of(context.Run, row.ImageId, null, row, null).Select(fault => (row.ImageId, fault.Message)));
+        Dictionary<string, ImageScore> scores = context.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
+        foreach (RecordedZeroDice row in context.Run.Log.ZeroDice)
+        {
+            double pearson = scores.GetValueOrDefault(row.ImageId)?.Pearson ?? double.NaN;
+            if (double.IsNaN(pearson)) continue;
+            // A flat map has a correlation of 0 too, so only the other direction is a contradiction.
+            if (row.Case == ZeroDiceCase.A_GT_empty_PRED_nonempty && pearson != 0)
+                faults.Add((row.ImageId, FormattableString.Invariant($"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is {pearson:G4}: its reference was not empty when it was scored.")));
+        }
+        if (faults.Count == 0) return Fine(context, $"All {context.Run.Log.ZeroDice.Count} recorded cases agree with what else is known of them.");
+        return Found(context, Severity.Error, $"{faults.Select(fault => fault.Id).Distinct().Count()} recorded cases are contradicted. The first: {faults[0].Why}",
+            faults.Select(fault => fault.Id).Distinct().Count(), faults.Select(fault => fault.Id).Distinct(),
+            new() { ["Contradictions"] = faults.Select(fault => fault.Why).ToArray() }, "Count the masks again (Get-HNZeroDice) and find out which source belongs to this run.");
+    }
+}

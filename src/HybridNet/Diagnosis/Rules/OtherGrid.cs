@@ -1,0 +1,43 @@
+using HybridNet.Statistics;
+
+namespace HybridNet.Diagnosis.Rules;
+
+/// <summary>
+/// HN005: scores come from another grid than pixel counts. Compares P+T recovered from the smoothing with the counted
+/// pixels of the same images; assumes one ratio for most of them. Silent without either.
+/// </summary>
+internal sealed class OtherGrid : AuditRule
+{
+    private const double SameGrid = 1.15;
+
+    public override string Id => "HN005";
+
+    public override string Title => "Scored on another grid";
+
+    public override IReadOnlyList<string> Tags => ["scores", "zero-dice"];
+
+    public override RuleOutcome Look(AuditContext context)
+    {
+        if (context.ZeroDice is not { Epsilon: not null } analysis) return Lacks("a smoothed per-image table");
+        (ZeroDice Row, double Ratio)[] rows = [.. analysis.Rows.Where(row => row is { GtPixels: not null, PredPixels: not null })
+            .Select(row => (row, (double)(row.GtPixels! + row.PredPixels!) / SmoothingInversion.Total(ScoreOf(context, row), analysis.Epsilon!.Value) ?? double.NaN)).Where(item => !double.IsNaN(item.Item2))];
+        if (rows.Length < 3) return Lacks("three images with both a recovered total and pixel counts");
+        // Rows judged against a larger reference lie above the grid's own ratio, never below it.
+        double ratio = analysis.Grid?.Ratio ?? Quantile.Of([.. rows.Select(row => row.Ratio)], 0.25);
+        if (ratio < SameGrid) return Fine(context, $"Scores and pixel counts come from one grid (ratio {ratio:0.00}).");
+        string grid = analysis.Grid is { } known ? FormattableString.Invariant($" on a {known.Width} x {known.Height} grid") : " on a smaller grid";
+        return Found(context, Severity.Warning,
+            $"The scores were computed{grid}, the pixel counts on one with {ratio:0.00} times as many pixels (side {Math.Sqrt(ratio):0.00} times as long).",
+            rows.Length, rows.Select(row => row.Row.ImageId),
+            new()
+            {
+                ["Ratio"] = ratio,
+                ["Side"] = (object?)analysis.Grid?.Width ?? double.NaN,
+                ["RowsInThisRatio"] = analysis.Grid?.Matching ?? rows.Count(row => Math.Abs(row.Ratio / ratio - 1) < 0.08),
+                ["Rows"] = rows.Length,
+            },
+            "Score on the grid of the reference masks, or say in the report which grid each number comes from.");
+    }
+
+    private static double ScoreOf(AuditContext context, ZeroDice row) => context.Scores.FirstOrDefault(score => score.ImageId == row.ImageId)?.Dice ?? double.NaN;
+}

@@ -1,0 +1,57 @@
+using HybridNet.Statistics;
+
+namespace HybridNet.Diagnosis.Rules;
+
+/// <summary>
+/// HN001: trivial images scored 1. Assumes that a row with precision = recall = 0 and a Dice above 1/2 has two empty
+/// masks, which smoothing turns into 1. From a summary alone: Dice is at most (precision + recall)/2 where it is not
+/// trivial, so at least mean(Dice) - (mean P + mean R)/2 of the images are.
+/// </summary>
+internal sealed class TrivialImages : AuditRule
+{
+    private const double Noticeable = 0.01;
+
+    public override string Id => "HN001";
+
+    public override string Title => "Trivial images scored 1";
+
+    public override IReadOnlyList<string> Tags => ["scores"];
+
+    public override RuleOutcome Look(AuditContext context)
+    {
+        if (context.Scores.Count == 0) return FromSummary(context);
+        ImageScore[] trivial = [.. context.Scores.Where(score => score.State == MetricState.BothEmpty)];
+        if (trivial.Length == 0) return Fine(context, $"No image has two empty masks.");
+        (double, MetricState)[] values = [.. context.Scores.Where(score => !double.IsNaN(score.Dice)).Select(score => (score.Dice, score.State))];
+        double logged = Moments.Mean([.. values.Select(value => value.Item1)]);
+        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial), positive = PolicyMean.Of(values, EmptyPolicy.GtPositive);
+        double shift = logged - honest.Mean;
+        return Found(context, Math.Abs(shift) > Noticeable ? Severity.Warning : Severity.Information,
+            $"{trivial.Length} of {context.Scores.Count} images have two empty masks and score 1: the mean Dice is {logged:0.0000} with them and {honest.Mean:0.0000} without.",
+            trivial.Length, trivial.Select(score => score.ImageId),
+            new()
+            {
+                ["Trivial"] = trivial.Length,
+                ["Images"] = context.Scores.Count,
+                ["MeanLogged"] = logged,
+                ["MeanNonTrivial"] = honest.Mean,
+                ["MeanGtPositive"] = positive.Mean,
+                ["MeanEmptyAsOne"] = PolicyMean.Of(values, EmptyPolicy.EmptyAsOne).Mean,
+                ["GtPositive"] = positive.Count,
+            },
+            "Report the mean without trivial images and their number beside it (Measure-HNScore shows the ladder).");
+    }
+
+    private RuleOutcome FromSummary(AuditContext context)
+    {
+        if (context.Run.Log.Summary is not { Dice: { } dice, Precision: { } precision, Recall: { } recall })
+            return Lacks("a per-image table, or dice, precision and recall in test_summary.json");
+        double bound = dice - (precision + recall) / 2;
+        if (bound <= Noticeable) return Fine(context, $"The summary's mean Dice {dice:0.0000} needs no trivial images.");
+        // The other images' Dice is at most what is left of the mean.
+        double most = (dice - bound) / (1 - bound);
+        return Found(context, Severity.Warning,
+            $"A mean Dice of {dice:0.0000} with precision {precision:0.0000} and recall {recall:0.0000} needs at least {100 * bound:0.00} % of the images to be trivial; without them the mean Dice is at most {most:0.000}.",
+            0, [], new() { ["ShareTrivialAtLeast"] = bound, ["MeanNonTrivialAtMost"] = most }, "Get the per-image table and report the mean without trivial images.");
+    }
+}
