@@ -4,7 +4,7 @@ namespace HybridNet.Data.Runs;
 internal static class EpochTable
 {
     /// <summary>Reads every row, in file order.</summary>
-    public static List<Epoch> Read(string path, string run, RunCell cell)
+    public static IReadOnlyList<Epoch> Read(string path, string run, RunCell cell)
     {
         using var table = new CsvTable(path);
         int number = table.Need("epoch");
@@ -41,6 +41,6 @@ internal static class EpochTable
                 Origin = new(cell),
             });
         }
-        return epochs;
+        return Epoch.Derive(epochs);
     }
 }

@@ -11,6 +11,9 @@ internal sealed record LoggedRow(string Id, long Gt, long Pred, double Dice, dou
     public ZeroDiceCase Case => Gt == 0 ? ZeroDiceCase.A_GT_empty_PRED_nonempty
         : Pred == 0 ? ZeroDiceCase.B_GT_nonempty_PRED_empty : ZeroDiceCase.C_disjoint;
 
+    /// <summary>No pixel in common, though one of the masks has some.</summary>
+    public bool Misses => Gt + Pred > 0 && Precision == 0 && Recall == 0;
+
     public static LoggedRow Of(string id, SyntheticImage image, byte[] prediction)
     {
         long gt = 0, pred = 0, both = 0;

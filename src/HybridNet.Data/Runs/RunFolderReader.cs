@@ -15,7 +15,7 @@ public sealed class RunFolderReader : IRunReader
 
         List<ImageScore> scores = sources.TryGetValue(RunFileKind.ImageScores, out string? path)
             ? ScoreTable.Read(path, name, options.Bands, cell, cancel) : [];
-        List<Epoch> epochs = sources.TryGetValue(RunFileKind.Epochs, out path) ? EpochTable.Read(path, name, cell) : [];
+        IReadOnlyList<Epoch> epochs = sources.TryGetValue(RunFileKind.Epochs, out path) ? EpochTable.Read(path, name, cell) : [];
         var log = new RunLog
         {
             Scores = scores,

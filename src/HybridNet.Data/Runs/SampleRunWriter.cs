@@ -10,13 +10,12 @@ namespace HybridNet.Data.Runs;
 
 /// <summary>
 /// Writes a synthetic run as a training would leave it: the tables are worked out from the images with the lab's own
-/// smoothing and its own tolerance around zero, so everything that the module looks for is there to be found.
+/// smoothing, and every fault that is asked for is planted in them.
 /// </summary>
 internal sealed class SampleRunWriter : ISampleRunWriter
 {
     private const byte ThresholdSample = 128;
     private const double Threshold = 0.5, NotebookTolerance = 1e-8;
-    private const int Epochs = 12;
 
     /// <inheritdoc/>
     public void Write(string folder, SampleRunOptions options, Action<int> written, CancellationToken cancel)
@@ -48,7 +47,7 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         for (int i = 0; i < options.Images; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            SyntheticImage image = SyntheticImage.Draw(options.Size, options.Seed, i);
+            SyntheticImage image = SyntheticImage.Draw(options.Size, options.Seed, i, options.Faults.HasFlag(SampleFaults.TrivialImages));
             string id = $"{i:D4}_{1 + i % 3}";
             var prediction = new byte[image.Map.Length];
             for (int p = 0; p < prediction.Length; p++) prediction[p] = image.Map[p] >= ThresholdSample ? (byte)255 : (byte)0;
@@ -63,28 +62,22 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         string output = Path.Combine(root, "output");
         Folder("output", "metrics_logs");
         Folder("output", "per_image_analysis");
-        WriteTables(output, rows, options.Seed);
+        WriteTables(output, rows, options);
 
         void Grey(string folder, string name, byte[] samples) =>
             File.WriteAllBytes(Path.Combine(folder, name), PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Grey));
     }
 
-    private static void WriteTables(string output, List<LoggedRow> rows, ulong seed)
+    private static void WriteTables(string output, List<LoggedRow> rows, SampleRunOptions options)
     {
         Csv("test_per_image_metrics.csv", "image_id,dice,iou,precision,recall,pearson", rows.Select(row => Line(row.Id, row.Dice, row.Iou, row.Precision, row.Recall, row.Pearson)));
+        bool hides = options.Faults.HasFlag(SampleFaults.HiddenFailures);
         Csv("per_image_analysis/zero_dice_breakdown.csv", "image_id,case,gt_pixels,pred_pixels",
-            rows.Where(row => Math.Abs(row.Dice) <= NotebookTolerance).Select(row => Line(row.Id, row.Case, row.Gt, row.Pred)));
-        (string Name, int Images)[] splits = [("train", 5 * rows.Count), ("val", rows.Count), ("test", rows.Count)];
-        int positives = rows.Count(row => row.Gt > 0), first = rows.Count;
-        var assignments = new List<string>(rows.Select(row => Line(row.Id, "test")));
-        foreach ((string name, int images) in splits[..2])
-            for (int i = 0; i < images; i++, first++) assignments.Add(Line($"{first:D4}_{1 + first % 3}", name));
-        Csv("metrics_logs/image_split.csv", "image_id,split", assignments);
-        Csv("metrics_logs/split_summary.csv", "name,n,counts,rates", splits.Append(("overall", 7 * rows.Count)).Select(split =>
-            Line(split.Item1, split.Item2, positives * split.Item2 / rows.Count, Math.Round((double)(positives * split.Item2 / rows.Count) / split.Item2, 4))));
-        List<double[]> epochs = History(seed);
-        Csv("metrics_expanded.csv", "epoch,train_loss,val_loss,train_dice,val_dice,train_iou,val_iou,train_pearson,val_pearson",
-            epochs.Select(values => Line([.. values.Select((value, i) => (object)(i == 0 ? (int)value : Math.Round(value, 6)))])));
+            rows.Where(row => row.Misses && (!hides || row.Dice <= NotebookTolerance)).Select(row => Line(row.Id, row.Case, row.Gt, row.Pred)));
+        WriteSplit(rows, options.Faults);
+        IReadOnlyList<Epoch> epochs = SyntheticTraining.Draw(options.Seed, options.Faults);
+        Csv("metrics_expanded.csv", "epoch,train_loss,val_loss,train_dice,val_dice,train_iou,val_iou,train_pearson,val_pearson", epochs.Select(epoch =>
+            Line(epoch.Number, epoch.TrainLoss, epoch.ValLoss, epoch.TrainDice, epoch.ValDice, epoch.TrainIou, epoch.ValIou, epoch.TrainPearson, epoch.ValPearson)));
         double Mean(Func<LoggedRow, double> value) => Moments.Mean([.. rows.Select(value)]);
         Json("test_summary.json", new Dictionary<string, object>
         {
@@ -98,28 +91,27 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         });
         Json("metrics_20250101_000000.json", new Dictionary<string, object>
         {
-            ["config"] = new Dictionary<string, object> { ["lesion"] = "EX", ["epochs"] = Epochs, ["seed"] = seed },
-            ["history"] = new Dictionary<string, object> { ["val_dice"] = epochs.Select(values => Math.Round(values[4], 6)) },
+            ["config"] = new Dictionary<string, object> { ["lesion"] = "EX", ["epochs"] = SyntheticTraining.Epochs, ["seed"] = options.Seed },
+            ["history"] = new Dictionary<string, object> { ["val_dice"] = epochs.Select(epoch => epoch.ValDice) },
         });
+
+        void WriteSplit(List<LoggedRow> tested, SampleFaults faults)
+        {
+            int positives = tested.Count(row => row.Gt > 0), others = faults.HasFlag(SampleFaults.UnevenSplit) ? positives / 3 : positives, next = tested.Count;
+            (string Name, int Images, int Positives)[] splits = [("train", 5 * tested.Count, 5 * others), ("val", tested.Count, others), ("test", tested.Count, positives)];
+            var assignments = new List<string>(tested.Select(row => Line(row.Id, "test")));
+            foreach ((string name, int images, _) in splits[..2])
+                for (int i = 0; i < images; i++, next++) assignments.Add(Line($"{next:D4}_{1 + next % 3}", name));
+            if (faults.HasFlag(SampleFaults.SharedImages)) assignments.Add(Line(tested[0].Id, "train"));
+            Csv("metrics_logs/image_split.csv", "image_id,split", assignments);
+            Csv("metrics_logs/split_summary.csv", "name,n,counts,rates", splits.Append(("overall", 7 * tested.Count, 6 * others + positives))
+                .Select(split => Line(split.Item1, split.Item2, split.Item3, Math.Round((double)split.Item3 / split.Item2, 4))));
+        }
 
         void Csv(string name, string header, IEnumerable<string> lines) =>
             File.WriteAllText(Path.Combine(output, name), header + "\n" + string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(false));
         void Json(string name, object value) =>
             File.WriteAllText(Path.Combine(output, name), JsonSerializer.Serialize(value, new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n", new UTF8Encoding(false));
-    }
-
-    /// <summary>A training that learns, then overfits from epoch 7 on, with train metrics of a few noisy batches.</summary>
-    private static List<double[]> History(ulong seed)
-    {
-        var random = new Xoshiro256(seed, stream: 1_000_000);
-        var epochs = new List<double[]>();
-        for (int epoch = 1; epoch <= Epochs; epoch++)
-        {
-            double learned = 1 - Math.Exp(-epoch / 4.0), over = Math.Max(0, epoch - 6) * 0.012;
-            double train = Math.Clamp(0.55 * learned + 0.4 * (random.NextDouble() - 0.5), 0.02, 0.98), val = 0.5 * learned - over / 3 + 0.02 * (random.NextDouble() - 0.5);
-            epochs.Add([epoch, 0.8 - 0.6 * learned, 0.55 - 0.15 * learned + over + 0.01 * random.NextDouble(), train, val, train / (2 - train), 0.85 * val / (2 - val), 0.9 * train, 0.8 * val]);
-        }
-        return epochs;
     }
 
     private static string Line(params object[] fields) => string.Join(',', fields.Select(field => Convert.ToString(field, CultureInfo.InvariantCulture)));

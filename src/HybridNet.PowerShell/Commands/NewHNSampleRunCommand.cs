@@ -28,6 +28,10 @@ public sealed class NewHNSampleRunCommand : HNCommand
     [Parameter(HelpMessage = "Seed of the drawing: the same seed gives the same bytes.")]
     public ulong Seed { get; set; } = 1;
 
+    /// <summary>Planted faults.</summary>
+    [Parameter(HelpMessage = "Faults to plant, for Test-HNRun to find; none when left out.")]
+    public SampleFaults Fault { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -38,7 +42,7 @@ public sealed class NewHNSampleRunCommand : HNCommand
             TryItem(() =>
             {
                 using var progress = new ProgressMeter(this, 1, "Drawing images", Images);
-                Adapters.SampleRuns.Write(folder, new SampleRunOptions(Images, Size, Seed), done => progress.Report(done, folder), CancelToken);
+                Adapters.SampleRuns.Write(folder, new SampleRunOptions(Images, Size, Seed, Fault), done => progress.Report(done, folder), CancelToken);
                 WriteObject(Adapters.Runs.Read(folder, new RunReadOptions(), CancelToken));
             });
         }

@@ -16,4 +16,5 @@ public interface ISampleRunWriter
 /// <param name="Images">Images in the test split, at least 1.</param>
 /// <param name="Size">Side of the images, pixels.</param>
 /// <param name="Seed">The same seed gives the same bytes.</param>
-public sealed record SampleRunOptions(int Images, int Size, ulong Seed);
+/// <param name="Faults">What is wrong with the run.</param>
+public sealed record SampleRunOptions(int Images, int Size, ulong Seed, SampleFaults Faults = SampleFaults.None);

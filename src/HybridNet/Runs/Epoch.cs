@@ -1,3 +1,5 @@
+using HybridNet.Diagnosis.Training;
+
 namespace HybridNet;
 
 /// <summary>One row of the epoch table. NaN where the table has no such column.</summary>
@@ -33,11 +35,47 @@ public sealed record Epoch
     /// <summary>Validation Pearson correlation.</summary>
     public double ValPearson { get; init; } = double.NaN;
 
+    /// <summary>Validation loss less train loss.</summary>
+    public double LossGap => ValLoss - TrainLoss;
+
+    /// <summary>Train Dice less validation Dice; says nothing when the train Dice comes from few batches.</summary>
+    public double DiceGap => TrainDice - ValDice;
+
+    /// <summary>Dice of the worse of two batches that would give this epoch's train Dice and IoU; NaN when no two do.</summary>
+    public double TrainBatchLow => TwoBatches.Solve(TrainDice, TrainIou).Lower;
+
+    /// <summary>Dice of the better of the two batches; NaN when no two do.</summary>
+    public double TrainBatchHigh => TwoBatches.Solve(TrainDice, TrainIou).Upper;
+
+    /// <summary>Epochs since the validation Dice was at its highest so far; 0 when it is now.</summary>
+    public int SinceBestDice { get; init; }
+
+    /// <summary>Epochs since the validation loss was at its lowest so far; 0 when it is now.</summary>
+    public int SinceBestLoss { get; init; }
+
     /// <summary>Further numeric columns by name (per-class columns such as dice_EX), or null when there are none.</summary>
     public IReadOnlyDictionary<string, double>? Other { get; init; }
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
+
+    /// <summary>Fills in what an epoch is relative to the ones before it.</summary>
+    /// <param name="epochs">Epochs of one run, in order.</param>
+    public static IReadOnlyList<Epoch> Derive(IReadOnlyList<Epoch> epochs)
+    {
+        var result = new List<Epoch>(epochs.Count);
+        (double dice, double loss) = (double.NegativeInfinity, double.PositiveInfinity);
+        (int sinceDice, int sinceLoss) = (0, 0);
+        foreach (Epoch epoch in epochs)
+        {
+            sinceDice = epoch.ValDice > dice ? 0 : sinceDice + 1;
+            sinceLoss = epoch.ValLoss < loss ? 0 : sinceLoss + 1;
+            if (sinceDice == 0) dice = epoch.ValDice;
+            if (sinceLoss == 0) loss = epoch.ValLoss;
+            result.Add(epoch with { SinceBestDice = sinceDice, SinceBestLoss = sinceLoss });
+        }
+        return result;
+    }
 
     /// <summary>The epoch's number.</summary>
     public override string ToString() => Number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -37,7 +37,7 @@ public static class ChiSquare
     /// <summary>Regularised upper incomplete gamma function: series below a + 1, continued fraction above (Lentz).</summary>
     private static double UpperGamma(double a, double x)
     {
-        double front = Math.Exp(a * Math.Log(x) - x - LogGamma(a));
+        double front = Math.Exp(a * Math.Log(x) - x - Gamma.Log(a));
         if (x < a + 1)
         {
             double term = 1 / a, sum = term;
@@ -56,16 +56,6 @@ public static class ChiSquare
             if (Math.Abs(factor - 1) < 1e-16) break;
         }
         return front * h;
-    }
-
-    /// <summary>Logarithm of the gamma function by Stirling's series, lifted to large arguments first.</summary>
-    private static double LogGamma(double x)
-    {
-        double shift = 0;
-        for (; x < 15; x++) shift += Math.Log(x);
-        double inverse = 1 / (x * x);
-        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) - shift
-            + (1.0 / 12 - inverse * (1.0 / 360 - inverse * (1.0 / 1260 - inverse / 1680))) / x;
     }
 }
 

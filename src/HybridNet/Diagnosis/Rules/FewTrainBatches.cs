@@ -3,14 +3,12 @@ using HybridNet.Diagnosis.Training;
 namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
-/// HN006: train metrics that come from one or two batches. Solves the one-batch and two-batch equations for each epoch
-/// (J = D/(2 - D) for a batch); a batch that is exactly 0 or 1 in several epochs is no average of many images. Silent
-/// without train_dice and train_iou.
+/// HN006: train metrics that come from one or two batches, or from too few images. Solves the one-batch and two-batch
+/// equations for each epoch (J = D/(2 - D) for a batch), and compares the roughness of the train curve with that of the
+/// validation curve and the spread of the test scores. Silent without train_dice and train_iou.
 /// </summary>
 internal sealed class FewTrainBatches : AuditRule
 {
-    private const int EnoughHits = 3;
-
     public override string Id => "HN006";
 
     public override string Title => "Train metrics from too few batches";
@@ -19,23 +17,25 @@ internal sealed class FewTrainBatches : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        Epoch[] epochs = [.. context.Epochs.Where(epoch => !double.IsNaN(epoch.TrainDice) && !double.IsNaN(epoch.TrainIou))];
-        if (epochs.Length < 3) return Lacks("train_dice and train_iou of three epochs");
-        (Epoch Epoch, TwoBatches Solution)[] solved = [.. epochs.Select(epoch => (epoch, TwoBatches.Solve(epoch.TrainDice, epoch.TrainIou)))];
-        int one = solved.Count(row => row.Solution.OneBatch), two = solved.Count(row => row.Solution.Exists), exact = solved.Count(row => row.Solution.HasExactBatch);
-        double rough = Roughness.Of([.. epochs.Select(epoch => epoch.TrainDice)]) / Roughness.Of([.. epochs.Select(epoch => epoch.ValDice)]);
-        bool single = one >= 0.8 * epochs.Length, pair = two == epochs.Length && exact >= EnoughHits;
-        if (!single && !pair) return Fine(context, $"The train metrics of {epochs.Length} epochs are no average of one or two batches.");
+        if (TrainBatches.Of(context.Epochs, context.Scores) is not { } train) return Lacks("train_dice and train_iou of three epochs");
+        if (train.Batches is not { } batches) return Fine(context, $"The train metrics of {train.Epochs} epochs are no average of one or two batches, and not much rougher than validation.");
+        FormattableString what = batches switch
+        {
+            1 => $"The train metrics are what one batch gives",
+            2 => $"The train metrics of all {train.Epochs} epochs are what two batches give; in {train.Exact.Length} of them one of the two is exactly 0 or 1",
+            _ => $"The train Dice is as noisy as the mean of {train.EffectiveImages:0} images",
+        };
         return Found(context, Severity.Warning,
-            $"The train metrics of all {epochs.Length} epochs are what {(single ? "one batch gives" : "two batches give")}{(single ? "" : FormattableString.Invariant($"; in {exact} epochs one of the two is exactly 0 or 1"))}. The train curve is {rough:0.0} times as rough as the validation curve: it cannot show overfitting.",
-            epochs.Length, [],
+            $"{FormattableString.Invariant(what)}. The train curve is {train.RoughnessRatio:0.0} times as rough as the validation curve: it cannot show overfitting.",
+            train.Epochs, [],
             new()
             {
-                ["Batches"] = single ? 1 : 2,
-                ["EpochsSolved"] = two,
-                ["EpochsWithAnExactBatch"] = solved.Where(row => row.Solution.HasExactBatch).Select(row => row.Epoch.Number).ToArray(),
-                ["OneHitOneMiss"] = solved.Where(row => row.Solution is { Lower: 0, Upper: 1 }).Select(row => row.Epoch.Number).ToArray(),
-                ["RoughnessRatio"] = rough,
+                ["Batches"] = batches,
+                ["EpochsSolved"] = train.Solved,
+                ["EpochsWithAnExactBatch"] = train.Exact,
+                ["OneHitOneMiss"] = train.OneHitOneMiss,
+                ["RoughnessRatio"] = train.RoughnessRatio,
+                ["EffectiveImages"] = train.EffectiveImages,
             },
             "Compute train metrics over the whole training split, or leave them out; compare train and validation by loss.");
     }

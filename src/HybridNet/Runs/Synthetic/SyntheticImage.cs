@@ -9,15 +9,16 @@ namespace HybridNet.Runs.Synthetic;
 /// <remarks>The same id number, size and seed draw the same pixels. Sizes of lesions scale with the image.</remarks>
 internal sealed class SyntheticImage
 {
-    private const double TrivialShare = 0.15, FalseAlarmShare = 0.1, MissShare = 0.15, HitShare = 0.75;
+    private const double TrivialShare = 0.15, FalseAlarmShare = 0.04, MissShare = 0.04, HitShare = 0.8;
 
     private readonly int _size;
+    private readonly double _trivialShare;
     private readonly double[] _logit;
     private Xoshiro256 _random;
 
-    private SyntheticImage(int size, ulong seed, int number)
+    private SyntheticImage(int size, ulong seed, int number, bool trivial)
     {
-        _size = size;
+        (_size, _trivialShare) = (size, trivial ? TrivialShare : 0);
         _random = new Xoshiro256(seed, (ulong)number);
         _logit = new double[size * size];
         (Hard, Soft, Map, Photo) = (new byte[size * size], new byte[size * size], new byte[size * size], new byte[3 * size * size]);
@@ -36,9 +37,13 @@ internal sealed class SyntheticImage
     public byte[] Photo { get; }
 
     /// <summary>Draws an image.</summary>
-    public static SyntheticImage Draw(int size, ulong seed, int number)
+    /// <param name="size">Side, pixels.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="number">Number of the image.</param>
+    /// <param name="trivial">Whether some images may have nothing marked and nothing predicted.</param>
+    public static SyntheticImage Draw(int size, ulong seed, int number, bool trivial)
     {
-        var image = new SyntheticImage(size, seed, number);
+        var image = new SyntheticImage(size, seed, number, trivial);
         image.DrawAll();
         return image;
     }
@@ -47,8 +52,8 @@ internal sealed class SyntheticImage
     {
         Array.Fill(_logit, -6.0);
         double kind = _random.NextDouble();
-        bool marked = kind >= TrivialShare + FalseAlarmShare;
-        bool silent = kind < TrivialShare || (kind >= TrivialShare + FalseAlarmShare && kind < TrivialShare + FalseAlarmShare + MissShare);
+        bool marked = kind >= _trivialShare + FalseAlarmShare;
+        bool silent = kind < _trivialShare || (marked && kind < _trivialShare + FalseAlarmShare + MissShare);
         int lesions = marked ? 1 + _random.NextInt(8) : 0;
         for (int i = 0; i < lesions; i++)
         {
