@@ -10,6 +10,7 @@
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @(
         'views/Masks.Format.ps1xml'
+        'views/Diagnosis.Format.ps1xml'
         'views/Runs.Format.ps1xml'
     )
     TypesToProcess         = @()
@@ -24,8 +25,10 @@
         'Measure-HNMask'
         'Measure-HNScore'
         'Measure-HNThreshold'
+        'Measure-HNTraining'
         'New-HNSampleRun'
         'Select-HNOutlier'
+        'Test-HNRun'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -30,6 +30,15 @@ public sealed class ImageReader : IImageReader
     }
 
     /// <inheritdoc/>
+    public float[] ReadThumbnail(string path, int side)
+    {
+        using FileBytes file = FileBytes.Read(path);
+        if (!TiffRaster.IsTiff(file.Span)) return Thumbnail.OfPicture(file, path, side);
+        using TiffRaster raster = TiffRaster.Open(file, path);
+        return Thumbnail.OfRaster(raster, side);
+    }
+
+    /// <inheritdoc/>
     public (int Width, int Height) ReadSize(string path)
     {
         using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);

@@ -48,14 +48,15 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         {
             cancel.ThrowIfCancellationRequested();
             SyntheticImage image = SyntheticImage.Draw(options.Size, options.Seed, i, options.Faults.HasFlag(SampleFaults.TrivialImages));
-            string id = $"{i:D4}_{1 + i % 3}";
+            string id = IdOf(i);
             var prediction = new byte[image.Map.Length];
             for (int p = 0; p < prediction.Length; p++) prediction[p] = image.Map[p] >= ThresholdSample ? (byte)255 : (byte)0;
             Grey(hard, $"{id}.png", image.Hard);
             Grey(soft, $"{id}.png", image.Soft);
             Grey(predictions, $"{id}_EX.png", prediction);
             Grey(maps, $"{id}_EX.png", image.Map);
-            File.WriteAllBytes(Path.Combine(photos, $"{id}.png"), PngWriter.Samples(image.Photo, options.Size, options.Size, 8, PngColour.Rgb));
+            Photo(id, image.Photo);
+            if (i == 0 && options.Faults.HasFlag(SampleFaults.CopiedPhoto)) Photo(IdOf(options.Images), [.. image.Photo.Select(sample => (byte)Math.Min(255, sample * 11 / 10))]);
             rows.Add(LoggedRow.Of(id, image, prediction));
             written(i + 1);
         }
@@ -64,9 +65,14 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         Folder("output", "per_image_analysis");
         WriteTables(output, rows, options);
 
+        void Photo(string id, byte[] samples) =>
+            File.WriteAllBytes(Path.Combine(photos, $"{id}.png"), PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Rgb));
         void Grey(string folder, string name, byte[] samples) =>
             File.WriteAllBytes(Path.Combine(folder, name), PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Grey));
     }
+
+    /// <summary>Test images come first, then those of train and val.</summary>
+    private static string IdOf(int number) => $"{number:D4}_{1 + number % 3}";
 
     private static void WriteTables(string output, List<LoggedRow> rows, SampleRunOptions options)
     {
@@ -101,7 +107,7 @@ internal sealed class SampleRunWriter : ISampleRunWriter
             (string Name, int Images, int Positives)[] splits = [("train", 5 * tested.Count, 5 * others), ("val", tested.Count, others), ("test", tested.Count, positives)];
             var assignments = new List<string>(tested.Select(row => Line(row.Id, "test")));
             foreach ((string name, int images, _) in splits[..2])
-                for (int i = 0; i < images; i++, next++) assignments.Add(Line($"{next:D4}_{1 + next % 3}", name));
+                for (int i = 0; i < images; i++, next++) assignments.Add(Line(IdOf(next), name));
             if (faults.HasFlag(SampleFaults.SharedImages)) assignments.Add(Line(tested[0].Id, "train"));
             Csv("metrics_logs/image_split.csv", "image_id,split", assignments);
             Csv("metrics_logs/split_summary.csv", "name,n,counts,rates", splits.Append(("overall", 7 * tested.Count, 6 * others + positives))

@@ -52,11 +52,21 @@ internal static class ScoreTable
             });
         }
         Rank(scores);
+        FillTotals(scores);
         return scores;
     }
 
     private static long? Area(CsvTable table, int column) =>
         column < 0 || double.IsNaN(table.Number(column)) ? null : table.Whole(column);
+
+    /// <summary>Totals of pixels: recorded ones, else what the log's own smoothing gives back.</summary>
+    private static void FillTotals(List<ImageScore> scores)
+    {
+        double? epsilon = SmoothingInversion.FindEpsilon(scores.Where(score => score.State.HasNoOverlap()).Select(score => score.Dice));
+        foreach (ImageScore score in scores)
+            score.TotalPixels = score.GtPixels + score.PredPixels
+                ?? (score.State == MetricState.BothEmpty ? 0 : score.State.HasNoOverlap() && epsilon is { } term ? SmoothingInversion.Total(score.Dice, term) : null);
+    }
 
     /// <summary>Numbers the rows by Dice from the lowest; equal values keep file order, NaN comes last.</summary>
     private static void Rank(List<ImageScore> scores)

@@ -31,7 +31,7 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
         WriteVerbose(analysis.Epsilon is { } epsilon
             ? FormattableString.Invariant($"{run.Name}: the log is smoothed with {epsilon:G}; pixel totals are recovered from it.")
             : $"{run.Name}: the log is not smoothed, or by no power of ten; no totals are recovered.");
-        foreach (InputException fault in analysis.Faults) WriteError(Errors.From(fault));
+        foreach (InputException fault in analysis.Faults) Report(Errors.From(fault));
         if (analysis.Unlisted > 0) WriteWarning(Missed(run, analysis));
         Write(analysis.Rows);
     }

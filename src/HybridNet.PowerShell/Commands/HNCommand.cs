@@ -19,6 +19,9 @@ public abstract class HNCommand : PSCmdlet, IDisposable
     /// <summary>The adapters; loading them costs time, so nothing asks before it needs one.</summary>
     private protected static IAdapters Adapters => AdapterLoader.Adapters;
 
+    /// <summary>Non-terminating errors so far: what is not all there is no reason to be content.</summary>
+    private protected int Failures { get; private set; }
+
     /// <inheritdoc/>
     protected override void StopProcessing() => _cancel.Cancel();
 
@@ -35,6 +38,13 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         if (disposing) _cancel.Dispose();
     }
 
+    /// <summary>Writes a non-terminating error; the rest of the batch goes on.</summary>
+    private protected void Report(ErrorRecord error)
+    {
+        Failures++;
+        WriteError(error);
+    }
+
     /// <summary>Does one item's work; a bad item becomes a non-terminating error and the default value.</summary>
     /// <returns>True when the work was done.</returns>
     private protected bool TryItem<T>(Func<T> work, out T result)
@@ -46,7 +56,7 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         }
         catch (InputException fault)
         {
-            WriteError(Errors.From(fault));
+            Report(Errors.From(fault));
         }
         catch (OperationCanceledException) when (CancelToken.IsCancellationRequested)
         {
@@ -58,6 +68,19 @@ public abstract class HNCommand : PSCmdlet, IDisposable
 
     /// <summary>Does one item's work; a bad item becomes a non-terminating error.</summary>
     private protected bool TryItem(Action work) => TryItem(() => { work(); return true; }, out _);
+
+    /// <summary>Does what everything else depends on; a fault ends the command.</summary>
+    private protected void TryOrFail(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (InputException fault)
+        {
+            Fail(fault);
+        }
+    }
 
     /// <summary>Ends the command with an error: nothing sensible can follow.</summary>
     private protected void Fail(InputException fault) => ThrowTerminatingError(Errors.From(fault));
@@ -86,13 +109,13 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         try
         {
             string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (!IsFileSystem(provider)) WriteError(Errors.NotAFileSystemPath(path, provider.Name));
-            else if (!System.IO.Path.Exists(full)) WriteError(Errors.PathNotFound(full));
+            if (!IsFileSystem(provider)) Report(Errors.NotAFileSystemPath(path, provider.Name));
+            else if (!System.IO.Path.Exists(full)) Report(Errors.PathNotFound(full));
             else return [full];
         }
         catch (Exception fault) when (fault is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
         {
-            WriteError(Errors.PathNotFound(path, fault));
+            Report(Errors.PathNotFound(path, fault));
         }
         return [];
     }
@@ -102,14 +125,14 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         try
         {
             Collection<string> found = GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-            if (!IsFileSystem(provider)) WriteError(Errors.NotAFileSystemPath(path, provider.Name));
+            if (!IsFileSystem(provider)) Report(Errors.NotAFileSystemPath(path, provider.Name));
             else if (found.Count > 0) return [.. found.Order(StringComparer.Ordinal)];
             else if (!WildcardPattern.ContainsWildcardCharacters(path) || IsThereLiterally(path))
-                WriteError(Errors.PathNotFound(path));
+                Report(Errors.PathNotFound(path));
         }
         catch (Exception fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
         {
-            WriteError(Errors.PathNotFound(path, fault));
+            Report(Errors.PathNotFound(path, fault));
         }
         return [];
     }

@@ -115,7 +115,7 @@ public abstract class MaskInputCommand : RunInputCommand
             if (!_notes.TryGetValue(note.Oddity, out List<string>? paths)) _notes[note.Oddity] = paths = [];
             paths.Add(note.Path);
         }
-        if (outcome.Fault is not null) WriteError(Errors.From(outcome.Fault));
+        if (outcome.Fault is not null) Report(Errors.From(outcome.Fault));
         result = outcome.Result!;
         return outcome.Result is not null;
     }
@@ -123,7 +123,7 @@ public abstract class MaskInputCommand : RunInputCommand
     private void ProcessEntries(Run? run, IReadOnlyList<ImageWorkList.Entry> entries)
     {
         foreach (ImageWorkList.Entry entry in entries)
-            if (entry.Fault is not null) WriteError(Errors.From(entry.Fault));
+            if (entry.Fault is not null) Report(Errors.From(entry.Fault));
         List<ImageWork> images = [.. entries.Select(entry => entry.Work).OfType<ImageWork>()
             .Where(work => _shard is not { } shard || ImageWorkList.InShard(work.ImageId, shard.Index, shard.Count))];
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");

@@ -13,7 +13,8 @@ public sealed class MeasureHNScoreCommand : HNCommand
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
 
-    private readonly Dictionary<(string Run, string Property), List<(double, MetricState?)>> _values = [];
+    private readonly Dictionary<(string Run, string Group, string Property), List<(double, MetricState?)>> _values = [];
+    private ScoreGrouping? _grouping;
 
     /// <summary>Runs, or objects with the property.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject,
@@ -39,6 +40,17 @@ public sealed class MeasureHNScoreCommand : HNCommand
     [ValidateNotNullOrEmpty]
     public string[] Property { get; set; } = [nameof(ImageScore.Dice)];
 
+    /// <summary>What the images are grouped by.</summary>
+    [Parameter(HelpMessage = "Groups the images of a run: by a property of theirs (State, Band), by Size (pixels of both masks together, recovered from the smoothing where nothing is recorded), or by a regular expression whose first group is a part of the image id ('_(\\d)$').")]
+    [ArgumentCompleter(typeof(GroupingCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? By { get; set; }
+
+    /// <summary>Limits of the size strata.</summary>
+    [Parameter(HelpMessage = "With -By Size: pixels at which the strata begin; 10, 50, 200, 1000 when left out.")]
+    [ValidateNotNullOrEmpty]
+    public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
+
     /// <summary>Bootstrap resamples.</summary>
     [Parameter(HelpMessage = "Bootstrap resamples for the intervals of the means; 10,000 when left out, 0 for none.")]
     [ValidateRange(0, 1_000_000)]
@@ -47,6 +59,12 @@ public sealed class MeasureHNScoreCommand : HNCommand
     /// <summary>Seed.</summary>
     [Parameter(HelpMessage = "Seed of the resampling: the same seed gives the same intervals.")]
     public ulong Seed { get; set; } = 1;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (By is { } by) TryOrFail(() => _grouping = new ScoreGrouping(by, SizeLimit));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -66,10 +84,15 @@ public sealed class MeasureHNScoreCommand : HNCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (((string run, string property), List<(double, MetricState?)> values) in _values)
+        TryOrFail(() => _grouping?.RequireGroups());
+        IEnumerable<KeyValuePair<(string Run, string Group, string Property), List<(double, MetricState?)>>> rows = _values;
+        if (_grouping is not null)
+            rows = _values.GroupBy(pair => pair.Key.Run).SelectMany(run => run.OrderBy(pair => pair.Key.Property, StringComparer.Ordinal).ThenBy(pair => pair.Key.Group, _grouping));
+        foreach (((string run, string group, string property), List<(double, MetricState?)> values) in rows)
         {
             if (CancelToken.IsCancellationRequested) return;
-            WriteObject(ScoreSummary.Of(run, property, values, Resamples, Seed));
+            ScoreSummary summary = ScoreSummary.Of(run, property, values, Resamples, Seed);
+            WriteObject(_grouping is null ? summary : summary with { By = By, Group = group });
         }
     }
 
@@ -84,12 +107,13 @@ public sealed class MeasureHNScoreCommand : HNCommand
     private void Take(PSObject item)
     {
         string run = item.Properties["Run"]?.Value?.ToString() ?? "";
+        string group = _grouping?.GroupOf(item) ?? "";
         var state = item.Properties["State"]?.Value as MetricState?;
         foreach (string name in Property)
         {
             PSPropertyInfo property = item.Properties[name] ?? throw new InputException(InputError.InvalidArgument,
                 $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.", item.ToString(), "Give -Property a property that the objects have.");
-            if (!_values.TryGetValue((run, property.Name), out List<(double, MetricState?)>? list)) _values[(run, property.Name)] = list = [];
+            if (!_values.TryGetValue((run, group, property.Name), out List<(double, MetricState?)>? list)) _values[(run, group, property.Name)] = list = [];
             list.Add((Number(property, item), state));
         }
     }

@@ -36,7 +36,7 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
                 sweep ??= new ThresholdSweep(levels = histogram.Levels, Threshold);
                 if (histogram.Levels == levels) sweep.Add(histogram);
                 else
-                    WriteError(Errors.From(new InputException(InputError.SizeMismatch,
+                    Report(Errors.From(new InputException(InputError.SizeMismatch,
                         $"The map of {outcome.Work.ImageId} has {histogram.Levels} levels, the ones before it {levels}.", outcome.Work.ImageId, "Save all maps of a run with one depth.")));
             }
         }

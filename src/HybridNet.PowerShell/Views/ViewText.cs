@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Text;
 
 namespace HybridNet.PowerShell;
 
@@ -7,6 +9,7 @@ namespace HybridNet.PowerShell;
 public static class ViewText
 {
     private const double SmallestPlain = 0.00005;
+    private const int UsualWidth = 80;
 
     private static bool Plain => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
 
@@ -64,6 +67,52 @@ public static class ViewText
         ScoreBand.Green => Coloured(band, "32"),
         _ => "-",
     };
+
+    /// <summary>The severity as a word in its colour.</summary>
+    /// <param name="severity">A severity.</param>
+    public static string Severity(Severity severity) => severity switch
+    {
+        HybridNet.Severity.Error => Coloured(severity, "35"),
+        HybridNet.Severity.Warning => Coloured(severity, "33"),
+        _ => severity.ToString(),
+    };
+
+    /// <summary>A value and the epoch it was reached at; - for none.</summary>
+    /// <param name="epoch">The epoch, or null.</param>
+    /// <param name="value">The value.</param>
+    public static string AtEpoch(int? epoch, double value) => epoch is null ? "-" : $"epoch {epoch}: {Score(value)}";
+
+    /// <summary>Text broken between words, so that a table need not break inside them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="host">The host, for the width of its window.</param>
+    /// <param name="taken">Columns that the rest of the table takes.</param>
+    public static string Wrap(string text, PSHost host, int taken)
+    {
+        int width = Math.Max(20, WindowWidth(host) - taken - 1);
+        var lines = new StringBuilder();
+        int length = 0;
+        foreach (string word in text.Split(' '))
+        {
+            if (length > 0 && length + 1 + word.Length > width) (lines, length) = (lines.Append('\n'), 0);
+            else if (length > 0) (lines, length) = (lines.Append(' '), length + 1);
+            lines.Append(word);
+            length += word.Length;
+        }
+        return lines.ToString();
+    }
+
+    private static int WindowWidth(PSHost host)
+    {
+        try
+        {
+            return host.UI.RawUI.BufferSize.Width is > 0 and var width ? width : UsualWidth;
+        }
+        catch (Exception fault) when (fault is HostException or NotImplementedException or PSNotImplementedException or NullReferenceException)
+        {
+            // A host without a window has no width.
+            return UsualWidth;
+        }
+    }
 
     private static string Coloured(object word, string code) => Plain ? $"{word}" : $"\u001b[{code}m{word}\u001b[0m";
 

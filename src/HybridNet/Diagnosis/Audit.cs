@@ -10,7 +10,7 @@ public static class Audit
     [
         new TrivialImages(), new MissingFailures(), new SmoothedScores(), new ContradictedCases(), new OtherGrid(), new FewTrainBatches(), new BestEpochs(),
         new SummaryDisagrees(), new BrokenIdentities(), new ImageIds(), new SplitPrevalence(), new MixedOutliers(), new UndefinedAsZero(), new OddMasks(),
-        new Strata(), new TunedThreshold(), new OtherReference(),
+        new Strata(), new TunedThreshold(), new CopiedPhotos(), new OtherReference(),
     ];
 
     /// <summary>Ids, titles and tags of all rules.</summary>
@@ -19,23 +19,36 @@ public static class Audit
     /// <summary>Looks at a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="others">Runs that are looked at together with it.</param>
-    /// <param name="reader">Decodes masks.</param>
+    /// <param name="reader">Decodes masks and pictures.</param>
     /// <param name="options">Patterns and the meaning of missing files.</param>
-    /// <param name="chosen">Whether a rule is wanted, by id and tags.</param>
-    /// <param name="lacks">Told each rule that lacks its inputs, and what it lacks.</param>
+    /// <param name="rules">The rules to apply; null for all.</param>
+    /// <param name="silent">Told each rule that did not look, and why: what it lacks, or what it could not read.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>Findings in the order of the rules, those of severity Passed included.</returns>
     public static IEnumerable<Finding> Look(Run run, IReadOnlyList<Run> others, IImageReader reader, AuditOptions options,
-        Func<string, IReadOnlyList<string>, bool> chosen, Action<string, string> lacks, CancellationToken cancel)
+        RuleChoice? rules = null, Action<string, RuleSilence>? silent = null, CancellationToken cancel = default)
     {
         var context = new AuditContext(run, others, reader, options, cancel);
-        foreach (AuditRule rule in s_rules)
+        foreach (AuditRule rule in s_rules.Where(rule => (rules ?? RuleChoice.All).Takes(rule)))
         {
             cancel.ThrowIfCancellationRequested();
-            if (!chosen(rule.Id, rule.Tags)) continue;
-            RuleOutcome outcome = rule.Look(context);
-            if (outcome.Lacks is not null) lacks(rule.Id, outcome.Lacks);
+            RuleOutcome outcome;
+            try
+            {
+                outcome = rule.Look(context);
+            }
+            catch (InputException fault)
+            {
+                silent?.Invoke(rule.Id, new(fault.Message, fault));
+                continue;
+            }
+            if (outcome.Lacks is not null) silent?.Invoke(rule.Id, new(outcome.Lacks, null));
             foreach (Finding finding in outcome.Findings) yield return finding;
         }
     }
 }
+
+/// <summary>Why a rule did not look.</summary>
+/// <param name="Reason">What it lacks, or the message of the fault.</param>
+/// <param name="Fault">What it could not read; null when its inputs are simply not there.</param>
+public sealed record RuleSilence(string Reason, InputException? Fault);

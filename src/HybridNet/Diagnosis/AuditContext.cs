@@ -1,38 +1,19 @@
-using System.Text.RegularExpressions;
 using HybridNet.Metrics;
 using HybridNet.Ports;
 
 namespace HybridNet.Diagnosis;
-
-/// <summary>What an audit may be told.</summary>
-public sealed record AuditOptions
-{
-    /// <summary>Pattern whose first group, or whole match, is the subject of an image id; the digits before the underscore.</summary>
-    public string SubjectPattern { get; init; } = @"^(\d+)_";
-
-    /// <summary>Pattern whose first group, or whole match, is the group of an image id; the digit behind the underscore.</summary>
-    public string GroupPattern { get; init; } = @"_(\d)$";
-
-    /// <summary>What a missing reference file means.</summary>
-    public MissingGroundTruth MissingGroundTruth { get; init; }
-
-    /// <summary>Images worked on at a time.</summary>
-    public int Workers { get; init; } = Environment.ProcessorCount;
-}
 
 /// <summary>A run under audit, with what several rules need, worked out once.</summary>
 internal sealed class AuditContext
 {
     private readonly Lazy<ZeroDiceAnalysis?> _zeroDice;
     private readonly Lazy<IReadOnlyList<ImageOutcome<MaskMeasurement>>?> _masks;
-    private readonly Regex _subject, _group;
 
     public AuditContext(Run run, IReadOnlyList<Run> others, IImageReader reader, AuditOptions options, CancellationToken cancel)
     {
         (Run, Others, Reader, Options, Cancel) = (run, others, reader, options, cancel);
         _zeroDice = new(() => run.Log.Scores.Count == 0 ? null : ZeroDiceAnalysis.Of(run, reader, options.MissingGroundTruth, cancel));
         _masks = new(Measure);
-        (_subject, _group) = (Compile(options.SubjectPattern), Compile(options.GroupPattern));
     }
 
     public Run Run { get; }
@@ -59,24 +40,9 @@ internal sealed class AuditContext
     /// <summary>Files of images that could not be paired.</summary>
     public IReadOnlyList<InputException> Unpaired { get; private set; } = [];
 
-    public string? SubjectOf(string imageId) => Key(_subject, imageId);
+    public string? SubjectOf(string imageId) => IdPattern.Key(Options.SubjectPattern, imageId);
 
-    public string? GroupOf(string imageId) => Key(_group, imageId);
-
-    private static string? Key(Regex pattern, string imageId) =>
-        pattern.Match(imageId) is { Success: true } match ? match.Groups.Count > 1 ? match.Groups[1].Value : match.Value : null;
-
-    private static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        }
-        catch (ArgumentException fault)
-        {
-            throw new InputException(InputError.InvalidArgument, $"'{pattern}' is no regular expression: {fault.Message}", pattern, "Write a .NET regular expression.", fault);
-        }
-    }
+    public string? GroupOf(string imageId) => IdPattern.Key(Options.GroupPattern, imageId);
 
     private List<ImageOutcome<MaskMeasurement>>? Measure()
     {

@@ -50,7 +50,7 @@ public sealed record OutlierFilter(OutlierMethod Method, double Lower, double Up
         return state switch
         {
             MetricState.BothEmpty => OutlierReason.Trivial,
-            MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap => OutlierReason.ZeroOverlap,
+            _ when state.HasNoOverlap() => OutlierReason.ZeroOverlap,
             _ when Method != OutlierMethod.Bounds => OutlierReason.Statistical,
             _ => value <= Lower ? OutlierReason.BelowMinimum : OutlierReason.AboveMaximum,
         };

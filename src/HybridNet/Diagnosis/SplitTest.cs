@@ -6,6 +6,7 @@ namespace HybridNet;
 public sealed record SplitTest
 {
     private const string Overall = "overall";
+    private const double SmallExpected = 5;
 
     /// <summary>Name of the run.</summary>
     public required string Run { get; init; }
@@ -25,11 +26,17 @@ public sealed record SplitTest
     /// <summary>Probability of a statistic at least as large when the splits are even.</summary>
     public double P { get; init; }
 
+    /// <summary>The same by Fisher's exact test; NaN for tables too large to go through.</summary>
+    public double ExactP { get; init; }
+
     /// <summary>Effect size, 0 to 1.</summary>
     public double CramersV { get; init; }
 
-    /// <summary>Smallest expected count; below 5 the probability is rough.</summary>
+    /// <summary>Smallest expected count; below 5 the chi-square probability is rough and the exact one counts.</summary>
     public double LeastExpected { get; init; }
+
+    /// <summary>The probability that counts: the exact one where the expected counts are small and it is known.</summary>
+    internal double BestP => LeastExpected < SmallExpected && !double.IsNaN(ExactP) ? ExactP : P;
 
     /// <summary>One test for each class with two splits or more; a row that sums up the others is left out.</summary>
     /// <param name="run">The run.</param>
@@ -41,7 +48,18 @@ public sealed record SplitTest
             long[][] table = [.. rows.Select(row => new long[] { row.Positives, row.Images - row.Positives })];
             TableTest test = Statistics.ChiSquare.Test(table);
             if (test.Freedom > 0)
-                tests.Add(new() { Run = run.Name, Class = rows.Key, Splits = table.Length, ChiSquare = test.Statistic, DegreesOfFreedom = test.Freedom, P = test.P, CramersV = test.CramersV, LeastExpected = test.LeastExpected });
+                tests.Add(new()
+                {
+                    Run = run.Name,
+                    Class = rows.Key,
+                    Splits = table.Length,
+                    ChiSquare = test.Statistic,
+                    DegreesOfFreedom = test.Freedom,
+                    P = test.P,
+                    ExactP = ExactTable.P([.. rows.Select(row => ((long)row.Positives, (long)row.Images))]),
+                    CramersV = test.CramersV,
+                    LeastExpected = test.LeastExpected,
+                });
         }
         return tests;
     }

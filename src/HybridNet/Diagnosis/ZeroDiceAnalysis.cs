@@ -87,8 +87,7 @@ public sealed class ZeroDiceAnalysis
         })];
     }
 
-    private static bool IsZeroOverlap(ImageScore score) =>
-        score.State is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap;
+    private static bool IsZeroOverlap(ImageScore score) => score.State.HasNoOverlap();
 
     private void Work(CancellationToken cancel)
     {

@@ -60,7 +60,8 @@ public sealed record PolicyMean
             Undefined = undefined,
         };
         if (used.Count == 0 || undefined > 0) return result;
-        double[] sample = [.. used];
+        // In ascending order, as every other interval of these values: the same seed then gives the same interval.
+        double[] sample = [.. used.Order()];
         if (resamples <= 0 || sample.Length < 2) return result with { Mean = Moments.Mean(sample) };
         Interval interval = Bootstrap.MeanBca(sample, resamples, seed);
         return result with { Mean = Moments.Mean(sample), Low = interval.Low, High = interval.High };

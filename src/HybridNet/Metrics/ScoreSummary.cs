@@ -14,6 +14,12 @@ public sealed record ScoreSummary
     /// <summary>Name of the property.</summary>
     public required string Property { get; init; }
 
+    /// <summary>What the objects were grouped by; null when they were not.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The group; null when there are none.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Values that are numbers.</summary>
     public int Count { get; init; }
 

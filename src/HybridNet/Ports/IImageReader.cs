@@ -22,6 +22,13 @@ public interface IImageReader
     /// </exception>
     ScoreMap ReadScores(string path, CancellationToken cancel);
 
+    /// <summary>Reads a photograph as a small grey picture, whatever its own size and shape.</summary>
+    /// <param name="path">A PNG, JPEG, BMP, GIF or TIFF file.</param>
+    /// <param name="side">Width and height of the result, pixels.</param>
+    /// <returns>side x side samples from 0 (black) to 1, row after row.</returns>
+    /// <exception cref="InputException">The file is missing, damaged, truncated or not supported.</exception>
+    float[] ReadThumbnail(string path, int side);
+
     /// <summary>Reads width and height only, from the file's head.</summary>
     /// <param name="path">The image file.</param>
     /// <returns>Width and height in pixels.</returns>

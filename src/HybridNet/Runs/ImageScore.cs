@@ -38,6 +38,12 @@ public record ImageScore : IImageRecord
     /// <summary>Recorded pixels of the prediction, or null when the table has no pred_area column.</summary>
     public long? PredPixels { get; init; }
 
+    /// <summary>
+    /// Pixels of both masks together on the grid that was scored: recorded, or recovered from the smoothing of a row
+    /// without overlap (1e-6/dice - 1e-6), or 0 for a trivial image; null where nothing tells.
+    /// </summary>
+    public long? TotalPixels { get; internal set; }
+
     /// <summary>Colour band of the Dice value.</summary>
     public ScoreBand Band { get; init; }
 
@@ -69,6 +75,14 @@ public enum MetricState
     Disjoint,
     /// <summary>No overlap, and the log alone cannot tell whether it is case B or C.</summary>
     ZeroOverlap,
+}
+
+/// <summary>Questions to a state.</summary>
+public static class MetricStates
+{
+    /// <summary>True when something is marked or predicted and no pixel is both: cases A, B and C.</summary>
+    /// <param name="state">A state.</param>
+    public static bool HasNoOverlap(this MetricState state) => state is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap;
 }
 
 /// <summary>Colour of a per-image Dice value, as in the lab's report: red &lt; 0.4 &lt;= yellow &lt; 0.5 &lt;= green.</summary>

@@ -15,7 +15,7 @@ internal static class RunFigures
             MeanDice = dice.Length == 0 ? null : Statistics.Moments.Mean(dice),
             MeanDiceNonTrivial = honest.Count == 0 ? null : honest.Mean,
             MedianDice = dice.Length == 0 ? null : Statistics.Quantile.Of(dice, 0.5),
-            ZeroDice = scores.Count(score => score.State is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap),
+            ZeroDice = scores.Count(score => score.State.HasNoOverlap()),
             Trivial = scores.Count(score => score.State == MetricState.BothEmpty),
             BestEpoch = best?.Number,
             BestValDice = best?.ValDice,

@@ -3,8 +3,9 @@ using HybridNet.Diagnosis.Training;
 namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
-/// HN007: the epoch that is best depends on the metric, and overfitting: the train loss falls while the validation loss
-/// rises from its minimum by more than its noise. Silent without val_loss and val_dice of five epochs.
+/// HN007: the epoch that is best depends on the metric (information), and overfitting (warning): the train loss falls
+/// while the validation loss rises from its minimum by more than its noise. Both losses are of whole epochs, so few train
+/// batches (HN006) do not matter here. Silent without val_loss and val_dice of five epochs.
 /// </summary>
 internal sealed class BestEpochs : AuditRule
 {
@@ -21,14 +22,16 @@ internal sealed class BestEpochs : AuditRule
         Epoch[] epochs = [.. context.Epochs.Where(epoch => double.IsFinite(epoch.ValLoss) && double.IsFinite(epoch.ValDice))];
         if (epochs.Length < 5) return Lacks("val_loss and val_dice of five epochs");
         Epoch byLoss = epochs.MinBy(epoch => epoch.ValLoss)!, byDice = epochs.MaxBy(epoch => epoch.ValDice)!;
-        double noise = Roughness.Of([.. epochs.Select(epoch => epoch.ValLoss)]);
+        double lossNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValLoss)]), diceNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValDice)]);
         Overfitting? over = Overfitting.Find(context.Epochs);
-        bool apart = Math.Abs(byLoss.Number - byDice.Number) > Near && byDice.ValLoss - byLoss.ValLoss > Overfitting.TimesNoise * noise;
+        bool apart = Math.Abs(byLoss.Number - byDice.Number) > Near && byDice.ValLoss - byLoss.ValLoss > Overfitting.TimesNoise * lossNoise
+            && byDice.ValDice - byLoss.ValDice > Overfitting.TimesNoise * diceNoise;
         if (!apart && over is null)
             return Fine(context, $"Validation loss (epoch {byLoss.Number}) and validation Dice (epoch {byDice.Number}) agree to within noise, and the validation loss does not rise again.");
         string text = over is null ? "" : FormattableString.Invariant($" From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting.");
-        return Found(context, Severity.Warning,
-            $"The lowest validation loss is epoch {byLoss.Number}, the highest validation Dice epoch {byDice.Number}.{text}", Math.Abs(byLoss.Number - byDice.Number), [],
+        string cost = apart ? FormattableString.Invariant($" The first has {byDice.ValDice - byLoss.ValDice:0.000} less Dice, the second {byDice.ValLoss - byLoss.ValLoss:0.000} more loss.") : "";
+        return Found(context, over is null ? Severity.Information : Severity.Warning,
+            $"The lowest validation loss is epoch {byLoss.Number}, the highest validation Dice epoch {byDice.Number}.{cost}{text}", Math.Abs(byLoss.Number - byDice.Number), [],
             new()
             {
                 ["EpochOfLowestValLoss"] = byLoss.Number,
@@ -37,7 +40,9 @@ internal sealed class BestEpochs : AuditRule
                 ["HighestValDice"] = byDice.ValDice,
                 ["Overfitting"] = over is not null,
                 ["OverfitsFrom"] = (object?)over?.Start ?? "",
-                ["ValLossNoise"] = noise,
+                ["RiseP"] = over?.P ?? double.NaN,
+                ["ValLossNoise"] = lossNoise,
+                ["ValDiceNoise"] = diceNoise,
             },
             "Say which metric chose the checkpoint, and look at what the other would have chosen (Measure-HNTraining).");
     }

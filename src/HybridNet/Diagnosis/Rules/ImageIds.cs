@@ -22,12 +22,13 @@ internal sealed class ImageIds : AuditRule
         void Add(RuleOutcome outcome) => findings.AddRange(outcome.Findings);
 
         string[] twice = [.. split.GroupBy(row => row.ImageId).Where(rows => rows.Select(row => row.Split).Distinct().Count() > 1).Select(rows => rows.Key)];
+        HashSet<string> inTwoSplits = [.. twice];
         if (twice.Length > 0)
             Add(Found(context, Severity.Error, $"{twice.Length} image ids are in two splits, the first is {twice[0]}.", twice.Length, twice, new() { ["Ids"] = twice.Length }, "Split again; a model must not be tested on what it was trained on."));
         string[] repeated = [.. split.GroupBy(row => (row.ImageId, row.Split)).Where(rows => rows.Count() > 1).Select(rows => rows.Key.ImageId)];
         if (repeated.Length > 0)
             Add(Found(context, Severity.Warning, $"{repeated.Length} image ids stand twice in one split, the first is {repeated[0]}.", repeated.Length, repeated, new() { ["Ids"] = repeated.Length }, "Take the doubles out of image_split.csv."));
-        (string Subject, string[] Ids)[] shared = [.. split.Where(row => !twice.Contains(row.ImageId)).GroupBy(row => context.SubjectOf(row.ImageId))
+        (string Subject, string[] Ids)[] shared = [.. split.Where(row => !inTwoSplits.Contains(row.ImageId)).GroupBy(row => context.SubjectOf(row.ImageId))
             .Where(rows => rows.Key is not null && rows.Select(row => row.Split).Distinct().Count() > 1).Select(rows => (rows.Key!, rows.Select(row => row.ImageId).ToArray()))];
         if (shared.Length > 0)
             Add(Found(context, Severity.Warning, $"{shared.Length} subjects have images in two splits, the first is {shared[0].Subject} ({string.Join(", ", shared[0].Ids.Take(3))}).", shared.Length,

@@ -19,8 +19,9 @@ internal sealed class OtherGrid : AuditRule
     public override RuleOutcome Look(AuditContext context)
     {
         if (context.ZeroDice is not { Epsilon: not null } analysis) return Lacks("a smoothed per-image table");
+        Dictionary<string, double> dice = context.Scores.ToDictionary(score => score.ImageId, score => score.Dice, StringComparer.Ordinal);
         (ZeroDice Row, double Ratio)[] rows = [.. analysis.Rows.Where(row => row is { GtPixels: not null, PredPixels: not null })
-            .Select(row => (row, (double)(row.GtPixels! + row.PredPixels!) / SmoothingInversion.Total(ScoreOf(context, row), analysis.Epsilon!.Value) ?? double.NaN)).Where(item => !double.IsNaN(item.Item2))];
+            .Select(row => (row, (double)(row.GtPixels! + row.PredPixels!) / SmoothingInversion.Total(dice.GetValueOrDefault(row.ImageId, double.NaN), analysis.Epsilon!.Value) ?? double.NaN)).Where(item => !double.IsNaN(item.Item2))];
         if (rows.Length < 3) return Lacks("three images with both a recovered total and pixel counts");
         // Rows judged against a larger reference lie above the grid's own ratio, never below it.
         double ratio = analysis.Grid?.Ratio ?? Quantile.Of([.. rows.Select(row => row.Ratio)], 0.25);
@@ -38,6 +39,4 @@ internal sealed class OtherGrid : AuditRule
             },
             "Score on the grid of the reference masks, or say in the report which grid each number comes from.");
     }
-
-    private static double ScoreOf(AuditContext context, ZeroDice row) => context.Scores.FirstOrDefault(score => score.ImageId == row.ImageId)?.Dice ?? double.NaN;
 }

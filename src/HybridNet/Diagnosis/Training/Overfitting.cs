@@ -1,3 +1,5 @@
+using HybridNet.Statistics;
+
 namespace HybridNet.Diagnosis.Training;
 
 /// <summary>
@@ -8,29 +10,36 @@ namespace HybridNet.Diagnosis.Training;
 /// <param name="Late">Mean validation loss of the last quarter of the epochs.</param>
 /// <param name="TrainFrom">Train loss at the start.</param>
 /// <param name="TrainTo">Train loss of the last epoch.</param>
-public sealed record Overfitting(int Start, double Lowest, double Late, double TrainFrom, double TrainTo)
+/// <param name="Slope">Rise of the validation loss per epoch, over the epochs after the lowest.</param>
+/// <param name="P">Probability of such a slope when the loss stays where it is.</param>
+public sealed record Overfitting(int Start, double Lowest, double Late, double TrainFrom, double TrainTo, double Slope, double P)
 {
-    /// <summary>
-    /// The minimum of n noisy values lies below their mean by itself, about 2 standard deviations for 50 values; four
-    /// are more than that and the noise of the late mean together.
-    /// </summary>
-    internal const double TimesNoise = 4;
+    /// <summary>The minimum of n noisy values lies below their mean by itself, by about 2 standard deviations.</summary>
+    internal const double TimesNoise = 2;
+
+    /// <summary>Two-sided level of the slope; together with the other conditions flat curves raise fewer alarms than this.</summary>
+    private const double Level = 0.05;
 
     private const int FewestEpochs = 5;
 
-    /// <summary>Looks for it.</summary>
+    /// <summary>
+    /// Looks for it: the epochs after the lowest validation loss rise (slope by least squares, t test; the lowest itself
+    /// is left out, because it was chosen), their last quarter lies above the lowest by more than twice the noise, and
+    /// the train loss is lower there.
+    /// </summary>
     /// <param name="epochs">Epochs in order.</param>
     /// <returns>What was found, or null.</returns>
     public static Overfitting? Find(IReadOnlyList<Epoch> epochs)
     {
         Epoch[] known = [.. epochs.Where(epoch => double.IsFinite(epoch.ValLoss) && double.IsFinite(epoch.TrainLoss))];
-        if (known.Length < FewestEpochs) return null;
-        Epoch lowest = known.MinBy(epoch => epoch.ValLoss)!;
-        double noise = Roughness.Of([.. known.Select(epoch => epoch.ValLoss)]);
-        Epoch[] late = known[(known.Length - Math.Max(2, known.Length / 4))..];
-        double after = late.Average(epoch => epoch.ValLoss);
-        bool rises = after - lowest.ValLoss > TimesNoise * noise && late.All(epoch => epoch.Number > lowest.Number);
-        bool falls = late.Average(epoch => epoch.TrainLoss) < lowest.TrainLoss;
-        return rises && falls ? new(lowest.Number, lowest.ValLoss, after, lowest.TrainLoss, known[^1].TrainLoss) : null;
+        if (known.Length <= FewestEpochs) return null;
+        int lowest = Array.IndexOf(known, known.MinBy(epoch => epoch.ValLoss));
+        Epoch[] after = known[(lowest + 1)..], late = known[(known.Length - Math.Max(2, known.Length / 4))..];
+        if (after.Length < Math.Max(FewestEpochs, late.Length)) return null;
+        LinearTrend trend = LinearTrend.Of([.. after.Select(epoch => (double)epoch.Number)], [.. after.Select(epoch => epoch.ValLoss)]);
+        double noise = Roughness.Of([.. known.Select(epoch => epoch.ValLoss)]), level = late.Average(epoch => epoch.ValLoss);
+        bool rises = trend.Slope > 0 && trend.P < Level && level - known[lowest].ValLoss > TimesNoise * noise;
+        bool falls = late.Average(epoch => epoch.TrainLoss) < known[lowest].TrainLoss;
+        return rises && falls ? new(known[lowest].Number, known[lowest].ValLoss, level, known[lowest].TrainLoss, known[^1].TrainLoss, trend.Slope, trend.P) : null;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SyntheticImage
         (_size, _trivialShare) = (size, trivial ? TrivialShare : 0);
         _random = new Xoshiro256(seed, (ulong)number);
         _logit = new double[size * size];
-        (Hard, Soft, Map, Photo) = (new byte[size * size], new byte[size * size], new byte[size * size], new byte[3 * size * size]);
+        (Hard, Soft, Map) = (new byte[size * size], new byte[size * size], new byte[size * size]);
     }
 
     /// <summary>Hard exudates, size x size samples, 0 or 255.</summary>
@@ -34,7 +34,7 @@ internal sealed class SyntheticImage
     public byte[] Map { get; }
 
     /// <summary>Photograph, size x size pixels, red green blue.</summary>
-    public byte[] Photo { get; }
+    public byte[] Photo { get; private set; } = [];
 
     /// <summary>Draws an image.</summary>
     /// <param name="size">Side, pixels.</param>
@@ -66,7 +66,7 @@ internal sealed class SyntheticImage
         for (int i = 0; i < alarms; i++) Believe(NextBlob(0.003, 0.01), 2 + 2 * _random.NextDouble());
         for (int i = 0; i < Map.Length; i++)
             Map[i] = (byte)Math.Round(255 / (1 + Math.Exp(-(_logit[i] + 0.4 * (_random.NextDouble() - 0.5)))));
-        DrawPhoto();
+        Photo = FundusPhoto.Draw(_size, Hard, Soft, ref _random);
     }
 
     /// <summary>A lesion inside the field of view, radii as shares of the image's side.</summary>
@@ -105,27 +105,6 @@ internal sealed class SyntheticImage
                 if (distance <= reach) visit(y * _size + x, distance);
             }
     }
-
-    /// <summary>A round orange field on black, a bright disc, and the lesions in yellow.</summary>
-    private void DrawPhoto()
-    {
-        double middle = _size / 2.0, radius = 0.48 * _size, discX = _size * 0.68, discY = _size * 0.48, disc = 0.05 * _size;
-        for (int y = 0; y < _size; y++)
-            for (int x = 0; x < _size; x++)
-            {
-                double r = Math.Sqrt((x - middle) * (x - middle) + (y - middle) * (y - middle)) / radius;
-                if (r > 1) continue;
-                int i = y * _size + x;
-                double light = 1 - 0.5 * r * r;
-                double bright = Math.Sqrt((x - discX) * (x - discX) + (y - discY) * (y - discY)) < disc ? 1.5 : 1;
-                double lesion = Hard[i] > 0 ? 1.6 : Soft[i] > 0 ? 1.3 : 1;
-                Photo[3 * i] = Clip(150 * light * bright * lesion);
-                Photo[3 * i + 1] = Clip(75 * light * bright * (lesion > 1 ? lesion + 0.5 : 1));
-                Photo[3 * i + 2] = Clip(30 * light * bright);
-            }
-    }
-
-    private static byte Clip(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);
 
     private readonly record struct Blob(double X, double Y, double A, double B);
 }

@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace HybridNet.Diagnosis;
+
+/// <summary>What an audit may be told.</summary>
+public sealed record AuditOptions
+{
+    /// <summary>First group, or whole match, is the subject of an image id; the digits before the underscore.</summary>
+    public Regex SubjectPattern { get; init; } = IdPattern.Compile(IdPattern.Subject);
+
+    /// <summary>First group, or whole match, is the group of an image id; the digit behind the underscore.</summary>
+    public Regex GroupPattern { get; init; } = IdPattern.Compile(IdPattern.Suffix);
+
+    /// <summary>Images that the share of removed outliers is projected to; null for the images of the split.</summary>
+    public int? PopulationSize { get; init; }
+
+    /// <summary>What a missing reference file means.</summary>
+    public MissingGroundTruth MissingGroundTruth { get; init; }
+
+    /// <summary>Images worked on at a time.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+}

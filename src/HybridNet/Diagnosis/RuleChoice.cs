@@ -1,0 +1,34 @@
+using System.IO.Enumeration;
+
+namespace HybridNet.Diagnosis;
+
+/// <summary>Which rules of an audit are applied, by id or tag.</summary>
+public sealed class RuleChoice
+{
+    private readonly IReadOnlyList<string> _include, _exclude;
+
+    private RuleChoice(IReadOnlyList<string> include, IReadOnlyList<string> exclude) => (_include, _exclude) = (include, exclude);
+
+    /// <summary>Every rule.</summary>
+    public static RuleChoice All { get; } = new([], []);
+
+    /// <summary>Chooses rules.</summary>
+    /// <param name="include">Ids or tags, * and ? allowed; none means every rule.</param>
+    /// <param name="exclude">Ids or tags to leave out; they win.</param>
+    /// <exception cref="InputException">A word fits no rule: a misspelt one would otherwise pass for a clean audit.</exception>
+    public static RuleChoice Of(IReadOnlyList<string> include, IReadOnlyList<string> exclude)
+    {
+        foreach (string word in include.Concat(exclude))
+            if (!Audit.Rules.Any(rule => Fits(word, rule.Id, rule.Tags)))
+                throw new InputException(InputError.InvalidArgument, $"'{word}' is neither the id nor a tag of a rule.", word,
+                    $"Ids go from {Audit.Rules[0].Id} to {Audit.Rules[^1].Id}; tags are {string.Join(", ", Audit.Rules.SelectMany(rule => rule.Tags).Distinct().Order(StringComparer.Ordinal))}.");
+        return new(include, exclude);
+    }
+
+    /// <summary>True when a rule is applied.</summary>
+    internal bool Takes(AuditRule rule) =>
+        (_include.Count == 0 || _include.Any(word => Fits(word, rule.Id, rule.Tags))) && !_exclude.Any(word => Fits(word, rule.Id, rule.Tags));
+
+    private static bool Fits(string word, string id, IReadOnlyList<string> tags) =>
+        tags.Prepend(id).Any(name => FileSystemName.MatchesSimpleExpression(word, name, ignoreCase: true));
+}

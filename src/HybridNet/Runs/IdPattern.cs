@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace HybridNet;
+
+/// <summary>Regular expressions that find the subject or the group of an image in its id.</summary>
+public static class IdPattern
+{
+    /// <summary>The digits before the underscore: 0065_1 belongs to subject 0065.</summary>
+    public const string Subject = @"^(\d+)_";
+
+    /// <summary>The digit behind the underscore: 0065_1 belongs to group 1.</summary>
+    public const string Suffix = @"_(\d)$";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Compiles what a user wrote.</summary>
+    /// <param name="pattern">A .NET regular expression.</param>
+    /// <exception cref="InputException">It is none.</exception>
+    public static Regex Compile(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, s_patience);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InputException(InputError.InvalidArgument, $"'{pattern}' is no regular expression: {fault.Message}", pattern, "Write a .NET regular expression.", fault);
+        }
+    }
+
+    /// <summary>The first group of the match, or the whole match; null when the id does not match.</summary>
+    /// <param name="pattern">A compiled pattern.</param>
+    /// <param name="imageId">Image id.</param>
+    public static string? Key(Regex pattern, string imageId) =>
+        pattern.Match(imageId) is { Success: true } match ? match.Groups.Count > 1 ? match.Groups[1].Value : match.Value : null;
+}
