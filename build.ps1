@@ -54,7 +54,9 @@ function Invoke-PesterInNewProcess {
     if (-not $pester) { return }
     $command = "Import-Module '$($pester.Path)'; `$r = Invoke-Pester -Path '$(Join-Path $root 'tests/Pester')' -Output Normal -PassThru; " +
         '"Pester: $($r.PassedCount) passed, $($r.FailedCount + $r.FailedBlocksCount + $r.FailedContainersCount) failed, $($r.SkippedCount) skipped"; exit ($r.Result -ne "Passed")'
-    & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command
+    # The running pwsh; where it is a .NET tool the process is dotnet, and the one on PATH serves.
+    $pwsh = [IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'pwsh' ? [Environment]::ProcessPath : (Get-Command pwsh -CommandType Application)[0].Source
+    & $pwsh -NoProfile -NonInteractive -Command $command
     if ($LASTEXITCODE -ne 0) { throw 'Pester tests failed.' }
 }
 

@@ -30,6 +30,6 @@ Describe 'The module' {
         }
         $script += "Import-Module '$Module'; (Import-HNRun '$SampleRun').Images; (Get-HNZeroDice '$SampleRun' -WarningAction Ignore).Count"
         Set-Content TestDrive:/beside.ps1 $script
-        & ([Environment]::ProcessPath) -NoProfile -File (Convert-Path TestDrive:/beside.ps1) | Should -Be 276, 61
+        & $Pwsh -NoProfile -File (Convert-Path TestDrive:/beside.ps1) | Should -Be 276, 61
     }
 }

@@ -21,6 +21,9 @@ public static class SmoothingInversion
     /// <summary>Largest total that seven digits still tell apart from its neighbours.</summary>
     private const double LargestTotal = 4e5;
 
+    /// <summary>Values that are hardly ever all multiples of ten.</summary>
+    private const int EnoughValues = 3;
+
     private static readonly double[] s_candidates = [1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1];
 
     /// <summary>The total P + T behind a smoothed zero, in pixels of the scoring grid.</summary>
@@ -37,7 +40,8 @@ public static class SmoothingInversion
 
     /// <summary>
     /// Finds the smoothing term of a log: the smallest power of ten under which every zero-overlap value is a whole
-    /// number of pixels. A larger one would make whole numbers too, ten times as large.
+    /// number of pixels. A larger one would make whole numbers too, ten times as large. One or two values may be round by
+    /// chance: for them the lab's own term comes first.
     /// </summary>
     /// <param name="dice">Logged Dice of every image without overlap, trivial images left out.</param>
     /// <returns>The term, or null when there are no such values or no term explains them all.</returns>
@@ -45,6 +49,7 @@ public static class SmoothingInversion
     {
         double[] values = [.. dice.Where(value => value > 0)];
         if (values.Length == 0) return null;
+        if (values.Length < EnoughValues && Array.TrueForAll(values, value => Total(value) is not null)) return LabEpsilon;
         foreach (double epsilon in s_candidates)
             if (Array.TrueForAll(values, value => Total(value, epsilon) is not null)) return epsilon;
         return null;

@@ -47,7 +47,7 @@ public partial class ExampleTests
 
     private static string Tidy(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 
-    [GeneratedRegex(@"```powershell\n(.*?)\n```\n\n```output\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```powershell\n((?:(?!\n```).)*)\n```\n\n```output\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
 
     [GeneratedRegex(@"<<<(?:\d+|end)>>>\n")]

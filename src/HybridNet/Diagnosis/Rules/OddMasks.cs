@@ -4,8 +4,8 @@ namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
 /// HN014: masks that are not what they should be: more than two grey levels, a lossy format, sizes that differ, files
-/// that cannot be read or have no counterpart, predictions that are all empty, references that are empty although the
-/// split counts more positives, predictions older than the epoch log. Silent without masks.
+/// that cannot be read or have no counterpart, predictions that are all empty, references whose positives are not those
+/// that the split counts, scores without a prediction file, predictions older than the epoch log. Silent without masks.
 /// </summary>
 internal sealed class OddMasks : AuditRule
 {
@@ -17,7 +17,7 @@ internal sealed class OddMasks : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.Masks is not { Count: > 0 } masks) return Lacks("masks and predictions");
+        if (context.Masks is not { } masks || masks.Count + context.Unpaired.Count == 0) return Lacks("masks and predictions");
         var findings = new List<Finding>();
         void Add(Severity severity, FormattableString message, IReadOnlyCollection<string> ids, string advice) =>
             findings.AddRange(Found(context, severity, message, ids.Count, ids, new() { ["Images"] = ids.Count }, advice).Findings);
@@ -36,6 +36,10 @@ internal sealed class OddMasks : AuditRule
         if (context.Run.Log.Splits.Where(row => row.Name.Equals("test", StringComparison.OrdinalIgnoreCase)).ToArray() is [var test] && test.Images == measured.Length
             && measured.Count(image => image.GtPixels > 0) is var positives && positives != test.Positives)
             Add(Severity.Warning, $"The split counts {test.Positives} lesion-positive test images, the reference masks {positives}.", [], "The split was made from other masks than these.");
+        HashSet<string> predicted = [.. masks.Select(outcome => outcome.Work.ImageId), .. context.Unpaired.Select(fault => fault.Target ?? "")];
+        string[] unpredicted = [.. context.Scores.Select(score => score.ImageId).Where(id => !predicted.Contains(id))];
+        if (unpredicted.Length > 0)
+            Add(Severity.Information, $"{unpredicted.Length} of {context.Scores.Count} scored images have no prediction file.", unpredicted, "Keep the predictions of all scored images, or what was scored cannot be checked.");
         string[] stale = Stale(context.Run);
         if (stale.Length > 0)
             Add(Severity.Information, $"{stale.Length} predictions are older than the epoch log: they may come from an earlier training.", stale, "Write the predictions again from the chosen checkpoint.");

@@ -20,7 +20,7 @@ public sealed record Overfitting(int Start, double Lowest, double Late, double T
     /// <summary>Two-sided level of the slope; together with the other conditions flat curves raise fewer alarms than this.</summary>
     private const double Level = 0.05;
 
-    private const int FewestEpochs = 5;
+    private const int FewestEpochs = 5, FewestAfter = 4;
 
     /// <summary>
     /// Looks for it: the epochs after the lowest validation loss rise (slope by least squares, t test; the lowest itself
@@ -35,7 +35,7 @@ public sealed record Overfitting(int Start, double Lowest, double Late, double T
         if (known.Length <= FewestEpochs) return null;
         int lowest = Array.IndexOf(known, known.MinBy(epoch => epoch.ValLoss));
         Epoch[] after = known[(lowest + 1)..], late = known[(known.Length - Math.Max(2, known.Length / 4))..];
-        if (after.Length < Math.Max(FewestEpochs, late.Length)) return null;
+        if (after.Length < Math.Max(FewestAfter, late.Length)) return null;
         LinearTrend trend = LinearTrend.Of([.. after.Select(epoch => (double)epoch.Number)], [.. after.Select(epoch => epoch.ValLoss)]);
         double noise = Roughness.Of([.. known.Select(epoch => epoch.ValLoss)]), level = late.Average(epoch => epoch.ValLoss);
         bool rises = trend.Slope > 0 && trend.P < Level && level - known[lowest].ValLoss > TimesNoise * noise;

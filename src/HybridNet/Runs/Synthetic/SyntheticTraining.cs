@@ -20,7 +20,7 @@ internal static class SyntheticTraining
         var epochs = new List<Epoch>();
         for (int number = 1; number <= Epochs; number++)
         {
-            double learned = 1 - Math.Exp(-number / 6.0), over = faults.HasFlag(SampleFaults.Overfitting) ? Math.Max(0, number - 6) * 0.015 : 0;
+            double learned = 1 - Math.Exp(-number / 6.0), over = faults.HasFlag(SampleFaults.Overfitting) ? Math.Max(0, number - 4) * 0.03 : 0;
             double valDice = Around(0.1 + 0.5 * learned - over / 3);
             // Images differ, and the mean IoU of different images lies above the IoU that goes with their mean Dice.
             (double trainDice, double trainIou) = faults.HasFlag(SampleFaults.FewTrainBatches)

@@ -1,0 +1,115 @@
+using HybridNet.Data.Imaging.Png;
+using HybridNet.Statistics;
+
+namespace HybridNet.Tests.Diagnosis.Rules;
+
+/// <summary>Rules about the split: each fires, passes and is silent.</summary>
+public sealed class SplitRuleTests : IDisposable
+{
+    private readonly RunFolder _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void HN010_sees_an_id_in_two_splits() => Assert.Equal(["0001_1"], _run.Split("0001_1,train", "0001_1,test", "0002_1,val").Look("HN010").Found.ImageId);
+
+    [Fact]
+    public void HN010_sees_an_id_twice_in_one_split() => Assert.Contains("twice", _run.Split("0001_1,train", "0001_1,train", "0002_1,test").Look("HN010").Found.Message);
+
+    [Fact]
+    public void HN010_sees_a_subject_in_two_splits()
+    {
+        Assert.Equal(["0001_1", "0001_2"], _run.Split("0001_1,train", "0001_2,test", "0002_1,test").Look("HN010").Found.ImageId);
+        _run.Look("HN010", new() { SubjectPattern = IdPattern.Compile("^.*$") }).AssertPassed();
+    }
+
+    [Fact]
+    public void HN010_sees_scores_from_outside_the_test_split() =>
+        Assert.Equal(["x"], _run.Split("a,test", "b,train").Scores("a,0.5,0.333333,0.5,0.5,0.5", "x,0.5,0.333333,0.5,0.5,0.5").Look("HN010").Found.ImageId);
+
+    [Fact]
+    public void HN010_sees_runs_that_were_tested_on_different_images()
+    {
+        using var other = new RunFolder();
+        Run second = other.Scores("a,0.5,0.333333,0.5,0.5,0.5", "c,0.5,0.333333,0.5,0.5,0.5").Read();
+        Finding found = _run.Scores("a,0.5,0.333333,0.5,0.5,0.5", "b,0.5,0.333333,0.5,0.5,0.5").Look("HN010", null, second).Found;
+        Assert.Equal(2, (int)found.Evidence["Differing"]);
+    }
+
+    [Fact]
+    public void HN010_passes_and_is_silent()
+    {
+        _run.Scores("a,0.5,0.333333,0.5,0.5,0.5").Look("HN010").AssertSilent();
+        _run.Split("a,test", "b,train").Look("HN010").AssertPassed();
+    }
+
+    [Theory]
+    [InlineData("train,1000,700,0.7\ntest,200,60,0.3\n")]
+    [InlineData("train,20,18,0.9\ntest,9,0,0\n")] // expected counts below 5: Fisher's exact test, p = 7e-6
+    public void HN011_sees_uneven_prevalence(string rows) => Assert.Equal(Severity.Warning, _run.Write("metrics_logs/split_summary.csv", "name,n,counts,rates\n" + rows).Look("HN011").Found.Severity);
+
+    [Fact]
+    public void HN011_passes_and_is_silent()
+    {
+        _run.Write("metrics_logs/split_summary.csv", "name,n,counts,rates\ntrain,1000,700,0.7\ntest,200,139,0.695\noverall,1200,839,0.6992\n").Look("HN011").AssertPassed();
+        using var other = new RunFolder();
+        other.Split("a,test").Look("HN011").AssertSilent();
+    }
+
+    [Fact]
+    public void HN011_sees_lesions_of_other_sizes()
+    {
+        string masks = Directory.CreateDirectory(Path.Combine(_run.Path, "masks", "HardExudate_Masks")).FullName;
+        var rows = new List<string>();
+        for (int i = 0; i < 40; i++)
+        {
+            int side = i % 2 == 0 ? 3 + i / 10 : 9 + i / 10;
+            var samples = new byte[32 * 32];
+            for (int y = 4; y < 4 + side; y++)
+                for (int x = 4; x < 4 + side; x++) samples[y * 32 + x] = 255;
+            File.WriteAllBytes(Path.Combine(masks, $"{i:D4}_1.png"), PngWriter.Samples(samples, 32, 32, 8, PngColour.Grey));
+            rows.Add($"{i:D4}_1,{(i % 2 == 0 ? "train" : "test")}");
+        }
+        Assert.Contains("differ in size", _run.Split(rows).Look("HN011").Found.Message);
+        _run.Split(rows.Select((row, i) => row.Replace("train", i / 2 % 2 == 0 ? "train" : "test").Replace("test", i / 2 % 2 == 0 ? "train" : "test"))).Look("HN011").AssertPassed();
+    }
+
+    [Fact]
+    public void HN017_finds_a_copy_that_is_brighter_smaller_or_compressed()
+    {
+        Photos(changed: (samples, side) => [.. samples.Select(sample => (byte)Math.Min(255, 1.2 * sample + 5))]);
+        Finding found = _run.Look("HN017").Found;
+        Assert.Equal((Severity.Error, 1), (found.Severity, found.Count));
+        Assert.Equal(["0000_1", "0100_1"], found.ImageId.Order());
+    }
+
+    [Fact]
+    public void HN017_passes_photographs_of_different_eyes_and_is_silent_without()
+    {
+        _run.Split("0000_1,train", "0001_1,test").Look("HN017").AssertSilent();
+        Photos(changed: null);
+        _run.Look("HN017").AssertPassed();
+    }
+
+    /// <summary>Eight drawn eyes for train, eight others for test, and perhaps a changed copy of the first among the latter.</summary>
+    private void Photos(Func<byte[], int, byte[]>? changed)
+    {
+        const int side = 192;
+        string folder = Directory.CreateDirectory(Path.Combine(_run.Path, "images")).FullName;
+        var rows = new List<string>();
+        for (int i = 0; i < 16; i++)
+        {
+            var random = new Xoshiro256(11, (ulong)i);
+            byte[] photo = HybridNet.Runs.Synthetic.FundusPhoto.Draw(side, new byte[side * side], new byte[side * side], ref random);
+            Save($"{i:D4}_1", photo, i < 8 ? "train" : "test");
+            if (i == 0 && changed is not null) Save("0100_1", changed(photo, side), "test");
+        }
+        _run.Split(rows);
+
+        void Save(string id, byte[] photo, string split)
+        {
+            File.WriteAllBytes(Path.Combine(folder, id + ".png"), PngWriter.Samples(photo, side, side, 8, PngColour.Rgb));
+            rows.Add($"{id},{split}");
+        }
+    }
+}
