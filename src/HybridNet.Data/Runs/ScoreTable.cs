@@ -21,15 +21,15 @@ internal static class ScoreTable
 
         var origin = new Origin(cell);
         var scores = new List<ImageScore>();
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         while (table.Read())
         {
             if ((scores.Count & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
             string imageId = table.Text(id);
             if (imageId == "")
                 throw table.Fault(InputError.MalformedFile, id, "the image id is empty.", "Every row needs the id of its image.");
-            if (!lines.TryAdd(imageId, table.Line))
-                throw table.Fault(InputError.DuplicateImageId, id, $"'{imageId}' stands in line {lines[imageId]} already.",
+            if (!ids.Add(imageId))
+                throw table.Fault(InputError.DuplicateImageId, id, $"'{imageId}' stands in line {2 + scores.FindIndex(score => score.ImageId == imageId)} already.",
                     "One row for each image: find out which of the two is right and take the other out.");
             var row = (Dice: table.Number(dice), Iou: table.Number(iou), Precision: table.Number(precision),
                 Recall: table.Number(recall), Pearson: table.Number(pearson));
@@ -78,7 +78,13 @@ internal static class ScoreTable
             keys[i] = double.IsNaN(scores[i].Dice) ? double.PositiveInfinity : scores[i].Dice;
             order[i] = i;
         }
-        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
-        for (int rank = 0; rank < order.Length; rank++) scores[order[rank]].Rank = rank + 1;
+        Array.Sort(keys, order);
+        for (int rank = 0; rank < order.Length;)
+        {
+            int end = rank;
+            while (end < order.Length && keys[end] == keys[rank]) end++;
+            Array.Sort(order, rank, end - rank);
+            for (; rank < end; rank++) scores[order[rank]].Rank = rank + 1;
+        }
     }
 }

@@ -8,6 +8,11 @@ namespace HybridNet;
 /// </remarks>
 public record ImageScore : IImageRecord
 {
+    /// <summary>Stands for null in a field: a log may have a million rows, and a nullable number is twice as long.</summary>
+    private const long NotKnown = -1;
+
+    private long _gtPixels = NotKnown, _predPixels = NotKnown, _totalPixels = NotKnown;
+
     /// <inheritdoc/>
     public required string Run { get; init; }
 
@@ -33,16 +38,16 @@ public record ImageScore : IImageRecord
     public double Pearson { get; init; } = double.NaN;
 
     /// <summary>Recorded pixels of the reference mask, or null when the table has no gt_area column.</summary>
-    public long? GtPixels { get; init; }
+    public long? GtPixels { get => Known(_gtPixels); init => _gtPixels = value ?? NotKnown; }
 
     /// <summary>Recorded pixels of the prediction, or null when the table has no pred_area column.</summary>
-    public long? PredPixels { get; init; }
+    public long? PredPixels { get => Known(_predPixels); init => _predPixels = value ?? NotKnown; }
 
     /// <summary>
     /// Pixels of both masks together on the grid that was scored: recorded, or recovered from the smoothing of a row
     /// without overlap (1e-6/dice - 1e-6), or 0 for a trivial image; null where nothing tells.
     /// </summary>
-    public long? TotalPixels { get; internal set; }
+    public long? TotalPixels { get => Known(_totalPixels); internal set => _totalPixels = value ?? NotKnown; }
 
     /// <summary>Colour band of the Dice value.</summary>
     public ScoreBand Band { get; init; }
@@ -58,6 +63,8 @@ public record ImageScore : IImageRecord
 
     /// <summary>The image id: a score reads as its image in a list.</summary>
     public sealed override string ToString() => ImageId;
+
+    private static long? Known(long pixels) => pixels == NotKnown ? null : pixels;
 }
 
 /// <summary>Why a metric has the value it has.</summary>

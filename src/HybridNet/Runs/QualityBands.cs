@@ -12,6 +12,9 @@ public sealed record QualityBands(Limits ImageDice, Limits Dice, Limits Iou, Lim
     public static QualityBands Report { get; } =
         new(new(0.40, 0.50), new(0.40, 0.60), new(0.30, 0.45), new(0.30, 0.50), new(0.25, 0.45));
 
+    /// <summary>The limits, in one line.</summary>
+    public override string ToString() => $"image {ImageDice}, dice {Dice}, iou {Iou}, pearson {Pearson}, loss {Loss}";
+
     /// <summary>The colour of a per-image Dice value.</summary>
     /// <param name="dice">Dice, 0 to 1, or NaN.</param>
     public ScoreBand OfImage(double dice) =>
@@ -24,4 +27,8 @@ public sealed record QualityBands(Limits ImageDice, Limits Dice, Limits Iou, Lim
 /// <summary>Two limits that part three bands.</summary>
 /// <param name="Lower">The lower limit.</param>
 /// <param name="Upper">The upper limit, not below the lower.</param>
-public readonly record struct Limits(double Lower, double Upper);
+public readonly record struct Limits(double Lower, double Upper)
+{
+    /// <summary>Lower/upper.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Lower:0.00}/{Upper:0.00}");
+}

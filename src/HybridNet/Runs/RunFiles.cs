@@ -22,4 +22,7 @@ public sealed record RunFiles
 
     /// <summary>Folder of field-of-view or region-of-interest masks, or null.</summary>
     public string? Regions { get; init; }
+
+    /// <summary>The folders, in one line.</summary>
+    public override string ToString() => string.Join(", ", GroundTruth.Append(Predictions).Append(Probabilities).Append(Images).Append(Regions).OfType<string>());
 }

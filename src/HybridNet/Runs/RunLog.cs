@@ -23,6 +23,9 @@ public sealed record RunLog
 
     /// <summary>The files that these tables were read from, by kind.</summary>
     public IReadOnlyDictionary<RunFileKind, string> Sources { get; init; } = new Dictionary<RunFileKind, string>();
+
+    /// <summary>How much was logged, in one line.</summary>
+    public override string ToString() => $"{Scores.Count} image scores, {Epochs.Count} epochs, {Splits.Count} split rows, {Assignments.Count} ids, {ZeroDice.Count} zero-Dice rows";
 }
 
 /// <summary>The kinds of table in a run folder.</summary>
