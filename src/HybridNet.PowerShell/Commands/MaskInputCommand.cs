@@ -92,6 +92,7 @@ public abstract class MaskInputCommand : RunInputCommand
                 Probabilities = probability,
                 Regions = region,
             };
+            TryItem(() => WarnOfMapsSavedTwice(files));
             TryItem(() => ProcessEntries(null, [.. ImageWorkList.Of(files, Lesion, _files, MissingGroundTruth, null)]));
         }
         foreach ((MaskOddity oddity, List<string> paths) in _notes)
@@ -104,6 +105,7 @@ public abstract class MaskInputCommand : RunInputCommand
         IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, MissingGroundTruth);
         int left = run.Images - run.Log.Scores.Select(score => score.ImageId).Intersect(entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!)).Count();
         if (left > 0) WriteWarning($"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and are not measured.");
+        WarnOfMapsSavedTwice(run.Files);
         ProcessEntries(run, entries);
     }
 
@@ -128,6 +130,12 @@ public abstract class MaskInputCommand : RunInputCommand
             .Where(work => _shard is not { } shard || ImageWorkList.InShard(work.ImageId, shard.Index, shard.Count))];
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
         ProcessImages(run, images);
+    }
+
+    private void WarnOfMapsSavedTwice(RunFiles files)
+    {
+        if (new RunImages(files, null).MapsSavedTwice is > 0 and var twice)
+            WriteWarning($"{twice} probability maps in {files.Probabilities} are there in several formats: the most exact is read, NPY before TIFF before PNG.");
     }
 
     private static IEnumerable<string> Images(string path) => Directory.Exists(path) ? new ImageFolder(path).Files : [path];

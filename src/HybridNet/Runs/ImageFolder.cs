@@ -10,6 +10,9 @@ public sealed class ImageFolder
     private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
         { ".png", ".tif", ".tiff", ".gif", ".bmp", ".jpg", ".jpeg", ".npy", ".npz" };
 
+    /// <summary>Formats that lose nothing of a float first: one map saved twice is read from the most exact file.</summary>
+    private static readonly string[] s_mostExactFirst = [".npy", ".npz", ".tif", ".tiff", ".png"];
+
     private readonly Dictionary<string, List<string>> _byStem = new(StringComparer.Ordinal);
 
     /// <summary>Lists a folder.</summary>
@@ -32,11 +35,31 @@ public sealed class ImageFolder
         }
     }
 
+    /// <summary>Lists a folder of probability maps: where one is saved in several formats, the most exact file stands for it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="InputException">The folder does not exist or cannot be listed.</exception>
+    public static ImageFolder OfMaps(string path)
+    {
+        var folder = new ImageFolder(path);
+        foreach (List<string> files in folder._byStem.Values.Where(files => files.Count > 1))
+        {
+            folder.SavedTwice++;
+            string best = files.MinBy(Exactness)!;
+            files.RemoveAll(file => file != best);
+        }
+        return folder;
+
+        static int Exactness(string file) => Array.IndexOf(s_mostExactFirst, System.IO.Path.GetExtension(file).ToLowerInvariant()) is >= 0 and var place ? place : s_mostExactFirst.Length;
+    }
+
     /// <summary>The folder.</summary>
     public string Path { get; }
 
     /// <summary>Every image file, by name.</summary>
     public IEnumerable<string> Files => _byStem.Values.SelectMany(files => files).Order(StringComparer.Ordinal);
+
+    /// <summary>Maps that are there in several formats, 0065_1_EX.npy beside 0065_1_EX.png; only the most exact file counts.</summary>
+    public int SavedTwice { get; private set; }
 
     /// <summary>True for a file name that ends as an image does.</summary>
     /// <param name="path">A path or name.</param>

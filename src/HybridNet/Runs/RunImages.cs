@@ -19,7 +19,7 @@ public sealed class RunImages
         _lesion = lesion;
         _groundTruth = new(() => [.. files.GroundTruth.Select(path => new ImageFolder(path))]);
         _predictions = Folder(files.Predictions);
-        _probabilities = Folder(files.Probabilities);
+        _probabilities = new(() => files.Probabilities is null ? null : ImageFolder.OfMaps(files.Probabilities));
         _images = Folder(files.Images);
         _regions = Folder(files.Regions);
     }
@@ -52,6 +52,9 @@ public sealed class RunImages
     /// <param name="imageId">Image id.</param>
     /// <exception cref="InputException">Several files fit, or the folder cannot be listed.</exception>
     public string? Region(string imageId) => _regions.Value?.Find(imageId, _lesion);
+
+    /// <summary>Probability maps that are there in several formats, of which the most exact is read.</summary>
+    public int MapsSavedTwice => _probabilities.Value?.SavedTwice ?? 0;
 
     /// <summary>Ids of every image that has a prediction or a probability map, in order of id.</summary>
     public IReadOnlyList<string> PredictedIds() =>
