@@ -26,7 +26,9 @@ internal sealed class ContradictedCases : AuditRule
         {
             double pearson = scores.GetValueOrDefault(row.ImageId)?.Pearson ?? double.NaN;
             if (double.IsNaN(pearson)) continue;
-            // A flat map has a correlation of 0 too, so only the other direction is a contradiction.
+            // Case B with a correlation of 0 is none: a map that is nowhere positive may be flat.
+            if (row.Case == ZeroDiceCase.C_disjoint && pearson == 0)
+                faults.Add((row.ImageId, $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is exactly 0, which no two masks with pixels have: its reference was empty when it was scored."));
             if (row.Case == ZeroDiceCase.A_GT_empty_PRED_nonempty && pearson != 0)
                 faults.Add((row.ImageId, FormattableString.Invariant($"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is {pearson:G4}: its reference was not empty when it was scored.")));
         }

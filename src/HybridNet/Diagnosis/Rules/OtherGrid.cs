@@ -20,7 +20,7 @@ internal sealed class OtherGrid : AuditRule
     {
         if (context.ZeroDice is not { Epsilon: not null } analysis) return Lacks("a smoothed per-image table");
         Dictionary<string, double> dice = context.Scores.ToDictionary(score => score.ImageId, score => score.Dice, StringComparer.Ordinal);
-        (ZeroDice Row, double Ratio)[] rows = [.. analysis.Rows.Where(row => row is { GtPixels: not null, PredPixels: not null })
+        (ZeroDice Row, double Ratio)[] rows = [.. analysis.Rows.Where(row => row.GtPixels + row.PredPixels > 0)
             .Select(row => (row, (double)(row.GtPixels! + row.PredPixels!) / SmoothingInversion.Total(dice.GetValueOrDefault(row.ImageId, double.NaN), analysis.Epsilon!.Value) ?? double.NaN)).Where(item => !double.IsNaN(item.Item2))];
         if (rows.Length < 3) return Lacks("three images with both a recovered total and pixel counts");
         // Rows judged against a larger reference lie above the grid's own ratio, never below it.

@@ -82,8 +82,24 @@ public sealed class ScoreRuleTests : IDisposable
     [Theory]
     [InlineData("a,C,500,0", 0.2)] // disjoint with an empty side
     [InlineData("a,A,0,500", 0.2)] // nothing marked, but a correlation
+    [InlineData("a,C,100,400", 0)] // both have pixels, but no correlation at all
     public void HN004_sees_a_contradicted_case(string breakdown, double pearson) =>
         Assert.Equal(["a"], _run.Scores(Zero("a", 500, pearson), Half("b")).Breakdown(breakdown).Look("HN004").Found.ImageId);
+
+    /// <summary>
+    /// The published microaneurysm run: its breakdown calls every failure disjoint, but it had loaded both masks as empty.
+    /// Ten printed rows, four of them with a Pearson correlation of 0, and the breakdown of the same images.
+    /// </summary>
+    [Fact]
+    public void A_breakdown_of_masks_that_were_never_loaded_is_seen_through()
+    {
+        string[] dice = "7.390983e-10 8.849558e-10 9.615384e-10 1.123596e-09 1.177856e-09 1.449275e-09 1.522070e-09 1.934236e-09 2.008032e-09 2.617801e-09".Split(' ');
+        _run.Scores(dice.Select((value, i) => $"{i:D4}_1,{value},{value},0,0,{(i < 4 ? 0 : 0.1)}")).Breakdown(dice.Select((_, i) => $"{i:D4}_1,C,0,0"));
+        Assert.Equal((Severity.Error, 10), (_run.Look("HN004").Found.Severity, _run.Look("HN004").Found.Count));
+        Assert.Equal((382L, 1353L), ((long)_run.Look("HN003").Found.Evidence["Smallest"], (long)_run.Look("HN003").Found.Evidence["Largest"]));
+        _run.Look("HN005").AssertSilent();
+        _run.Look("HN018").AssertSilent();
+    }
 
     [Fact]
     public void HN004_sees_a_listed_image_that_overlaps() => Assert.Equal(["b"], _run.Scores(Zero("a", 500), Half("b")).Breakdown("a,B,500,0", "b,B,500,0").Look("HN004").Found.ImageId);
