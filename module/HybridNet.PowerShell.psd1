@@ -11,6 +11,7 @@
     FormatsToProcess       = @(
         'views/Masks.Format.ps1xml'
         'views/Diagnosis.Format.ps1xml'
+        'views/Levers.Format.ps1xml'
         'views/Runs.Format.ps1xml'
     )
     TypesToProcess         = @()
@@ -27,6 +28,7 @@
         'Measure-HNThreshold'
         'Measure-HNTraining'
         'New-HNSampleRun'
+        'Optimize-HNPostProcess'
         'Select-HNOutlier'
         'Test-HNRun'
     )

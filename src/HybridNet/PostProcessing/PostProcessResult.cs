@@ -20,7 +20,10 @@ public sealed record PostProcessResult
     /// <summary>What the row is: one combination, or what choosing one achieves on images that had no say in the choice.</summary>
     public PostProcessRole Role { get; init; }
 
-    /// <summary>Size of the reference lesions, in pixels (50-199), or All.</summary>
+    /// <summary>
+    /// Size of the lesions, in pixels (50-199), or All. In a size stratum recall and false lesions count lesions of that
+    /// size; Dice and cases are of the images whose median reference lesion has it.
+    /// </summary>
     public string Stratum { get; init; } = PostProcessStratum.All;
 
     /// <summary>Probability at and above which a pixel is positive; NaN where the predicted masks are taken as they are.</summary>
@@ -47,7 +50,7 @@ public sealed record PostProcessResult
     /// <summary>Rule for undefined values in the means.</summary>
     public EmptyPolicy EmptyPolicy { get; init; }
 
-    /// <summary>Images that the figures are measured on.</summary>
+    /// <summary>Images that Dice and cases are of.</summary>
     public int Images { get; init; }
 
     /// <summary>Mean Dice with these steps, under the policy.</summary>
@@ -106,6 +109,9 @@ public sealed record PostProcessResult
 
     /// <summary>Images that the figures are measured on.</summary>
     public string ReportedOn { get; init; } = "";
+
+    /// <summary>Folds whose own choice was the one that is shown; 0 in rows that are not cross-fitted.</summary>
+    public int FoldsAgreeing { get; init; }
 
     /// <summary>The choice and the figures share images, so the best of the rows looks better than it is.</summary>
     public bool Optimistic { get; init; }
