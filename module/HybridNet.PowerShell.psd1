@@ -17,6 +17,7 @@
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Export-HNMask'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'

@@ -14,5 +14,8 @@ public sealed class AdapterSet : IAdapters
     public IImageReader Images { get; } = new ImageReader();
 
     /// <inheritdoc/>
+    public IImageWriter ImageWriter { get; } = new ImageWriter();
+
+    /// <inheritdoc/>
     public ISampleRunWriter SampleRuns { get; } = new SampleRunWriter();
 }

@@ -12,6 +12,9 @@ public interface IAdapters
     /// <summary>Reads masks and probability maps.</summary>
     IImageReader Images { get; }
 
+    /// <summary>Writes masks and probability maps.</summary>
+    IImageWriter ImageWriter { get; }
+
     /// <summary>Writes synthetic runs.</summary>
     ISampleRunWriter SampleRuns { get; }
 }
