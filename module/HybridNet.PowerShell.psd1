@@ -28,6 +28,7 @@
         'Measure-HNScore'
         'Measure-HNThreshold'
         'Measure-HNTraining'
+        'Merge-HNProbability'
         'New-HNSampleRun'
         'Optimize-HNPostProcess'
         'Select-HNOutlier'

@@ -38,7 +38,7 @@ public static class ThresholdMask
     }
 
     /// <summary>Lowest sample with sample / top &gt;= threshold; 0.2 x 255 is 51 although it is not written so in binary.</summary>
-    private static int Level(double threshold, int top) => (int)Math.Ceiling(threshold * top - 1e-9);
+    internal static int Level(double threshold, int top) => (int)Math.Ceiling(threshold * top - 1e-9);
 
     private static ReadOnlySpan<T> Row<T>(ScoreMap map, int y) where T : unmanaged => map.Samples<T>().Slice(y * map.Width, map.Width);
 
