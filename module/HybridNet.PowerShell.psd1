@@ -18,6 +18,7 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Export-HNMask'
+        'Export-HNSampleWeight'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'

@@ -15,6 +15,9 @@ public interface IAdapters
     /// <summary>Writes masks and probability maps.</summary>
     IImageWriter ImageWriter { get; }
 
+    /// <summary>Reads tables of patches and writes tables of weights.</summary>
+    ISampleWeightFiles SampleWeights { get; }
+
     /// <summary>Writes synthetic runs.</summary>
     ISampleRunWriter SampleRuns { get; }
 }
