@@ -91,17 +91,24 @@ internal static class MapMerger
         {
             case ScoreFormat.UInt8:
                 Span<byte> bytes = map.Samples<byte>().Slice(start, map.Width);
-                for (int x = 0; x < bytes.Length; x++) bytes[x] = (byte)Math.Round(Math.Clamp(value[x], 0, 1) * 255);
+                for (int x = 0; x < bytes.Length; x++) bytes[x] = (byte)Whole(value[x] * 255, 255);
                 break;
             case ScoreFormat.UInt16:
                 Span<ushort> words = map.Samples<ushort>().Slice(start, map.Width);
-                for (int x = 0; x < words.Length; x++) words[x] = (ushort)Math.Round(Math.Clamp(value[x], 0, 1) * 65535);
+                for (int x = 0; x < words.Length; x++) words[x] = (ushort)Whole(value[x] * 65535, 65535);
                 break;
             default:
                 Span<float> floats = map.Samples<float>().Slice(start, map.Width);
                 for (int x = 0; x < floats.Length; x++) floats[x] = (float)Math.Clamp(value[x], 0, 1);
                 break;
         }
+    }
+
+    /// <summary>The nearest whole number, halves to even. What is a half but for rounding errors is a half.</summary>
+    private static double Whole(double value, double top)
+    {
+        const double Fine = 1 << 20;
+        return Math.Clamp(Math.Round(Math.Round(value * Fine) * (1 / Fine)), 0, top);
     }
 }
 

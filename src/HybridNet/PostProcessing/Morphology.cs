@@ -130,8 +130,8 @@ public static class Morphology
     {
         for (int spreadBy = 0; pixels > 0; pixels -= spreadBy)
         {
-            // A row that is spread by s is whole runs of 2s + 1, so the next step may be as wide as that without a gap.
-            spreadBy = Math.Min(Math.Min(pixels, 2 * spreadBy + 1), 63);
+            // A pixel at the edge has become a run of only s + 1 pixels, so the next step may be as wide as that without a gap.
+            spreadBy = Math.Min(Math.Min(pixels, Math.Max(1, 2 * spreadBy)), 63);
             row.CopyTo(spare);
             OrShifted(row, spare, spreadBy);
             row[^1] &= lastBits;
