@@ -10,31 +10,35 @@ namespace HybridNet.PowerShell.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHNMaskCommand : RunInputCommand
 {
-    private const string ByFiles = "Files";
+    private const string ByFiles = "Files", ByMaps = "Maps";
 
     private readonly List<string> _files = [];
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
     private string _destination = "";
 
     /// <summary>Predicted masks.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByFiles,
-        HelpMessage = "Predicted masks: folders or files, wildcards allowed; from the pipeline too.")]
-    [Alias("FullName")]
+    [Parameter(Mandatory = true, ParameterSetName = ByFiles, HelpMessage = "Predicted masks: folders or files, wildcards allowed. Files come from the pipeline too.")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Prediction { get; set; }
+    public string[] Prediction { get; set; } = [];
 
     /// <summary>Folder of probability maps.</summary>
-    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of probability maps; every one in it when -Prediction is left out.")]
+    [Parameter(Mandatory = true, ParameterSetName = ByMaps, HelpMessage = "Folder of probability maps: every one in it, or with -Threshold the one of each prediction.")]
+    [Parameter(ParameterSetName = ByFiles)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string? Probability { get; set; }
 
     /// <summary>Folder of region masks.</summary>
+    [Parameter(ParameterSetName = ByMaps)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside are kept.")]
     [ValidateNotNullOrEmpty]
     public string? Region { get; set; }
 
     /// <summary>Lesion code.</summary>
+    [Parameter(ParameterSetName = ByMaps)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     [Parameter(ParameterSetName = ByFiles, HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out.")]
     [ArgumentCompleter(typeof(LesionCompleter))]
     public string? Lesion { get; set; }
@@ -100,16 +104,23 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != ByFiles) base.ProcessRecord();
-        else if (Prediction is not null) _files.AddRange(ExistingPaths(Prediction, literal: MyInvocation.ExpectingInput).SelectMany(ImagesIn));
+        if (ParameterSetName == ByFiles) _files.AddRange(ExistingPaths(Prediction, literal: false).SelectMany(ImagesIn));
+        else if (ParameterSetName != ByMaps)
+        {
+            // From the pipeline come run folders and prediction files alike; an image file is no run.
+            string[] files = [.. LiteralPath.Where(path => ImageFolder.IsImage(path))];
+            _files.AddRange(ExistingPaths(files, literal: true));
+            LiteralPath = [.. LiteralPath.Except(files)];
+            base.ProcessRecord();
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName != ByFiles) return;
         string? probability = ExistingFolder(Probability);
-        if (_files.Count == 0 && probability is not null) _files.AddRange(ImagesIn(probability));
+        if (ParameterSetName == ByMaps) _files.AddRange(ImagesIn(probability!));
+        if (_files.Count == 0) return;
         var files = new RunFiles { Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath, Probabilities = probability, Regions = ExistingFolder(Region) };
         TryItem(() => Write(files, Lesion, _files, null));
     }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using HybridNet.Masks;
 using HybridNet.Scores;
@@ -41,8 +43,8 @@ internal static class PngWriter
     public static byte[] Scores(ScoreMap map)
     {
         int bytes = map.Width * map.SampleSize;
-        var raw = new byte[(bytes + 1) * map.Height];
-        byte[] above = new byte[bytes], row = new byte[bytes];
+        int length = (bytes + 1) * map.Height;
+        byte[] raw = ArrayPool<byte>.Shared.Rent(length), above = new byte[bytes], row = new byte[bytes];
         for (int y = 0; y < map.Height; y++)
         {
             map.Bytes.Slice(y * bytes, bytes).CopyTo(row);
@@ -50,14 +52,23 @@ internal static class PngWriter
             if (map.Format == ScoreFormat.UInt16 && BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(wide, wide);
             raw[y * (bytes + 1)] = UpFilter;
             Span<byte> line = raw.AsSpan(y * (bytes + 1) + 1, bytes);
-            for (int i = 0; i < bytes; i++) line[i] = (byte)(row[i] - above[i]);
+            Subtract(row, above, line);
             (above, row) = (row, above);
         }
-        return Encode(map.Width, map.Height, 8 * map.SampleSize, PngColour.Grey, raw,
+        byte[] file = Encode(map.Width, map.Height, 8 * map.SampleSize, PngColour.Grey, raw.AsSpan(0, length),
             new ZLibCompressionOptions { CompressionLevel = 6, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding });
+        ArrayPool<byte>.Shared.Return(raw);
+        return file;
     }
 
-    private static byte[] Encode(int width, int height, int depth, PngColour colour, byte[] raw, ZLibCompressionOptions? options = null)
+    private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> line)
+    {
+        int i = 0;
+        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count) (new Vector<byte>(row[i..]) - new Vector<byte>(above[i..])).CopyTo(line[i..]);
+        for (; i < row.Length; i++) line[i] = (byte)(row[i] - above[i]);
+    }
+
+    private static byte[] Encode(int width, int height, int depth, PngColour colour, ReadOnlySpan<byte> raw, ZLibCompressionOptions? options = null)
     {
         using var file = new MemoryStream();
         file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
