@@ -119,7 +119,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     protected override void EndProcessing()
     {
         string? probability = ExistingFolder(Probability);
-        if (ParameterSetName == ByMaps) _files.AddRange(ImagesIn(probability!));
+        if (ParameterSetName == ByMaps) _files.AddRange(ImageFolder.OfMaps(probability!).Files);
         if (_files.Count == 0) return;
         var files = new RunFiles { Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath, Probabilities = probability, Regions = ExistingFolder(Region) };
         TryItem(() => Write(files, Lesion, _files, null));
@@ -130,7 +130,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         string folder = (Threshold is null ? run.Files.Predictions ?? run.Files.Probabilities : run.Files.Probabilities)
             ?? throw new InputException(InputError.MissingFile, $"Run {run.Name} has no {(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: looked in {run.Files.Output}.",
                 run.Name, "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath.");
-        Write(run.Files with { GroundTruth = [] }, run.Lesion, ImagesIn(folder), run);
+        Write(run.Files with { GroundTruth = [] }, run.Lesion, (folder == run.Files.Probabilities ? ImageFolder.OfMaps(folder) : new ImageFolder(folder)).Files, run);
     }
 
     private void Write(RunFiles files, string? lesion, IEnumerable<string> predictions, Run? run)

@@ -120,8 +120,10 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         string? disagreement = Disagreement is null ? null : NewPath(Disagreement);
         if (disagreement == destination)
             throw new InputException(InputError.InvalidArgument, $"-Disagreement and -Destination are both {destination}.", destination, "Give the disagreement maps a folder of their own.");
-        ImageFolder[] folders = [.. _members.Select(path => new ImageFolder(path))];
+        ImageFolder[] folders = [.. _members.Select(ImageFolder.OfMaps)];
         string[] names = MemberNames.Of(_members);
+        foreach (ImageFolder folder in folders.Where(folder => folder.SavedTwice > 0))
+            WriteWarning($"{folder.SavedTwice} probability maps in {folder.Path} are there in several formats: the most exact is read, NPY before TIFF before PNG.");
         WriteVerbose($"{names.Length} members: {string.Join(", ", names.Zip(options.Transforms, (name, transform) => transform == GeometricTransform.None ? name : $"{name} ({transform} undone)"))}.");
         RunImages? references = LeaveOneOut
             ? new(new RunFiles { Output = destination, GroundTruth = [.. ExistingPaths(GroundTruth, literal: false)], Regions = ExistingFolder(Region) }, Lesion) : null;
