@@ -11,11 +11,14 @@
     FormatsToProcess       = @(
         'views/Masks.Format.ps1xml'
         'views/Diagnosis.Format.ps1xml'
+        'views/Levers.Format.ps1xml'
         'views/Runs.Format.ps1xml'
     )
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Export-HNMask'
+        'Export-HNSampleWeight'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'
@@ -26,7 +29,9 @@
         'Measure-HNScore'
         'Measure-HNThreshold'
         'Measure-HNTraining'
+        'Merge-HNProbability'
         'New-HNSampleRun'
+        'Optimize-HNPostProcess'
         'Select-HNOutlier'
         'Test-HNRun'
     )

@@ -1,5 +1,6 @@
 using HybridNet.Data.Imaging;
 using HybridNet.Data.Runs;
+using HybridNet.Data.Sampling;
 using HybridNet.Ports;
 
 namespace HybridNet.Data;
@@ -12,6 +13,12 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IImageReader Images { get; } = new ImageReader();
+
+    /// <inheritdoc/>
+    public IImageWriter ImageWriter { get; } = new ImageWriter();
+
+    /// <inheritdoc/>
+    public ISampleWeightFiles SampleWeights { get; } = new SampleWeightFiles();
 
     /// <inheritdoc/>
     public ISampleRunWriter SampleRuns { get; } = new SampleRunWriter();

@@ -26,14 +26,7 @@ internal sealed class ScoreGrouping : IComparer<string>
     {
         _by = by;
         _pattern = new(() => IdPattern.Compile(by));
-        try
-        {
-            _strata = new SizeStrata(limits);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new InputException(InputError.InvalidArgument, $"-SizeLimit {string.Join(", ", limits)}: {fault.Message}", null, "Give ascending numbers of pixels.", fault);
-        }
+        _strata = SizeStrata.Parse(limits);
     }
 
     private bool BySize => _by.Equals(Size, StringComparison.OrdinalIgnoreCase);

@@ -1,11 +1,18 @@
 using BenchmarkDotNet.Running;
 using HybridNet.Benchmarks;
 
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- --filter *      BenchmarkDotNet, all kernels
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- stages RUN      milliseconds a pair on a run, as CSV
-if (args is ["stages", var run])
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- --filter *              BenchmarkDotNet, all kernels
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- stages RUN              milliseconds a pair on a run, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
+switch (args)
 {
-    StageTimes.Print(run);
-    return;
+    case ["stages", var run]:
+        StageTimes.Print(run);
+        break;
+    case ["levers", var run, var members, var images]:
+        LeverTimes.Print(run, members, int.Parse(images, System.Globalization.CultureInfo.InvariantCulture));
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
+        break;
 }
-BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

@@ -33,7 +33,7 @@ public sealed class GetHNLesionCommand : MaskInputCommand
 
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
     {
-        SizeStrata strata = Strata();
+        SizeStrata strata = SizeStrata.Parse(SizeLimit);
         var options = new MeasurementOptions { Connectivity = Connectivity, MatchMode = MatchMode, IouThreshold = IouThreshold };
         using var progress = new ProgressMeter(this, 1, "Finding lesions", images.Count);
         int done = 0;
@@ -43,18 +43,6 @@ public sealed class GetHNLesionCommand : MaskInputCommand
             if (!Succeeded(outcome, out IReadOnlyList<Lesion> lesions)) continue;
             foreach (Lesion lesion in lesions)
                 if (Side is null || lesion.Side == Side) WriteObject(lesion);
-        }
-    }
-
-    private SizeStrata Strata()
-    {
-        try
-        {
-            return new SizeStrata(SizeLimit);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new InputException(InputError.InvalidArgument, $"-SizeLimit {string.Join(", ", SizeLimit)}: {fault.Message}", null, "Give ascending numbers of pixels.", fault);
         }
     }
 }

@@ -104,6 +104,18 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         return full;
     }
 
+    /// <summary>A folder that must exist, or null for none; another path ends the command.</summary>
+    private protected string? ExistingFolder(string? path)
+    {
+        if (path is null) return null;
+        string full = NewPath(path);
+        if (!Directory.Exists(full)) Fail(new(InputError.PathNotFound, $"There is no folder {full}.", full, "Check the path; it is taken from the current location."));
+        return full;
+    }
+
+    /// <summary>The image files of a folder, or the file itself.</summary>
+    private protected static IEnumerable<string> ImagesIn(string path) => Directory.Exists(path) ? new ImageFolder(path).Files : [path];
+
     private IReadOnlyList<string> Literal(string path)
     {
         try

@@ -127,24 +127,15 @@ public sealed class ImportHNRunCommand : HNCommand
         Name = Name,
         Lesion = Lesion?.ToUpperInvariant(),
         GroundTruth = GroundTruthPath is null ? null : [.. ExistingPaths(GroundTruthPath, literal: false)],
-        Predictions = Folder(PredictionPath),
-        Probabilities = Folder(ProbabilityPath),
-        Images = Folder(ImagePath),
-        Regions = Folder(RegionPath),
+        Predictions = ExistingFolder(PredictionPath),
+        Probabilities = ExistingFolder(ProbabilityPath),
+        Images = ExistingFolder(ImagePath),
+        Regions = ExistingFolder(RegionPath),
         Threshold = Threshold,
         Bands = new(
             Band(ImageBand, QualityBands.Report.ImageDice), Band(DiceBand, QualityBands.Report.Dice), Band(IouBand, QualityBands.Report.Iou),
             Band(PearsonBand, QualityBands.Report.Pearson), Band(LossBand, QualityBands.Report.Loss)),
     };
-
-    private string? Folder(string? path)
-    {
-        if (path is null) return null;
-        string full = NewPath(path);
-        if (!Directory.Exists(full))
-            Fail(new(InputError.PathNotFound, $"There is no folder {full}.", full, "Check the path; it is taken from the current location."));
-        return full;
-    }
 
     private Limits Band(double[]? limits, Limits usual)
     {

@@ -75,7 +75,7 @@ public abstract class MaskInputCommand : RunInputCommand
     protected override void ProcessRecord()
     {
         if (ParameterSetName != ByFiles) base.ProcessRecord();
-        else if (Prediction is not null) _files.AddRange(ExistingPaths(Prediction, literal: MyInvocation.ExpectingInput).SelectMany(Images));
+        else if (Prediction is not null) _files.AddRange(ExistingPaths(Prediction, literal: MyInvocation.ExpectingInput).SelectMany(ImagesIn));
     }
 
     /// <inheritdoc/>
@@ -83,8 +83,8 @@ public abstract class MaskInputCommand : RunInputCommand
     {
         if (ParameterSetName == ByFiles)
         {
-            string? probability = Folder(Probability), region = Folder(Region);
-            if (_files.Count == 0 && probability is not null) _files.AddRange(Images(probability));
+            string? probability = ExistingFolder(Probability), region = ExistingFolder(Region);
+            if (_files.Count == 0 && probability is not null) _files.AddRange(ImagesIn(probability));
             var files = new RunFiles
             {
                 Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
@@ -136,15 +136,5 @@ public abstract class MaskInputCommand : RunInputCommand
     {
         if (new RunImages(files, null).MapsSavedTwice is > 0 and var twice)
             WriteWarning($"{twice} probability maps in {files.Probabilities} are there in several formats: the most exact is read, NPY before TIFF before PNG.");
-    }
-
-    private static IEnumerable<string> Images(string path) => Directory.Exists(path) ? new ImageFolder(path).Files : [path];
-
-    private string? Folder(string? path)
-    {
-        if (path is null) return null;
-        string full = NewPath(path);
-        if (!Directory.Exists(full)) Fail(new(InputError.PathNotFound, $"There is no folder {full}.", full, "Check the path; it is taken from the current location."));
-        return full;
     }
 }

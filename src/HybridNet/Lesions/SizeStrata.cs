@@ -19,6 +19,21 @@ public sealed class SizeStrata
     /// <summary>1-9, 10-49, 50-199, 200-999, 1000+ pixels.</summary>
     public static SizeStrata Default { get; } = new(10, 50, 200, 1000);
 
+    /// <summary>Bins from what a user wrote.</summary>
+    /// <param name="limits">Pixels at which the bins begin.</param>
+    /// <exception cref="InputException">The limits do not ascend, or one is below 2.</exception>
+    public static SizeStrata Parse(long[] limits)
+    {
+        try
+        {
+            return new SizeStrata(limits);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new InputException(InputError.InvalidArgument, $"-SizeLimit {string.Join(", ", limits)}: {fault.Message}", null, "Give ascending numbers of pixels.", fault);
+        }
+    }
+
     /// <summary>Names of the bins, smallest first.</summary>
     public IReadOnlyList<string> Names { get; }
 

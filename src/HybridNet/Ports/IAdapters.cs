@@ -12,6 +12,12 @@ public interface IAdapters
     /// <summary>Reads masks and probability maps.</summary>
     IImageReader Images { get; }
 
+    /// <summary>Writes masks and probability maps.</summary>
+    IImageWriter ImageWriter { get; }
+
+    /// <summary>Reads tables of patches and writes tables of weights.</summary>
+    ISampleWeightFiles SampleWeights { get; }
+
     /// <summary>Writes synthetic runs.</summary>
     ISampleRunWriter SampleRuns { get; }
 }

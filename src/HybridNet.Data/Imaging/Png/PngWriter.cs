@@ -1,12 +1,18 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using HybridNet.Masks;
+using HybridNet.Scores;
 
 namespace HybridNet.Data.Imaging.Png;
 
 /// <summary>Writes the PNG files of this project: 1-bit masks, 8- and 16-bit grey, 8-bit RGB. The same pixels give the same bytes.</summary>
 internal static class PngWriter
 {
+    private const byte UpFilter = 2;
+
     /// <summary>A mask as 1-bit grey.</summary>
     public static byte[] Mask(Mask mask)
     {
@@ -30,7 +36,39 @@ internal static class PngWriter
         return Encode(width, height, depth, colour, raw);
     }
 
-    private static byte[] Encode(int width, int height, int depth, PngColour colour, byte[] raw)
+    /// <summary>
+    /// A probability map as 8- or 16-bit grey. Rows are stored as differences to the row above and packed by runs: maps are
+    /// mostly flat, and that is both the fastest and nearly the smallest way.
+    /// </summary>
+    public static byte[] Scores(ScoreMap map)
+    {
+        int bytes = map.Width * map.SampleSize;
+        int length = (bytes + 1) * map.Height;
+        byte[] raw = ArrayPool<byte>.Shared.Rent(length), above = new byte[bytes], row = new byte[bytes];
+        for (int y = 0; y < map.Height; y++)
+        {
+            map.Bytes.Slice(y * bytes, bytes).CopyTo(row);
+            Span<ushort> wide = MemoryMarshal.Cast<byte, ushort>(row.AsSpan());
+            if (map.Format == ScoreFormat.UInt16 && BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(wide, wide);
+            raw[y * (bytes + 1)] = UpFilter;
+            Span<byte> line = raw.AsSpan(y * (bytes + 1) + 1, bytes);
+            Subtract(row, above, line);
+            (above, row) = (row, above);
+        }
+        byte[] file = Encode(map.Width, map.Height, 8 * map.SampleSize, PngColour.Grey, raw.AsSpan(0, length),
+            new ZLibCompressionOptions { CompressionLevel = 6, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding });
+        ArrayPool<byte>.Shared.Return(raw);
+        return file;
+    }
+
+    private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> line)
+    {
+        int i = 0;
+        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count) (new Vector<byte>(row[i..]) - new Vector<byte>(above[i..])).CopyTo(line[i..]);
+        for (; i < row.Length; i++) line[i] = (byte)(row[i] - above[i]);
+    }
+
+    private static byte[] Encode(int width, int height, int depth, PngColour colour, ReadOnlySpan<byte> raw, ZLibCompressionOptions? options = null)
     {
         using var file = new MemoryStream();
         file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
@@ -42,7 +80,7 @@ internal static class PngWriter
         header[9] = (byte)colour;
         Chunk(file, "IHDR"u8, header);
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(raw);
+        using (ZLibStream zlib = options is null ? new(packed, CompressionLevel.Optimal, leaveOpen: true) : new(packed, options, leaveOpen: true)) zlib.Write(raw);
         Chunk(file, "IDAT"u8, packed.GetBuffer().AsSpan(0, (int)packed.Length));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();

@@ -1,0 +1,180 @@
+using System.Management.Automation;
+using HybridNet.Metrics;
+using HybridNet.PostProcessing;
+using HybridNet.PowerShell.Completion;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Writes predicted masks with post-processing done, as 1-bit PNG files that the reader finds again.</summary>
+[Cmdlet(VerbsData.Export, "HNMask", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportHNMaskCommand : RunInputCommand
+{
+    private const string ByFiles = "Files", ByMaps = "Maps";
+
+    private readonly List<string> _files = [];
+    private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+    private string _destination = "";
+
+    /// <summary>Predicted masks.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByFiles, HelpMessage = "Predicted masks: folders or files, wildcards allowed. Files come from the pipeline too.")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Prediction { get; set; } = [];
+
+    /// <summary>Folder of probability maps.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByMaps, HelpMessage = "Folder of probability maps: every one in it, or with -Threshold the one of each prediction.")]
+    [Parameter(ParameterSetName = ByFiles)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [ValidateNotNullOrEmpty]
+    public string? Probability { get; set; }
+
+    /// <summary>Folder of region masks.</summary>
+    [Parameter(ParameterSetName = ByMaps)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside are kept.")]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>Lesion code.</summary>
+    [Parameter(ParameterSetName = ByMaps)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out.")]
+    [ArgumentCompleter(typeof(LesionCompleter))]
+    public string? Lesion { get; set; }
+
+    /// <summary>Folder to write to.</summary>
+    [Parameter(Mandatory = true, HelpMessage = "Folder of the new masks; it is made when it is missing. Each file is named as the prediction that it comes from.")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = "";
+
+    /// <summary>Threshold of the maps.</summary>
+    [Parameter(HelpMessage = "Probability at and above which a pixel is positive, 0 to 1; needs probability maps. The predicted masks are taken as they are when left out.")]
+    [ValidateRange(0.0, 1.0)]
+    public double? Threshold { get; set; }
+
+    /// <summary>Radius of the opening.</summary>
+    [Parameter(HelpMessage = "Radius of the opening in pixels, 0 for none: removes what the element does not fit into.")]
+    [ValidateRange(0, StructuringElement.MaximumRadius)]
+    public int Open { get; set; }
+
+    /// <summary>Radius of the closing.</summary>
+    [Parameter(HelpMessage = "Radius of the closing in pixels, 0 for none: closes gaps that the element does not fit into.")]
+    [ValidateRange(0, StructuringElement.MaximumRadius)]
+    public int Close { get; set; }
+
+    /// <summary>Shape of the element.</summary>
+    [Parameter(HelpMessage = "Shape of the element of opening and closing: Disk (the default), Square or Cross.")]
+    public ElementShape Element { get; set; } = ElementShape.Disk;
+
+    /// <summary>Fills holes.</summary>
+    [Parameter(HelpMessage = "Fills holes: background that no 4-connected path joins to the edge of the image.")]
+    public SwitchParameter FillHole { get; set; }
+
+    /// <summary>Minimum area.</summary>
+    [Parameter(HelpMessage = "Smallest 8-connected component that stays, in pixels, 0 for all.")]
+    [ValidateRange(0L, long.MaxValue)]
+    public long MinimumArea { get; set; }
+
+    /// <summary>Maximum area.</summary>
+    [Parameter(HelpMessage = "Largest 8-connected component that stays, in pixels; all when left out.")]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? MaximumArea { get; set; }
+
+    /// <summary>Only the largest component.</summary>
+    [Parameter(HelpMessage = "Only the largest component stays.")]
+    public SwitchParameter LargestOnly { get; set; }
+
+    /// <summary>Images at a time.</summary>
+    [Parameter(HelpMessage = "Images worked on at a time; the number of processors when left out.")]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Replaces files.</summary>
+    [Parameter(HelpMessage = "Replaces masks that are there already.")]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Emits the files.</summary>
+    [Parameter(HelpMessage = "Emits the files that were written.")]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _destination = NewPath(Destination);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByFiles) _files.AddRange(ExistingPaths(Prediction, literal: false).SelectMany(ImagesIn));
+        else if (ParameterSetName != ByMaps)
+        {
+            // From the pipeline come run folders and prediction files alike; an image file is no run.
+            string[] files = [.. LiteralPath.Where(path => ImageFolder.IsImage(path))];
+            _files.AddRange(ExistingPaths(files, literal: true));
+            LiteralPath = [.. LiteralPath.Except(files)];
+            base.ProcessRecord();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        string? probability = ExistingFolder(Probability);
+        if (ParameterSetName == ByMaps) _files.AddRange(ImageFolder.OfMaps(probability!).Files);
+        if (_files.Count == 0) return;
+        var files = new RunFiles { Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath, Probabilities = probability, Regions = ExistingFolder(Region) };
+        TryItem(() => Write(files, Lesion, _files, null));
+    }
+
+    private protected override void ProcessRun(Run run)
+    {
+        string folder = (Threshold is null ? run.Files.Predictions ?? run.Files.Probabilities : run.Files.Probabilities)
+            ?? throw new InputException(InputError.MissingFile, $"Run {run.Name} has no {(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: looked in {run.Files.Output}.",
+                run.Name, "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath.");
+        Write(run.Files with { GroundTruth = [] }, run.Lesion, (folder == run.Files.Probabilities ? ImageFolder.OfMaps(folder) : new ImageFolder(folder)).Files, run);
+    }
+
+    private void Write(RunFiles files, string? lesion, IEnumerable<string> predictions, Run? run)
+    {
+        string[] sources = [.. predictions];
+        List<ImageWork> images = [];
+        foreach ((ImageWorkList.Entry entry, string source) in ImageWorkList.Of(files, lesion, sources, MissingGroundTruth.Empty, run?.Threshold).Zip(sources))
+        {
+            if (entry.Fault is not null) Report(Errors.From(entry.Fault));
+            else if (TryItem(() => Target(source, entry.Work!), out ImageWork image)) images.Add(image);
+        }
+        var steps = new PostProcess { Open = Open, Close = Close, Element = Element, FillHole = FillHole, MinimumArea = MinimumArea, MaximumArea = MaximumArea, LargestOnly = LargestOnly };
+        WriteVerbose($"{images.Count} masks to {_destination}: {(Threshold is { } threshold ? FormattableString.Invariant($"threshold {threshold}, then ") : "")}{steps}.");
+        using var progress = new ProgressMeter(this, 1, "Writing masks", images.Count);
+        int done = 0;
+        // What -WhatIf or a prompt refuses is asked before the work is handed to other threads.
+        IEnumerable<ImageWork> agreed = images.Where(image => ShouldProcess(_written[image.ImageId], "Write mask")).ToArray();
+        foreach (ImageOutcome<FileInfo> outcome in MaskMeasurements.Each(agreed, Adapters.Images, withMap: false, ThrottleLimit, (work, masks, _) => One(work, masks, steps), CancelToken))
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (outcome.Fault is not null) Report(Errors.From(outcome.Fault));
+            else if (PassThru) WriteObject(outcome.Result);
+        }
+    }
+
+    private FileInfo One(ImageWork work, ImageMasks masks, PostProcess steps)
+    {
+        using Masks.Mask mask = steps.Apply(masks.Pred, masks.Region);
+        string path = _written[work.ImageId];
+        Adapters.ImageWriter.WriteMask(path, mask, Force);
+        return new FileInfo(path);
+    }
+
+    /// <summary>Decides where the mask of a prediction goes, before any pixel is decoded.</summary>
+    private ImageWork Target(string source, ImageWork work)
+    {
+        string path = System.IO.Path.Combine(_destination, System.IO.Path.GetFileNameWithoutExtension(source) + ".png");
+        if (Threshold is not null && work.Probability is null)
+            throw new InputException(InputError.MissingPrediction, $"Image {work.ImageId} has no probability map.", work.ImageId, "A threshold needs one; name the folder of the maps.");
+        if (!Force && File.Exists(path))
+            throw new InputException(InputError.DestinationExists, $"{path} exists.", path, "Give another destination, or -Force to replace it.");
+        if (_written.TryGetValue(work.ImageId, out string? other))
+            throw new InputException(InputError.AmbiguousImage, $"{source} and an earlier file are both image {work.ImageId}: {other} would be written twice.", source, "Export one run or folder into one destination.");
+        _written[work.ImageId] = path;
+        return Threshold is { } threshold ? work with { Prediction = null, Threshold = threshold } : work;
+    }
+}
