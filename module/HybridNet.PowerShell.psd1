@@ -16,6 +16,7 @@
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Export-HNPanel'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'

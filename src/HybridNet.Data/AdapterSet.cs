@@ -1,4 +1,5 @@
 using HybridNet.Data.Imaging;
+using HybridNet.Data.Imaging.Panels;
 using HybridNet.Data.Runs;
 using HybridNet.Ports;
 
@@ -15,4 +16,7 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public ISampleRunWriter SampleRuns { get; } = new SampleRunWriter();
+
+    /// <inheritdoc/>
+    public IPanelRenderer Panels { get; } = new PanelRenderer(new ImageReader());
 }

@@ -14,4 +14,7 @@ public interface IAdapters
 
     /// <summary>Writes synthetic runs.</summary>
     ISampleRunWriter SampleRuns { get; }
+
+    /// <summary>Draws images with their masks.</summary>
+    IPanelRenderer Panels { get; }
 }
