@@ -16,6 +16,7 @@
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Export-HNChart'
         'Export-HNPanel'
         'Get-HNEpoch'
         'Get-HNImageScore'

@@ -1,3 +1,4 @@
+using HybridNet.Data.Charts;
 using HybridNet.Data.Imaging;
 using HybridNet.Data.Imaging.Panels;
 using HybridNet.Data.Runs;
@@ -19,4 +20,7 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IPanelRenderer Panels { get; } = new PanelRenderer(new ImageReader());
+
+    /// <inheritdoc/>
+    public IChartRenderer Charts { get; } = new ChartRenderer();
 }

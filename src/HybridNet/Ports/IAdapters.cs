@@ -17,4 +17,7 @@ public interface IAdapters
 
     /// <summary>Draws images with their masks.</summary>
     IPanelRenderer Panels { get; }
+
+    /// <summary>Draws charts.</summary>
+    IChartRenderer Charts { get; }
 }
