@@ -18,6 +18,7 @@
     CmdletsToExport        = @(
         'Export-HNChart'
         'Export-HNPanel'
+        'Export-HNReport'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'

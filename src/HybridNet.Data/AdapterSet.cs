@@ -1,6 +1,7 @@
 using HybridNet.Data.Charts;
 using HybridNet.Data.Imaging;
 using HybridNet.Data.Imaging.Panels;
+using HybridNet.Data.Reports;
 using HybridNet.Data.Runs;
 using HybridNet.Ports;
 
@@ -23,4 +24,7 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IChartRenderer Charts { get; } = new ChartRenderer();
+
+    /// <inheritdoc/>
+    public IReportWriter Reports { get; } = new ReportWriter(new ChartRenderer());
 }

@@ -20,4 +20,7 @@ public interface IAdapters
 
     /// <summary>Draws charts.</summary>
     IChartRenderer Charts { get; }
+
+    /// <summary>Writes reports.</summary>
+    IReportWriter Reports { get; }
 }
