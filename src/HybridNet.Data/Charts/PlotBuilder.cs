@@ -90,8 +90,8 @@ internal static class PlotBuilder
                 foreach (ChartPoint point in series.Points) bars.Items.Add(new(point.X - series.Width / 2, point.Base, point.X + series.Width / 2, point.Y));
                 return bars;
             case SeriesShape.Points:
-                var points = new ScatterSeries { Title = title, MarkerType = MarkOf(series.Mark), MarkerSize = series.Size / 2, MarkerFill = colour, MarkerStroke = colours[series.Mark == SeriesMark.Cross ? series.Colour : ChartColour.Paper],
-                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross ? 1.5 : 0.5 };
+                var points = new ScatterSeries { Title = title, MarkerType = MarkOf(series.Mark), MarkerSize = series.Size / 2, MarkerFill = colour, MarkerStroke = colour,
+                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross ? 1.5 : 0 };
                 foreach (ChartPoint point in series.Points) points.Points.Add(new(point.X, point.Y));
                 return points;
             default:

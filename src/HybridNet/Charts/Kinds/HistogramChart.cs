@@ -33,7 +33,7 @@ internal static class HistogramChart
                 Bars($"trivial (both empty): {trivial.Sum()}", ChartColour.Neutral, trivial, [.. without.Zip(with, (a, b) => a + b)]),
             ],
             Rules = [new(honest.Mean, "NonTrivial", ChartColour.Ink) { Vertical = true }, new(lab.Mean, "EmptyAsOne") { Vertical = true, TextAt = 0.86 }],
-            Legend = LegendPlace.TopRight,
+            Legend = LegendPlace.Below,
         };
     }
 

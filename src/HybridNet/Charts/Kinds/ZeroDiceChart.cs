@@ -56,11 +56,11 @@ internal static class ZeroDiceChart
             Title = $"{run.Name}: pixels of images without overlap",
             Subtitle = said,
             Description = $"Pixels of the reference against pixels of the prediction on logarithmic axes; {said}.",
-            X = new("GT, pixels", LowerEnd, highest) { Logarithmic = true },
-            Y = new("prediction, pixels", LowerEnd, highest) { Logarithmic = true },
+            X = new("GT, pixels (none: grey strip)", LowerEnd, highest) { Logarithmic = true },
+            Y = new("prediction, pixels (none: grey strip)", LowerEnd, highest) { Logarithmic = true },
             Series = [.. s_cases.Select(one => new ChartSeries($"{one.Words}: {known.Count(row => row.Case == one.Case)}", SeriesShape.Points, one.Colour,
                 [.. known.Where(row => row.Case == one.Case).Select(row => new ChartPoint(Place(row.GtPixels), Place(row.PredPixels)))]) { Mark = one.Mark, Size = 7 }).Where(series => series.Points.Count > 0)],
-            Bands = [new(LowerEnd, AboveNone, ChartColour.Neutral, "no pixels"), new(LowerEnd, AboveNone, ChartColour.Neutral, "") { Vertical = true }],
+            Bands = [new(LowerEnd, AboveNone, ChartColour.Neutral, ""), new(LowerEnd, AboveNone, ChartColour.Neutral, "") { Vertical = true }],
             Legend = LegendPlace.TopRight,
         };
     }

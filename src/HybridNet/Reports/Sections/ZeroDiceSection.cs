@@ -28,7 +28,7 @@ internal static class ZeroDiceSection
                 said.Add($"The missed ones are the smallest: at most {Count(missed)} px of both masks together, the listed ones at least {Count(listed)} px. A tolerance around zero does that to a smoothed Dice.");
         }
         if (analysis.Epsilon is { } epsilon) said.Add(FormattableString.Invariant($"The log is smoothed with {epsilon:G}; the pixels of both masks together (P + T) are recovered from it."));
-        if (analysis.Grid is { } grid) said.Add($"The scores were worked out on a grid of {Count(grid.Area)} pixels.");
+        if (analysis.Grid is { } grid) said.Add($"The scores were worked out on a grid of {grid.Width} x {grid.Height} pixels.");
         return string.Join(' ', said);
     }
 
