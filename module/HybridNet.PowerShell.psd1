@@ -31,6 +31,7 @@
         'Measure-HNTraining'
         'New-HNSampleRun'
         'Select-HNOutlier'
+        'Show-HNChart'
         'Test-HNRun'
     )
     VariablesToExport      = @()

@@ -85,7 +85,7 @@ internal sealed class HtmlReport(IChartRenderer charts)
             string kind = finding.Severity.ToString().ToLowerInvariant();
             html.Fill($"<li class=\"{kind}\"><h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} <small>{finding.Id}</small></h3><p>{finding.Message}</p>");
             if (finding.Recommendation.Length > 0) html.Fill($"<p class=\"advice\">{finding.Recommendation}</p>");
-            if (finding.ImageId.Count > 0) html.Fill($"<details><summary>{finding.ImageId.Count} images</summary><p>{string.Join(", ", finding.ImageId)}</p></details>");
+            if (finding.ImageId.Count > 0) html.Fill($"<details><summary>{(finding.ImageId.Count == 1 ? "1 image" : $"{finding.ImageId.Count} images")}</summary><p>{string.Join(", ", finding.ImageId)}</p></details>");
             html.Line("</li>");
         }
         html.Line("</ul>");

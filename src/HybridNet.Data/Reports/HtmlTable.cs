@@ -39,7 +39,7 @@ internal static class HtmlTable
             foreach (string value in table.Rows.Select(row => row[column].Text).Distinct().Order(StringComparer.Ordinal)) html.Fill($"<option>{value}</option>");
             html.Raw("</select></label>");
         }
-        html.Fill($"<output aria-live=\"polite\">{table.Rows.Count} rows</output></div>");
+        html.Fill($"<output aria-live=\"polite\">{(table.Rows.Count == 1 ? "1 row" : $"{table.Rows.Count} rows")}</output></div>");
     }
 
     private static void Head(HtmlText html, ReportColumn column, bool sorts)
@@ -77,6 +77,6 @@ internal static class HtmlTable
             return;
         }
         string name = HtmlText.Escape(id);
-        html.Raw($"<td class=\"picture\"><button type=\"button\" class=\"thumb\" data-id=\"{name}\"><img loading=\"lazy\" width=\"64\" height=\"64\" alt=\"Open the panel of {name}\" src=\"data:image/webp;base64,{Convert.ToBase64String(picture.Thumbnail)}\"></button></td>");
+        html.Raw($"<td class=\"picture\"><button type=\"button\" class=\"thumb\" data-id=\"{name}\"><img decoding=\"async\" width=\"64\" height=\"64\" alt=\"Open the panel of {name}\" src=\"data:image/webp;base64,{Convert.ToBase64String(picture.Thumbnail)}\"></button></td>");
     }
 }

@@ -31,7 +31,7 @@
         row.hidden = !keep;
         shown += keep;
       }
-      said.value = shown === rows.length ? `${rows.length} rows` : `${shown} of ${rows.length} rows`;
+      said.value = shown === rows.length ? (rows.length === 1 ? "1 row" : `${rows.length} rows`) : `${shown} of ${rows.length} rows`;
     };
     text.addEventListener("input", filter);
     choices.forEach(choice => choice.addEventListener("change", filter));

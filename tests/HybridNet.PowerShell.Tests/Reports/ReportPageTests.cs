@@ -46,7 +46,7 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Assert.DoesNotMatch(new Regex("""(src|href)\s*=\s*["'](?!#|data:)"""), page);
         Assert.DoesNotContain("url(http", page);
         Assert.DoesNotContain("<img", page);
-        Assert.Contains("<img loading=\"lazy\"", File.ReadAllText(_pages.Sample));
+        Assert.Contains("<img decoding=\"async\"", File.ReadAllText(_pages.Sample));
     }
 
     [ChromiumFact]

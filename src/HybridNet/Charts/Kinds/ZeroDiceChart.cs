@@ -32,7 +32,7 @@ internal static class ZeroDiceChart
             Kind = ChartKind.ZeroDice,
             Run = run.Name,
             Part = "cases",
-            Title = $"{run.Name}: {analysis.Rows.Count} images without overlap, by case",
+            Title = $"{run.Name}: images without overlap by case, n = {analysis.Rows.Count}",
             Subtitle = said,
             Description = string.Join(", ", s_cases.Select((one, i) => $"{one.Words}: {counts[i]}")) + (said.Length > 0 ? $"; {said}." : "."),
             X = new("case") { Categories = [.. s_cases.Select(one => one.Words)] },
@@ -47,7 +47,7 @@ internal static class ZeroDiceChart
     {
         ZeroDice[] known = [.. analysis.Rows.Where(row => row.GtPixels is not null && row.PredPixels is not null)];
         double highest = known.Length == 0 ? 10 : Math.Max(10, known.Max(row => Math.Max(row.GtPixels!.Value, row.PredPixels!.Value)) * 2.0);
-        string said = $"{known.Length} of {analysis.Rows.Count} images have pixel counts (from masks or the run's breakdown)";
+        string said = $"pixel counts of {known.Length} out of {analysis.Rows.Count}, from masks or the run's breakdown";
         return new()
         {
             Kind = ChartKind.ZeroDice,

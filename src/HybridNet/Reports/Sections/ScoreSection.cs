@@ -41,7 +41,7 @@ internal static class ScoreSection
         [
             new($"{rung.EmptyPolicy}"), new(s_meaning[rung.EmptyPolicy]),
             rung.Undefined > 0 ? new("refused") : ScoreCell(rung.Mean),
-            new(double.IsNaN(rung.Low) ? (rung.Undefined > 0 ? $"{rung.Undefined} images are undefined" : "–") : $"{Score(rung.Low)} to {Score(rung.High)}"),
+            new(double.IsNaN(rung.Low) ? (rung.Undefined > 0 ? $"{Many(rung.Undefined, "image is", "images are")} undefined" : "–") : $"{Score(rung.Low)} to {Score(rung.High)}"),
             CountCell(rung.Count), CountCell(rung.LeftOutBothEmpty + rung.LeftOutGtEmpty),
         ])]);
 

@@ -53,7 +53,7 @@ internal static class ZeroDiceSection
             ])]);
     }
 
-    private static ReportTable Rows(ZeroDiceAnalysis analysis) => new($"All {analysis.Rows.Count} images without overlap",
+    private static ReportTable Rows(ZeroDiceAnalysis analysis) => new(analysis.Rows.Count == 1 ? "The image without overlap" : $"All {analysis.Rows.Count} images without overlap",
         [new("Image"), new("Case") { Filter = true }, new("GT px", true), new("Pred px", true), new("P + T", true), new("Of the image", true), new("Pearson", true), new("Rests on") { Filter = true }, new("Listed") { Filter = true }],
         [.. analysis.Rows.Select(row => (IReadOnlyList<ReportCell>)
         [
