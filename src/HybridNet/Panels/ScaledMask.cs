@@ -17,22 +17,23 @@ public static class ScaledMask
     public static Mask Of(Mask mask, PixelBox box, int width, int height)
     {
         var result = new Mask(width, height);
+        var line = new ulong[result.WordsPerRow];
         for (int y = 0; y < box.Height; y++)
         {
             ReadOnlySpan<ulong> row = mask.Row(box.Y + y);
             if (!row.ContainsAnyExcept(0UL)) continue;
-            (int top, int bottom) = Reach(y, box.Height, height);
-            Span<ulong> first = result.Row(top);
+            line.AsSpan().Clear();
             for (int start = NextSet(row, box.X); start < box.X + box.Width; )
             {
                 int end = Math.Min(NextClear(row, start), box.X + box.Width);
-                Fill(first, Reach(start - box.X, box.Width, width).From, Reach(end - 1 - box.X, box.Width, width).To);
+                Fill(line, Reach(start - box.X, box.Width, width).From, Reach(end - 1 - box.X, box.Width, width).To);
                 start = NextSet(row, end);
             }
-            for (int below = top + 1; below < bottom; below++)
+            (int top, int bottom) = Reach(y, box.Height, height);
+            for (int target = top; target < bottom; target++)
             {
-                Span<ulong> next = result.Row(below);
-                for (int i = 0; i < next.Length; i++) next[i] |= first[i];
+                Span<ulong> words = result.Row(target);
+                for (int i = 0; i < words.Length; i++) words[i] |= line[i];
             }
         }
         return result;

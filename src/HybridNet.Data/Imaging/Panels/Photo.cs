@@ -40,7 +40,7 @@ internal sealed class Photo : IDisposable
         var source = new SKRect(part.Left * Width, part.Top * Height, part.Right * Width, part.Bottom * Height);
         float scale = target.Width / source.Width;
         // Bilinear sampling at exactly one half is the mean of four pixels; below that, mipmaps keep detail from flickering.
-        SKSamplingOptions sampling = scale >= 1 ? new(SKCubicResampler.Mitchell) : scale >= 0.5f ? new(SKFilterMode.Linear) : new(SKFilterMode.Linear, SKMipmapMode.Linear);
+        SKSamplingOptions sampling = scale == 1 ? new(SKFilterMode.Nearest) : scale > 1 ? new(SKCubicResampler.Mitchell) : scale >= 0.5f ? new(SKFilterMode.Linear) : new(SKFilterMode.Linear, SKMipmapMode.Linear);
         canvas.DrawImage(_image, source, target, sampling);
     }
 

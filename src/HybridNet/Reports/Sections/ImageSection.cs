@@ -18,13 +18,16 @@ internal static class ImageSection
         List<ReportColumn> columns = [new("Image")];
         if (scores.Count > 0) columns.AddRange([new("Rank", true), new("Dice", true), new("IoU", true), new("Precision", true), new("Recall", true), new("Pearson", true), new("Band") { Filter = true }, new("State") { Filter = true }]);
         if (masks.Count > 0) columns.AddRange([new("Dice of masks", true), new("GT px", true), new("Pred px", true), new("Case of masks") { Filter = true }]);
+        PanelImage?[] pictures = input.Thumbnails && masks.Count > 0 ? Pictures(input, ids, scores, masks) : [];
+        int dark = pictures.Count(picture => picture is { Photo: null });
         var table = new ReportTable($"All {ids.Length} images, lowest Dice first", columns, [.. ids.Select(id => Row(scores.GetValueOrDefault(id), masks.GetValueOrDefault(id), id, scores.Count > 0, masks.Count > 0))])
         {
             Interactive = true,
-            Pictures = input.Thumbnails && masks.Count > 0 ? Pictures(input, ids, scores, masks) : [],
+            Pictures = pictures,
         };
         string said = scores.Count > 0 ? "Scores are as logged; State says what stands behind a value." : "There is no per-image table: everything is measured from the masks.";
         if (masks.Count > 0) said += $" {Count(masks.Count)} of {Count(ids.Length)} images have masks that could be measured here; Dice of masks has no smoothing, on the masks' own grid.";
+        if (dark > 0) said += $" {Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} shown on black.";
         return new("images", "Images", [new ReportText(said), table]);
     }
 

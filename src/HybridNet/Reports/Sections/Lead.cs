@@ -37,7 +37,7 @@ internal static class Lead
         {
             PolicyMean honest = Mean(input, EmptyPolicy.NonTrivial);
             figures.Add(new("Mean Dice, NonTrivial", Score(honest.Mean), $"95 % interval {Score(honest.Low)} to {Score(honest.High)}, n = {honest.Count}"));
-            figures.Add(new("Mean Dice as logged", Score(run.MeanDice), $"n = {run.Images}; trivial images count 1"));
+            figures.Add(new("Mean Dice as logged", Score(run.MeanDice), $"n = {run.Images}; {(run.Trivial > 0 ? "trivial images count 1" : "no image is trivial")}"));
             figures.Add(new("No overlap", Count(run.ZeroDice), $"{Percent((double)run.ZeroDice / run.Images)} of {run.Images} images"));
             figures.Add(new("Trivial", Count(run.Trivial), $"{Percent((double)run.Trivial / run.Images)} of {run.Images} images"));
         }
@@ -46,5 +46,5 @@ internal static class Lead
     }
 
     private static PolicyMean Mean(ReportInput input, EmptyPolicy policy) =>
-        PolicyMean.Of(input.Evidence.Run.Log.Scores.Select(score => (score.Dice, score.State)), policy, input.Resamples, input.Seed);
+        PolicyMean.Of(ScoreSection.Usable(input.Evidence.Run, score => score.Dice).Select(row => (row.Value, row.State!.Value)), policy, input.Resamples, input.Seed);
 }

@@ -23,7 +23,7 @@ internal static class ScoreSection
     {
         Run run = input.Evidence.Run;
         if (run.Log.Scores.Count == 0) return null;
-        ScoreSummary[] summaries = [.. s_scores.Select(score => ScoreSummary.Of(run.Name, score.Name, [.. run.Log.Scores.Select(row => (score.Value(row), (MetricState?)row.State))], input.Resamples, input.Seed))
+        ScoreSummary[] summaries = [.. s_scores.Select(score => ScoreSummary.Of(run.Name, score.Name, Usable(run, score.Value), input.Resamples, input.Seed))
             .Where(summary => summary.Count > 0)];
         var blocks = new List<ReportBlock>
         {
@@ -34,6 +34,10 @@ internal static class ScoreSection
         blocks.AddRange(ReportBuilder.Charts(input.Evidence, ChartKind.DiceScatter, ChartKind.Histogram));
         return new("scores", "Scores as logged", blocks);
     }
+
+    /// <summary>Value and state of every row, without those that lack a value which their state says they have.</summary>
+    public static (double Value, MetricState? State)[] Usable(Run run, Func<ImageScore, double> value) =>
+        [.. run.Log.Scores.Where(row => !double.IsNaN(value(row)) || row.State != MetricState.Defined).Select(row => (value(row), (MetricState?)row.State))];
 
     private static ReportTable Ladder(ScoreSummary dice) => new("Mean Dice under each empty policy",
         [new("Policy"), new("What counts"), new("Mean", true), new("95 % interval"), new("n", true), new("Left out", true)],
