@@ -25,6 +25,8 @@ internal static class EmbeddedFont
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"HybridNet.Data.Fonts.{name}")
             ?? throw new InvalidOperationException($"The font {name} is not in the assembly.");
-        return SKTypeface.FromStream(stream) ?? throw new InvalidOperationException($"The font {name} cannot be read.");
+        // In memory of its own: over a stream each glyph would be a call back into managed code.
+        using SKData data = SKData.Create(stream);
+        return SKTypeface.FromData(data) ?? throw new InvalidOperationException($"The font {name} cannot be read.");
     }
 }
