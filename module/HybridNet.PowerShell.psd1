@@ -17,7 +17,10 @@
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Export-HNChart'
         'Export-HNMask'
+        'Export-HNPanel'
+        'Export-HNReport'
         'Export-HNSampleWeight'
         'Get-HNEpoch'
         'Get-HNImageScore'
@@ -33,6 +36,7 @@
         'New-HNSampleRun'
         'Optimize-HNPostProcess'
         'Select-HNOutlier'
+        'Show-HNChart'
         'Test-HNRun'
     )
     VariablesToExport      = @()

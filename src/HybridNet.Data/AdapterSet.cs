@@ -1,4 +1,7 @@
+using HybridNet.Data.Charts;
 using HybridNet.Data.Imaging;
+using HybridNet.Data.Imaging.Panels;
+using HybridNet.Data.Reports;
 using HybridNet.Data.Runs;
 using HybridNet.Data.Sampling;
 using HybridNet.Ports;
@@ -22,4 +25,13 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public ISampleRunWriter SampleRuns { get; } = new SampleRunWriter();
+
+    /// <inheritdoc/>
+    public IPanelRenderer Panels { get; } = new PanelRenderer(new ImageReader());
+
+    /// <inheritdoc/>
+    public IChartRenderer Charts { get; } = new ChartRenderer();
+
+    /// <inheritdoc/>
+    public IReportWriter Reports { get; } = new ReportWriter(new ChartRenderer());
 }

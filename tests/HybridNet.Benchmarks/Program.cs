@@ -3,11 +3,15 @@ using HybridNet.Benchmarks;
 
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- --filter *              BenchmarkDotNet, all kernels
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- stages RUN              milliseconds a pair on a run, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- panels RUN              milliseconds a 2x3 panel, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
 switch (args)
 {
     case ["stages", var run]:
         StageTimes.Print(run);
+        break;
+    case ["panels", var run]:
+        PanelTimes.Print(run);
         break;
     case ["levers", var run, var members, var images]:
         LeverTimes.Print(run, members, int.Parse(images, System.Globalization.CultureInfo.InvariantCulture));

@@ -1,4 +1,3 @@
-using HybridNet.Data.Files;
 using HybridNet.Data.Imaging.General;
 using HybridNet.Data.Imaging.Png;
 using HybridNet.Masks;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using HybridNet.Data.Files;
 using HybridNet.Data.Runs;
 using HybridNet.Ports;
 using HybridNet.Sampling;

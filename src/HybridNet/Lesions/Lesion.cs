@@ -12,7 +12,7 @@ public enum LesionSide
 }
 
 /// <summary>One lesion of one image, and whether the other side found it.</summary>
-public sealed record Lesion : IImageRecord
+public sealed record Lesion : IImageRecord, IFromRun
 {
     /// <inheritdoc/>
     public required string Run { get; init; }
@@ -55,6 +55,8 @@ public sealed record Lesion : IImageRecord
 
     /// <summary>The run that the image belongs to.</summary>
     internal Origin Origin { get; init; }
+
+    Origin IFromRun.Origin => Origin;
 
     /// <summary>The image id with side and number.</summary>
     public override string ToString() => $"{ImageId} {Side} {Label}";

@@ -61,6 +61,18 @@ public static class ImageWorkList
         return hash % (uint)count == (uint)index - 1;
     }
 
+    /// <summary>One image of a run by its id, whether or not it has a prediction.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="images">The run's files.</param>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="missing">What a reference file that is in none of the folders means.</param>
+    /// <exception cref="InputException">The image has no reference, or several files fit.</exception>
+    public static ImageWork Of(Run run, RunImages images, string imageId, MissingGroundTruth missing)
+    {
+        Entry entry = One(images, run.Name, imageId, missing, run.Threshold, null, new Origin(run));
+        return entry.Work ?? throw entry.Fault!;
+    }
+
     private static Entry One(
         RunImages images, string run, string id, MissingGroundTruth missing, double? threshold, ImageScore? recorded, Origin origin)
     {

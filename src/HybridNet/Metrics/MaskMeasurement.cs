@@ -1,7 +1,7 @@
 namespace HybridNet;
 
 /// <summary>One image measured from its masks. Counts are exact; an undefined metric is NaN, one that was not asked for is null.</summary>
-public sealed record MaskMeasurement : IImageRecord
+public sealed record MaskMeasurement : IImageRecord, IFromRun
 {
     /// <inheritdoc/>
     public required string Run { get; init; }
@@ -152,6 +152,8 @@ public sealed record MaskMeasurement : IImageRecord
 
     /// <summary>The run that the image belongs to.</summary>
     internal Origin Origin { get; init; }
+
+    Origin IFromRun.Origin => Origin;
 
     /// <summary>The image id.</summary>
     public override string ToString() => ImageId;

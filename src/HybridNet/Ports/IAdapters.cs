@@ -20,4 +20,13 @@ public interface IAdapters
 
     /// <summary>Writes synthetic runs.</summary>
     ISampleRunWriter SampleRuns { get; }
+
+    /// <summary>Draws images with their masks.</summary>
+    IPanelRenderer Panels { get; }
+
+    /// <summary>Draws charts.</summary>
+    IChartRenderer Charts { get; }
+
+    /// <summary>Writes reports.</summary>
+    IReportWriter Reports { get; }
 }

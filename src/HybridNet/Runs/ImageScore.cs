@@ -6,7 +6,7 @@ namespace HybridNet;
 /// zero overlap reads 1e-6/(P+T). <see cref="State"/> says what stands behind such a value. NaN where the table
 /// has no such column or the log wrote nan.
 /// </remarks>
-public record ImageScore : IImageRecord
+public record ImageScore : IImageRecord, IFromRun
 {
     /// <summary>Stands for null in a field: a log may have a million rows, and a nullable number is twice as long.</summary>
     private const long NotKnown = -1;
@@ -60,6 +60,8 @@ public record ImageScore : IImageRecord
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
+
+    Origin IFromRun.Origin => Origin;
 
     /// <summary>The image id: a score reads as its image in a list.</summary>
     public sealed override string ToString() => ImageId;

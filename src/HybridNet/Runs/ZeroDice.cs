@@ -25,7 +25,7 @@ public enum ZeroDiceEvidence
 }
 
 /// <summary>One image without any overlap of reference and prediction.</summary>
-public sealed record ZeroDice : IImageRecord
+public sealed record ZeroDice : IImageRecord, IFromRun
 {
     /// <inheritdoc/>
     public required string Run { get; init; }
@@ -62,6 +62,8 @@ public sealed record ZeroDice : IImageRecord
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
+
+    Origin IFromRun.Origin => Origin;
 
     /// <summary>The image id: a score reads as its image in a list.</summary>
     public override string ToString() => ImageId;

@@ -33,6 +33,12 @@ public sealed class ThresholdSweep
     /// <summary>Number of sample values of the maps.</summary>
     public int Levels => _top + 1;
 
+    /// <summary>Images added.</summary>
+    public int Images => _images.Count;
+
+    /// <summary>The sum over all images; null before the first.</summary>
+    public ScoreHistogram? Pooled => _pooled;
+
     /// <summary>The thresholds, in the order of the rows.</summary>
     public IReadOnlyList<double> Thresholds { get; }
 

@@ -1,0 +1,197 @@
+using HybridNet.Charts;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace HybridNet.Data.Charts;
+
+/// <summary>Turns a chart into OxyPlot's model of it.</summary>
+internal static class PlotBuilder
+{
+    /// <summary>Families that a viewer of an SVG may have; a PNG is drawn with the embedded font whatever stands here.</summary>
+    public const string Fonts = "'DejaVu Sans', Verdana, 'Segoe UI', sans-serif";
+
+    private const byte BandOpacity = 34;
+
+    public static PlotModel Of(Chart chart, PlotPalette colours, ITextMeasurer measurer, int width)
+    {
+        OxyColor ink = colours[ChartColour.Ink], faint = colours[ChartColour.Faint];
+        var model = new PlotModel
+        {
+            Title = chart.Title,
+            TitleFontSize = Fitting(chart.Title, 15, bold: true, measurer, width),
+            TitleFontWeight = FontWeights.Bold,
+            TitleColor = ink,
+            TitleHorizontalAlignment = TitleHorizontalAlignment.CenteredWithinView,
+            Subtitle = chart.Subtitle,
+            SubtitleFontSize = Fitting(chart.Subtitle, 11.5, bold: false, measurer, width),
+            SubtitleColor = faint,
+            TitlePadding = 8,
+            DefaultFont = Fonts,
+            DefaultFontSize = 12,
+            TextColor = ink,
+            PlotAreaBorderColor = colours[ChartColour.Grid],
+            PlotAreaBorderThickness = new OxyThickness(1),
+            Background = colours[ChartColour.Paper],
+            Padding = new OxyThickness(12, 10, 16, 10),
+            IsLegendVisible = chart.Legend != LegendPlace.None,
+        };
+        model.Axes.Add(AxisOf(chart.X, AxisPosition.Bottom, colours));
+        model.Axes.Add(AxisOf(chart.Y, AxisPosition.Left, colours));
+        foreach (ChartBand band in chart.Bands) model.Annotations.Add(BandOf(band, chart, colours));
+        foreach (ChartSeries series in chart.Series) model.Series.Add(SeriesOf(series, colours));
+        foreach (ChartRule rule in chart.Rules) model.Annotations.Add(RuleOf(rule, colours));
+        foreach (ChartLabel label in chart.Labels) model.Annotations.Add(LabelOf(label, colours));
+        if (chart.Legend != LegendPlace.None) model.Legends.Add(LegendOf(chart.Legend, colours));
+        return model;
+    }
+
+    /// <summary>The largest size at which a line fits, down to eight pixels.</summary>
+    private static double Fitting(string text, double size, bool bold, ITextMeasurer measurer, int width)
+    {
+        double room = width - 32, wide = measurer.Width(text, size, bold);
+        return wide <= room ? size : Math.Max(8, size * room / wide);
+    }
+
+    private static Axis AxisOf(ChartAxis axis, AxisPosition position, PlotPalette colours)
+    {
+        Axis result = axis.Categories is { } names ? new CategoryAxis { GapWidth = 0.2, ItemsSource = names } : axis.Logarithmic ? new LogarithmicAxis { PowerPadding = false, UseSuperExponentialFormat = false } : new LinearAxis();
+        result.Position = position;
+        result.Title = axis.Title;
+        result.AxisTitleDistance = 8;
+        result.Minimum = axis.Minimum;
+        result.Maximum = axis.Maximum;
+        if (axis.Categories is { } all) (result.Minimum, result.Maximum) = (-0.5, all.Count - 0.5);
+        (result.MinimumPadding, result.MaximumPadding) = (0.02, 0.04);
+        result.MajorGridlineStyle = axis.Categories is null ? LineStyle.Solid : LineStyle.None;
+        result.MajorGridlineColor = colours[ChartColour.Grid];
+        result.MajorGridlineThickness = 1;
+        result.TickStyle = axis.Categories is null ? TickStyle.Outside : TickStyle.None;
+        result.TicklineColor = colours[ChartColour.Faint];
+        result.MinorTickSize = axis.Logarithmic ? 3 : 0;
+        result.AxislineColor = colours[ChartColour.Faint];
+        result.TextColor = colours[ChartColour.Ink];
+        result.TitleColor = colours[ChartColour.Ink];
+        if (axis.Categories is null && !axis.Logarithmic) result.StringFormat = "0.####";
+        if (axis.Logarithmic) result.LabelFormatter = value => value < 1 ? "" : value.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+        return result;
+    }
+
+    private static Series SeriesOf(ChartSeries series, PlotPalette colours)
+    {
+        OxyColor colour = colours[series.Colour];
+        string? title = series.Title.Length > 0 ? series.Title : null;
+        switch (series.Shape)
+        {
+            case SeriesShape.Bars:
+                var bars = new RectangleBarSeries { Title = title, FillColor = colour, StrokeThickness = 0, LabelFormatString = null };
+                foreach (ChartPoint point in series.Points) bars.Items.Add(new(point.X - series.Width / 2, point.Base, point.X + series.Width / 2, point.Y));
+                return bars;
+            case SeriesShape.Points:
+                var points = new ScatterSeries { Title = title, MarkerType = MarkOf(series.Mark), MarkerSize = series.Size / 2, MarkerFill = colour, MarkerStroke = colour,
+                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross ? 1.5 : 0 };
+                foreach (ChartPoint point in series.Points) points.Points.Add(new(point.X, point.Y));
+                return points;
+            default:
+                var line = new LineSeries { Title = title, Color = colour, StrokeThickness = 1.8, LineStyle = series.Shape == SeriesShape.DashedLine ? LineStyle.Dash : LineStyle.Solid };
+                if (series.Shape == SeriesShape.MarkedLine) (line.MarkerType, line.MarkerSize, line.MarkerFill) = (MarkOf(series.Mark), series.Size / 2, colour);
+                foreach (ChartPoint point in series.Points) line.Points.Add(new(point.X, point.Y));
+                return line;
+        }
+    }
+
+    private static MarkerType MarkOf(SeriesMark mark) => mark switch
+    {
+        SeriesMark.Square => MarkerType.Square,
+        SeriesMark.Diamond => MarkerType.Diamond,
+        SeriesMark.Triangle => MarkerType.Triangle,
+        SeriesMark.Cross => MarkerType.Cross,
+        _ => MarkerType.Circle,
+    };
+
+    private static RectangleAnnotation BandOf(ChartBand band, Chart chart, PlotPalette colours)
+    {
+        var area = new RectangleAnnotation
+        {
+            Fill = OxyColor.FromAColor(BandOpacity, colours[band.Colour]),
+            Layer = AnnotationLayer.BelowAxes,
+            Text = band.Text.Length > 0 ? band.Text : null,
+            TextColor = colours[ChartColour.Faint],
+            FontSize = 10.5,
+            TextHorizontalAlignment = HorizontalAlignment.Right,
+            TextVerticalAlignment = VerticalAlignment.Middle,
+        };
+        if (band.Vertical)
+        {
+            (area.MinimumX, area.MaximumX) = (band.From, band.To);
+            return area;
+        }
+        (area.MinimumY, area.MaximumY) = (band.From, band.To);
+        double low = Math.Max(band.From, chart.Y.Minimum), high = Math.Min(band.To, chart.Y.Maximum);
+        double middle = chart.Y.Logarithmic ? Math.Sqrt(low * high) : (low + high) / 2;
+        // The band's name stands at its right end, clear of where curves begin.
+        if (double.IsFinite(chart.X.Maximum) && double.IsFinite(middle)) area.TextPosition = new DataPoint(chart.X.Maximum, middle);
+        return area;
+    }
+
+    private static LineAnnotation RuleOf(ChartRule rule, PlotPalette colours) => new()
+    {
+        Type = rule.Vertical ? LineAnnotationType.Vertical : LineAnnotationType.Horizontal,
+        X = rule.Value,
+        Y = rule.Value,
+        Color = colours[rule.Colour],
+        StrokeThickness = 1.2,
+        LineStyle = LineStyle.Dash,
+        Text = rule.Text,
+        TextColor = colours[ChartColour.Ink],
+        FontSize = 11,
+        TextLinePosition = rule.TextAt,
+        TextOrientation = AnnotationTextOrientation.Horizontal,
+        TextHorizontalAlignment = rule.Vertical || rule.TextAt < 0.5 ? HorizontalAlignment.Left : HorizontalAlignment.Right,
+        TextVerticalAlignment = rule.Vertical && rule.TextAt > 0.5 ? VerticalAlignment.Top : VerticalAlignment.Bottom,
+    };
+
+    private static TextAnnotation LabelOf(ChartLabel label, PlotPalette colours) => new()
+    {
+        Text = label.Text,
+        TextPosition = new DataPoint(label.X, label.Y),
+        TextColor = colours[ChartColour.Ink],
+        FontSize = 11,
+        Stroke = OxyColors.Transparent,
+        TextHorizontalAlignment = HorizontalAlignment.Center,
+        TextVerticalAlignment = VerticalAlignment.Bottom,
+    };
+
+    private static Legend LegendOf(LegendPlace place, PlotPalette colours)
+    {
+        var legend = new Legend
+        {
+            LegendPosition = place switch
+            {
+                LegendPlace.TopLeft => LegendPosition.LeftTop,
+                LegendPlace.BottomRight => LegendPosition.RightBottom,
+                LegendPlace.BottomLeft => LegendPosition.LeftBottom,
+                LegendPlace.Below => LegendPosition.BottomCenter,
+                _ => LegendPosition.RightTop,
+            },
+            LegendPlacement = place == LegendPlace.Below ? LegendPlacement.Outside : LegendPlacement.Inside,
+            LegendOrientation = place == LegendPlace.Below ? LegendOrientation.Horizontal : LegendOrientation.Vertical,
+            LegendTextColor = colours[ChartColour.Ink],
+            LegendFontSize = 11,
+            LegendSymbolLength = 18,
+            LegendItemSpacing = 18,
+            LegendBorderThickness = 0,
+        };
+        if (place != LegendPlace.Below) legend.LegendBackground = OxyColor.FromAColor(225, colours[ChartColour.Paper]);
+        return legend;
+    }
+}
+
+/// <summary>Tells how wide a text will be.</summary>
+internal interface ITextMeasurer
+{
+    /// <summary>Width in pixels.</summary>
+    double Width(string text, double size, bool bold);
+}

@@ -1,0 +1,69 @@
+using HybridNet.Masks;
+using HybridNet.Metrics;
+using HybridNet.Panels;
+using HybridNet.Ports;
+using SkiaSharp;
+
+namespace HybridNet.Data.Imaging.Panels;
+
+/// <summary>Puts panels together from decoded files: photographs by Skia, masks pixel by pixel, letters from the embedded font.</summary>
+internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
+{
+    /// <summary>Proportions that differ by more than this are worth a note.</summary>
+    private const double ProportionTolerance = 0.01;
+
+    /// <inheritdoc/>
+    public PanelPicture Render(PanelImage image, PanelOptions options, CancellationToken cancel)
+    {
+        using ImageMasks masks = ImageMasks.Read(reader, image.Work, withMap: false, cancel);
+        var notes = new List<string>();
+        using Photo? photo = Open(image, masks.Gt, notes);
+        PanelPlan plan = PanelPlan.Of(options, masks.Gt, masks.Pred, image.Focus);
+        Confusion counts = Confusion.Count(masks.Gt, masks.Pred);
+        double size = PanelText.SizeFor(plan.Width);
+        IReadOnlyList<IReadOnlyList<string>> lines = options.Captions ? PanelText.Wrap(PanelCaption.Parts(image, counts), plan.Width, size) : [];
+        int head = options.Captions ? PanelText.HeightOf(lines.Count, size) : 0;
+        cancel.ThrowIfCancellationRequested();
+        using var canvas = new PanelCanvas(plan.Width, plan.Height + head);
+        if (options.Captions) PanelText.Head(canvas.Canvas, lines, plan.Width, size);
+        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options, head)) fields.Draw();
+        cancel.ThrowIfCancellationRequested();
+        return new(PictureFile.Of(canvas, options), counts, notes);
+    }
+
+    /// <inheritdoc/>
+    public PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel)
+    {
+        using ImageMasks masks = ImageMasks.Read(reader, image.Work, withMap: false, cancel);
+        var notes = new List<string>();
+        using Photo? photo = Open(image, masks.Gt, notes);
+        int side = Math.Max(1, options.Width / Math.Max(1, options.Columns));
+        PanelPlan plan = PanelPlan.Of(options with { Layout = PanelLayout.ContactSheet, Width = side }, masks.Gt, masks.Pred, image.Focus);
+        using var canvas = new PanelCanvas(plan.Width, plan.Height);
+        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options with { Captions = false }, 0)) fields.Draw();
+        IReadOnlyList<string> parts = PanelCaption.Parts(image, Confusion.Count(masks.Gt, masks.Pred));
+        return new(plan.Width, plan.Height, canvas.Pixels.ToArray(), $"{parts[0]}  {parts[1]}", notes);
+    }
+
+    /// <inheritdoc/>
+    public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) => ContactSheet.Of(tiles, options, cancel);
+
+    /// <summary>The photograph; null when there is none, and with a note when it cannot be read.</summary>
+    private static Photo? Open(PanelImage image, Mask gt, List<string> notes)
+    {
+        if (image.Photo is null) return null;
+        try
+        {
+            Photo photo = Photo.Read(image.Photo);
+            double ours = (double)gt.Width / gt.Height, theirs = (double)photo.Width / photo.Height;
+            if (Math.Abs(ours / theirs - 1) > ProportionTolerance)
+                notes.Add($"{image.Photo} is {photo.Width} x {photo.Height} pixels, its masks are {gt.Width} x {gt.Height}: it is stretched over them and may not fit.");
+            return photo;
+        }
+        catch (InputException fault)
+        {
+            notes.Add($"{fault.Message} The masks of {image} are shown on black.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Management.Automation;
+using System.Text;
+using HybridNet.Charts;
+using HybridNet.Ports;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>File format of a chart.</summary>
+public enum ChartFormat
+{
+    /// <summary>SVG with real text.</summary>
+    Svg,
+    /// <summary>PNG.</summary>
+    Png,
+}
+
+/// <summary>Colours of a chart.</summary>
+public enum ChartColours
+{
+    /// <summary>On white.</summary>
+    Light,
+    /// <summary>On near black.</summary>
+    Dark,
+}
+
+/// <summary>Writes charts of runs.</summary>
+[Cmdlet(VerbsData.Export, "HNChart", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportHNChartCommand : RunInputCommand
+{
+    /// <summary>Kinds of chart.</summary>
+    [Parameter(HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, ThresholdSweep, Reliability. All that the run has data for when left out.")]
+    public ChartKind[]? Kind { get; set; }
+
+    /// <summary>Folder to write to.</summary>
+    [Parameter(Mandatory = true, HelpMessage = "Folder that the files go to; it is made when it is not there.")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = "";
+
+    /// <summary>File formats.</summary>
+    [Parameter(HelpMessage = "Svg (the default) with real text, Png, or both.")]
+    public ChartFormat[] Format { get; set; } = [ChartFormat.Svg];
+
+    /// <summary>Colours.</summary>
+    [Parameter(HelpMessage = "Light (the default), Dark, or both; dark files have _dark in their name.")]
+    public ChartColours[] Theme { get; set; } = [ChartColours.Light];
+
+    /// <summary>Width.</summary>
+    [Parameter(HelpMessage = "Width in pixels; 860 when left out.")]
+    [ValidateRange(200, 8000)]
+    public int Width { get; set; } = 860;
+
+    /// <summary>Height.</summary>
+    [Parameter(HelpMessage = "Height in pixels; 480 when left out.")]
+    [ValidateRange(150, 8000)]
+    public int Height { get; set; } = 480;
+
+    /// <summary>Pixels of a PNG.</summary>
+    [Parameter(HelpMessage = "Pixels of a PNG for each pixel of width and height; 2 when left out.")]
+    [ValidateRange(0.5, 8.0)]
+    public double Scale { get; set; } = 2;
+
+    /// <summary>What a missing reference file means.</summary>
+    [Parameter(HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    public MissingGroundTruth MissingGroundTruth { get; set; }
+
+    /// <summary>Images at a time.</summary>
+    [Parameter(HelpMessage = "Images read at a time for the kinds that need masks or maps; the number of processors when left out.")]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Existing files are replaced.</summary>
+    [Parameter(HelpMessage = "Replaces files that exist.")]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void ProcessRun(Run run)
+    {
+        string folder = NewPath(Destination);
+        using var progress = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
+        var evidence = new RunEvidence(run, Adapters.Images, new(MissingGroundTruth, ThrottleLimit), (done, total) => progress.Report(done, $"{total} images"), CancelToken);
+        foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>())
+            foreach (Chart chart in Charts(kind, evidence)) Write(folder, chart);
+        foreach (InputException fault in evidence.Faults) WriteError(Errors.From(fault));
+    }
+
+    /// <summary>A kind that was asked for and cannot be drawn is an error; one of all kinds is passed over.</summary>
+    private IReadOnlyList<Chart> Charts(ChartKind kind, RunEvidence evidence)
+    {
+        if (Kind is not null) return TryItem(() => ChartBuilder.Of(kind, evidence), out IReadOnlyList<Chart> charts) ? charts : [];
+        try
+        {
+            return ChartBuilder.Of(kind, evidence);
+        }
+        catch (InputException fault) when (fault.Error == InputError.MissingFile)
+        {
+            WriteVerbose(fault.Message);
+            return [];
+        }
+    }
+
+    private void Write(string folder, Chart chart)
+    {
+        foreach (ChartColours colours in Theme.Distinct())
+            foreach (ChartFormat format in Format.Distinct())
+            {
+                string end = (colours == ChartColours.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
+                string path = System.IO.Path.Combine(folder, string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end);
+                if (!ShouldProcess(path, "Write a chart")) continue;
+                CancelToken.ThrowIfCancellationRequested();
+                TryItem(() =>
+                {
+                    WholeFile.RequireFree(path, Force);
+                    WholeFile.MakeFolder(folder);
+                    ChartTheme theme = colours == ChartColours.Dark ? ChartTheme.Dark : ChartTheme.Light;
+                    var size = new ChartSize(Width, Height, Scale);
+                    WholeFile.Write(path, format == ChartFormat.Svg ? Encoding.UTF8.GetBytes(Adapters.Charts.Svg(chart, size, theme)) : Adapters.Charts.Png(chart, size, theme), Force);
+                    WriteObject(new FileInfo(path));
+                });
+            }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using HybridNet.Charts;
+using HybridNet.Diagnosis;
+using HybridNet.Panels;
+using HybridNet.Ports;
+using HybridNet.Reports;
+using HybridNet.Statistics;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>How a report is written.</summary>
+public enum ReportFormat
+{
+    /// <summary>One self-contained HTML page.</summary>
+    Html,
+    /// <summary>Markdown.</summary>
+    Markdown,
+}
+
+/// <summary>Writes the report of a run.</summary>
+[Cmdlet(VerbsData.Export, "HNReport", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportHNReportCommand : RunInputCommand
+{
+    /// <summary>File or folder to write to.</summary>
+    [Parameter(Mandatory = true, HelpMessage = "File to write; or a folder that exists, where each run gets a file of its name.")]
+    [ValidateNotNullOrEmpty]
+    public string Destination { get; set; } = "";
+
+    /// <summary>File format.</summary>
+    [Parameter(HelpMessage = "Html (the default; one file, no network) or Markdown.")]
+    public ReportFormat Format { get; set; }
+
+    /// <summary>No pictures.</summary>
+    [Parameter(HelpMessage = "Leaves out the pictures of the images.")]
+    public SwitchParameter NoThumbnail { get; set; }
+
+    /// <summary>What-ifs of post-processing.</summary>
+    [Parameter(HelpMessage = "What-ifs of post-processing, as Optimize-HNPostProcess emits them; any objects give a table of their properties.")]
+    [ValidateNotNull]
+    public PSObject[]? PostProcess { get; set; }
+
+    /// <summary>Colours of the pictures.</summary>
+    [Parameter(HelpMessage = "Colours of the masks in pictures: ColourBlindSafe (the default) or Report (green and red).")]
+    public PanelColours Palette { get; set; }
+
+    /// <summary>What a missing reference file means.</summary>
+    [Parameter(HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    public MissingGroundTruth MissingGroundTruth { get; set; }
+
+    /// <summary>Bootstrap resamples.</summary>
+    [Parameter(HelpMessage = "Bootstrap resamples for the intervals of the means; 10,000 when left out, 0 for none.")]
+    [ValidateRange(0, 1_000_000)]
+    public int Resamples { get; set; } = Bootstrap.DefaultResamples;
+
+    /// <summary>Seed.</summary>
+    [Parameter(HelpMessage = "Seed of the resampling: the same seed gives the same report.")]
+    public ulong Seed { get; set; } = 1;
+
+    /// <summary>Images at a time.</summary>
+    [Parameter(HelpMessage = "Images worked on at a time; the number of processors when left out. The report is the same for any value.")]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Existing files are replaced.</summary>
+    [Parameter(HelpMessage = "Replaces files that exist.")]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void ProcessRun(Run run)
+    {
+        string path = PathOf(run);
+        if (!ShouldProcess(path, $"Write the report of run {run.Name}")) return;
+        WholeFile.RequireFree(path, Force);
+        using var reading = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
+        var evidence = new RunEvidence(run, Adapters.Images, new(MissingGroundTruth, ThrottleLimit), (done, total) => reading.Report(done, $"of {total}"), CancelToken);
+        var silent = new List<(string, string)>();
+        var options = new AuditOptions { MissingGroundTruth = MissingGroundTruth, Workers = ThrottleLimit };
+        Finding[] findings = [.. Audit.Look(run, [], Adapters.Images, options, null, (rule, why) => silent.Add((rule, why.Reason)), CancelToken)];
+        ReportDocument report = ReportBuilder.Of(new()
+        {
+            Evidence = evidence,
+            Findings = findings,
+            SilentRules = silent,
+            PostProcess = PostProcess is { Length: > 0 } rows ? ObjectTable.Of("Experiments", rows) : null,
+            MissingGroundTruth = MissingGroundTruth,
+            Resamples = Resamples,
+            Seed = Seed,
+            Thumbnails = !NoThumbnail && Format == ReportFormat.Html,
+            Cancel = CancelToken,
+        });
+        byte[] bytes = Format == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
+        CancelToken.ThrowIfCancellationRequested();
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder) WholeFile.MakeFolder(folder);
+        WholeFile.Write(path, bytes, Force);
+        foreach (InputException fault in evidence.Faults) WriteError(Errors.From(fault));
+        WriteObject(new FileInfo(path));
+    }
+
+    private IReadOnlyDictionary<string, ReportPicture> Pictures(ReportDocument report)
+    {
+        using var drawing = new ProgressMeter(this, 1, "Drawing pictures", 0);
+        return ReportPictures.Of(report, Adapters.Panels, PanelPalette.Of(Palette), ThrottleLimit, (done, total, notes) =>
+        {
+            drawing.Report(done, $"of {total}");
+            foreach (string note in notes) WriteWarning(note);
+        }, CancelToken);
+    }
+
+    private string PathOf(Run run)
+    {
+        string path = NewPath(Destination);
+        if (!Directory.Exists(path)) return path;
+        string name = string.Concat(run.Name.Split(System.IO.Path.GetInvalidFileNameChars()));
+        return System.IO.Path.Combine(path, name + (Format == ReportFormat.Html ? ".html" : ".md"));
+    }
+}

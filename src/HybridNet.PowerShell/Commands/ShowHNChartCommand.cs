@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using HybridNet.Charts.Text;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>How a chart is drawn in the terminal.</summary>
+public enum TextChartKind
+{
+    /// <summary>A line of Braille dots with axes.</summary>
+    Line,
+    /// <summary>A bar for each object.</summary>
+    Bar,
+    /// <summary>One line of blocks.</summary>
+    Sparkline,
+}
+
+/// <summary>Draws properties of objects in the terminal.</summary>
+[Cmdlet(VerbsCommon.Show, "HNChart")]
+[OutputType(typeof(string))]
+public sealed class ShowHNChartCommand : HNCommand
+{
+    private const int UsualWidth = 80;
+
+    private static readonly string[] s_positions = ["Number", "Threshold", "Rank"], s_labels = ["Name", "ImageId", "Policy", "Number", "Case"];
+
+    private readonly List<PSObject> _items = [];
+
+    /// <summary>Objects with the properties.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Objects with the properties: epochs, image scores, measurements, thresholds, or any others.")]
+    [ValidateNotNull]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>Properties to draw.</summary>
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Numeric properties to draw; each is a series of its own.")]
+    [ValidateNotNullOrEmpty]
+    public string[] Property { get; set; } = [];
+
+    /// <summary>How it is drawn.</summary>
+    [Parameter(HelpMessage = "Line (Braille dots, the default), Bar or Sparkline.")]
+    public TextChartKind Kind { get; set; }
+
+    /// <summary>Property of the horizontal axis.</summary>
+    [Parameter(HelpMessage = "Numeric property of the horizontal axis; Number, Threshold or Rank where the objects have it, their order otherwise.")]
+    [ValidateNotNullOrEmpty]
+    public string? X { get; set; }
+
+    /// <summary>Property beside a bar.</summary>
+    [Parameter(HelpMessage = "Property that stands beside a bar; Name, ImageId, Policy, Number or Case where the objects have it, their text otherwise.")]
+    [ValidateNotNullOrEmpty]
+    public string? Label { get; set; }
+
+    /// <summary>Letters in a line.</summary>
+    [Parameter(HelpMessage = "Letters in a line; the width of the window when left out.")]
+    [ValidateRange(20, 1000)]
+    public int Width { get; set; }
+
+    /// <summary>Rows of the drawing.</summary>
+    [Parameter(HelpMessage = "Rows of letters of a line chart; 12 when left out.")]
+    [ValidateRange(2, 200)]
+    public int Height { get; set; } = 12;
+
+    private static bool Plain => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _items.AddRange(InputObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_items.Count == 0) return;
+        TryItem(() =>
+        {
+            TextSeries[] series = [.. _items.GroupBy(item => item.Properties["Run"]?.Value?.ToString() ?? "").SelectMany(run => Property.Select(property => Series(run.Key, [.. run], property)))];
+            int width = Width > 0 ? Width : WindowWidth();
+            IEnumerable<string> lines = Kind switch
+            {
+                TextChartKind.Bar => TextChart.Bars(series, width, Plain),
+                TextChartKind.Sparkline => TextChart.Sparkline(series, width, Plain),
+                _ => TextChart.Lines(series, width, Height, Plain),
+            };
+            foreach (string line in lines) WriteObject(line);
+        });
+    }
+
+    private TextSeries Series(string run, IReadOnlyList<PSObject> items, string property)
+    {
+        string name = Property.Length == 1 && run.Length == 0 ? property : run.Length == 0 ? property : $"{run} {property}";
+        string? position = X ?? s_positions.FirstOrDefault(candidate => items.All(item => item.Properties[candidate] is not null));
+        string? label = Label ?? s_labels.FirstOrDefault(candidate => items.All(item => item.Properties[candidate] is not null));
+        return new(name, [.. items.Select((item, i) => (position is null ? i + 1 : Number(item, position), Number(item, property)))],
+            [.. items.Select(item => (label is null ? item.ToString() : item.Properties[label]?.Value?.ToString()) ?? "")]);
+    }
+
+    /// <exception cref="InputException">There is no such property, or it is not a number.</exception>
+    private static double Number(PSObject item, string name)
+    {
+        PSPropertyInfo property = item.Properties[name] ?? throw new InputException(InputError.InvalidArgument,
+            $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.", item.ToString(), "Give a property that the objects have.");
+        return property.Value is null ? double.NaN
+            : property.Value is not (Enum or bool) && LanguagePrimitives.TryConvertTo(property.Value, CultureInfo.InvariantCulture, out double number) ? number
+            : throw new InputException(InputError.NotANumber, $"{name} = '{property.Value}' of {item} is not a number.", item.ToString(), "Choose a numeric property.");
+    }
+
+    /// <summary>The window's width; 80 where the host has no window.</summary>
+    private int WindowWidth()
+    {
+        try
+        {
+            return Host.UI?.RawUI?.WindowSize.Width is { } width and >= 20 ? width - 1 : UsualWidth;
+        }
+        catch (Exception fault) when (fault is HostException or NotImplementedException or IOException or PlatformNotSupportedException)
+        {
+            WriteDebug($"The host does not tell its width ({fault.Message}).");
+            return UsualWidth;
+        }
+    }
+}

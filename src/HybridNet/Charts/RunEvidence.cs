@@ -1,0 +1,110 @@
+using HybridNet.Diagnosis;
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+using HybridNet.Ports;
+using HybridNet.Scores;
+
+namespace HybridNet.Charts;
+
+/// <summary>What charts and reports know about a run beyond its tables; everything is worked out once, when first asked for.</summary>
+/// <param name="run">The run.</param>
+/// <param name="reader">Decodes masks and maps.</param>
+/// <param name="options">Missing references, and images at a time.</param>
+/// <param name="done">Told the number of images after each, and of how many.</param>
+/// <param name="cancel">Stops the work.</param>
+public sealed class RunEvidence(Run run, IImageReader reader, EvidenceOptions options, Action<int, int> done, CancellationToken cancel)
+{
+    private readonly List<MaskMeasurement> _measurements = [];
+    private readonly List<Lesion> _lesions = [];
+    private readonly List<InputException> _faults = [];
+    private readonly List<MaskNote> _notes = [];
+    private ZeroDiceAnalysis? _zeroDice;
+    private ThresholdSweep? _sweep;
+    private bool _looked;
+
+    /// <summary>The run.</summary>
+    public Run Run => run;
+
+    /// <summary>Images without overlap; null when the run has neither a per-image table nor a breakdown.</summary>
+    public ZeroDiceAnalysis? ZeroDice => run.Log.Scores.Count == 0 && run.Log.ZeroDice.Count == 0 ? null
+        : _zeroDice ??= ZeroDiceAnalysis.Of(run, reader, options.MissingGroundTruth, cancel);
+
+    /// <summary>True when the run has masks or maps, and references to judge them by.</summary>
+    public bool HasMasks => (run.Files.Predictions ?? run.Files.Probabilities) is not null && run.Files.GroundTruth.Count > 0;
+
+    /// <summary>True when the run has probability maps, and references to judge them by.</summary>
+    public bool HasMaps => run.Files.Probabilities is not null && run.Files.GroundTruth.Count > 0;
+
+    /// <summary>A measurement of every image whose masks could be read.</summary>
+    public IReadOnlyList<MaskMeasurement> Measurements => Looked(_measurements);
+
+    /// <summary>The lesions of these images, both sides.</summary>
+    public IReadOnlyList<Lesion> Lesions => Looked(_lesions);
+
+    /// <summary>Images that could not be read or paired, as far as images were looked at.</summary>
+    public IReadOnlyList<InputException> Faults => _faults;
+
+    /// <summary>Oddities of mask files, as far as images were looked at.</summary>
+    public IReadOnlyList<MaskNote> Notes => _notes;
+
+    /// <summary>The sums over all probability maps; null when there are none.</summary>
+    public ThresholdSweep? Sweep
+    {
+        get
+        {
+            Look();
+            return _sweep;
+        }
+    }
+
+    private IReadOnlyList<T> Looked<T>(List<T> list)
+    {
+        Look();
+        return list;
+    }
+
+    /// <summary>Reads every image once, for everything that is drawn from masks and maps.</summary>
+    private void Look()
+    {
+        if (_looked || !HasMasks) return;
+        _looked = true;
+        IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, options.MissingGroundTruth);
+        _faults.AddRange(entries.Select(entry => entry.Fault).OfType<InputException>());
+        ImageWork[] images = [.. entries.Select(entry => entry.Work).OfType<ImageWork>()];
+        var measuring = new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Lesion };
+        int count = 0;
+        foreach (ImageOutcome<ImageFacts> outcome in MaskMeasurements.Each(images, reader, HasMaps, options.Workers, (work, masks, stop) => Read(work, masks, measuring, stop), cancel))
+        {
+            done(++count, images.Length);
+            _notes.AddRange(outcome.Notes);
+            if (outcome.Fault is { } fault) _faults.Add(fault);
+            if (outcome.Result is not { } facts) continue;
+            _measurements.Add(facts.Measurement);
+            _lesions.AddRange(facts.Lesions);
+            if (facts.Histogram is { } histogram) AddMap(outcome.Work, histogram);
+        }
+    }
+
+    private void AddMap(ImageWork work, ScoreHistogram histogram)
+    {
+        _sweep ??= new ThresholdSweep(histogram.Levels, null);
+        if (_sweep.Levels == histogram.Levels) _sweep.Add(histogram);
+        else
+            _faults.Add(new(InputError.SizeMismatch, $"The map of {work.ImageId} has {histogram.Levels} levels, the ones before it {_sweep.Levels}.", work.ImageId, "Save all maps of a run with one depth."));
+    }
+
+    private static ImageFacts Read(ImageWork work, ImageMasks masks, MeasurementOptions measuring, CancellationToken stop)
+    {
+        using Masks.Mask? gt = MaskMeasurer.Inside(masks.Gt, masks.Region), pred = MaskMeasurer.Inside(masks.Pred, masks.Region);
+        LesionMatching matching = LesionMatching.Of(gt ?? masks.Gt, pred ?? masks.Pred);
+        return new(MaskMeasurer.Measure(work, masks, measuring, stop), [.. Lesion.Of(work.Run, work.ImageId, matching, SizeStrata.Default, work.Origin)],
+            masks.Map is { } map ? ScoreHistogram.Of(map, masks.Gt, masks.Region, quantise: true) : null);
+    }
+
+    private sealed record ImageFacts(MaskMeasurement Measurement, IReadOnlyList<Lesion> Lesions, ScoreHistogram? Histogram);
+}
+
+/// <summary>How a run's images are looked at.</summary>
+/// <param name="MissingGroundTruth">What a missing reference file means.</param>
+/// <param name="Workers">Images at a time.</param>
+public sealed record EvidenceOptions(MissingGroundTruth MissingGroundTruth, int Workers);

@@ -1,0 +1,42 @@
+namespace HybridNet.Panels;
+
+/// <summary>A colour without transparency.</summary>
+/// <param name="Red">0 to 255.</param>
+/// <param name="Green">0 to 255.</param>
+/// <param name="Blue">0 to 255.</param>
+public readonly record struct Rgb(byte Red, byte Green, byte Blue)
+{
+    /// <summary>As HTML writes it: #56b4e9.</summary>
+    public override string ToString() => $"#{Red:x2}{Green:x2}{Blue:x2}";
+}
+
+/// <summary>Named sets of panel colours.</summary>
+public enum PanelColours
+{
+    /// <summary>Blue, yellow and bluish green: told apart with any kind of colour vision (M. Okabe, K. Ito, Color Universal Design, 2008).</summary>
+    ColourBlindSafe,
+    /// <summary>Green, red and blue, as in the lab's report.</summary>
+    Report,
+}
+
+/// <summary>The colours of masks and of their agreement.</summary>
+/// <param name="Gt">The reference.</param>
+/// <param name="Prediction">The prediction.</param>
+/// <param name="Found">Agreement: in both (true positive).</param>
+/// <param name="FalseAlarm">Agreement: in the prediction alone (false positive).</param>
+/// <param name="Missed">Agreement: in the reference alone (false negative).</param>
+public sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAlarm, Rgb Missed)
+{
+    private static readonly Rgb s_sky = new(0x56, 0xB4, 0xE9), s_yellow = new(0xF0, 0xE4, 0x42), s_leaf = new(0x00, 0x9E, 0x73);
+    private static readonly Rgb s_green = new(0x00, 0xC8, 0x00), s_red = new(0xE6, 0x00, 0x00), s_blue = new(0x28, 0x78, 0xFF);
+
+    /// <summary>The reference is blue, the prediction yellow, what both have green; orange would be lost on a retina.</summary>
+    public static PanelPalette ColourBlindSafe { get; } = new(s_sky, s_yellow, s_leaf, s_yellow, s_sky);
+
+    /// <summary>The reference is green, the prediction red; in the agreement map found is green, false red, missed blue.</summary>
+    public static PanelPalette Report { get; } = new(s_green, s_red, s_green, s_red, s_blue);
+
+    /// <summary>The palette of a name.</summary>
+    /// <param name="name">The name.</param>
+    public static PanelPalette Of(PanelColours name) => name == PanelColours.Report ? Report : ColourBlindSafe;
+}

@@ -1,0 +1,25 @@
+using HybridNet.Charts;
+
+namespace HybridNet.Ports;
+
+/// <summary>Draws charts.</summary>
+public interface IChartRenderer
+{
+    /// <summary>Draws a chart as an SVG document with real text.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="size">Size in pixels.</param>
+    /// <param name="theme">Colours; null for CSS variables (--chart-ink ...) that the page around it sets.</param>
+    string Svg(Chart chart, ChartSize size, ChartTheme? theme);
+
+    /// <summary>Draws a chart as a PNG file; it needs no font on the machine.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="size">Size in pixels, before the scale.</param>
+    /// <param name="theme">Colours.</param>
+    byte[] Png(Chart chart, ChartSize size, ChartTheme theme);
+}
+
+/// <summary>Size of a chart.</summary>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Scale">Pixels of a PNG for each of these.</param>
+public readonly record struct ChartSize(int Width, int Height, double Scale = 1);

@@ -1,0 +1,44 @@
+using HybridNet.Metrics;
+using HybridNet.Panels;
+
+namespace HybridNet.Ports;
+
+/// <summary>Draws images with their masks.</summary>
+public interface IPanelRenderer
+{
+    /// <summary>Draws the panel of one image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="options">Layout, colours, format.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">A mask cannot be read. A photograph that cannot be read is a note, not an error.</exception>
+    PanelPicture Render(PanelImage image, PanelOptions options, CancellationToken cancel);
+
+    /// <summary>Draws one field of a contact sheet.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="options">Colours, width and columns.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">A mask cannot be read.</exception>
+    PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel);
+
+    /// <summary>Puts fields on one page, in order.</summary>
+    /// <param name="tiles">The fields, at least one.</param>
+    /// <param name="options">Columns, format.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The bytes of the picture file.</returns>
+    /// <exception cref="InputException">The page is larger than a picture can be.</exception>
+    byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel);
+}
+
+/// <summary>A drawn panel.</summary>
+/// <param name="File">The bytes of the picture file.</param>
+/// <param name="Counts">Pixel counts of the masks that it shows.</param>
+/// <param name="Notes">What was missing or odd, one sentence each.</param>
+public sealed record PanelPicture(byte[] File, Confusion Counts, IReadOnlyList<string> Notes);
+
+/// <summary>A field of a contact sheet.</summary>
+/// <param name="Width">Columns.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Pixels">Red, green, blue, 255 for each pixel, row by row.</param>
+/// <param name="Caption">The line below it.</param>
+/// <param name="Notes">What was missing or odd, one sentence each.</param>
+public sealed record PanelTile(int Width, int Height, byte[] Pixels, string Caption, IReadOnlyList<string> Notes);

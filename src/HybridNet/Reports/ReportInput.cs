@@ -1,0 +1,34 @@
+using HybridNet.Charts;
+
+namespace HybridNet.Reports;
+
+/// <summary>What a report is made of.</summary>
+public sealed record ReportInput
+{
+    /// <summary>The run, its masks and maps.</summary>
+    public required RunEvidence Evidence { get; init; }
+
+    /// <summary>Findings of the audit; null when it was not asked.</summary>
+    public IReadOnlyList<Finding>? Findings { get; init; }
+
+    /// <summary>Rules that did not look, and why.</summary>
+    public IReadOnlyList<(string Rule, string Reason)> SilentRules { get; init; } = [];
+
+    /// <summary>What-ifs of post-processing, as a table; null when there are none.</summary>
+    public ReportTable? PostProcess { get; init; }
+
+    /// <summary>What a missing reference file means.</summary>
+    public MissingGroundTruth MissingGroundTruth { get; init; }
+
+    /// <summary>Bootstrap resamples.</summary>
+    public int Resamples { get; init; } = Statistics.Bootstrap.DefaultResamples;
+
+    /// <summary>Seed of the resampling.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Rows get pictures.</summary>
+    public bool Thumbnails { get; init; } = true;
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancel { get; init; }
+}

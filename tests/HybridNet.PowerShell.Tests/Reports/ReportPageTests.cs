@@ -1,0 +1,164 @@
+using System.Text.RegularExpressions;
+
+namespace HybridNet.PowerShell.Tests.Reports;
+
+/// <summary>The report in a real browser.</summary>
+public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
+{
+    private readonly Pages _pages;
+
+    public ReportPageTests(Pages pages) => _pages = pages;
+
+    /// <summary>The reports of the sample run and of a synthetic run with planted faults, written once.</summary>
+    public sealed class Pages : IDisposable
+    {
+        private readonly TempFolder _folder = new();
+        private readonly Lazy<Chromium> _browser = new(() => new());
+
+        public Pages()
+        {
+            using var session = new ModuleRunspace();
+            session.Run("Import-HNRun v7EX | Export-HNReport -Destination $args[0] -MissingGroundTruth Empty -Resamples 500", Sample);
+            session.Run("New-HNSampleRun \"$($args[0])/madeEX\" -Images 14 -Size 128 -Fault TrivialImages, HiddenFailures | Export-HNReport -Destination $args[1] -Resamples 500", _folder.Path, Made);
+            session.Run("Import-HNRun v7EX | Export-HNReport -Destination $args[0] -MissingGroundTruth Empty -Resamples 500 -NoThumbnail", Plain);
+        }
+
+        public string Sample => Path.Combine(_folder.Path, "sample.html");
+
+        public string Made => Path.Combine(_folder.Path, "made.html");
+
+        public string Plain => Path.Combine(_folder.Path, "plain.html");
+
+        internal Chromium Browser => _browser.Value;
+
+        public void Dispose()
+        {
+            if (_browser.IsValueCreated) _browser.Value.Dispose();
+            _folder.Dispose();
+        }
+    }
+
+    [Fact]
+    public void The_page_without_pictures_is_small_and_names_no_other_place()
+    {
+        string page = File.ReadAllText(_pages.Plain);
+        Assert.InRange(new FileInfo(_pages.Plain).Length, 100_000, 1_000_000);
+        Assert.DoesNotMatch(new Regex("""(src|href)\s*=\s*["'](?!#|data:)"""), page);
+        Assert.DoesNotContain("url(http", page);
+        Assert.DoesNotContain("<img", page);
+        Assert.Contains("<img decoding=\"async\"", File.ReadAllText(_pages.Sample));
+    }
+
+    [ChromiumFact]
+    public void Nothing_is_complained_about_and_nothing_is_asked_for()
+    {
+        Chromium browser = _pages.Browser;
+        foreach (string page in new[] { _pages.Sample, _pages.Made, _pages.Plain })
+            foreach (int width in new[] { 390, 1280 })
+            {
+                browser.Open(page, width);
+                Assert.Equal([], browser.Complaints);
+                Assert.All(browser.Requests, address => Assert.True(address == new Uri(page).AbsoluteUri || address.StartsWith("data:", StringComparison.Ordinal), address));
+                Assert.True(browser.Run<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page} is wider than {width} pixels.");
+            }
+    }
+
+    [ChromiumFact]
+    public void Every_chart_is_seen_and_says_what_it_is()
+    {
+        Chromium browser = _pages.Browser;
+        foreach ((string page, int least) in new[] { (_pages.Sample, 11), (_pages.Made, 14) })
+        {
+            browser.Open(page, 1280);
+            int charts = browser.Run<int>("document.querySelectorAll('figure svg').length");
+            Assert.InRange(charts, least, 40);
+            Assert.Equal(charts, browser.Run<int>("[...document.querySelectorAll('figure svg')].filter(s => { const r = s.getBoundingClientRect(); return r.width > 250 && r.height > 150 && s.querySelectorAll('text').length > 5 && s.querySelector('title').textContent && s.querySelector('desc').textContent }).length"));
+            Assert.Equal(0, browser.Run<int>("(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size })()"));
+        }
+    }
+
+    [ChromiumFact]
+    public void Tables_sort_by_size_and_filter()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Sample, 1280);
+        const string Box = "document.querySelector('#images [data-table]')";
+        string Column(string name) => $"[...{Box}.querySelectorAll('thead th')].findIndex(h => h.textContent.trim() === '{name}')";
+        string[] Shown(string column) => browser.Run<string[]>($"[...{Box}.querySelectorAll('tbody tr')].filter(r => !r.hidden).map(r => r.cells[{Column(column)}].textContent.trim())");
+        Assert.Equal(276, Shown("Dice").Length);
+
+        browser.Run<bool>($"{Box}.querySelectorAll('thead th')[{Column("Dice")}].querySelector('button').click() || true");
+        // As numbers 2.57e-10 is the least; as text 0.0001 would come first.
+        Assert.Equal("2.57e-10", Shown("Dice")[0]);
+        browser.Run<bool>($"{Box}.querySelectorAll('thead th')[{Column("Dice")}].querySelector('button').click() || true");
+        Assert.Equal("1.0000", Shown("Dice")[0]);
+        Assert.Equal("descending", browser.Run<string>($"{Box}.querySelectorAll('thead th')[{Column("Dice")}].getAttribute('aria-sort')"));
+
+        browser.Run<bool>($"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = 'BothEmpty'; s.dispatchEvent(new Event('change')); return true }})()");
+        Assert.Equal(60, Shown("State").Length);
+        Assert.All(Shown("State"), state => Assert.Equal("BothEmpty", state));
+        Assert.Equal("60 of 276 rows", browser.Run<string>($"{Box}.querySelector('output').value"));
+        browser.Run<bool>($"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = ''; s.dispatchEvent(new Event('change')); const t = {Box}.querySelector('input'); t.value = '0760'; t.dispatchEvent(new Event('input')); return true }})()");
+        Assert.Equal(["0760_1"], Shown("Image"));
+        Assert.Equal([], browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public void A_thumbnail_opens_its_panel_with_the_keyboard_and_gives_the_focus_back()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Made, 1280);
+        Assert.Equal(14, browser.Run<int>("document.querySelectorAll('.thumb').length"));
+        browser.Run<bool>("document.querySelectorAll('.thumb')[2].focus() || true");
+        browser.Press("Enter", 13);
+        Assert.True(browser.Run<bool>("document.getElementById('panel').open"));
+        string id = browser.Run<string>("document.querySelectorAll('.thumb')[2].dataset.id");
+        Assert.Equal($"Image {id}", browser.Run<string>("document.querySelector('#panel h2').textContent"));
+        Assert.InRange(browser.Run<int>("document.querySelector('#panel img').decode().then(() => document.querySelector('#panel img').naturalWidth)"), 300, 1300);
+        browser.Press("ArrowRight", 39);
+        Assert.NotEqual($"Image {id}", browser.Run<string>("document.querySelector('#panel h2').textContent"));
+        browser.Press("Escape", 27);
+        Assert.False(browser.Run<bool>("document.getElementById('panel').open"));
+        Assert.True(browser.Run<bool>("document.activeElement.classList.contains('thumb')"));
+        Assert.Equal([], browser.Complaints);
+    }
+
+    [AxeFact]
+    public void An_accessibility_checker_finds_nothing()
+    {
+        Chromium browser = _pages.Browser;
+        string axe = File.ReadAllText(AxeFactAttribute.Script!);
+        foreach (string page in new[] { _pages.Sample, _pages.Made })
+            foreach (bool dark in new[] { false, true })
+                foreach (int width in new[] { 390, 1280 })
+                {
+                    browser.Open(page, width, dark);
+                    browser.Run<object>(axe + ";null");
+                    Assert.True(browser.Run<int>("axe.run().then(r => { window.found = r; return r.passes.length })") > 20, "The checker did not look.");
+                    Assert.Equal([], browser.Run<string[]>("found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + v.help + ' | ' + n.html.slice(0, 200) + ' | ' + n.failureSummary.slice(0, 300)))"));
+                }
+    }
+
+    /// <summary>For people: with REPORT_SCREENSHOTS naming a folder, the pages are left there as pictures and as a PDF.</summary>
+    [ChromiumFact]
+    public void The_page_prints_without_controls_and_leaves_pictures_to_look_at()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Made, 1280);
+        byte[] pdf = browser.Pdf();
+        Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString(pdf, 0, 4));
+        browser.Ask("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "print" });
+        Assert.Equal("none", browser.Run<string>("getComputedStyle(document.querySelector('.tools')).display"));
+        Assert.Equal("visible", browser.Run<string>("getComputedStyle(document.querySelector('.wrap.tall')).overflow"));
+        if (Environment.GetEnvironmentVariable("REPORT_SCREENSHOTS") is not { Length: > 0 } folder) return;
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, "print.pdf"), pdf);
+        browser.Ask("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "" });
+        foreach (string page in new[] { _pages.Sample, _pages.Made })
+            foreach ((int width, bool dark) in new[] { (390, false), (390, true), (1280, false), (1280, true) })
+            {
+                browser.Open(page, width, dark);
+                File.WriteAllBytes(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(page)}-{width}{(dark ? "-dark" : "")}.png"), browser.Screenshot(browser.Run<int>("document.documentElement.scrollHeight")));
+            }
+    }
+}
