@@ -1,5 +1,6 @@
 using HybridNet.Data.Imaging;
 using HybridNet.Data.Runs;
+using HybridNet.Data.Storage;
 using HybridNet.Ports;
 
 namespace HybridNet.Data;
@@ -15,4 +16,7 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public ISampleRunWriter SampleRuns { get; } = new SampleRunWriter();
+
+    /// <inheritdoc/>
+    public IRunStores Stores { get; } = new RunStores();
 }

@@ -14,4 +14,7 @@ public interface IAdapters
 
     /// <summary>Writes synthetic runs.</summary>
     ISampleRunWriter SampleRuns { get; }
+
+    /// <summary>Keeps runs.</summary>
+    IRunStores Stores { get; }
 }
