@@ -17,4 +17,7 @@ public interface IAdapters
 
     /// <summary>Keeps runs.</summary>
     IRunStores Stores { get; }
+
+    /// <summary>Writes tables for other programs.</summary>
+    ITableFiles Tables { get; }
 }
