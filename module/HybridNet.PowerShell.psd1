@@ -9,16 +9,20 @@
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @(
-        'views/Masks.Format.ps1xml'
+        'views/Comparison.Format.ps1xml'
         'views/Diagnosis.Format.ps1xml'
+        'views/Masks.Format.ps1xml'
         'views/Runs.Format.ps1xml'
+        'views/Store.Format.ps1xml'
     )
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Compare-HNRun'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'
+        'Get-HNRun'
         'Get-HNSplit'
         'Get-HNZeroDice'
         'Import-HNRun'
@@ -27,7 +31,10 @@
         'Measure-HNThreshold'
         'Measure-HNTraining'
         'New-HNSampleRun'
+        'Remove-HNRun'
+        'Save-HNRun'
         'Select-HNOutlier'
+        'Test-HNRegression'
         'Test-HNRun'
     )
     VariablesToExport      = @()

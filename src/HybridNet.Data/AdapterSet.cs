@@ -1,6 +1,7 @@
 using HybridNet.Data.Imaging;
 using HybridNet.Data.Runs;
 using HybridNet.Data.Storage;
+using HybridNet.Data.Tables;
 using HybridNet.Ports;
 
 namespace HybridNet.Data;
@@ -19,4 +20,7 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IRunStores Stores { get; } = new RunStores();
+
+    /// <inheritdoc/>
+    public ITableFiles Tables { get; } = new TableFiles();
 }

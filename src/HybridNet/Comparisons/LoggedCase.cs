@@ -20,6 +20,19 @@ internal sealed class LoggedCase(Run run)
         };
     }
 
-    /// <summary>Pixels of the reference on the scored grid, where the tables tell; else null.</summary>
-    public long? GtPixels(ImageScore score) => score.GtPixels ?? (Of(score) == ZeroDiceCase.B_GT_nonempty_PRED_empty ? score.TotalPixels : null);
+    /// <summary>
+    /// Pixels of the reference, and whether they were recovered from the smoothing instead of recorded; null where
+    /// neither is possible. Recorded and recovered ones may be on different grids.
+    /// </summary>
+    public (long Pixels, bool Recovered)? GtPixels(ImageScore score) => score.GtPixels is { } recorded ? (recorded, false)
+        : Of(score) == ZeroDiceCase.B_GT_nonempty_PRED_empty && score.TotalPixels is { } total ? (total, true) : null;
+
+    /// <summary>Whether nothing is marked on an image; null when the tables cannot tell, because a flat map reads like an empty reference.</summary>
+    public bool? MarksNothing(ImageScore score)
+    {
+        if (score.State == MetricState.BothEmpty) return true;
+        if (!score.State.HasNoOverlap()) return false;
+        if ((_recorded.GetValueOrDefault(score.ImageId)?.GtPixels ?? score.GtPixels) is { } pixels) return pixels == 0;
+        return score.State is MetricState.PredEmpty or MetricState.Disjoint ? false : null;
+    }
 }

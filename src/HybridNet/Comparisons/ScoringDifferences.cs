@@ -63,13 +63,14 @@ internal static class ScoringDifferences
 
     private static void References(Run baseline, Run candidate, IReadOnlyList<(ImageScore Baseline, ImageScore Candidate)> pairs, List<string> found)
     {
-        string[] contradicted = [.. pairs.Where(pair => MarksNothing(pair.Baseline) is { } before && MarksNothing(pair.Candidate) is { } after && before != after)
+        LoggedCase before = new(baseline), after = new(candidate);
+        string[] contradicted = [.. pairs.Where(pair => before.MarksNothing(pair.Baseline) is { } nothing && after.MarksNothing(pair.Candidate) is { } now && nothing != now)
             .Select(pair => pair.Baseline.ImageId)];
         if (contradicted.Length > 0)
             found.Add($"the references differ: {contradicted.Length} images have a lesion in one run and none in the other, such as {contradicted[0]}");
-        LoggedCase before = new(baseline), after = new(candidate);
         double[] ratios = [.. pairs.Select(pair => (Baseline: before.GtPixels(pair.Baseline), Candidate: after.GtPixels(pair.Candidate)))
-            .Where(area => area is { Baseline: > 0, Candidate: > 0 }).Select(area => (double)area.Candidate!.Value / area.Baseline!.Value).Order()];
+            .Where(area => area is { Baseline.Pixels: > 0, Candidate.Pixels: > 0 } && area.Baseline.Value.Recovered == area.Candidate.Value.Recovered)
+            .Select(area => (double)area.Candidate!.Value.Pixels / area.Baseline!.Value.Pixels).Order()];
         if (ratios.Length == 0 || Array.TrueForAll(ratios, ratio => ratio == 1)) return;
         double middle = ratios[ratios.Length / 2];
         bool oneRatio = Array.TrueForAll(ratios, ratio => Math.Abs(ratio / middle - 1) <= GridTolerance) && Math.Abs(middle - 1) > GridTolerance;
@@ -77,15 +78,6 @@ internal static class ScoringDifferences
             ? string.Create(CultureInfo.InvariantCulture, $"the grids differ: references are {middle:0.##} times as large in {candidate.Name} on {ratios.Length} images")
             : $"the references differ: {ratios.Count(ratio => ratio != 1)} of {ratios.Length} images have other reference areas");
     }
-
-    /// <summary>Whether the row says that nothing is marked; null when it cannot tell (a flat map reads like an empty reference).</summary>
-    private static bool? MarksNothing(ImageScore score) => score.State switch
-    {
-        MetricState.BothEmpty => true,
-        MetricState.GtEmpty => score.GtPixels is null ? null : true,
-        MetricState.Defined or MetricState.PredEmpty or MetricState.Disjoint => false,
-        _ => null,
-    };
 
     private static ScoredGrid? Grid(Run run, IImageReader reader, CancellationToken cancel) =>
         run.Files.GroundTruth.Count == 0 || run.Files.Predictions is null || !Directory.Exists(run.Files.Predictions)
