@@ -9,14 +9,17 @@
     PowerShellVersion      = '7.6'
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @(
-        'views/Masks.Format.ps1xml'
+        'views/Comparison.Format.ps1xml'
         'views/Diagnosis.Format.ps1xml'
         'views/Levers.Format.ps1xml'
+        'views/Masks.Format.ps1xml'
         'views/Runs.Format.ps1xml'
+        'views/Store.Format.ps1xml'
     )
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Compare-HNRun'
         'Export-HNChart'
         'Export-HNMask'
         'Export-HNPanel'
@@ -25,6 +28,7 @@
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'
+        'Get-HNRun'
         'Get-HNSplit'
         'Get-HNZeroDice'
         'Import-HNRun'
@@ -35,8 +39,11 @@
         'Merge-HNProbability'
         'New-HNSampleRun'
         'Optimize-HNPostProcess'
+        'Remove-HNRun'
+        'Save-HNRun'
         'Select-HNOutlier'
         'Show-HNChart'
+        'Test-HNRegression'
         'Test-HNRun'
     )
     VariablesToExport      = @()

@@ -1,9 +1,11 @@
 using HybridNet.Data.Charts;
-using HybridNet.Data.Imaging;
 using HybridNet.Data.Imaging.Panels;
+using HybridNet.Data.Imaging;
 using HybridNet.Data.Reports;
 using HybridNet.Data.Runs;
 using HybridNet.Data.Sampling;
+using HybridNet.Data.Storage;
+using HybridNet.Data.Tables;
 using HybridNet.Ports;
 
 namespace HybridNet.Data;
@@ -34,4 +36,10 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IReportWriter Reports { get; } = new ReportWriter(new ChartRenderer());
+
+    /// <inheritdoc/>
+    public IRunStores Stores { get; } = new RunStores();
+
+    /// <inheritdoc/>
+    public ITableFiles Tables { get; } = new TableFiles();
 }

@@ -58,6 +58,18 @@ public abstract class MaskInputCommand : RunInputCommand
     [ValidatePattern(@"^\d+/\d+$")]
     public string? Shard { get; set; }
 
+    /// <summary>Shard and number of shards; 1 of 1 for all images.</summary>
+    private protected (int Index, int Count) Part => _shard ?? (1, 1);
+
+    /// <summary>Ids of every image that is there, in all shards, in order; known when images are worked on.</summary>
+    private protected IReadOnlyList<string> AllImageIds { get; private set; } = [];
+
+    /// <summary>Ids of the images of this shard whose files could not be paired.</summary>
+    private protected IReadOnlyList<string> UnpairedIds { get; private set; } = [];
+
+    /// <summary>Some image, in whichever shard, has a probability map; known when images are worked on.</summary>
+    private protected bool HasMaps { get; private set; }
+
     /// <summary>Works on images; their run is null for loose files.</summary>
     private protected abstract void ProcessImages(Run? run, IReadOnlyList<ImageWork> images);
 
@@ -126,6 +138,9 @@ public abstract class MaskInputCommand : RunInputCommand
     {
         foreach (ImageWorkList.Entry entry in entries)
             if (entry.Fault is not null) Report(Errors.From(entry.Fault));
+        AllImageIds = [.. entries.Select(IdOf)];
+        HasMaps = entries.Any(entry => entry.Work?.Probability is not null);
+        UnpairedIds = [.. entries.Where(entry => entry.Work is null).Select(IdOf).Where(id => ImageWorkList.InShard(id, Part.Index, Part.Count))];
         List<ImageWork> images = [.. entries.Select(entry => entry.Work).OfType<ImageWork>()
             .Where(work => _shard is not { } shard || ImageWorkList.InShard(work.ImageId, shard.Index, shard.Count))];
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
@@ -137,4 +152,6 @@ public abstract class MaskInputCommand : RunInputCommand
         if (new RunImages(files, null).MapsSavedTwice is > 0 and var twice)
             WriteWarning($"{twice} probability maps in {files.Probabilities} are there in several formats: the most exact is read, NPY before TIFF before PNG.");
     }
+
+    private static string IdOf(ImageWorkList.Entry entry) => entry.Work?.ImageId ?? entry.Fault!.Target!;
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Distances;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
+using HybridNet.Storage;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -53,7 +54,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
     {
         MetricSet metrics = (Metric ?? []).Aggregate(MetricSet.Overlap, (all, one) => all | one);
-        if (Metric is null && images.Any(image => image.Probability is not null)) metrics |= MetricSet.Score;
+        if (Metric is null && HasMaps) metrics |= MetricSet.Score;
         var options = new MeasurementOptions
         {
             Metrics = metrics,
@@ -64,12 +65,18 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
             Smoothing = Smoothing,
             Compare = Compare,
         };
+        // The measurements carry what they were made with, so that Save-HNRun needs nothing else.
+        var batch = new MeasurementBatch { Options = options, Shard = Part.Index, ShardCount = Part.Count, ImageIds = AllImageIds };
+        foreach (string id in UnpairedIds) batch.Fail(id);
+        var origin = new Origin(run, batch);
         using var progress = new ProgressMeter(this, 1, "Measuring masks", images.Count);
         int done = 0;
-        foreach (ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken))
+        foreach (ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(images.Select(image => image with { Origin = origin }), Adapters.Images, options, ThrottleLimit, CancelToken))
         {
             progress.Report(++done, outcome.Work.ImageId);
             if (Succeeded(outcome, out MaskMeasurement measurement)) WriteObject(measurement);
+            else batch.Fail(outcome.Work.ImageId);
         }
+        batch.Finish();
     }
 }

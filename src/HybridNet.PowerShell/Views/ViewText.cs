@@ -114,6 +114,34 @@ public static class ViewText
         }
     }
 
+    /// <summary>The difference of two runs with its sign and interval; - when they cannot be compared.</summary>
+    /// <param name="comparison">A comparison.</param>
+    public static string Change(Comparison comparison) => double.IsNaN(comparison.Difference) ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{comparison.Difference:+0.0000;-0.0000;0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}]");
+
+    /// <summary>A p-value with four decimals, or as smaller than the smallest that they show.</summary>
+    /// <param name="value">A number from 0 to 1, or NaN.</param>
+    public static string Probability(double value) => double.IsNaN(value) ? "-" : value < 0.0001 ? "<0.0001" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary>The verdict as words, in its colour.</summary>
+    /// <param name="verdict">A verdict.</param>
+    public static string Verdict(Verdict verdict) => verdict switch
+    {
+        HybridNet.Verdict.Improved => Coloured(verdict, "36"),
+        HybridNet.Verdict.Regressed => Coloured(verdict, "35"),
+        HybridNet.Verdict.NotComparable => Coloured(verdict, "33"),
+        _ => verdict.ToString(),
+    };
+
+    /// <summary>Cases before and after by their letters and the state's name, so that a row fits.</summary>
+    /// <param name="change">As C_disjoint -> B_GT_nonempty_PRED_empty.</param>
+    public static string ShortCase(string change) => string.Join(" -> ", change.Split(" -> ").Select(part => part.Length > 1 && part[1] == '_' ? part[..1] : part));
+
+    /// <summary>The limits of a gate in words.</summary>
+    /// <param name="limits">The limits.</param>
+    public static string Limits(RegressionLimits limits) => string.Create(CultureInfo.InvariantCulture, $"margin {limits.Margin}")
+        + (limits.RequireNonInferior ? ", must be shown not to be inferior" : "") + (limits.MaximumNewZeroDice is { } most ? $", at most {most} new zero-Dice images" : "");
+
     private static string Coloured(object word, string code) => Plain ? $"{word}" : $"\u001b[{code}m{word}\u001b[0m";
 
     private static double? Number(object? value) =>

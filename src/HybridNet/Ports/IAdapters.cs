@@ -29,4 +29,10 @@ public interface IAdapters
 
     /// <summary>Writes reports.</summary>
     IReportWriter Reports { get; }
+
+    /// <summary>Keeps runs.</summary>
+    IRunStores Stores { get; }
+
+    /// <summary>Writes tables for other programs.</summary>
+    ITableFiles Tables { get; }
 }

@@ -15,8 +15,13 @@ internal readonly struct Origin : IEquatable<Origin>
 
     public Origin(Run? run) => _cell = new RunCell { Run = run };
 
+    public Origin(Run? run, Storage.MeasurementBatch batch) => _cell = new RunCell { Run = run, Batch = batch };
+
     /// <summary>The run, or null when the record was made without one.</summary>
     public Run? Run => _cell?.Run;
+
+    /// <summary>The measurements that the record was made with, or null.</summary>
+    public Storage.MeasurementBatch? Batch => _cell?.Batch;
 
     public bool Equals(Origin other) => true;
 
@@ -29,4 +34,6 @@ internal readonly struct Origin : IEquatable<Origin>
 internal sealed class RunCell
 {
     public Run? Run { get; set; }
+
+    public Storage.MeasurementBatch? Batch { get; init; }
 }

@@ -60,6 +60,15 @@ public sealed record Run
     /// <summary>Limits of the colours and bands used for this run.</summary>
     public QualityBands Bands { get; init; } = QualityBands.Report;
 
+    /// <summary>When this revision was saved; null for a run that does not come from a store.</summary>
+    public DateTimeOffset? ImportedAt { get; init; }
+
+    /// <summary>Revision in the store, from 1; null for a run that does not come from a store.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>Where in which store the run is, or null.</summary>
+    internal Ports.StoredRun? Stored { get; init; }
+
     /// <summary>The name: a run reads as its name in a table or a file.</summary>
     public override string ToString() => Name;
 }

@@ -52,20 +52,10 @@ public static class Bootstrap
         }
         if (second == 0) return new(mean, mean);
         double[] means = Means(values, resamples, seed);
-        // Ties count half: a mean of a few distinct values would otherwise bias the correction.
-        int below = LowerBound(means, mean), notAbove = UpperBound(means, mean);
-        double share = Math.Clamp((below + notAbove) / (2.0 * resamples), 0.5 / resamples, 1 - 0.5 / resamples);
-        double bias = Normal.Quantile(share);
         // Jackknife of a mean: the leave-one-out means deviate by -(x - mean)/(n - 1), so the acceleration is
         // sum(d^3) / (6 sum(d^2)^1.5).
         double acceleration = third / (6 * Math.Pow(second, 1.5));
-        return new(Quantile.OfSorted(means, Level((1 - confidence) / 2)), Quantile.OfSorted(means, Level((1 + confidence) / 2)));
-
-        double Level(double p)
-        {
-            double z = bias + Normal.Quantile(p);
-            return Normal.Cdf(bias + z / (1 - acceleration * z));
-        }
+        return Bca.Of(means, mean, acceleration, confidence);
     }
 
     /// <summary>The percentile interval of the mean.</summary>
@@ -94,29 +84,5 @@ public static class Bootstrap
         }
         if (i < n) first += values[(int)((random.Next() >> 32) * range >> 32)];
         return first + second;
-    }
-
-    private static int LowerBound(double[] sorted, double value)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
-
-    private static int UpperBound(double[] sorted, double value)
-    {
-        int low = 0, high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= value) low = middle + 1;
-            else high = middle;
-        }
-        return low;
     }
 }

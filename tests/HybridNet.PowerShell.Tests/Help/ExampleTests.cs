@@ -23,7 +23,8 @@ public partial class ExampleTests
     [Fact]
     public void Every_example_script_runs()
     {
-        foreach (string script in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples"), "*.ps1").Order())
+        // The gate is a Pester file and the nightly job takes folders: they have tests of their own.
+        foreach (string script in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples"), "*.ps1").Where(path => !path.EndsWith(".Tests.ps1", StringComparison.Ordinal) && !path.EndsWith("05-nightly.ps1", StringComparison.Ordinal)).Order())
         {
             ShellProcess.Result result = ShellProcess.Run("-NonInteractive", "-File", script);
             Assert.True(result.ExitCode == 0 && result.Errors == "" && result.Output.Length > 100, $"{script} ended with {result.ExitCode}: {result.Errors}");

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace HybridNet.Data.Storage;
+
+/// <summary>The steps that lead from an empty file to a store of this version: one embedded SQL file each.</summary>
+internal static class Migrations
+{
+    private static readonly string[] s_names =
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Version of a store of this module: the number of steps.</summary>
+    public static int Newest => s_names.Length;
+
+    /// <summary>Brings a store up to date in one transaction. A store that holds something is copied first.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="path">Path of the store; the copy gets the name path.v1.backup.</param>
+    /// <param name="target">Version to stop at; the newest but in tests.</param>
+    public static void Apply(SqliteConnection connection, string path, int? target = null)
+    {
+        int before = (int)StoreFile.Pragma(connection, "user_version");
+        if (before > 0) Backup(connection, path, before);
+        // Readers go on reading while somebody writes, and a process that dies leaves the file as it was.
+        else StoreFile.Execute(connection, "PRAGMA journal_mode = WAL");
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        // Another process may have been faster.
+        int version = (int)StoreFile.Pragma(connection, "user_version"), last = target ?? Newest;
+        if (version >= last) return;
+        for (int step = version; step < last; step++) StoreFile.Execute(connection, Text(s_names[step]));
+        StoreFile.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = {last};"));
+        transaction.Commit();
+    }
+
+    private static void Backup(SqliteConnection connection, string path, int version)
+    {
+        string name = $"{path}.v{version}.backup", copy = name;
+        for (int i = 2; File.Exists(copy); i++) copy = $"{path}.v{version}-{i}.backup";
+        string partial = copy + ".partial";
+        try
+        {
+            File.Delete(partial);
+            using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
+            {
+                target.Open();
+                connection.BackupDatabase(target);
+            }
+            File.Move(partial, copy);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new InputException(InputError.ReadOnlyStore, $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup {copy} cannot be written: {fault.Message}",
+                path, "Make its folder writable once.", fault);
+        }
+    }
+
+    private static string Text(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace HybridNet.Data.Storage;
+
+/// <summary>Opens the file of a store: checks what it is before anything is written, and brings it up to date.</summary>
+internal static class StoreFile
+{
+    /// <summary>"HNST", in the header of every store.</summary>
+    internal const int ApplicationId = 0x484E5354;
+
+    private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
+
+    /// <summary>Seconds that a writer waits for another one.</summary>
+    internal static int BusySeconds { get; set; } = 60;
+
+    /// <summary>A connection to read with, and to bring an older store up to date.</summary>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        if (!File.Exists(path)) throw new InputException(InputError.PathNotFound, $"There is no store at {path}.", path, "Save a run first (Save-HNRun), or check -Store and HN_STORE.");
+        CheckHeader(path);
+        return StoreFaults.Translate(path, () =>
+        {
+            SqliteConnection connection = OpenReadable(path);
+            try
+            {
+                int version = CheckVersion(connection, path);
+                if (version == 0) throw new InputException(InputError.PathNotFound, $"The store {path} is empty: no run was saved in it yet.", path, "Save a run first (Save-HNRun).");
+                if (version < Migrations.Newest) Migrations.Apply(connection, path);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>A connection to write with; the file is made when there is none.</summary>
+    public static SqliteConnection OpenToWrite(string path)
+    {
+        if (Directory.Exists(path)) throw new InputException(InputError.UnwritableDestination, $"{path} is a folder; a store is a file.", path, "Name a file in it, such as runs.db.");
+        if (File.Exists(path)) CheckHeader(path);
+        else MakeFolder(path);
+        return StoreFaults.Translate(path, () =>
+        {
+            SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+            try
+            {
+                int version = CheckVersion(connection, path);
+                if (version < Migrations.Newest) Migrations.Apply(connection, path);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>
+    /// For reading too the file is opened for writing where that is possible, so that what a killed process left in the
+    /// log is taken over. A store that cannot be written is read as it is.
+    /// </summary>
+    private static SqliteConnection OpenReadable(string path)
+    {
+        SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWrite);
+        try
+        {
+            Pragma(connection, "schema_version");
+            return connection;
+        }
+        catch (SqliteException fault) when (fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN && !HasLog(path))
+        {
+            // The folder cannot be written, so the log's index cannot be made; without a log nothing is lost by ignoring it.
+            connection.Dispose();
+            return Connect("file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1", SqliteOpenMode.ReadOnly);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+
+    private static SqliteConnection Connect(string source, SqliteOpenMode mode)
+    {
+        // No pool: when the store is closed, its file is free.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            Pooling = false,
+            ForeignKeys = true,
+            DefaultTimeout = BusySeconds,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses what is no SQLite file before SQLite opens it, so that nothing is written beside it either.</summary>
+    private static void CheckHeader(string path)
+    {
+        try
+        {
+            Span<byte> start = stackalloc byte[16];
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (read > 0 && !start[..read].SequenceEqual(Magic)) throw StoreFaults.Corrupt(path, "it is no store of this module", null);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(InputError.UnreadableFile, $"The store {path} cannot be read: {fault.Message}", path, "Check that you may read it.", fault);
+        }
+    }
+
+    private static int CheckVersion(SqliteConnection connection, string path)
+    {
+        long application = Pragma(connection, "application_id"), version = Pragma(connection, "user_version");
+        if (application == 0 && version == 0 && Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0) return 0;
+        if (application != ApplicationId) throw StoreFaults.Corrupt(path, "it is a SQLite database of another program", null);
+        if (version > Migrations.Newest)
+            throw new InputException(InputError.NewerStore, $"The store {path} has version {version}; this module knows versions up to {Migrations.Newest}.", path,
+                "Install the newer module, or use another store.");
+        return (int)version;
+    }
+
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(InputError.UnwritableDestination, $"The folder of the store {path} cannot be made: {fault.Message}", path, "Name another file with -Store or HN_STORE.", fault);
+        }
+    }
+
+    /// <summary>A number that a pragma gives.</summary>
+    internal static long Pragma(SqliteConnection connection, string name) => Scalar(connection, "PRAGMA " + name);
+
+    /// <summary>The single number that a statement gives.</summary>
+    internal static long Scalar(SqliteConnection connection, string text)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = text;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Executes statements that are part of this program.</summary>
+    internal static void Execute(SqliteConnection connection, string text)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+}

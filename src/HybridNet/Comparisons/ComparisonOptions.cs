@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using HybridNet.Statistics;
+
+namespace HybridNet.Comparisons;
+
+/// <summary>How two runs are compared.</summary>
+public sealed record ComparisonOptions
+{
+    /// <summary>Metrics: Dice, Iou, Precision, Recall, Pearson.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [nameof(ImageScore.Dice)];
+
+    /// <summary>What undefined values count.</summary>
+    public EmptyPolicy EmptyPolicy { get; init; }
+
+    /// <summary>Finds the subject in an image id; then whole subjects are resampled. Null for images.</summary>
+    public Regex? Subject { get; init; }
+
+    /// <summary>Bootstrap resamples and random permutations, at least 1.</summary>
+    public int Resamples { get; init; } = Bootstrap.DefaultResamples;
+
+    /// <summary>Seed of both.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Level of the interval, 0 to 1.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Compares runs that were scored differently all the same; the reason still says what differs.</summary>
+    public bool Force { get; init; }
+}

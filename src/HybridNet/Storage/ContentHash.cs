@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+
+namespace HybridNet.Storage;
+
+/// <summary>
+/// Tells whether two runs have the same content: name, lesion, settings and every table, to the last bit of every
+/// number. Where the run lies is no content.
+/// </summary>
+internal static class ContentHash
+{
+    /// <summary>SHA-256 of a run's content, in hexadecimal.</summary>
+    public static string Of(Run run)
+    {
+        using var content = new ContentWriter();
+        content.Text(run.Name);
+        content.Text(run.Lesion);
+        content.Number(run.Threshold);
+        content.Whole(run.MinimumArea);
+        QualityBands bands = run.Bands;
+        foreach (Limits limits in new[] { bands.ImageDice, bands.Dice, bands.Iou, bands.Pearson, bands.Loss })
+        {
+            content.Number(limits.Lower);
+            content.Number(limits.Upper);
+        }
+        RunLog log = run.Log;
+        content.Each(log.Scores, Write);
+        content.Each(log.Epochs, Write);
+        content.Each(log.Splits, Write);
+        content.Each(log.Assignments, (writer, row) =>
+        {
+            writer.Text(row.ImageId);
+            writer.Text(row.Split);
+        });
+        content.Each(log.ZeroDice, (writer, row) =>
+        {
+            writer.Text(row.ImageId);
+            writer.Text(row.Case.ToString());
+            writer.Whole(row.GtPixels);
+            writer.Whole(row.PredPixels);
+        });
+        content.Whole(log.Summary is null ? 0 : 1);
+        if (log.Summary is { } summary)
+        {
+            foreach (double? figure in new[] { summary.Dice, summary.Iou, summary.Precision, summary.Recall, summary.Pearson, summary.Threshold }) content.Number(figure);
+            content.Whole(summary.MinimumArea);
+        }
+        return content.Hash();
+    }
+
+    /// <summary>SHA-256 of the text forms of rows, in hexadecimal.</summary>
+    public static string Of(IEnumerable<string?> rows)
+    {
+        using var content = new ContentWriter();
+        foreach (string? row in rows) content.Text(row);
+        return content.Hash();
+    }
+
+    private static void Write(ContentWriter content, ImageScore score)
+    {
+        content.Text(score.ImageId);
+        foreach (double value in new[] { score.Dice, score.Iou, score.Precision, score.Recall, score.Pearson }) content.Number(value);
+        content.Whole(score.Rank);
+        content.Whole(score.GtPixels);
+        content.Whole(score.PredPixels);
+        content.Whole(score.TotalPixels);
+        content.Text(score.Band.ToString());
+        content.Text(score.State.ToString());
+        content.Each(score.Other?.ToArray() ?? [], (writer, other) =>
+        {
+            writer.Text(other.Key);
+            writer.Text(other.Value);
+        });
+    }
+
+    private static void Write(ContentWriter content, Epoch epoch)
+    {
+        content.Whole(epoch.Number);
+        foreach (double value in new[] { epoch.TrainLoss, epoch.ValLoss, epoch.TrainDice, epoch.ValDice, epoch.TrainIou, epoch.ValIou, epoch.TrainPearson, epoch.ValPearson })
+            content.Number(value);
+        content.Each(epoch.Other?.ToArray() ?? [], (writer, other) =>
+        {
+            writer.Text(other.Key);
+            writer.Number(other.Value);
+        });
+    }
+
+    private static void Write(ContentWriter content, SplitGroup group)
+    {
+        content.Text(group.Name);
+        content.Text(group.Class);
+        content.Whole(group.Images);
+        content.Whole(group.Positives);
+        content.Number(group.Rate);
+    }
+
+    /// <summary>Writes values so that no two contents give the same bytes: lengths before texts, a mark before what may be missing.</summary>
+    private sealed class ContentWriter : IDisposable
+    {
+        private readonly MemoryStream _bytes = new();
+        private readonly BinaryWriter _writer;
+
+        public ContentWriter() => _writer = new(_bytes);
+
+        public void Text(string? text)
+        {
+            _writer.Write(text is not null);
+            if (text is not null) _writer.Write(text);
+        }
+
+        public void Whole(long? value)
+        {
+            _writer.Write(value is not null);
+            if (value is { } number) _writer.Write(number);
+        }
+
+        public void Number(double? value)
+        {
+            _writer.Write(value is not null);
+            // There are many NaN bit patterns and all mean the same.
+            if (value is { } number) _writer.Write(double.IsNaN(number) ? double.NaN : number);
+        }
+
+        public void Each<T>(IReadOnlyList<T> items, Action<ContentWriter, T> write)
+        {
+            _writer.Write(items.Count);
+            foreach (T item in items) write(this, item);
+        }
+
+        public string Hash() => Convert.ToHexStringLower(SHA256.HashData(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length)));
+
+        public void Dispose() => _writer.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using HybridNet.Metrics;
+using HybridNet.Ports;
+using HybridNet.Storage;
+using HybridNet.Tests.Runs;
+
+namespace HybridNet.Tests.Storage;
+
+/// <summary>What a child process does with a store, and how a test starts one.</summary>
+internal static class SavingChild
+{
+    /// <summary>Saves runs prefix-0, prefix-1 ... and says so after each.</summary>
+    public static int SaveRuns(string path, string prefix, int images, int count)
+    {
+        Console.WriteLine("ready");
+        using IRunStore store = SampleRun.Adapters.Stores.OpenToWrite(path);
+        for (int i = 0; i < count; i++) Console.WriteLine(store.Save(MadeRun.Of($"{prefix}-{i}", images), CancellationToken.None).Name);
+        return 0;
+    }
+
+    /// <summary>Measures one shard of a run folder and saves the part.</summary>
+    public static int MeasureShard(string folder, string path, int shard, int count)
+    {
+        Run run = SampleRun.Adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
+        using IRunStore store = SampleRun.Adapters.Stores.OpenToWrite(path);
+        store.Save(Measure(run, shard, count), CancellationToken.None);
+        return 0;
+    }
+
+    /// <summary>The measurements of one shard.</summary>
+    public static MeasurementSet Measure(Run run, int shard = 1, int count = 1, MeasurementOptions? options = null)
+    {
+        IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, MissingGroundTruth.Error);
+        var batch = new MeasurementBatch
+        {
+            Options = options ?? new() { Metrics = MetricSet.Overlap | MetricSet.Distance | MetricSet.Lesion | MetricSet.Score, Smoothing = Smoothing.Lab, Compare = true },
+            Shard = shard,
+            ShardCount = count,
+            ImageIds = [.. entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!)],
+        };
+        var measured = new List<MaskMeasurement>();
+        foreach (ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(entries.Select(entry => entry.Work!).Where(work => ImageWorkList.InShard(work.ImageId, shard, count)),
+            SampleRun.Adapters.Images, batch.Options, 2, CancellationToken.None))
+        {
+            if (outcome.Result is null) batch.Fail(outcome.Work.ImageId);
+            else measured.Add(outcome.Result);
+        }
+        batch.Finish();
+        return batch.With(run, measured);
+    }
+
+    /// <summary>Starts this assembly as a process of its own.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(SavingChild).Assembly.Location);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return Process.Start(start)!;
+    }
+}

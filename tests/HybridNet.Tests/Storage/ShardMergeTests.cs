@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using HybridNet.Ports;
+using HybridNet.Storage;
+using HybridNet.Tests.Runs;
+
+namespace HybridNet.Tests.Storage;
+
+/// <summary>Parts that several processes measured are together what one would have measured, or are refused.</summary>
+public sealed class ShardMergeTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly string _path;
+
+    public ShardMergeTests()
+    {
+        _path = Path.Combine(_folder.Path, "madeEX");
+        SampleRun.Adapters.SampleRuns.Write(_path, new SampleRunOptions(40, 64, 6), _ => { }, CancellationToken.None);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Run Run() => SampleRun.Adapters.Runs.Read(_path, new RunReadOptions(), CancellationToken.None);
+
+    private MeasurementSet[] Parts(int count)
+    {
+        Run run = Run();
+        return [.. Enumerable.Range(1, count).Select(shard => SavingChild.Measure(run, shard, count))];
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(64)]
+    public void Parts_in_any_order_are_the_whole(int count)
+    {
+        MeasurementSet whole = SavingChild.Measure(Run()), merged = ShardMerge.Merge([.. Parts(count).Reverse()]);
+        Assert.Equal(40, merged.Measurements.Count);
+        Assert.Equal(whole.Measurements, merged.Measurements);
+        Assert.Equal((1, 1, true), (merged.Shard, merged.ShardCount, merged.Complete));
+    }
+
+    [Fact]
+    public void A_damaged_image_fails_in_its_shard_as_it_does_in_the_whole()
+    {
+        string bad = Directory.EnumerateFiles(Path.Combine(_path, "output", "predictions_test")).Order().First();
+        File.WriteAllText(bad, "no image");
+        MeasurementSet whole = SavingChild.Measure(Run()), merged = ShardMerge.Merge(Parts(4));
+        Assert.Equal(["0000_1"], merged.Failed);
+        Assert.Equal(whole.Failed, merged.Failed);
+        Assert.Equal(39, merged.Measurements.Count);
+        Assert.Equal(whole.Measurements, merged.Measurements);
+    }
+
+    [Fact]
+    public void Sixteen_processes_give_exactly_the_figures_of_one()
+    {
+        // Half of them share a store, the others write one each, as array jobs on several machines would.
+        string Part(int shard) => Path.Combine(_folder.Path, shard % 2 == 0 ? "shared.db" : $"part{shard}.db");
+        foreach (int[] wave in Enumerable.Range(1, 16).Chunk(4))
+        {
+            Process[] children = [.. wave.Select(shard => SavingChild.Start("measure-shard", _path, Part(shard), $"{shard}", "16"))];
+            foreach (Process child in children)
+            {
+                string errors = child.StandardError.ReadToEnd();
+                child.WaitForExit();
+                Assert.True(child.ExitCode == 0, errors);
+                child.Dispose();
+            }
+        }
+        var parts = new List<MeasurementSet>();
+        foreach (string path in Enumerable.Range(1, 16).Select(Part).Distinct())
+        {
+            using IRunStore store = SampleRun.Adapters.Stores.OpenToRead(path);
+            parts.AddRange(store.Load(store.List()).SelectMany(store.Measurements));
+        }
+        Assert.Equal(16, parts.Count);
+        Assert.Equal(SavingChild.Measure(Run()).Measurements, ShardMerge.Merge(parts).Measurements);
+    }
+
+    [Fact]
+    public void What_is_missing_double_or_different_is_refused()
+    {
+        MeasurementSet[] parts = Parts(3);
+        Refused("shard 2 of 3 is missing", [parts[0], parts[2]]);
+        Refused("shards 2, 3 of 3 are missing", [parts[0]]);
+        Refused("shard 1 of 3 is there twice", [.. parts, parts[0]]);
+        Refused("shard 3 of 3 did not come to the end", [parts[0], parts[1], parts[2] with { Complete = false }]);
+        Refused("other options", [parts[0], parts[1], parts[2] with { Options = new() }]);
+        Refused("version", [parts[0], parts[1], parts[2] with { Version = "9.9.9" }]);
+        Refused("one is of 3 shards, the other of 2", [parts[0], Parts(2)[1]]);
+        Refused("other contents", [parts[0], parts[1], parts[2] with { Run = MadeRun.Of("madeEX", 3) }]);
+        Refused("saw other images", [parts[0], parts[1], parts[2] with { ImageIds = [.. parts[2].ImageIds.Skip(1)] }]);
+        Refused("1 images are in no part, the first is", [parts[0], parts[1], parts[2] with { Measurements = [.. parts[2].Measurements.Skip(1)] }]);
+        Refused("which belongs to another shard", [parts[0], parts[1], parts[2] with { Measurements = parts[1].Measurements }]);
+        Refused("is there twice", [parts[0], parts[1], parts[2] with { Measurements = [.. parts[2].Measurements, parts[2].Measurements[0]] }]);
+        Refused("no parts", []);
+
+        static void Refused(string message, MeasurementSet[] some)
+        {
+            InputException fault = Assert.Throws<InputException>(() => ShardMerge.Merge(some));
+            Assert.Equal(InputError.ShardMismatch, fault.Error);
+            Assert.Contains(message, fault.Message);
+        }
+    }
+}

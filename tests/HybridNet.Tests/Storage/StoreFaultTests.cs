@@ -1,0 +1,212 @@
+using HybridNet.Data.Storage;
+using HybridNet.Ports;
+using HybridNet.Tests.Runs;
+using Microsoft.Data.Sqlite;
+
+namespace HybridNet.Tests.Storage;
+
+/// <summary>Stores that are damaged, foreign, newer, older, full, locked or oddly named.</summary>
+public sealed class StoreFaultTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string Path => System.IO.Path.Combine(_folder.Path, "runs.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    private static IRunStores Stores => SampleRun.Adapters.Stores;
+
+    private void Save(string path, string name = "v7EX", int images = 50)
+    {
+        using IRunStore store = Stores.OpenToWrite(path);
+        store.Save(MadeRun.Of(name, images), CancellationToken.None);
+    }
+
+    private static void Read(string path)
+    {
+        using IRunStore store = Stores.OpenToRead(path);
+        foreach (Run run in store.Load(store.List())) MadeRun.AssertEqual(MadeRun.Of(run.Name, run.Images), run);
+    }
+
+    private void Change(string text)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        StoreFile.Execute(connection, text);
+    }
+
+    private static InputException Fault(Action work) => Assert.Throws<InputException>(work);
+
+    private void AssertRefused(InputError error)
+    {
+        byte[] before = File.ReadAllBytes(Path);
+        string[] files = Directory.GetFiles(_folder.Path);
+        foreach (Action work in new Action[] { () => Read(Path), () => Save(Path, "other") })
+        {
+            InputException fault = Fault(work);
+            Assert.Equal(error, fault.Error);
+            Assert.Contains(Path, fault.Message);
+            Assert.NotNull(fault.Advice);
+        }
+        Assert.Equal(before, File.ReadAllBytes(Path));
+        Assert.Equal(files, Directory.GetFiles(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("no database at all, but a text that is long enough to look at")]
+    [InlineData("short")]
+    public void A_file_of_another_kind_is_refused_and_left_alone(string text)
+    {
+        _folder.Write("runs.db", text);
+        AssertRefused(InputError.CorruptStore);
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_refused_and_left_alone()
+    {
+        Change("CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)");
+        AssertRefused(InputError.CorruptStore);
+    }
+
+    [Fact]
+    public void Damage_inside_is_reported_and_the_file_left_alone()
+    {
+        Save(Path, images: 400);
+        byte[] bytes = File.ReadAllBytes(Path);
+        // Every page but the first is overwritten with noise.
+        new Random(1).NextBytes(bytes.AsSpan(4096));
+        File.WriteAllBytes(Path, bytes);
+        AssertRefused(InputError.CorruptStore);
+    }
+
+    [Fact]
+    public void A_truncated_store_is_reported_and_left_alone()
+    {
+        Save(Path, images: 400);
+        byte[] bytes = File.ReadAllBytes(Path);
+        File.WriteAllBytes(Path, bytes[..(4096 * 3 + 100)]);
+        AssertRefused(InputError.CorruptStore);
+    }
+
+    [Fact]
+    public void A_newer_store_is_refused_and_left_alone()
+    {
+        Save(Path);
+        Change($"PRAGMA user_version = {Migrations.Newest + 1}");
+        AssertRefused(InputError.NewerStore);
+    }
+
+    [Fact]
+    public void An_older_store_is_migrated_after_a_backup()
+    {
+        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            Migrations.Apply(connection, Path, target: 1);
+            Run run = MadeRun.Of("old", 30);
+            long id = RunRows.Insert(connection, run, 1, HybridNet.Storage.ContentHash.Of(run));
+            RunTables.Write(connection, id, run.Log, CancellationToken.None);
+        }
+        Read(Path);
+        string backup = Path + ".v1.backup";
+        Assert.True(File.Exists(backup));
+        using (var copy = new SqliteConnection($"Data Source={backup};Mode=ReadOnly;Pooling=False"))
+        {
+            copy.Open();
+            Assert.Equal((1, 30), (StoreFile.Pragma(copy, "user_version"), StoreFile.Scalar(copy, "SELECT count(*) FROM score")));
+        }
+        using var connectionAfter = new SqliteConnection($"Data Source={Path};Mode=ReadOnly;Pooling=False");
+        connectionAfter.Open();
+        Assert.Equal(Migrations.Newest, StoreFile.Pragma(connectionAfter, "user_version"));
+        Save(Path, "new");
+        Assert.Single(Directory.GetFiles(_folder.Path, "*.backup"));
+    }
+
+    [Fact]
+    public void Without_a_store_reading_says_so_and_makes_none()
+    {
+        Assert.Equal(InputError.PathNotFound, Fault(() => Read(Path)).Error);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+        File.WriteAllText(Path, "");
+        Assert.Equal(InputError.PathNotFound, Fault(() => Read(Path)).Error);
+        Save(Path);
+        Read(Path);
+        Assert.Equal(InputError.UnwritableDestination, Fault(() => Save(_folder.Path)).Error);
+    }
+
+    [Fact]
+    public void A_full_disk_saves_nothing_and_loses_nothing()
+    {
+        Save(Path, "before");
+        InputException fault;
+        using (SqliteConnection connection = StoreFile.OpenToWrite(Path))
+        {
+            // The page limit makes SQLite report what it reports when the disk is full.
+            StoreFile.Execute(connection, $"PRAGMA max_page_count = {StoreFile.Pragma(connection, "page_count") + 3}");
+            using var store = new RunStore(Path, connection);
+            fault = Fault(() => store.Save(MadeRun.Of("too large", 2000), CancellationToken.None));
+            Assert.Equal(["before"], store.List().Select(run => run.Name));
+        }
+        Assert.Equal(InputError.UnwritableDestination, fault.Error);
+        Assert.Contains("full", fault.Message);
+        Read(Path);
+        Save(Path, "after");
+        Read(Path);
+    }
+
+    [Fact]
+    public void A_store_that_is_held_for_too_long_is_an_error()
+    {
+        Save(Path);
+        using var holder = new SqliteConnection($"Data Source={Path};Pooling=False");
+        holder.Open();
+        using SqliteTransaction transaction = holder.BeginTransaction(deferred: false);
+        int patience = StoreFile.BusySeconds;
+        StoreFile.BusySeconds = 1;
+        try
+        {
+            Assert.Equal(InputError.BusyStore, Fault(() => Save(Path, "other")).Error);
+            Read(Path);
+        }
+        finally
+        {
+            StoreFile.BusySeconds = patience;
+        }
+    }
+
+    [Theory]
+    [InlineData("it's [a] \"store\" ünïcode 眼 %20 ?x=1 #1.db")]
+    [InlineData("new folder/deeper/runs;mode=memory.db")]
+    public void Odd_paths_are_taken_word_for_word(string name)
+    {
+        if (OperatingSystem.IsWindows()) name = name.Replace('"', '_').Replace('?', '_');
+        string path = System.IO.Path.Combine(_folder.Path, name);
+        Save(path);
+        Assert.True(File.Exists(path));
+        Read(path);
+    }
+
+    [Theory]
+    [InlineData("'; DROP TABLE run; --")]
+    [InlineData("[v7]*?")]
+    [InlineData("眼底 🩸 \"q\" \n line")]
+    public void Odd_names_are_only_names(string name)
+    {
+        Save(Path, name);
+        Save(Path, "plain");
+        using IRunStore store = Stores.OpenToRead(Path);
+        Assert.Equal(new[] { name, "plain" }.Order(StringComparer.Ordinal), store.List().Select(run => run.Name));
+        Read(Path);
+    }
+
+    [Fact]
+    public void A_cancelled_save_leaves_nothing()
+    {
+        Save(Path);
+        using var cancel = new CancellationTokenSource();
+        cancel.Cancel();
+        using (IRunStore store = Stores.OpenToWrite(Path)) Assert.Throws<OperationCanceledException>(() => store.Save(MadeRun.Of("other", 50), cancel.Token));
+        using IRunStore after = Stores.OpenToRead(Path);
+        Assert.Equal(["v7EX"], after.List().Select(run => run.Name));
+    }
+}
