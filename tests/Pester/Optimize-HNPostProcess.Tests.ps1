@@ -32,4 +32,10 @@ Describe 'Optimize-HNPostProcess' {
         $made | Optimize-HNPostProcess -TuneSplit test -ReportSplit test -ErrorVariable faults -ErrorAction SilentlyContinue
         $faults[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
     }
+
+    It 'fits in 80 columns' {
+        $lines = $made | Optimize-HNPostProcess -Threshold 0.4 -Open 1 -Close 1 -FillHole -MinimumArea 6 -Resamples 200 | Format-Table | Out-String -Width 80 -Stream
+        $lines -replace '\e\[[\d;]*m' | Where-Object { $_ -match '^Steps .* Mark' } | Should -Not -BeNullOrEmpty
+        $lines -replace '\e\[[\d;]*m' | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+    }
 }

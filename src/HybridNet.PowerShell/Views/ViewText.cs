@@ -86,9 +86,13 @@ public static class ViewText
     /// <param name="text">The text.</param>
     /// <param name="host">The host, for the width of its window.</param>
     /// <param name="taken">Columns that the rest of the table takes.</param>
-    public static string Wrap(string text, PSHost host, int taken)
+    public static string Wrap(string text, PSHost host, int taken) => Wrap(text, Math.Max(20, WindowWidth(host) - taken - 1));
+
+    /// <summary>Text broken between words into lines of a width.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">Longest line, in columns; a longer word stands alone.</param>
+    public static string Wrap(string text, int width)
     {
-        int width = Math.Max(20, WindowWidth(host) - taken - 1);
         var lines = new StringBuilder();
         int length = 0;
         foreach (string word in text.Split(' '))

@@ -86,12 +86,4 @@ public sealed class LeverPipelineTests : IDisposable
         Assert.Equal(11, Directory.EnumerateFiles(Path.Combine(_folder.Path, "spread")).Count());
         Assert.Equal(11, Directory.EnumerateFiles(Path.Combine(_folder.Path, "merged")).Count());
     }
-
-    [Fact]
-    public void Tables_fit_in_eighty_columns()
-    {
-        Streams text = _session.Run("Optimize-HNPostProcess madeEX -Threshold 0.4 -Open 1 -Close 1 -FillHole -MinimumArea 6 | Format-Table | Out-String -Width 80 -Stream");
-        Assert.Contains(text.Output, line => line.ToString().TrimEnd().EndsWith("Mark", StringComparison.Ordinal));
-        Assert.All(text.Output, line => Assert.True(line.ToString().Length <= 80));
-    }
 }
