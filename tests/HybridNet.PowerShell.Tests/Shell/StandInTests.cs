@@ -25,7 +25,7 @@ public class StandInTests
         ("Join-Path a b c", "a/b/c"),
         ("Test-Path examples; Test-Path nowhere; Test-Path examples -PathType Leaf", "True\nFalse\nFalse"),
         ("Split-Path a/b/c.txt; Split-Path a/b/c.txt -Leaf; Split-Path a/b/c.txt -LeafBase", "a/b\nc.txt\nc"),
-        ("(Get-ChildItem examples -Directory).Name", "v7EX"),
+        ("(Get-ChildItem examples/v7EX -Directory).Name", "images\nmasks\noutput"),
         ("Write-Output 1, 2; Write-Host 'host'; Write-Warning 'careful'", "1\n2\nhost\nWARNING: careful"),
     ];
 
