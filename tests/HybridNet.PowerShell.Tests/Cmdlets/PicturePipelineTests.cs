@@ -138,6 +138,17 @@ public sealed class PicturePipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_comparison_gives_its_chart_and_its_images_their_panels()
+    {
+        _session.Run("New-HNSampleRun $args[0] -Images 6 -Size 96 -Seed 3", Path.Combine(_folder.Path, "otherEX"));
+        Streams chart = _session.Run("Compare-HNRun otherEX madeEX -Resamples 200 -WarningAction Ignore | Export-HNChart -Destination charts -Format Png");
+        Assert.Empty(chart.Errors);
+        Assert.Equal("Comparison_madeEX_Dice_since_otherEX.png", chart.Single.Get<string>("Name"));
+        Assert.Equal(6, _session.Run("Compare-HNRun otherEX madeEX -PerImage -WarningAction Ignore | Export-HNPanel changed").Output.Length);
+        Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(_session.Run("Import-HNRun madeEX | Export-HNChart -Kind Comparison -Destination charts").Errors)));
+    }
+
+    [Fact]
     public void A_report_takes_what_ifs_and_goes_into_a_folder_by_name()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "reports"));
@@ -146,6 +157,8 @@ public sealed class PicturePipelineTests : IDisposable
         string text = File.ReadAllText(file.Get<string>("FullName"));
         Assert.Contains("## What would help", text);
         Assert.Contains("| minimum area 24 | 0.3123 | yes |", text);
+        PSObject real = _session.Run("Import-HNRun madeEX | Export-HNReport -Destination reports/real.md -Format Markdown -Resamples 100 -PostProcess $(Import-HNRun madeEX | Optimize-HNPostProcess -Threshold 0.4, 0.5 -Resamples 100)").Single;
+        Assert.Contains("| threshold 0.4 | combination |", File.ReadAllText(real.Get<string>("FullName")));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 # What a person would rather look at: the report of a run, its charts, images without overlap, and a curve in the terminal.
 #
-#   dotnet run --project src/HybridNet.Shell -c Release -- -File examples/04-report.ps1
-#   pwsh -Command "Import-Module ./out/HybridNet.PowerShell; ./examples/04-report.ps1 -Destination ./reports"
+#   dotnet run --project src/HybridNet.Shell -c Release -- -File examples/08-report.ps1
+#   pwsh -Command "Import-Module ./out/HybridNet.PowerShell; ./examples/08-report.ps1 -Destination ./reports"
 param([string] $Path = "$PSScriptRoot/v7EX", [string] $Destination)
 
 $folder = if ($Destination) { $Destination } else { Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()) }
