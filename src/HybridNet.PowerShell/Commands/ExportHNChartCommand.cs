@@ -28,8 +28,15 @@ public enum ChartColours
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHNChartCommand : RunInputCommand
 {
+    private const string ByComparison = "Comparison";
+
+    /// <summary>Comparisons of two runs.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByComparison, HelpMessage = "Comparisons, as Compare-HNRun emits them; each gives the chart of its images' changes.")]
+    [ValidateNotNull]
+    public Comparison[] Comparison { get; set; } = [];
+
     /// <summary>Kinds of chart.</summary>
-    [Parameter(HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, ThresholdSweep, Reliability. All that the run has data for when left out.")]
+    [Parameter(HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, ThresholdSweep, Reliability; Comparison for comparisons. All that the run has data for when left out.")]
     public ChartKind[]? Kind { get; set; }
 
     /// <summary>Folder to write to.</summary>
@@ -73,12 +80,20 @@ public sealed class ExportHNChartCommand : RunInputCommand
     [Parameter(HelpMessage = "Replaces files that exist.")]
     public SwitchParameter Force { get; set; }
 
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != ByComparison) base.ProcessRecord();
+        else if (Kind is not null && !Kind.Contains(ChartKind.Comparison)) WriteError(Errors.From(new InputException(InputError.InvalidArgument, $"A comparison has no chart {Kind[0]}.", Kind[0].ToString(), "Leave -Kind out, or pipe runs.")));
+        else foreach (Comparison comparison in Comparison) TryItem(() => Write(NewPath(Destination), ChartBuilder.Of(comparison)));
+    }
+
     private protected override void ProcessRun(Run run)
     {
         string folder = NewPath(Destination);
         using var progress = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
         var evidence = new RunEvidence(run, Adapters.Images, new(MissingGroundTruth, ThrottleLimit), (done, total) => progress.Report(done, $"{total} images"), CancelToken);
-        foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>())
+        foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>().Where(kind => kind != ChartKind.Comparison))
             foreach (Chart chart in Charts(kind, evidence)) Write(folder, chart);
         foreach (InputException fault in evidence.Faults) WriteError(Errors.From(fault));
     }

@@ -66,6 +66,8 @@ public sealed class ExportHNReportCommand : RunInputCommand
     [Parameter(HelpMessage = "Replaces files that exist.")]
     public SwitchParameter Force { get; set; }
 
+    private IEnumerable<PSObject> WhatIfs => PostProcess ?? [];
+
     private protected override void ProcessRun(Run run)
     {
         string path = PathOf(run);
@@ -81,7 +83,8 @@ public sealed class ExportHNReportCommand : RunInputCommand
             Evidence = evidence,
             Findings = findings,
             SilentRules = silent,
-            PostProcess = PostProcess is { Length: > 0 } rows ? ObjectTable.Of("Experiments", rows) : null,
+            PostProcess = [.. WhatIfs.Select(row => row.BaseObject).OfType<PostProcessResult>()],
+            OtherWhatIfs = WhatIfs.Where(row => row.BaseObject is not PostProcessResult).ToArray() is { Length: > 0 } others ? ObjectTable.Of("Other experiments", others) : null,
             MissingGroundTruth = MissingGroundTruth,
             Resamples = Resamples,
             Seed = Seed,

@@ -20,8 +20,13 @@ public static class ChartBuilder
         ChartKind.PrecisionRecall => [PrecisionRecallChart.Of(evidence)],
         ChartKind.ThresholdSweep => [ThresholdSweepChart.Of(evidence)],
         ChartKind.Reliability => [ReliabilityChart.Of(evidence)],
+        ChartKind.Comparison => throw new InputException(InputError.InvalidArgument, "The chart Comparison is drawn from two runs.", evidence.Run.Name, "Pipe what Compare-HNRun emits."),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    /// <summary>The chart of a comparison.</summary>
+    /// <param name="comparison">Two runs compared by one metric.</param>
+    public static Chart Of(Comparison comparison) => ComparisonChart.Of(comparison);
 
     /// <summary>What a kind lacks to be drawn.</summary>
     internal static InputException Lacks(Run run, ChartKind kind, string what) =>

@@ -21,4 +21,6 @@ public enum ChartKind
     ThresholdSweep,
     /// <summary>How often a probability is right.</summary>
     Reliability,
+    /// <summary>Change of every image from one run to another, sorted; drawn from a comparison, not from a run.</summary>
+    Comparison,
 }

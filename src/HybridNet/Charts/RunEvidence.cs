@@ -52,7 +52,7 @@ public sealed class RunEvidence(Run run, IImageReader reader, EvidenceOptions op
     {
         get
         {
-            Look();
+            if (HasMaps) Look();
             return _sweep;
         }
     }

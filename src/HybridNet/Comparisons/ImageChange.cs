@@ -1,7 +1,7 @@
 namespace HybridNet;
 
 /// <summary>One image in two runs: its value in both, and its zero-Dice case before and after.</summary>
-public sealed record ImageChange : IImageRecord
+public sealed record ImageChange : IImageRecord, IFromRun
 {
     /// <summary>Name of the candidate, the run that panels look into.</summary>
     public required string Run { get; init; }
@@ -45,6 +45,8 @@ public sealed record ImageChange : IImageRecord
 
     /// <summary>The candidate's run.</summary>
     internal Origin Origin { get; init; }
+
+    Origin IFromRun.Origin => Origin;
 
     /// <summary>The image id.</summary>
     public override string ToString() => ImageId;

@@ -14,8 +14,11 @@ public sealed record ReportInput
     /// <summary>Rules that did not look, and why.</summary>
     public IReadOnlyList<(string Rule, string Reason)> SilentRules { get; init; } = [];
 
-    /// <summary>What-ifs of post-processing, as a table; null when there are none.</summary>
-    public ReportTable? PostProcess { get; init; }
+    /// <summary>Experiments of post-processing; empty when there are none.</summary>
+    public IReadOnlyList<PostProcessResult> PostProcess { get; init; } = [];
+
+    /// <summary>Other what-ifs, as a table; null when there are none.</summary>
+    public ReportTable? OtherWhatIfs { get; init; }
 
     /// <summary>What a missing reference file means.</summary>
     public MissingGroundTruth MissingGroundTruth { get; init; }

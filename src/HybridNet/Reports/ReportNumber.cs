@@ -15,6 +15,12 @@ internal static class ReportNumber
     /// <summary>A whole number; a dash for none.</summary>
     public static string Count(long? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>A probability with three decimals; a smaller one as below the least that they can show.</summary>
+    public static string Probability(double p) => double.IsNaN(p) ? "–" : p < 0.001 ? "< 0.001" : "= " + p.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>A change with its sign and four decimals; what rounds to nothing has none.</summary>
+    public static string Signed(double change) => double.IsNaN(change) ? "–" : Math.Round(change, 4) == 0 ? "0.0000" : change.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture);
+
     /// <summary>A percentage with one decimal; a dash for none.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "–" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 

@@ -136,6 +136,25 @@ public class ChartDataTests
         Assert.Contains("probability maps", fault.Message);
     }
 
+    [Fact]
+    public void Comparison_sorts_the_changes_and_shades_the_interval_of_their_mean()
+    {
+        double[] changes = [0.3, -0.2, 0, 0.1];
+        var comparison = new Comparison
+        {
+            Metric = "Dice", BaselineRun = "old", CandidateRun = "new", N = 4, Difference = 0.05, Low = -0.15, High = 0.25, PermutationP = 0.6,
+            Images = [.. changes.Select((change, i) => new ImageChange { Run = "new", BaselineRun = "old", ImageId = $"{i}", Metric = "Dice", Baseline = 0.4, Candidate = 0.4 + change }),
+                new ImageChange { Run = "new", BaselineRun = "old", ImageId = "x", Metric = "Dice" }],
+        };
+        Chart chart = ChartBuilder.Of(comparison);
+        Assert.Equal([(1.0, -0.2)], chart.Series[0].Points.Select(bar => (bar.X, Math.Round(bar.Y, 9))));
+        Assert.Equal([(3.0, 0.1), (4.0, 0.3)], chart.Series[1].Points.Select(bar => (bar.X, Math.Round(bar.Y, 9))));
+        Assert.Equal(2, Assert.Single(chart.Series[2].Points).X);
+        Assert.Equal((-0.15, 0.25), (Assert.Single(chart.Bands).From, chart.Bands[0].To));
+        Assert.Equal("n = 4 (NonTrivial); mean change +0.0500 [-0.1500, +0.2500], p = 0.600", chart.Subtitle);
+        Assert.Throws<InputException>(() => ChartBuilder.Of(comparison with { Images = [] }));
+    }
+
     internal static RunEvidence Evidence(Run run, MissingGroundTruth missing) => new(run, SampleRun.Adapters.Images, new(missing, 2), (_, _) => { }, CancellationToken.None);
 
     private static byte[] Grey(string run, string folder, string name)

@@ -1,3 +1,4 @@
+using HybridNet.Reports;
 using static System.FormattableString;
 
 namespace HybridNet.Charts.Kinds;
@@ -11,7 +12,7 @@ internal static class SplitBarChart
         if (rows.Count == 0) throw ChartBuilder.Lacks(run, ChartKind.SplitBar, "split (metrics_logs/split_summary.csv)");
         SplitTest[] tests = [.. SplitTest.Of(run)];
         string said = tests.Length == 0 ? "fewer than two splits: nothing to test"
-            : string.Join("; ", tests.Select(test => Invariant($"{(test.Class is null ? "" : test.Class + ": ")}chi-square {test.ChiSquare:0.000}, p = {test.P:0.000}, Cramer's V {test.CramersV:0.000}")));
+            : string.Join("; ", tests.Select(test => Invariant($"{(test.Class is null ? "" : test.Class + ": ")}chi-square {test.ChiSquare:0.000}, p {ReportNumber.Probability(test.P)}, Cramer's V {test.CramersV:0.000}")));
         int highest = rows.Max(row => row.Images);
         return new()
         {
