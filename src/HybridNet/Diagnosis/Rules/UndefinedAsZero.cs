@@ -5,11 +5,12 @@ namespace HybridNet.Diagnosis.Rules;
 /// <summary>
 /// HN013: precision logged as 0 where nothing was predicted, recall where nothing was marked, and what the means become
 /// without them. Which zero-overlap images have an empty prediction is known from masks or breakdown only; the others
-/// are taken as defined. A warning from five images and a shift of 0.1 on, else information.
+/// are taken as defined. A warning from five images, a quarter of all, and a shift of 0.1
+/// on; else information.
 /// </summary>
 internal sealed class UndefinedAsZero : AuditRule
 {
-    private const double Noticeable = 0.1;
+    private const double Noticeable = 0.1, Many = 0.25;
     private const int Several = 5;
 
     public override string Id => "HN013";
@@ -27,9 +28,10 @@ internal sealed class UndefinedAsZero : AuditRule
         bool NoReference(ImageScore s) => s.State is MetricState.BothEmpty or MetricState.GtEmpty || cases.GetValueOrDefault(s.ImageId, ZeroDiceCase.Undetermined) == ZeroDiceCase.A_GT_empty_PRED_nonempty;
         ImageScore[] precision = [.. rows.Where(score => score.Precision == 0 && NoPrediction(score))], recall = [.. rows.Where(score => score.Recall == 0 && NoReference(score))];
         if (precision.Length + recall.Length == 0) return Fine(context, $"No undefined precision or recall is logged as 0.");
+        int undefined = Math.Max(precision.Length, recall.Length);
         double meanP = Moments.Mean([.. rows.Select(row => row.Precision)]), meanR = Moments.Mean([.. rows.Select(row => row.Recall)]);
         double definedP = meanP * rows.Length / (rows.Length - precision.Length), definedR = meanR * rows.Length / (rows.Length - recall.Length);
-        return Found(context, Math.Max(definedP - meanP, definedR - meanR) > Noticeable && precision.Length + recall.Length >= Several ? Severity.Warning : Severity.Information,
+        return Found(context, Math.Max(definedP - meanP, definedR - meanR) > Noticeable && undefined >= Several && undefined >= Many * rows.Length ? Severity.Warning : Severity.Information,
             $"Precision is logged as 0 in {precision.Length} images where nothing was predicted, recall in {recall.Length} where nothing is marked. Left out, the mean precision is {definedP:0.0000} instead of {meanP:0.0000}, the mean recall {definedR:0.0000} instead of {meanR:0.0000}.",
             precision.Union(recall).Count(), precision.Union(recall).Select(score => score.ImageId),
             new()
