@@ -19,13 +19,15 @@ internal static class Migrations
     /// <param name="target">Version to stop at; the newest but in tests.</param>
     public static void Apply(SqliteConnection connection, string path, int? target = null)
     {
-        int before = (int)StoreFile.Pragma(connection, "user_version");
+        int before = (int)StoreFile.Pragma(connection, "user_version"), last = target ?? Newest;
+        // Between the caller's look and this one another process may have done it all.
+        if (before >= last) return;
         if (before > 0) Backup(connection, path, before);
         // Readers go on reading while somebody writes, and a process that dies leaves the file as it was.
         else StoreFile.Execute(connection, "PRAGMA journal_mode = WAL");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         // Another process may have been faster.
-        int version = (int)StoreFile.Pragma(connection, "user_version"), last = target ?? Newest;
+        int version = (int)StoreFile.Pragma(connection, "user_version");
         if (version >= last) return;
         for (int step = version; step < last; step++) StoreFile.Execute(connection, Text(s_names[step]));
         StoreFile.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = {last};"));
@@ -34,23 +36,34 @@ internal static class Migrations
 
     private static void Backup(SqliteConnection connection, string path, int version)
     {
-        string name = $"{path}.v{version}.backup", copy = name;
-        for (int i = 2; File.Exists(copy); i++) copy = $"{path}.v{version}-{i}.backup";
-        string partial = copy + ".partial";
+        string copy = $"{path}.v{version}.backup", partial = $"{copy}.{Guid.NewGuid().ToString("N")[..8]}.partial";
         try
         {
-            File.Delete(partial);
             using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
             {
                 target.Open();
                 connection.BackupDatabase(target);
             }
-            File.Move(partial, copy);
+            for (int i = 2; !TryMove(partial, copy); i++) copy = $"{path}.v{version}-{i}.backup";
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
         {
             throw new InputException(InputError.ReadOnlyStore, $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup {copy} cannot be written: {fault.Message}",
                 path, "Make its folder writable once.", fault);
+        }
+    }
+
+    /// <summary>Renames a file; false when the name is taken, by an earlier copy or by another process that migrates now.</summary>
+    private static bool TryMove(string from, string to)
+    {
+        try
+        {
+            File.Move(from, to);
+            return true;
+        }
+        catch (IOException) when (File.Exists(to))
+        {
+            return false;
         }
     }
 
