@@ -129,13 +129,22 @@ internal static class StoreFile
 
     private static int CheckVersion(SqliteConnection connection, string path)
     {
-        long application = Pragma(connection, "application_id"), version = Pragma(connection, "user_version");
-        if (application == 0 && version == 0 && Scalar(connection, "SELECT count(*) FROM sqlite_schema") == 0) return 0;
+        (long application, long version, long tables) = Nature(connection);
+        if (application == 0 && version == 0 && tables == 0) return 0;
         if (application != ApplicationId) throw StoreFaults.Corrupt(path, "it is a SQLite database of another program", null);
         if (version > Migrations.Newest)
             throw new InputException(InputError.NewerStore, $"The store {path} has version {version}; this module knows versions up to {Migrations.Newest}.", path,
                 "Install the newer module, or use another store.");
         return (int)version;
+    }
+
+    /// <summary>What the file is, seen at one moment: another process may be making the store right now.</summary>
+    private static (long Application, long Version, long Tables) Nature(SqliteConnection connection)
+    {
+        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+        // The count comes first: it makes SQLite take the snapshot that the others are read from.
+        long tables = Scalar(connection, "SELECT count(*) FROM sqlite_schema");
+        return (Pragma(connection, "application_id"), Pragma(connection, "user_version"), tables);
     }
 
     private static void MakeFolder(string path)

@@ -114,8 +114,8 @@ public class PairedStatisticsTests
     public void Ten_thousand_resamples_of_ten_thousand_images_take_less_than_a_second()
     {
         double[] values = Generate(10_000);
-        // The best of three: another process on the machine is not what is measured.
-        long best = Enumerable.Range(1, 3).Min(seed =>
+        // The best of five: other tests run beside this one, and are not what is measured.
+        long best = Enumerable.Range(1, 5).Min(seed =>
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();
             Bootstrap.MeanBca(values, 10_000, (ulong)seed);
