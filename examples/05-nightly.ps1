@@ -97,7 +97,7 @@ function Save-NewRun([IO.DirectoryInfo] $Folder) {
 function Test-NewRun($Run, $Accepted, [bool] $Again) {
     $verdict = Join-Path $OutputFolder "$(ConvertTo-FileName $Run.Name)-r$($Run.Revision)-against-$(ConvertTo-FileName $Accepted.Name)-r$($Accepted.Revision).json"
     $report = Join-Path $OutputFolder "$(ConvertTo-FileName $Run.Name)-r$($Run.Revision).html"
-    if ((Get-Command Export-HNReport -ErrorAction Ignore) -and -not (Test-Path -LiteralPath $report)) {
+    if (-not (Test-Path -LiteralPath $report)) {
         $Run | Export-HNReport -Destination $report -MissingGroundTruth $MissingGroundTruth -WarningAction SilentlyContinue | Out-Null
         Write-Log "$($Run.Name): report $report"
     }

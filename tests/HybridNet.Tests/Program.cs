@@ -9,6 +9,7 @@ internal static class Program
     {
         ["save-runs", string store, string prefix, string images, string count] => SavingChild.SaveRuns(store, prefix, int.Parse(images), int.Parse(count)),
         ["measure-shard", string run, string store, string shard, string count] => SavingChild.MeasureShard(run, store, int.Parse(shard), int.Parse(count)),
+        ["read-and-save", string store] => SavingChild.ReadAndSave(store),
         _ => 64,
     };
 }

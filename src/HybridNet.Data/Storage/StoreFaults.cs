@@ -6,11 +6,18 @@ namespace HybridNet.Data.Storage;
 internal static class StoreFaults
 {
     /// <summary>Does work on a store; what SQLite throws becomes an input fault.</summary>
-    public static T Translate<T>(string path, Func<T> work)
+    /// <param name="path">Path of the store.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="opensToWrite">The work opens the store to write it, so a refusal is about writing.</param>
+    public static T Translate<T>(string path, Func<T> work, bool opensToWrite = false)
     {
         try
         {
             return work();
+        }
+        catch (SqliteException fault) when (opensToWrite && fault.SqliteErrorCode == SQLitePCL.raw.SQLITE_CANTOPEN)
+        {
+            throw ReadOnly(path, fault);
         }
         catch (SqliteException fault)
         {
@@ -22,11 +29,14 @@ internal static class StoreFaults
     public static InputException Corrupt(string path, string why, Exception? inner) => new(InputError.CorruptStore, $"The store {path} cannot be used: {why}. It was left as it is.", path,
         "Restore it from a backup, or name another file with -Store or HN_STORE.", inner);
 
+    private static InputException ReadOnly(string path, Exception inner) => new(InputError.ReadOnlyStore, $"The store {path} cannot be written.", path,
+        "Check the rights of the file and its folder, or name another file with -Store.", inner);
+
     private static InputException Of(string path, SqliteException fault) => fault.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new(InputError.BusyStore, $"The store {path} was in use by another process for {StoreFile.BusySeconds} s.", path,
             "Try again; if it stays so, find the process that holds it.", fault),
-        SQLitePCL.raw.SQLITE_READONLY => new(InputError.ReadOnlyStore, $"The store {path} cannot be written.", path, "Check the rights of the file and its folder, or name another file with -Store.", fault),
+        SQLitePCL.raw.SQLITE_READONLY => ReadOnly(path, fault),
         SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => Corrupt(path, "its content is damaged", fault),
         SQLitePCL.raw.SQLITE_FULL => new(InputError.UnwritableDestination, $"There is no room for the store {path}: the disk is full. Nothing was saved.", path, "Make room and save again.", fault),
         SQLitePCL.raw.SQLITE_CANTOPEN => new(InputError.UnreadableFile, $"The store {path} cannot be opened.", path, "Check the path and the rights of the file and its folder.", fault),

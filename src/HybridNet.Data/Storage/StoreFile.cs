@@ -57,7 +57,7 @@ internal static class StoreFile
                 connection.Dispose();
                 throw;
             }
-        });
+        }, opensToWrite: true);
     }
 
     /// <summary>

@@ -114,7 +114,7 @@ public class PairedStatisticsTests
     public void Ten_thousand_resamples_of_ten_thousand_images_take_about_a_second_at_most()
     {
         double[] values = Generate(10_000);
-        // The best of five: other tests run beside this one, and are not what is measured. Half a second on two free cores.
+        // The best of five: other tests run beside this one, and are not what is measured.
         long best = Enumerable.Range(1, 5).Min(seed =>
         {
             var clock = System.Diagnostics.Stopwatch.StartNew();

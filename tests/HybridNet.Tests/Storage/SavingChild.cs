@@ -18,6 +18,27 @@ internal static class SavingChild
         return 0;
     }
 
+    /// <summary>Reads every run of a store and then tries to save one more; says how many there are and how saving ended.</summary>
+    public static int ReadAndSave(string path)
+    {
+        using (IRunStore store = SampleRun.Adapters.Stores.OpenToRead(path))
+        {
+            IReadOnlyList<Run> runs = store.Load(store.List());
+            foreach (Run run in runs) MadeRun.AssertEqual(MadeRun.Of(run.Name, run.Images), run);
+            Console.WriteLine(runs.Count);
+        }
+        try
+        {
+            using IRunStore store = SampleRun.Adapters.Stores.OpenToWrite(path);
+            Console.WriteLine(store.Save(MadeRun.Of("another", 3000), CancellationToken.None).Status);
+        }
+        catch (InputException fault)
+        {
+            Console.WriteLine(fault.Error);
+        }
+        return 0;
+    }
+
     /// <summary>Measures one shard of a run folder and saves the part.</summary>
     public static int MeasureShard(string folder, string path, int shard, int count)
     {
@@ -50,9 +71,16 @@ internal static class SavingChild
     }
 
     /// <summary>Starts this assembly as a process of its own.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartWith([], arguments);
+
+    /// <summary>Starts this assembly through another program, which changes the rights or limits of the process.</summary>
+    /// <param name="prefix">The other program and its arguments, or nothing.</param>
+    /// <param name="arguments">Arguments of <see cref="Program"/>.</param>
+    public static Process StartWith(string[] prefix, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [.. prefix, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"];
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string word in command.Skip(1)) start.ArgumentList.Add(word);
         start.ArgumentList.Add(typeof(SavingChild).Assembly.Location);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_TieredPGO"] = "0";

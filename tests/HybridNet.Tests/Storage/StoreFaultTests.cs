@@ -209,4 +209,50 @@ public sealed class StoreFaultTests : IDisposable
         using IRunStore after = Stores.OpenToRead(Path);
         Assert.Equal(["v7EX"], after.List().Select(run => run.Name));
     }
+
+    [UnprivilegedFact]
+    public void A_read_only_store_is_read_and_not_written()
+    {
+        // The attribute skips the test there; the compiler wants to see it.
+        if (OperatingSystem.IsWindows()) return;
+        string folder = System.IO.Path.Combine(_folder.Path, "shared"), store = System.IO.Path.Combine(folder, "runs.db");
+        Save(store);
+        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(store, (UnixFileMode)0b100_100_100);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b101_101_101);
+        try
+        {
+            Assert.Equal(("1", nameof(InputError.ReadOnlyStore)), ReadAndSave(UnprivilegedFactAttribute.Prefix, store));
+            Assert.Equal([store], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_may_not_grow_is_an_error_that_loses_nothing()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        Save(Path);
+        // The limit of the shell, in blocks of 1 KiB, stops every write beyond it, as a full disk does; 3,000 images need more.
+        // The runtime must not use files for its own code then.
+        (string runs, string outcome) = ReadAndSave(["bash", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 200; exec \"$@\"", "bash"], Path);
+        Assert.Equal(("1", nameof(InputError.UnwritableDestination)), (runs, outcome));
+        Read(Path);
+        Save(Path, "after");
+        using IRunStore store = Stores.OpenToRead(Path);
+        Assert.Equal(["after", "v7EX"], store.List().Select(run => run.Name));
+    }
+
+    private static (string Runs, string Outcome) ReadAndSave(string[] prefix, string store)
+    {
+        using System.Diagnostics.Process child = SavingChild.StartWith(prefix, "read-and-save", store);
+        string[] lines = child.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string errors = child.StandardError.ReadToEnd();
+        child.WaitForExit();
+        Assert.True(lines.Length == 2, errors);
+        return (lines[0].Trim(), lines[1].Trim());
+    }
 }
