@@ -13,6 +13,8 @@ internal static class RunRows
         "zero_dice", "trivial", "best_epoch", "best_val_dice", "scores", "epochs", "splits", "assignments", "zero_dice_rows", "files", "sources", "summary", "bands",
     ];
 
+    private const int FewRuns = 20;
+
     private static readonly string s_bands = StoredJson.Write(QualityBands.Report);
 
     /// <summary>Adds a revision and gives its number.</summary>
@@ -60,14 +62,34 @@ internal static class RunRows
         return runs;
     }
 
-    /// <summary>Runs with their figures; their tables are read on the first look.</summary>
+    /// <summary>Runs with their figures, in the order asked for; their tables are read on the first look.</summary>
     public static List<Run> Load(SqliteConnection connection, IReadOnlyList<StoredRun> stored)
     {
+        // One statement for many runs, and one look-up each for a few.
+        if (stored.Count > FewRuns)
+        {
+            Dictionary<long, StoredRun> wanted = stored.ToDictionary(run => run.Id);
+            var byId = new Dictionary<long, Run>(stored.Count);
+            using var all = new Statement(connection, $"SELECT id, {string.Join(", ", s_columns)} FROM run", 0);
+            foreach (Row item in all.Rows())
+            {
+                Row row = item;
+                if (wanted.TryGetValue(row.Whole(), out StoredRun? run)) byId[run.Id] = Make(row, run);
+            }
+            return [.. stored.Where(run => byId.ContainsKey(run.Id)).Select(run => byId[run.Id])];
+        }
         using var select = new Statement(connection, $"SELECT {string.Join(", ", s_columns)} FROM run WHERE id = $1", 1);
         var runs = new List<Run>(stored.Count);
         foreach (StoredRun item in stored)
             foreach (Row row in select.Rows(item.Id)) runs.Add(Make(row, item));
         return runs;
+    }
+
+    /// <summary>One run, from a store that need not be open any more; null when it was removed.</summary>
+    public static Run? Fetch(StoredRun stored)
+    {
+        using SqliteConnection connection = StoreFile.OpenToRead(stored.Store);
+        return StoreFaults.Translate(stored.Store, () => Load(connection, [stored])).SingleOrDefault();
     }
 
     private static Run Make(Row row, StoredRun stored)

@@ -70,10 +70,11 @@ internal sealed class RunStore(string path, SqliteConnection connection) : IRunS
         return ids;
     });
 
-    public IReadOnlyList<ImageScore> History(string imageId, IReadOnlyList<Run> runs) => Read(() =>
+    public IReadOnlyList<ImageScore> History(string imageId, IReadOnlyList<StoredRun> runs) => Read(() =>
     {
-        var byRun = RunTables.OfImage(connection, imageId).ToDictionary(item => item.Run, item => item.Score);
-        return (IReadOnlyList<ImageScore>)[.. runs.Where(run => run.Stored is { } stored && byRun.ContainsKey(stored.Id)).Select(run => byRun[run.Stored!.Id](run))];
+        Dictionary<long, ImageScore> byRun = RunTables.OfImage(connection, imageId);
+        return (IReadOnlyList<ImageScore>)[.. runs.Where(run => byRun.ContainsKey(run.Id))
+            .Select(run => byRun[run.Id] with { Run = run.Name, Origin = new(new RunCell(() => RunRows.Fetch(run))) })];
     });
 
     public IReadOnlyList<MeasurementSet> Measurements(Run run) => Read(() => MeasurementTables.Read(connection, run.Stored!.Id, run));

@@ -39,17 +39,15 @@ internal static class RunTables
         Read(connection, $"SELECT name, {ScoreColumns} FROM score JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal", run,
             row => Score(ref row, name, new(cell)));
 
-    /// <summary>The rows of one image, with the number of the run before each.</summary>
-    public static IReadOnlyList<(long Run, Func<Run, ImageScore> Score)> OfImage(SqliteConnection connection, string imageId)
+    /// <summary>The rows of one image by the number of their run; their run's name is left open.</summary>
+    public static Dictionary<long, ImageScore> OfImage(SqliteConnection connection, string imageId)
     {
         using var select = new Statement(connection, $"SELECT run_id, name, {ScoreColumns} FROM image JOIN score ON image.id = image_id WHERE image.name = $1", 1);
-        var found = new List<(long, Func<Run, ImageScore>)>();
+        var found = new Dictionary<long, ImageScore>();
         foreach (Row item in select.Rows(imageId))
         {
             Row row = item;
-            long run = row.Whole();
-            ImageScore score = Score(ref row, "", default);
-            found.Add((run, owner => score with { Run = owner.Name, Origin = new(owner) }));
+            found.Add(row.Whole(), Score(ref row, "", default));
         }
         return found;
     }

@@ -49,12 +49,14 @@ public sealed class GetHNRunCommand : StoreCommand
         IRunStore? store = Reader();
         IReadOnlyList<StoredRun> stored = Find(store is null ? [] : [.. store.List().Where(run => AllRevision || run.Newest)], Name);
         if (store is null) return;
+        if (ParameterSetName == ByImage)
+        {
+            foreach (string id in ImageIds(store)) WriteObject(store.History(id, stored), enumerateCollection: true);
+            return;
+        }
         IReadOnlyList<Run> runs = store.Load(stored);
         switch (ParameterSetName)
         {
-            case ByImage:
-                foreach (string id in ImageIds(store)) WriteObject(store.History(id, runs), enumerateCollection: true);
-                break;
             case ByMeasurement:
                 foreach (Run run in runs) WriteMeasurements(store, run);
                 break;

@@ -60,10 +60,10 @@ public interface IRunStore : IDisposable
     /// <param name="prefix">The beginning; empty for all.</param>
     IReadOnlyList<string> ImageIds(string prefix);
 
-    /// <summary>One image in the newest revisions of runs, in the order of <paramref name="runs"/>.</summary>
+    /// <summary>One image in several runs, in the order of <paramref name="runs"/>; the runs behind the rows are read when somebody looks into them.</summary>
     /// <param name="imageId">Image id.</param>
-    /// <param name="runs">Loaded runs.</param>
-    IReadOnlyList<ImageScore> History(string imageId, IReadOnlyList<Run> runs);
+    /// <param name="runs">The runs.</param>
+    IReadOnlyList<ImageScore> History(string imageId, IReadOnlyList<StoredRun> runs);
 
     /// <summary>Every set of measurements of a run, oldest first.</summary>
     /// <param name="run">A loaded run.</param>

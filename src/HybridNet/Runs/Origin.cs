@@ -30,10 +30,20 @@ internal readonly struct Origin : IEquatable<Origin>
     public override int GetHashCode() => 0;
 }
 
-/// <summary>Holds a run that is still being built while its records already point to it.</summary>
-internal sealed class RunCell
+/// <summary>
+/// Holds a run that is still being built while its records already point to it, or one that is fetched when somebody
+/// asks for it.
+/// </summary>
+/// <param name="fetch">Fetches the run on the first look; null when somebody sets it.</param>
+internal sealed class RunCell(Func<Run?>? fetch = null)
 {
-    public Run? Run { get; set; }
+    private Run? _run;
+
+    public Run? Run
+    {
+        get => _run ??= fetch?.Invoke();
+        set => _run = value;
+    }
 
     public Storage.MeasurementBatch? Batch { get; init; }
 }

@@ -105,7 +105,7 @@ public sealed class RunStoreTests : IDisposable
     {
         using IRunStore store = Writer();
         for (int i = 0; i < 20; i++) store.Save(MadeRun.Of($"run{i:D2}", 10 + i), CancellationToken.None);
-        IReadOnlyList<Run> runs = store.Load([.. store.List().Where(run => run.Newest)]);
+        IReadOnlyList<StoredRun> runs = [.. store.List().Where(run => run.Newest)];
         IReadOnlyList<ImageScore> history = store.History("0015_1", runs);
         Assert.Equal(Enumerable.Range(6, 14).Select(i => $"run{i:D2}"), history.Select(score => score.Run));
         Assert.Equal(MadeRun.Of("run19", 29).Log.Scores[15], history[^1]);
@@ -189,7 +189,7 @@ public sealed class RunStoreTests : IDisposable
         long history = Best(_ =>
         {
             using IRunStore store = SampleRun.Adapters.Stores.OpenToRead(Path);
-            Assert.Equal(runs + 3, store.History("0042_1", store.Load(store.List())).Count);
+            Assert.Equal(runs + 3, store.History("0042_1", store.List()).Count);
         });
         Assert.True(save < 100 && list < 100 && history < 100, $"save {save} ms, list {list} ms, history {history} ms");
 
