@@ -42,7 +42,7 @@ internal static class PlotBuilder
         model.Axes.Add(AxisOf(chart.Y, AxisPosition.Left, colours));
         foreach (ChartBand band in chart.Bands) model.Annotations.Add(BandOf(band, chart, colours));
         foreach (ChartSeries series in chart.Series) model.Series.Add(SeriesOf(series, colours));
-        foreach (ChartRule rule in chart.Rules) model.Annotations.Add(RuleOf(rule, colours));
+        foreach (ChartRule rule in chart.Rules) model.Annotations.Add(RuleOf(rule, chart.X, colours));
         foreach (ChartLabel label in chart.Labels) model.Annotations.Add(LabelOf(label, colours));
         if (chart.Legend != LegendPlace.None) model.Legends.Add(LegendOf(chart.Legend, colours));
         return model;
@@ -136,7 +136,8 @@ internal static class PlotBuilder
         return area;
     }
 
-    private static LineAnnotation RuleOf(ChartRule rule, PlotPalette colours) => new()
+    /// <summary>Words of an upright line stand on the side that has room for them.</summary>
+    private static LineAnnotation RuleOf(ChartRule rule, ChartAxis x, PlotPalette colours) => new()
     {
         Type = rule.Vertical ? LineAnnotationType.Vertical : LineAnnotationType.Horizontal,
         X = rule.Value,
@@ -149,7 +150,7 @@ internal static class PlotBuilder
         FontSize = 11,
         TextLinePosition = rule.TextAt,
         TextOrientation = AnnotationTextOrientation.Horizontal,
-        TextHorizontalAlignment = rule.Vertical || rule.TextAt < 0.5 ? HorizontalAlignment.Left : HorizontalAlignment.Right,
+        TextHorizontalAlignment = (rule.Vertical ? rule.Value > (x.Minimum + x.Maximum) / 2 : rule.TextAt >= 0.5) ? HorizontalAlignment.Right : HorizontalAlignment.Left,
         TextVerticalAlignment = rule.Vertical && rule.TextAt > 0.5 ? VerticalAlignment.Top : VerticalAlignment.Bottom,
     };
 

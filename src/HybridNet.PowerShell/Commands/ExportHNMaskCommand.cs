@@ -170,8 +170,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         string path = System.IO.Path.Combine(_destination, System.IO.Path.GetFileNameWithoutExtension(source) + ".png");
         if (Threshold is not null && work.Probability is null)
             throw new InputException(InputError.MissingPrediction, $"Image {work.ImageId} has no probability map.", work.ImageId, "A threshold needs one; name the folder of the maps.");
-        if (!Force && File.Exists(path))
-            throw new InputException(InputError.DestinationExists, $"{path} exists.", path, "Give another destination, or -Force to replace it.");
+        WholeFile.RequireFree(path, Force);
         if (_written.TryGetValue(work.ImageId, out string? other))
             throw new InputException(InputError.AmbiguousImage, $"{source} and an earlier file are both image {work.ImageId}: {other} would be written twice.", source, "Export one run or folder into one destination.");
         _written[work.ImageId] = path;

@@ -157,13 +157,9 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     {
         foreach (string path in new[] { work.Path, work.DisagreementPath }.OfType<string>())
             foreach (string existing in new[] { path + ".png", path + ".npy" })
-                if (!Force && File.Exists(existing))
-                    throw new InputException(InputError.DestinationExists, $"{existing} exists.", existing, "Give another destination, or -Force to replace it.");
+                WholeFile.RequireFree(existing, Force);
         if (references is null) return work;
-        IReadOnlyList<string> masks = references.GroundTruth(work.ImageId);
-        if (masks.Count == 0 && MissingGroundTruth == MissingGroundTruth.Error)
-            throw new InputException(InputError.MissingGroundTruth, $"Image {work.ImageId} has no reference mask in {string.Join(", ", references.Files.GroundTruth)}.", work.ImageId,
-                "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty.");
+        IReadOnlyList<string> masks = references.GroundTruth(work.ImageId, MissingGroundTruth);
         return work with { Reference = new ImageWork("", work.ImageId, masks, null, null, references.Region(work.ImageId)) };
     }
 

@@ -161,7 +161,7 @@ public sealed class SaveHNRunCommand : StoreCommand
     private void Export()
     {
         string path = NewPath(AsParquet!);
-        if (File.Exists(path) && !Force) throw new InputException(InputError.DestinationExists, $"{path} exists.", path, "Give another name, or -Force to write over it.");
+        WholeFile.RequireFree(path, Force);
         MeasurementSet[] sets = [.. _measurements.Select(pair => pair.Key.With(pair.Value.Run, pair.Value.Rows))];
         if (_findings.Count > 0 || sets.Length > 1 || (sets.Length == 1) == (_runs.Count > 0))
             throw new InputException(InputError.InvalidArgument, "A Parquet file takes the image scores of runs, or the measurements of one run.", path, "Write one file for each.");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using HybridNet.Charts.Text;
 
 namespace HybridNet.PowerShell.Commands;
@@ -21,8 +20,6 @@ public enum TextChartKind
 [OutputType(typeof(string))]
 public sealed class ShowHNChartCommand : HNCommand
 {
-    private const int UsualWidth = 80;
-
     private static readonly string[] s_positions = ["Number", "Threshold", "Rank"], s_labels = ["Name", "ImageId", "Policy", "Number", "Case"];
 
     private readonly List<PSObject> _items = [];
@@ -73,7 +70,7 @@ public sealed class ShowHNChartCommand : HNCommand
         TryItem(() =>
         {
             TextSeries[] series = [.. _items.GroupBy(item => item.Properties["Run"]?.Value?.ToString() ?? "").SelectMany(run => Property.Select(property => Series(run.Key, [.. run], property)))];
-            int width = Width > 0 ? Width : WindowWidth();
+            int width = Width > 0 ? Width : HostWindow.Width(Host) - 1;
             IEnumerable<string> lines = Kind switch
             {
                 TextChartKind.Bar => TextChart.Bars(series, width, Plain),
@@ -101,19 +98,5 @@ public sealed class ShowHNChartCommand : HNCommand
         return property.Value is null ? double.NaN
             : property.Value is not (Enum or bool) && LanguagePrimitives.TryConvertTo(property.Value, CultureInfo.InvariantCulture, out double number) ? number
             : throw new InputException(InputError.NotANumber, $"{name} = '{property.Value}' of {item} is not a number.", item.ToString(), "Choose a numeric property.");
-    }
-
-    /// <summary>The window's width; 80 where the host has no window.</summary>
-    private int WindowWidth()
-    {
-        try
-        {
-            return Host.UI?.RawUI?.WindowSize.Width is { } width and >= 20 ? width - 1 : UsualWidth;
-        }
-        catch (Exception fault) when (fault is HostException or NotImplementedException or IOException or PlatformNotSupportedException)
-        {
-            WriteDebug($"The host does not tell its width ({fault.Message}).");
-            return UsualWidth;
-        }
     }
 }

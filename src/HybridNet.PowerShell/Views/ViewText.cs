@@ -9,7 +9,6 @@ namespace HybridNet.PowerShell;
 public static class ViewText
 {
     private const double SmallestPlain = 0.00005;
-    private const int UsualWidth = 80;
 
     private static bool Plain => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
 
@@ -86,7 +85,7 @@ public static class ViewText
     /// <param name="text">The text.</param>
     /// <param name="host">The host, for the width of its window.</param>
     /// <param name="taken">Columns that the rest of the table takes.</param>
-    public static string Wrap(string text, PSHost host, int taken) => Wrap(text, Math.Max(20, WindowWidth(host) - taken - 1));
+    public static string Wrap(string text, PSHost host, int taken) => Wrap(text, Math.Max(20, HostWindow.Width(host) - taken - 1));
 
     /// <summary>Text broken between words into lines of a width.</summary>
     /// <param name="text">The text.</param>
@@ -103,19 +102,6 @@ public static class ViewText
             length += word.Length;
         }
         return lines.ToString();
-    }
-
-    private static int WindowWidth(PSHost host)
-    {
-        try
-        {
-            return host.UI.RawUI.BufferSize.Width is > 0 and var width ? width : UsualWidth;
-        }
-        catch (Exception fault) when (fault is HostException or NotImplementedException or PSNotImplementedException or NullReferenceException)
-        {
-            // A host without a window has no width.
-            return UsualWidth;
-        }
     }
 
     /// <summary>The difference of two runs with its sign and interval; - when they cannot be compared.</summary>

@@ -78,10 +78,7 @@ public static class ImageWorkList
     {
         try
         {
-            IReadOnlyList<string> references = images.GroundTruth(id);
-            if (references.Count == 0 && missing == MissingGroundTruth.Error)
-                throw new InputException(InputError.MissingGroundTruth, $"Image {id} has no reference mask in {string.Join(", ", images.Files.GroundTruth)}.", id,
-                    "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty.");
+            IReadOnlyList<string> references = images.GroundTruth(id, missing);
             return new(new ImageWork(run, id, references, images.Prediction(id), images.Probability(id), images.Region(id))
             {
                 Threshold = threshold ?? 0.5,

@@ -27,7 +27,10 @@ public sealed record PolicyMean
     /// <summary>Case A images (nothing marked) that were left out: false alarms.</summary>
     public int LeftOutGtEmpty { get; init; }
 
-    /// <summary>Images that Strict refuses: their value is undefined.</summary>
+    /// <summary>Images without a value, such as those of a table without the column, that were left out.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>Images that Strict refuses: their value is undefined or missing.</summary>
     public int Undefined { get; init; }
 
     /// <summary>The policy's name and the mean.</summary>
@@ -43,10 +46,12 @@ public sealed record PolicyMean
     public static PolicyMean Of(IEnumerable<(double Value, MetricState State)> values, EmptyPolicy policy, int resamples = 0, ulong seed = 1)
     {
         var used = new List<double>();
-        int bothEmpty = 0, gtEmpty = 0, undefined = 0;
+        int bothEmpty = 0, gtEmpty = 0, undefined = 0, missing = 0;
         foreach ((double value, MetricState state) in values)
         {
-            if (ValueUnder(policy, value, state) is { } number) used.Add(number);
+            double? number = ValueUnder(policy, value, state);
+            if (number is { } known && !double.IsNaN(known)) used.Add(known);
+            else if (number is not null && policy != EmptyPolicy.Strict) missing++;
             else if (policy == EmptyPolicy.Strict) undefined++;
             else if (state == MetricState.BothEmpty) bothEmpty++;
             else gtEmpty++;
@@ -57,6 +62,7 @@ public sealed record PolicyMean
             Count = used.Count,
             LeftOutBothEmpty = bothEmpty,
             LeftOutGtEmpty = gtEmpty,
+            Missing = missing,
             Undefined = undefined,
         };
         if (used.Count == 0 || undefined > 0) return result;

@@ -33,6 +33,21 @@ public sealed class RunImages
     public IReadOnlyList<string> GroundTruth(string imageId) =>
         [.. _groundTruth.Value.Select(folder => folder.Find(imageId, _lesion)).OfType<string>()];
 
+    /// <summary>Reference masks of an image; that there are none is an error unless it stands for an empty reference.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="missing">What it means that no folder has a file of the image.</param>
+    /// <exception cref="InputException">No folder has one, several files of one folder fit, or a folder cannot be listed.</exception>
+    public IReadOnlyList<string> GroundTruth(string imageId, MissingGroundTruth missing)
+    {
+        IReadOnlyList<string> masks = GroundTruth(imageId);
+        if (masks.Count > 0 || missing == MissingGroundTruth.Empty) return masks;
+        if (Files.GroundTruth.Count == 0)
+            throw new InputException(InputError.MissingGroundTruth, $"Image {imageId} has no reference mask: no folder of them is known.", imageId,
+                "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion.");
+        throw new InputException(InputError.MissingGroundTruth, $"Image {imageId} has no reference mask in {string.Join(", ", Files.GroundTruth)}.", imageId,
+            "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty.");
+    }
+
     /// <summary>Predicted mask of an image, or null.</summary>
     /// <param name="imageId">Image id.</param>
     /// <exception cref="InputException">Several files fit, or the folder cannot be listed.</exception>

@@ -24,10 +24,7 @@ internal sealed class SampleEvidenceRunner(IImageReader reader, RunImages images
 
     private IReadOnlyList<SampleEvidence> One(string id, ILookup<string, Patch>? patches, CancellationToken cancel)
     {
-        IReadOnlyList<string> references = images.GroundTruth(id);
-        if (references.Count == 0 && missing == MissingGroundTruth.Error)
-            throw new InputException(InputError.MissingGroundTruth, $"Training image {id} has no reference mask in {string.Join(", ", images.Files.GroundTruth)}.", id,
-                "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty.");
+        IReadOnlyList<string> references = images.GroundTruth(id, missing);
         string? path = images.Prediction(id) ?? images.Probability(id);
         using Mask? pred = path is null ? null : Predicted(id, path, cancel);
         if (references.Count == 0 && pred is null)

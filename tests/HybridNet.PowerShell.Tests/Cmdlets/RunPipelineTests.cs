@@ -56,6 +56,20 @@ public sealed class RunPipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_score_that_the_table_lacks_is_missing_in_every_row_and_no_error()
+    {
+        using var folder = new TempFolder();
+        folder.Write("test_per_image_metrics.csv", "image_id,dice\na,0.5\nb,0.7\n");
+        Streams result = _session.Run($"Measure-HNScore '{folder.Path}' -Property Iou, Dice");
+        Assert.Empty(result.Errors);
+        Assert.Equal([0, 2], result.All("Count").Cast<int>());
+        Assert.Equal([2, 0], result.All("Missing").Cast<int>());
+        Assert.Equal(0.6, result.Output[1].Get<double>("Mean"), 1e-12);
+        string table = string.Concat(_session.Run($"Measure-HNScore '{folder.Path}' -Property Iou | Out-String").Output);
+        Assert.DoesNotContain("NaN", table);
+    }
+
+    [Fact]
     public void Any_objects_with_a_number_can_be_summarised()
     {
         System.Management.Automation.PSObject summary = _session.Run("Get-HNZeroDice v7EX -Recorded | Measure-HNScore -Property GtPixels").Single;

@@ -135,8 +135,8 @@ public class RunReaderTests
         TimeSpan time = clock.Elapsed;
         long held = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.Equal(1_000_000, run.Images);
-        // 3 s and 300 MB are promised; a machine that runs other tests beside this one gets five times as long.
-        Assert.True(time < TimeSpan.FromSeconds(15), $"{time.TotalSeconds:F1} s");
+        // 3 s and 300 MB are promised; a loaded machine gets three times as long before the test calls it a defect.
+        Assert.True(time < TimeSpan.FromSeconds(9), $"{time.TotalSeconds:F1} s");
         Assert.True(held < 300L << 20, $"{held >> 20} MB");
         GC.KeepAlive(run);
     }

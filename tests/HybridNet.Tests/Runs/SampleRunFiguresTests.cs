@@ -120,6 +120,23 @@ public class SampleRunFiguresTests
     }
 
     [Fact]
+    public void A_missing_value_is_left_out_and_counted()
+    {
+        // (0.5 + 0.7 + 0) / 3 = 0.4: the third has no overlap, the fourth no value.
+        (double, MetricState)[] values = [(0.5, MetricState.Defined), (0.7, MetricState.Defined), (1e-6, MetricState.GtEmpty), (double.NaN, MetricState.Defined)];
+        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial, resamples: 200), strict = PolicyMean.Of(values, EmptyPolicy.Strict);
+        Assert.Equal((3, 1, 0), (honest.Count, honest.Missing, honest.Undefined));
+        Assert.Equal(0.4, honest.Mean, 1e-15);
+        Assert.InRange(honest.Low, 0, 0.4);
+        // Strict refuses the image without a value as it refuses the one whose value is undefined.
+        Assert.Equal((2, 2), (strict.Count, strict.Undefined));
+        Assert.True(double.IsNaN(strict.Mean));
+        PolicyMean none = PolicyMean.Of([(double.NaN, MetricState.Defined)], EmptyPolicy.NonTrivial, resamples: 200);
+        Assert.Equal((0, 1), (none.Count, none.Missing));
+        Assert.True(double.IsNaN(none.Mean) && double.IsNaN(none.Low));
+    }
+
+    [Fact]
     public void Split_rows_are_the_published_ones()
     {
         JsonElement[] rows = [.. SampleRun.Entry("split/rows/value").EnumerateArray()];

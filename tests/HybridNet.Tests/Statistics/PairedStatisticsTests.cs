@@ -111,7 +111,7 @@ public class PairedStatisticsTests
     }
 
     [Fact]
-    public void Ten_thousand_resamples_of_ten_thousand_images_take_about_a_second_at_most()
+    public void Ten_thousand_resamples_of_ten_thousand_images_take_less_than_a_second()
     {
         double[] values = Generate(10_000);
         // The best of five: other tests run beside this one, and are not what is measured.
@@ -123,7 +123,7 @@ public class PairedStatisticsTests
             SignedRank.P(values);
             return clock.ElapsedMilliseconds;
         });
-        Assert.True(best < 2000, $"{best} ms");
+        Assert.True(best < 1000, $"{best} ms");
     }
 
     private static double[] Generate(int count)

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using HybridNet.Masks;
 using HybridNet.Scores;
 
@@ -74,23 +76,31 @@ internal static class PngWriter
     /// <param name="height">Rows.</param>
     public static byte[] Picture(ReadOnlySpan<byte> pixels, int width, int height)
     {
-        int bytes = 3 * width;
-        var raw = new byte[(bytes + 1) * height];
-        for (int y = 0; y < height; y++) Differences(pixels.Slice(4 * width * y, 4 * width), raw.AsSpan(y * (bytes + 1), bytes + 1));
-        return Encode(width, height, 8, PngColour.Rgb, raw, new ZLibCompressionOptions { CompressionLevel = 1 });
+        int bytes = 3 * width, length = (bytes + 1) * height;
+        byte[] raw = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            for (int y = 0; y < height; y++) Differences(pixels.Slice(4 * width * y, 4 * width), raw.AsSpan(y * (bytes + 1), bytes + 1));
+            return Encode(width, height, 8, PngColour.Rgb, raw.AsSpan(0, length), new ZLibCompressionOptions { CompressionLevel = 1 });
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(raw);
+        }
     }
 
-    /// <summary>One row under PNG's filter type 1.</summary>
+    /// <summary>One row under PNG's filter type 1: four pixels at a time, the unused bytes left out by a shuffle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Differences(ReadOnlySpan<byte> pixels, Span<byte> line)
     {
         line[0] = 1;
-        byte red = 0, green = 0, blue = 0;
-        for (int from = 0, to = 1; from < pixels.Length; from += 4, to += 3)
-        {
-            (byte r, byte g, byte b) = (pixels[from], pixels[from + 1], pixels[from + 2]);
-            (line[to], line[to + 1], line[to + 2]) = ((byte)(r - red), (byte)(g - green), (byte)(b - blue));
-            (red, green, blue) = (r, g, b);
-        }
+        (line[1], line[2], line[3]) = (pixels[0], pixels[1], pixels[2]);
+        int from = 4, to = 4;
+        Vector128<byte> packed = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
+        for (; from + 16 <= pixels.Length && to + 16 <= line.Length; from += 16, to += 12)
+            Vector128.Shuffle(Vector128.Create(pixels.Slice(from, 16)) - Vector128.Create(pixels.Slice(from - 4, 16)), packed).CopyTo(line[to..]);
+        for (; from < pixels.Length; from += 4, to += 3)
+            for (int i = 0; i < 3; i++) line[to + i] = (byte)(pixels[from + i] - pixels[from - 4 + i]);
     }
 
     private static byte[] Encode(int width, int height, int depth, PngColour colour, ReadOnlySpan<byte> raw, ZLibCompressionOptions? options = null)
@@ -104,7 +114,7 @@ internal static class PngWriter
         header[8] = (byte)depth;
         header[9] = (byte)colour;
         Chunk(file, "IHDR"u8, header);
-        using var packed = new MemoryStream();
+        using var packed = new MemoryStream(raw.Length / 8 + 64);
         using (ZLibStream zlib = options is null ? new(packed, CompressionLevel.Optimal, leaveOpen: true) : new(packed, options, leaveOpen: true)) zlib.Write(raw);
         Chunk(file, "IDAT"u8, packed.GetBuffer().AsSpan(0, (int)packed.Length));
         Chunk(file, "IEND"u8, []);

@@ -75,6 +75,7 @@ public sealed record TrainingDiagnosis
         LinearTrend trend = LinearTrend.Of([.. half.Select(epoch => (double)epoch.Number)], [.. half.Select(epoch => epoch.ValDice)]);
         bool fewBatches = TrainBatches.Of(epochs, run.Log.Scores)?.Batches is not null;
         Plateau? plateau = Plateau.Find(dice);
+        Overfitting? over = Overfitting.Find(epochs);
         var result = new TrainingDiagnosis
         {
             Run = run.Name,
@@ -93,10 +94,10 @@ public sealed record TrainingDiagnosis
             TrendHigh = trend.High,
             TrainNoise = Roughness.Of([.. epochs.Select(epoch => epoch.TrainDice)]),
             ValNoise = Roughness.Of(dice),
-            OverfitsFrom = Overfitting.Find(epochs)?.Start,
+            OverfitsFrom = over?.Start,
             Verdict = "",
         };
-        return result with { Verdict = VerdictOf(result, Overfitting.Find(epochs), fewBatches, byLoss?.ValDice) };
+        return result with { Verdict = VerdictOf(result, over, fewBatches, byLoss?.ValDice) };
     }
 
     private static string VerdictOf(TrainingDiagnosis training, Overfitting? over, bool fewBatches, double? diceAtLoss)

@@ -22,7 +22,7 @@ internal static class SplitSection
         return new("split", "Split", blocks);
     }
 
-    private static string Sentence(SplitTest test) => (test.Class is null ? "" : $"Class {test.Class}: ")
-        + (test.BestP < Doubt ? "lesion-positive images are not spread evenly over the splits" : "nothing speaks against an even spread of lesion-positive images over the splits")
+    private static string Sentence(SplitTest test) => (test.Class is null ? "" : $"Class {test.Class}. ")
+        + (test.BestP < Doubt ? "Lesion-positive images are not spread evenly over the splits" : "Nothing speaks against an even spread of lesion-positive images over the splits")
         + Invariant($" (chi-square {test.ChiSquare:0.000} with {test.DegreesOfFreedom} degrees of freedom, p {Probability(test.P)}{(double.IsNaN(test.ExactP) ? "" : $", exact p {Probability(test.ExactP)}")}, Cramer's V {test.CramersV:0.000}).");
 }
