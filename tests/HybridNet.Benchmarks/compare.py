@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """Times this module against the usual Python way, on this machine, in one go, and prints the ratios.
 
-    compare.py [RUN]     RUN: a run folder with masks, predictions and 8-bit maps; left out, one is made
-                         (276 images, 1280 x 1280, by New-HNSampleRun)
+    compare.py [RUN]          RUN: a run folder with masks, predictions and 8-bit maps; left out, one is made
+                              (276 images, 1280 x 1280, by New-HNSampleRun)
+    compare.py RUN WORK       what one whole Python process does: overlap or notebook
+
 
 Needs numpy, scipy, OpenCV and scikit-learn, and a build: dotnet build -c Release. Every stage is the best of the ways
 that numpy, OpenCV, SciPy and scikit-image offer. CPU time of one thread, except for the whole runs, which are wall
-time with two workers on either side.
+time with two workers on either side. The notebook is what a lab writes first: numpy arrays of bool, float32 maps, full
+distance transforms. A cold process counts from its start to its end, imports included, on either side.
 """
 import csv
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +25,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import cv2  # noqa: E402
 import numpy as np  # noqa: E402
+from scipy import ndimage  # noqa: E402
 from scipy.spatial import cKDTree  # noqa: E402
 from sklearn.metrics import average_precision_score, roc_auc_score  # noqa: E402
 
@@ -92,6 +97,26 @@ def everything(paths):
     return result
 
 
+def notebook(paths):
+    """The same as everything(), written as a notebook does."""
+    g8, p8, x = read(paths[0]), read(paths[1]), np.load(paths[3])
+    g, p = g8 > 0, p8 > 0
+    tp, fp, fn = int((g & p).sum()), int((~g & p).sum()), int((g & ~p).sum())
+    y = g.astype(np.float32)
+    xc, yc = x - x.mean(), y - y.mean()
+    spread = float((xc * xc).mean()) * float((yc * yc).mean())
+    result = [tp, fp, fn, float((xc * yc).mean()) / np.sqrt(spread) if spread > 0 else 0.0]
+    n, labels, _, _ = cv2.connectedComponentsWithStats(g8, connectivity=8)
+    m, others, _, _ = cv2.connectedComponentsWithStats(p8, connectivity=8)
+    result += [n - 1, m - 1, np.unique(labels[g & p]).size, np.unique(others[g & p]).size]
+    if g.any() and p.any():
+        a, b = g & ~ndimage.binary_erosion(g), p & ~ndimage.binary_erosion(p)
+        d, e = ndimage.distance_transform_edt(~b)[a], ndimage.distance_transform_edt(~a)[b]
+        both = np.concatenate([d, e])
+        result += [max(d.max(), e.max()), max(np.percentile(d, 95), np.percentile(e, 95)), both.mean(), (d.mean() + e.mean()) / 2, (both <= 2).mean()]
+    return result
+
+
 def cpu(stage, work, items, passes=3):
     spent = []
     for _ in range(passes):
@@ -102,11 +127,14 @@ def cpu(stage, work, items, passes=3):
     return stage, sorted(spent)[len(spent) // 2]
 
 
-def whole(work, items, processes=2):
+def whole(work, items, passes=3, processes=2):
     with Pool(processes) as pool:
         pool.map(work, items[:4])
-        best = min(timed(lambda: pool.map(work, items, chunksize=8)) for _ in range(3))
-    return best
+        return min(timed(lambda: pool.map(work, items, chunksize=8)) for _ in range(passes))
+
+
+def process(run, work):
+    return timed(lambda: subprocess.run([sys.executable, __file__, run, work], check=True))
 
 
 def timed(work):
@@ -120,17 +148,30 @@ def files(run):
         return next((os.path.join(run, n) for n in names if os.path.isdir(os.path.join(run, n))), None)
     gt, pred, prob = folder("masks/HardExudate_Masks"), folder("output/predictions_test"), folder("output/probabilities_test")
     ids = [row["image_id"] for row in csv.DictReader(open(os.path.join(run, "output", "test_per_image_metrics.csv")))]
-    return [(f"{gt}/{i}.png", f"{pred}/{i}_EX.png", f"{prob}/{i}_EX.png") for i in ids]
+    return [(f"{gt}/{i}.png", f"{pred}/{i}_EX.png", f"{prob}/{i}_EX.png", f"{prob}_f32/{i}_EX.npy") for i in ids]
+
+
+def floats(items):
+    """The maps as float32 arrays beside the 8-bit ones: what a notebook loads."""
+    os.makedirs(os.path.dirname(items[0][3]), exist_ok=True)
+    for _, _, source, target in items:
+        if not os.path.exists(target):
+            np.save(target, read(source).astype(np.float32) / np.float32(255))
+    return os.path.dirname(items[0][3])
 
 
 def main():
+    if len(sys.argv) == 3:
+        with Pool(2) as pool:
+            pool.map({"overlap": scores, "notebook": notebook}[sys.argv[2]], files(os.path.abspath(sys.argv[1])), chunksize=8)
+        return
     run = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else None
     if run is None:
         run = os.path.join(tempfile.mkdtemp(), "madeEX")
         shell(f"New-HNSampleRun '{run}' -Images 276 -Size 1280 | Out-Null")
     items = files(run)
-    pairs = [(read(g), read(p)) for g, p, _ in items]
-    maps = [(read(v), g) for (_, _, v), (g, _) in zip(items[:48], pairs)]
+    pairs = [(read(g), read(p)) for g, p, *_ in items]
+    maps = [(read(f[2]), g) for f, (g, _) in zip(items[:48], pairs)]
     both = [pair for pair in pairs if pair[0].any() and pair[1].any()]
     marked = [(v, g) for v, g in maps if g.any()][:4]
     theirs = dict([
@@ -152,21 +193,29 @@ def main():
     for stage, value in theirs.items():
         print(f"{stage:38} {value:9.3f} {ours[stage]:9.4f} {value / ours[stage]:7.1f}")
 
-    fast, slow = whole(scores, items), whole(everything, items)
+    prob = floats(items)
+    fast, slow, naive = whole(scores, items), whole(everything, items), whole(notebook, items, passes=1)
     gt = os.path.join(run, "masks", "HardExudate_Masks")
-    text = (f"$r = Import-HNRun '{run}' -Lesion EX -GroundTruthPath '{gt}'; "
-            "function t($s) { (1..4 | % { $c = [Diagnostics.Stopwatch]::StartNew(); $null = & $s; $c.Elapsed.TotalSeconds }) -join ' ' }; "
+    load = f"Import-HNRun '{run}' -Lesion EX -GroundTruthPath '{gt}'"
+    text = (f"$r = {load}; $f = {load} -ProbabilityPath '{prob}'; "
+            "function t($s) { (1..6 | % { $c = [Diagnostics.Stopwatch]::StartNew(); $null = & $s; $c.Elapsed.TotalSeconds }) -join ' ' }; "
             "t { $r | Measure-HNMask -Metric Overlap -ThrottleLimit 2 }; "
             "t { $r | Measure-HNMask -Metric Overlap, Score, Distance, Lesion -ThrottleLimit 2 }; "
+            "t { $f | Measure-HNMask -Metric Overlap, Score, Distance, Lesion -ThrottleLimit 2 }; "
             "[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB")
     lines = shell(text).splitlines()
-    ours_fast, ours_slow = (min(map(float, line.split()[1:])) for line in lines[:2])
-    cold = min(timed(lambda: shell(f"$null = Import-HNRun '{run}' -Lesion EX -GroundTruthPath '{gt}' | Measure-HNMask -Metric Overlap -ThrottleLimit 2")) for _ in range(3))
-    print(f"\n{'whole run of ' + str(len(items)) + ' pairs, two workers, s':38} {'Python':>9} {'module':>9} {'ratio':>7}")
-    for stage, peer, own in (("Dice IoU precision recall", fast, ours_fast), ("the same from a cold process", fast, cold),
-                             ("with components, distances, Pearson", slow, ours_slow)):
-        print(f"{stage:38} {peer:9.2f} {own:9.3f} {peer / own:7.1f}")
-    print(f"peak memory of the module's process: {float(lines[2]):.0f} MB")
+    ours_fast, ours_slow, ours_floats = (min(map(float, line.split()[1:])) for line in lines[:3])
+    once = f"$null = {load} | Measure-HNMask -Metric Overlap -ThrottleLimit 2"
+    peer_cold = min(process(run, "overlap") for _ in range(3))
+    rows = [("Dice IoU precision recall", fast, ours_fast), ("cold process, HybridNet.Shell", peer_cold, min(timed(lambda: shell(once)) for _ in range(3)))]
+    if shutil.which("pwsh"):
+        command = ["pwsh", "-NoProfile", "-Command", f"Import-Module '{ROOT}/out/HybridNet.PowerShell'; {once}"]
+        rows.append(("cold process, pwsh", peer_cold, min(timed(lambda: subprocess.run(command, check=True)) for _ in range(3))))
+    rows += [("with lesions, distances, Pearson", slow, ours_slow), ("the same, as a notebook has it, float32", naive, ours_floats)]
+    print(f"\n{'whole run of ' + str(len(items)) + ' pairs, two workers, s':40} {'Python':>9} {'module':>9} {'ratio':>7}")
+    for stage, peer, own in rows:
+        print(f"{stage:40} {peer:9.2f} {own:9.3f} {peer / own:7.1f}")
+    print(f"peak memory of the module's process: {float(lines[3]):.0f} MB")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ public sealed class ImageReader : IImageReader
     /// <inheritdoc/>
     public ScoreMap ReadScores(string path, CancellationToken cancel)
     {
+        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpyRaster.ReadPlain(path, cancel) is { } plain) return plain;
         using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
         if (PngFile.IsPng(file.Span)) return PngScores.Read(file, path, cancel);
         using Raster raster = Open(file, path);
@@ -56,7 +57,7 @@ public sealed class ImageReader : IImageReader
         ReadOnlySpan<byte> head = file.Span;
         if (file.Length == 0) throw ImageFault.Damaged(path, "it is empty");
         if (TiffRaster.IsTiff(head)) return TiffRaster.Open(file, path);
-        if (NpyRaster.IsNpy(head)) return NpyRaster.Open(new MemoryStream(file.Buffer, 0, file.Length, writable: false), file.Length, path);
+        if (NpyHeader.IsNpy(head)) return NpyRaster.Open(file, path);
         if (NpzMember.IsZip(head)) return NpzMember.Open(file, NpzMember.Split(path).File, NpzMember.Split(path).Member);
         if (head.StartsWith("GIF8"u8) || head.StartsWith("BM"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return SkiaRaster.Open(file, path);
         throw ImageFault.Damaged(path, "it is none of PNG, TIFF, GIF, BMP, JPEG, NPY and NPZ");

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HybridNet.Masks;
@@ -11,7 +11,7 @@ namespace HybridNet.Scores;
 /// </summary>
 public static class FloatScores
 {
-    private const int RadixBits = 11, Radix = 1 << RadixBits;
+    private const int CancelMask = (1 << 16) - 1;
 
     /// <summary>Every figure that needs no threshold.</summary>
     /// <param name="map">A map of 32- or 64-bit floats from 0 to 1. 64-bit samples are ranked as they are.</param>
@@ -73,78 +73,23 @@ public static class FloatScores
         return (sum, squares);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ScoreMetrics Of32(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
     {
-        ReadOnlySpan<float> samples = map.Samples<float>();
-        ulong[] keys = ArrayPool<ulong>.Shared.Rent(samples.Length), spare = ArrayPool<ulong>.Shared.Rent(samples.Length);
-        try
+        using RankedPixels ranked = RankedPixels.Of(map, gt, region, cancel);
+        ReadOnlySpan<uint> keys = ranked.Keys;
+        long positives = ranked.ZeroPositives;
+        foreach (uint key in keys) positives += key & 1;
+        var sums = new ScoreSums(keys.Length + ranked.Zeros, positives);
+        for (int i = keys.Length - 1, steps = 0; i >= 0; steps++)
         {
-            // Bits of a float from 0 to 1 sort as the float does; the lowest bit of the key is the class. Zeros need no sort.
-            int n = 0;
-            long zeros = 0, zeroPositives = 0;
-            for (int y = 0; y < map.Height; y++)
-            {
-                ReadOnlySpan<uint> row = MemoryMarshal.Cast<float, uint>(samples.Slice(y * map.Width, map.Width));
-                ReadOnlySpan<ulong> bits = gt.Row(y), inside = region is null ? default : region.Row(y);
-                for (int x = 0; x < row.Length; x++)
-                {
-                    if (region is not null && (inside[x >> 6] >> (x & 63) & 1) == 0) continue;
-                    ulong positive = bits[x >> 6] >> (x & 63) & 1;
-                    if (row[x] << 1 == 0)
-                    {
-                        zeros++;
-                        zeroPositives += (long)positive;
-                    }
-                    else keys[n++] = (ulong)row[x] << 1 | positive;
-                }
-            }
-            cancel.ThrowIfCancellationRequested();
-            ulong[] sorted = Sort(keys, spare, n, cancel);
-            return Accumulate(sorted.AsSpan(0, n), zeros, zeroPositives);
-        }
-        finally
-        {
-            ArrayPool<ulong>.Shared.Return(keys);
-            ArrayPool<ulong>.Shared.Return(spare);
-        }
-    }
-
-    /// <summary>Least significant digit first, 11 bits at a time; a digit that all keys share is passed over.</summary>
-    private static ulong[] Sort(ulong[] keys, ulong[] spare, int n, CancellationToken cancel)
-    {
-        Span<int> counts = stackalloc int[Radix];
-        for (int shift = 0; shift < 33; shift += RadixBits)
-        {
-            cancel.ThrowIfCancellationRequested();
-            counts.Clear();
-            for (int i = 0; i < n; i++) counts[(int)(keys[i] >> shift) & (Radix - 1)]++;
-            if (n > 0 && counts[(int)(keys[0] >> shift) & (Radix - 1)] == n) continue;
-            int at = 0;
-            for (int d = 0; d < Radix; d++) (counts[d], at) = (at, at + counts[d]);
-            for (int i = 0; i < n; i++)
-            {
-                ulong key = keys[i];
-                spare[counts[(int)(key >> shift) & (Radix - 1)]++] = key;
-            }
-            (keys, spare) = (spare, keys);
-        }
-        return keys;
-    }
-
-    private static ScoreMetrics Accumulate(ReadOnlySpan<ulong> sorted, long zeros, long zeroPositives)
-    {
-        long positives = zeroPositives;
-        foreach (ulong key in sorted) positives += (long)(key & 1);
-        long count = sorted.Length + zeros;
-        var sums = new ScoreSums(count, positives);
-        for (int i = sorted.Length - 1; i >= 0;)
-        {
-            ulong bits = sorted[i] >> 1;
+            if ((steps & CancelMask) == 0) cancel.ThrowIfCancellationRequested();
+            uint bits = keys[i] >> 1;
             long all = 0, marked = 0;
-            for (; i >= 0 && sorted[i] >> 1 == bits; i--, all++) marked += (long)(sorted[i] & 1);
-            sums.Add(BitConverter.UInt32BitsToSingle((uint)bits), all, marked);
+            for (; i >= 0 && keys[i] >> 1 == bits; i--, all++) marked += keys[i] & 1;
+            sums.Add(BitConverter.UInt32BitsToSingle(bits), all, marked);
         }
-        sums.Add(0, zeros, zeroPositives);
+        sums.Add(0, ranked.Zeros, ranked.ZeroPositives);
         return sums.Result();
     }
 

@@ -67,7 +67,7 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
             {
                 if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
                 ReadScores(y, map);
-                CheckRange(y, map);
+                ScoreRange.CheckRow(map, y, Path);
             }
             return map;
         }
@@ -89,28 +89,9 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
     }
 
     /// <summary>Refuses sizes that no image here has, before memory is taken for them.</summary>
-    protected static void CheckSize(string path, long width, long height)
+    internal static void CheckSize(string path, long width, long height)
     {
         if (width is < 1 or > Mask.MaximumSide || height is < 1 or > Mask.MaximumSide)
             throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels; 1 to {Mask.MaximumSide} are possible");
     }
-
-    private void CheckRange(int y, ScoreMap map)
-    {
-        if (map.Format == Scores.ScoreFormat.Float32)
-        {
-            ReadOnlySpan<float> row = map.Samples<float>().Slice(y * Width, Width);
-            for (int x = 0; x < row.Length; x++)
-                if (!(row[x] >= 0 && row[x] <= 1)) throw OutOfRange(x, y, row[x]);
-        }
-        else if (map.Format == Scores.ScoreFormat.Float64)
-        {
-            ReadOnlySpan<double> row = map.Samples<double>().Slice(y * Width, Width);
-            for (int x = 0; x < row.Length; x++)
-                if (!(row[x] >= 0 && row[x] <= 1)) throw OutOfRange(x, y, row[x]);
-        }
-    }
-
-    private InputException OutOfRange(int x, int y, double value) =>
-        ImageFault.Damaged(Path, FormattableString.Invariant($"its value {value} at column {x}, row {y} is no probability; they go from 0 to 1 (apply the sigmoid before saving)"));
 }

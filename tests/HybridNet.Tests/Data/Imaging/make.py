@@ -102,6 +102,13 @@ np.savez("masks.npz", other=np.zeros((3, 3), np.uint8), mask=mask.astype(np.uint
 np.savez_compressed("packed.npz", mask=mask.astype(np.float32))
 note("masks.npz#mask", 2)
 note("packed.npz", 2)
+# Probability maps, 13 x 7, in steps of a sixteenth: exact in every type. Levels for the integers.
+sixteenths = np.add.outer(5 * np.arange(7), 3 * np.arange(13)) % 17
+for kind in ("u1", "<u2", ">u2", "<f2", ">f2", "<f4", ">f4", "<f8", ">f8"):
+    name = kind.replace("<", "").replace(">", "big-")
+    np.save(f"scores-{name}.npy", sixteenths.astype(kind) if "u" in kind else (sixteenths / 16).astype(kind))
+np.save("scores-fortran-f4.npy", np.asfortranarray((sixteenths / 16).astype("f4")))
+np.savez_compressed("scores.npz", map=(sixteenths / 16).astype("f4"))
 with open("manifest.csv", "w", newline="") as f:
     out = csv.writer(f, lineterminator="\n")
     out.writerow(["file", "width", "height", "foreground", "levels"])

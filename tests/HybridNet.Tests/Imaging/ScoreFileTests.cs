@@ -1,0 +1,99 @@
+using HybridNet.Data.Imaging;
+using HybridNet.Scores;
+
+namespace HybridNet.Tests.Imaging;
+
+/// <summary>Probability maps that numpy wrote (Data/Imaging/make.py).</summary>
+public class ScoreFileTests
+{
+    private static readonly ImageReader s_reader = new();
+
+    /// <summary>Every type numpy saves a map in, by the end of its file's name.</summary>
+    public static TheoryData<string, ScoreFormat> Files() => new()
+    {
+        { "-u1.npy", ScoreFormat.UInt8 }, { "-u2.npy", ScoreFormat.UInt16 }, { "-big-u2.npy", ScoreFormat.UInt16 },
+        { "-f2.npy", ScoreFormat.Float32 }, { "-big-f2.npy", ScoreFormat.Float32 }, { "-f4.npy", ScoreFormat.Float32 },
+        { "-big-f4.npy", ScoreFormat.Float32 }, { "-fortran-f4.npy", ScoreFormat.Float32 }, { ".npz", ScoreFormat.Float32 },
+        { "-f8.npy", ScoreFormat.Float64 }, { "-big-f8.npy", ScoreFormat.Float64 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_type_gives_the_values_numpy_was_given(string name, ScoreFormat format)
+    {
+        using ScoreMap map = s_reader.ReadScores(SourceTree.Data("Imaging", "scores" + name), CancellationToken.None);
+        Assert.Equal((13, 7, format), (map.Width, map.Height, map.Format));
+        for (int y = 0; y < map.Height; y++)
+            for (int x = 0; x < map.Width; x++)
+            {
+                // The formula of make.py.
+                int sixteenths = (5 * y + 3 * x) % 17, at = y * map.Width + x;
+                double value = format switch
+                {
+                    ScoreFormat.UInt8 => map.Samples<byte>()[at],
+                    ScoreFormat.UInt16 => map.Samples<ushort>()[at],
+                    ScoreFormat.Float32 => map.Samples<float>()[at] * 16,
+                    _ => map.Samples<double>()[at] * 16,
+                };
+                Assert.Equal(sixteenths, value);
+            }
+    }
+
+    [Theory]
+    [InlineData("-f4.npy", float.NaN)]
+    [InlineData("-f4.npy", 1.5f)]
+    [InlineData("-f4.npy", -0.25f)]
+    [InlineData("-f4.npy", float.PositiveInfinity)]
+    public void A_value_that_is_no_probability_is_named_with_its_place(string name, float value)
+    {
+        using var folder = new TempFolder();
+        byte[] bytes = File.ReadAllBytes(SourceTree.Data("Imaging", "scores" + name));
+        // Column 8, row 5 of 13 x 7: the 73rd of 91 values, counted from 0; the values are the end of the file.
+        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4 * (91 - 73)), value);
+        string path = Path.Combine(folder.Path, "map.npy");
+        File.WriteAllBytes(path, bytes);
+        InputException fault = Assert.Throws<InputException>(() => s_reader.ReadScores(path, CancellationToken.None));
+        Assert.Equal(path, fault.Target);
+        Assert.Contains("column 8, row 5", fault.Message);
+    }
+
+    [Fact]
+    public void Minus_zero_is_a_probability()
+    {
+        using var folder = new TempFolder();
+        byte[] bytes = File.ReadAllBytes(SourceTree.Data("Imaging", "scores-f4.npy"));
+        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), -0f);
+        string path = Path.Combine(folder.Path, "map.npy");
+        File.WriteAllBytes(path, bytes);
+        using ScoreMap map = s_reader.ReadScores(path, CancellationToken.None);
+        Assert.Equal(0, map.Samples<float>()[^1]);
+    }
+
+    [Theory]
+    [InlineData("-f4.npy")]
+    [InlineData("-big-f4.npy")]
+    [InlineData("-f2.npy")]
+    [InlineData(".npz")]
+    public void A_map_that_is_cut_off_anywhere_is_refused_by_name(string name)
+    {
+        using var folder = new TempFolder();
+        byte[] bytes = File.ReadAllBytes(SourceTree.Data("Imaging", "scores" + name));
+        string path = Path.Combine(folder.Path, "map" + name[name.IndexOf('.')..]);
+        for (int length = 0; length < bytes.Length; length += 7)
+        {
+            File.WriteAllBytes(path, bytes[..length]);
+            InputException fault = Assert.Throws<InputException>(() => s_reader.ReadScores(path, CancellationToken.None));
+            Assert.Contains(path, fault.Message);
+        }
+    }
+
+    [Fact]
+    public void The_first_bytes_decide_the_format_not_the_name()
+    {
+        using var folder = new TempFolder();
+        string path = Path.Combine(folder.Path, "picture.npy");
+        File.Copy(SourceTree.Data("Imaging", "grey8.png"), path);
+        using ScoreMap map = s_reader.ReadScores(path, CancellationToken.None);
+        Assert.Equal((77, 53, ScoreFormat.UInt8), (map.Width, map.Height, map.Format));
+    }
+}

@@ -1,0 +1,58 @@
+using HybridNet.Masks;
+using HybridNet.Scores;
+
+namespace HybridNet.Tests.Scores;
+
+/// <summary>The two ways to rank pixels, a radix sort of 32-bit floats and a library's sort of 64-bit ones, agree.</summary>
+public class RankedPixelsTests
+{
+    public static TheoryData<int, double, bool> Cases()
+    {
+        var data = new TheoryData<int, double, bool>();
+        foreach (int width in new[] { 1, 2, 31, 63, 64, 65, 127, 128, 129, 200 })
+            foreach (double zeros in new[] { 0, 0.5, 0.99, 1 })
+            {
+                data.Add(width, zeros, false);
+                data.Add(width, zeros, true);
+            }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Both_sorts_give_the_same_figures(int width, double zeros, bool withRegion)
+    {
+        const int height = 9;
+        var random = new Random(width);
+        using ScoreMap narrow = new(width, height, ScoreFormat.Float32), wide = new(width, height, ScoreFormat.Float64);
+        using Mask gt = new(width, height), region = new(width, height);
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+            {
+                // Ties, both zeros, one, and the smallest float there is.
+                float value = random.NextDouble() < zeros ? (random.Next(2) == 0 ? 0f : -0f)
+                    : random.Next(5) switch { 0 => 1f, 1 => float.Epsilon, 2 => random.Next(8) / 8f, _ => random.NextSingle() };
+                narrow.Samples<float>()[y * width + x] = value;
+                wide.Samples<double>()[y * width + x] = value;
+                gt[x, y] = random.Next(3) == 0;
+                region[x, y] = random.Next(4) > 0;
+            }
+        ScoreMetrics one = FloatScores.Of(narrow, gt, withRegion ? region : null, CancellationToken.None), other = FloatScores.Of(wide, gt, withRegion ? region : null, CancellationToken.None);
+        Assert.Equal((other.Correlation.Count, other.Correlation.Positives), (one.Correlation.Count, one.Correlation.Positives));
+        foreach ((double x, double y) in new[]
+        {
+            (one.Auroc, other.Auroc), (one.AveragePrecision, other.AveragePrecision), (one.Auprc, other.Auprc), (one.Brier, other.Brier), (one.Ece, other.Ece),
+            (one.Correlation.Pearson, other.Correlation.Pearson),
+        })
+            Assert.True(x.Equals(y) || Math.Abs(x - y) < 1e-12, $"{x} and {y}");
+    }
+
+    [Fact]
+    public void Ranking_stops_when_asked()
+    {
+        using ScoreMap map = new(64, 64, ScoreFormat.Float32);
+        map.Samples<float>().Fill(0.5f);
+        using var gt = new Mask(64, 64);
+        Assert.Throws<OperationCanceledException>(() => FloatScores.Of(map, gt, null, new CancellationToken(canceled: true)));
+    }
+}
