@@ -59,7 +59,7 @@ public class KernelBenchmarks
     public ScoreMetrics EveryFigureOfAnEightBitMap() => ScoreHistogram.Of(_map8, _gt).Metrics();
 
     [Benchmark]
-    public double PearsonOfAFloatMap() => FloatScores.Moments(_map32, _gt).Pearson;
+    public double PearsonOfAFloatMap() => ScoreMoments.Of(_map32, _gt).Pearson;
 
     [Benchmark]
     public ScoreMetrics EveryFigureOfAFloatMap() => FloatScores.Of(_map32, _gt, null, CancellationToken.None);

@@ -18,7 +18,10 @@ internal static class StageTimes
 {
     private const int Passes = 7;
 
-    public static void Print(string folder)
+    /// <summary>Prints a line for each stage.</summary>
+    /// <param name="folder">A run with masks, predictions and maps.</param>
+    /// <param name="floats">Folder of the run's maps as arrays of 32-bit floats.</param>
+    public static void Print(string folder, string floats)
     {
         var adapters = new AdapterSet();
         IImageReader reader = adapters.Images;
@@ -37,19 +40,11 @@ internal static class StageTimes
         Time("HD HD95 ASSD MASD NSD", both, pair => BorderDistances.Of(pair.Gt, pair.Pred, new DistanceOptions(), CancellationToken.None));
         (ScoreMap Map, Mask Gt)[] maps = [.. ids.Take(48).Select((id, i) => (reader.ReadScores(images.Probability(id)!, CancellationToken.None), masks[i].Gt))];
         if (maps[0].Map.Format == ScoreFormat.UInt8) Time("all figures of an 8-bit map", maps, pair => ScoreHistogram.Of(pair.Map, pair.Gt).Metrics());
-        (ScoreMap Map, Mask Gt)[] floats = [.. maps.Take(12).Select(pair => (Floats(pair.Map), pair.Gt))];
-        Time("Pearson of a float32 map", floats, pair => FloatScores.Moments(pair.Map, pair.Gt));
-        Time("AP and AUROC of a float32 map", floats, pair => FloatScores.Of(pair.Map, pair.Gt, null, CancellationToken.None));
-    }
-
-    /// <summary>The 8-bit map as floats, every one of them different where it is not 0: the hard case for a sort.</summary>
-    private static ScoreMap Floats(ScoreMap map)
-    {
-        var floats = new ScoreMap(map.Width, map.Height, ScoreFormat.Float32);
-        ReadOnlySpan<byte> from = map.Samples<byte>();
-        Span<float> to = floats.Samples<float>();
-        for (int i = 0; i < from.Length; i++) to[i] = from[i] == 0 ? 0 : (from[i] + (i * 2654435761u & 0xFFFF) / 65536f) / 256;
-        return floats;
+        string[] arrays = [.. ids.Take(12).Select(id => Path.Combine(floats, $"{id}_{run.Lesion}.npy"))];
+        Time("read a float32 map", arrays, path => reader.ReadScores(path, CancellationToken.None).Dispose());
+        (ScoreMap Map, Mask Gt)[] wide = [.. arrays.Select((path, i) => (reader.ReadScores(path, CancellationToken.None), masks[i].Gt))];
+        Time("Pearson of a float32 map", wide, pair => ScoreMoments.Of(pair.Map, pair.Gt));
+        Time("AP and AUROC of a float32 map", wide, pair => FloatScores.Of(pair.Map, pair.Gt, null, CancellationToken.None));
     }
 
     private static void Time<T>(string stage, T[] items, Action<T> work)

@@ -12,7 +12,7 @@ namespace HybridNet.PowerShell.Commands;
 public sealed class MeasureHNMaskCommand : MaskInputCommand
 {
     /// <summary>Groups of metrics.</summary>
-    [Parameter(HelpMessage = "Groups of metrics: Overlap, Score, Distance, Lesion. When left out: Overlap, and Score where there are probability maps.")]
+    [Parameter(HelpMessage = "Groups of metrics: Overlap, Score, Pearson, Distance, Lesion. Pearson is the part of Score that needs no order of the pixels. When left out: Overlap, and Score where there are probability maps.")]
     public MetricSet[]? Metric { get; set; }
 
     /// <summary>Tolerance of the surface Dice.</summary>

@@ -22,7 +22,7 @@ public static class MaskMeasurements
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<MaskMeasurement>> Measure(
         IEnumerable<ImageWork> images, IImageReader reader, MeasurementOptions options, int workers, CancellationToken cancel) =>
-        Each(images, reader, options.Metrics.HasFlag(MetricSet.Score), workers,
+        Each(images, reader, (options.Metrics & (MetricSet.Score | MetricSet.Pearson)) != 0, workers,
             (work, masks, stop) => MaskMeasurer.Measure(work, masks, options, stop), cancel);
 
     /// <summary>The lesions of each image.</summary>

@@ -53,6 +53,11 @@ internal static class MaskMeasurer
                 LabPearson = options.Smoothing == Smoothing.Lab ? LabSmoothing.Pearson(scores.Correlation) : null,
             };
         }
+        else if (options.Metrics.HasFlag(MetricSet.Pearson) && image.Map is { } plain)
+        {
+            Correlation correlation = ScoreMoments.Of(plain, image.Gt, image.Region);
+            result = result with { Pearson = correlation.Pearson, LabPearson = options.Smoothing == Smoothing.Lab ? LabSmoothing.Pearson(correlation) : null };
+        }
         if ((options.Metrics & (MetricSet.Distance | MetricSet.Lesion)) != 0) result = WithShapes(result, image, options, cancel);
         return options.Compare && work.Recorded is { } recorded ? Compared(result, recorded) : result;
     }

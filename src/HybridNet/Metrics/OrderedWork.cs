@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace HybridNet.Metrics;
 
 /// <summary>
 /// Does items side by side and hands the results out in order, each as soon as it and all before it are known.
 /// </summary>
-/// <remarks>At most twice as many results as workers wait, so that memory does not grow with the number of items.</remarks>
+/// <remarks>
+/// At most twice as many results as workers wait, so that memory does not grow with the number of items. Each worker is
+/// one thread from first to last: the buffers that a thread keeps for its next image are then as many as the workers.
+/// </remarks>
 public static class OrderedWork
 {
     /// <summary>Runs the work.</summary>
@@ -17,18 +22,21 @@ public static class OrderedWork
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var pending = new Queue<(TItem Item, Task<(TResult?, InputException?)> Task)>();
+        using var queue = new BlockingCollection<(TItem Item, TaskCompletionSource<(TResult?, InputException?)> Outcome)>();
+        var pending = new Queue<(TItem Item, Task<(TResult?, InputException?)> Outcome)>();
+        var crew = new List<Task>();
         try
         {
             using IEnumerator<TItem> source = items.GetEnumerator();
             bool more = true;
-            using var slots = new SemaphoreSlim(workers);
             while (true)
             {
                 while (more && pending.Count < 2 * workers && (more = source.MoveNext()))
                 {
-                    TItem item = source.Current;
-                    pending.Enqueue((item, Task.Run(() => One(item, slots), CancellationToken.None)));
+                    var outcome = new TaskCompletionSource<(TResult?, InputException?)>(TaskCreationOptions.RunContinuationsAsynchronously);
+                    pending.Enqueue((source.Current, outcome.Task));
+                    queue.Add((source.Current, outcome), CancellationToken.None);
+                    if (crew.Count < workers) crew.Add(Task.Run(WorkOn, CancellationToken.None));
                 }
                 if (pending.Count == 0) yield break;
                 (TItem first, Task<(TResult?, InputException?)> task) = pending.Peek();
@@ -40,25 +48,33 @@ public static class OrderedWork
         }
         finally
         {
+            // Workers that are still busy hold files and pooled memory: they end before anything else happens.
             stop.Cancel();
-            // Tasks that are still running hold files and pooled memory: they end before anything else happens.
-            foreach ((_, Task<(TResult?, InputException?)> task) in pending) ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            queue.CompleteAdding();
+            Task.WaitAll([.. crew], CancellationToken.None);
         }
 
-        (TResult?, InputException?) One(TItem item, SemaphoreSlim slots)
+        void WorkOn()
         {
-            slots.Wait(stop.Token);
-            try
+            foreach ((TItem item, TaskCompletionSource<(TResult?, InputException?)> outcome) in queue.GetConsumingEnumerable(CancellationToken.None))
             {
-                return (work(item, stop.Token), null);
-            }
-            catch (InputException fault)
-            {
-                return (null, fault);
-            }
-            finally
-            {
-                slots.Release();
+                try
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    outcome.SetResult((work(item, stop.Token), null));
+                }
+                catch (InputException fault)
+                {
+                    outcome.SetResult((null, fault));
+                }
+                catch (OperationCanceledException)
+                {
+                    outcome.SetCanceled(stop.Token);
+                }
+                catch (Exception fault)
+                {
+                    outcome.SetException(fault);
+                }
             }
         }
     }

@@ -1,7 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using HybridNet.Masks;
 
 namespace HybridNet.Scores;
@@ -27,50 +24,6 @@ public static class FloatScores
             ScoreFormat.Float64 => Of64(map, gt, region),
             _ => throw new ArgumentException("The map does not hold floats.", nameof(map)),
         };
-    }
-
-    /// <summary>Moments of a map of 32-bit floats and its reference, summed in double.</summary>
-    /// <param name="map">The map.</param>
-    /// <param name="gt">Reference of the same size.</param>
-    public static Correlation Moments(ScoreMap map, Mask gt)
-    {
-        ReadOnlySpan<float> samples = map.Samples<float>();
-        double sum = 0, squares = 0, onGt = 0;
-        long positives = 0;
-        for (int y = 0; y < map.Height; y++)
-        {
-            ReadOnlySpan<float> row = samples.Slice(y * map.Width, map.Width);
-            (double rowSum, double rowSquares) = Sums(row);
-            sum += rowSum;
-            squares += rowSquares;
-            ReadOnlySpan<ulong> bits = gt.Row(y);
-            for (int w = 0; w < bits.Length; w++)
-                for (ulong word = bits[w]; word != 0; word &= word - 1, positives++)
-                    onGt += row[(w << 6) + BitOperations.TrailingZeroCount(word)];
-        }
-        return new(samples.Length, positives, sum, squares, onGt);
-    }
-
-    private static (double Sum, double Squares) Sums(ReadOnlySpan<float> row)
-    {
-        Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
-        ReadOnlySpan<Vector512<float>> wide = MemoryMarshal.Cast<float, Vector512<float>>(row);
-        foreach (Vector512<float> block in wide)
-        {
-            if (block == Vector512<float>.Zero) continue;
-            (Vector512<double> low, Vector512<double> high) = Vector512.Widen(block);
-            sumA += low;
-            sumB += high;
-            squaresA = Vector512.FusedMultiplyAdd(low, low, squaresA);
-            squaresB = Vector512.FusedMultiplyAdd(high, high, squaresB);
-        }
-        double sum = Vector512.Sum(sumA + sumB), squares = Vector512.Sum(squaresA + squaresB);
-        foreach (float value in row[(wide.Length * Vector512<float>.Count)..])
-        {
-            sum += value;
-            squares += (double)value * value;
-        }
-        return (sum, squares);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -126,12 +79,14 @@ public static class FloatScores
         private ScoreCurve _curve = new(positives, count - positives);
         private readonly Calibration _calibration = new(Calibration.DefaultBins);
         private double _sum, _squares, _onGt, _brier;
+        private int _bin = Calibration.DefaultBins - 1;
 
         public void Add(double score, long all, long marked)
         {
             if (all == 0) return;
             _curve.Add(marked, all - marked);
-            _calibration.Add((int)Math.Min(Math.Floor(score * _calibration.Bins), _calibration.Bins - 1), score, all, marked);
+            while (score * _calibration.Bins < _bin) _bin--;
+            _calibration.Add(_bin, score, all, marked);
             _sum += score * all;
             _squares += score * score * all;
             _onGt += score * marked;

@@ -13,31 +13,33 @@ public struct ScoreCurve
 {
     private readonly long _positives, _negatives;
     private long _truePositive, _falsePositive;
-    private double _pairs, _averagePrecision, _trapezoid, _lastPrecision;
+    private double _pairs, _averagePrecision, _trapezoid;
 
     /// <summary>Begins with the numbers of both classes.</summary>
     /// <param name="positives">Pixels of the reference.</param>
     /// <param name="negatives">Other pixels.</param>
-    public ScoreCurve(long positives, long negatives) => (_positives, _negatives, _lastPrecision) = (positives, negatives, 1);
+    public ScoreCurve(long positives, long negatives) => (_positives, _negatives) = (positives, negatives);
 
     /// <summary>Takes the next lower score.</summary>
     /// <param name="positives">Pixels of the reference with this score.</param>
     /// <param name="negatives">Other pixels with this score.</param>
     public void Add(long positives, long negatives)
     {
-        if ((positives | negatives) == 0) return;
         _pairs += (double)negatives * _truePositive + 0.5 * negatives * positives;
-        _truePositive += positives;
-        _falsePositive += negatives;
-        double precision = (double)_truePositive / (_truePositive + _falsePositive);
         if (positives > 0)
         {
+            // Between steps with positives recall stands still: only the precision before and after such a step is needed.
+            double before = Precision;
+            _truePositive += positives;
+            _falsePositive += negatives;
             double step = (double)positives / _positives;
-            _averagePrecision += step * precision;
-            _trapezoid += step * 0.5 * (precision + _lastPrecision);
+            _averagePrecision += step * Precision;
+            _trapezoid += step * 0.5 * (Precision + before);
         }
-        _lastPrecision = precision;
+        else _falsePositive += negatives;
     }
+
+    private readonly double Precision => _truePositive + _falsePositive is > 0 and var all ? (double)_truePositive / all : 1;
 
     /// <summary>Area under the receiver operating curve, 0 to 1; NaN when a class is empty.</summary>
     public readonly double Auroc => _positives == 0 || _negatives == 0 ? double.NaN : _pairs / ((double)_positives * _negatives);

@@ -41,8 +41,10 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         Close(expected, "auroc", actual.Auroc, tolerance);
         Close(expected, "brier", actual.Brier, tolerance);
         Close(expected, "ece15", actual.Ece, tolerance);
-        Close(golden, "pearson_" + kind, LabSmoothing.Pearson(actual.Correlation), tolerance);
+        Pearson(actual.Correlation, kind, tolerance);
     }
+
+    public void Pearson(Correlation actual, string kind, double tolerance = Measured) => Close(golden, "pearson_" + kind, LabSmoothing.Pearson(actual), tolerance);
 
     /// <summary>Positive and true positive pixels at 0.05, 0.10 ... 0.95.</summary>
     public void Sweep(ScoreHistogram histogram)

@@ -27,6 +27,7 @@ public class GoldenTests
             check.Scores(histogram.Metrics(), "u8");
             check.Sweep(histogram);
             check.Scores(FloatScores.Of(map32, gt, null, CancellationToken.None), "f32");
+            check.Pearson(ScoreMoments.Of(map32, gt), "f32");
             seen++;
         }
         Assert.Equal(golden.EnumerateObject().Count(), seen);

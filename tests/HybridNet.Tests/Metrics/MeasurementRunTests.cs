@@ -32,6 +32,18 @@ public class MeasurementRunTests
     }
 
     [Fact]
+    public void Pearson_alone_is_the_same_figure_without_the_curves()
+    {
+        using var folder = new TempFolder();
+        ImageWork[] work = Work(Make(folder, 24));
+        var options = new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Pearson, Smoothing = Smoothing.Lab };
+        MaskMeasurement[] alone = [.. MaskMeasurements.Measure(work, SampleRun.Adapters.Images, options, 2, CancellationToken.None).Select(outcome => outcome.Result!)];
+        MaskMeasurement[] all = [.. Measure(work).Select(outcome => outcome.Result!)];
+        Assert.Contains(alone, one => one.Pearson is > 0.5);
+        Assert.All(alone.Zip(all), pair => Assert.Equal((pair.Second.Pearson, pair.Second.LabPearson, (double?)null), (pair.First.Pearson, pair.First.LabPearson, pair.First.Auroc)));
+    }
+
+    [Fact]
     public void A_synthetic_runs_log_is_what_the_masks_give()
     {
         using var folder = new TempFolder();

@@ -45,6 +45,13 @@ public class RankedPixelsTests
             (one.Correlation.Pearson, other.Correlation.Pearson),
         })
             Assert.True(x.Equals(y) || Math.Abs(x - y) < 1e-12, $"{x} and {y}");
+        // The moments need no order at all.
+        foreach (ScoreMap map in new[] { narrow, wide })
+        {
+            Correlation moments = ScoreMoments.Of(map, gt, withRegion ? region : null);
+            Assert.Equal((one.Correlation.Count, one.Correlation.Positives), (moments.Count, moments.Positives));
+            Assert.True(moments.Pearson.Equals(other.Correlation.Pearson) || Math.Abs(moments.Pearson - other.Correlation.Pearson) < 1e-12);
+        }
     }
 
     [Fact]
