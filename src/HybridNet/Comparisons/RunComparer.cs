@@ -97,6 +97,9 @@ public static class RunComparer
         Verdict verdict = comparison.Low > 0 ? Verdict.Improved : comparison.High < 0 ? Verdict.Regressed : Verdict.NoDifferenceShown;
         string reason = string.Create(CultureInfo.InvariantCulture,
             $"The mean {comparison.Metric} changed by {comparison.Difference:0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}] on {comparison.N} images.");
+        int onOneSide = comparison.Images.Count(image => double.IsNaN(image.Baseline) != double.IsNaN(image.Candidate));
+        if (onOneSide > 0)
+            reason += string.Create(CultureInfo.InvariantCulture, $" {onOneSide} more {(onOneSide == 1 ? "has" : "have")} a value in one run only under {comparison.EmptyPolicy}, and {(onOneSide == 1 ? "is" : "are")} in neither mean.");
         return comparison with { Verdict = verdict, Reason = differences.Count == 0 ? reason : $"{reason} Forced, although {string.Join("; ", differences)}." };
     }
 

@@ -60,6 +60,7 @@ public class RunComparerTests
         Comparison honest = Compare(baseline, candidate);
         Assert.Equal((3, 2, 1, 1), (honest.N, honest.LeftOut, honest.BaselineZeroDice, honest.CandidateZeroDice));
         Assert.Equal(0.25, honest.Difference, 1e-15);
+        Assert.EndsWith("on 3 images. 1 more has a value in one run only under NonTrivial, and is in neither mean.", honest.Reason);
         Assert.Equal(["b"], honest.NewZeroDice);
         Assert.Equal("BothEmpty -> A_GT_empty_PRED_nonempty", honest.Images[1].CaseChange);
         Assert.Equal("Undetermined -> Defined", honest.Images[2].CaseChange);
