@@ -8,6 +8,12 @@ internal sealed class LevelCounter
 {
     private ulong _first, _second;
 
+    /// <summary>The value seen first.</summary>
+    public ulong First => _first;
+
+    /// <summary>The value seen second.</summary>
+    public ulong Second => _second;
+
     /// <summary>0, 1, 2, or 3 for more.</summary>
     public int Count { get; private set; }
 

@@ -108,8 +108,12 @@ public abstract class MaskInputCommand : RunInputCommand
             TryItem(() => ProcessEntries(null, [.. ImageWorkList.Of(files, Lesion, _files, MissingGroundTruth, null)]));
         }
         foreach ((MaskOddity oddity, List<string> paths) in _notes)
-            WriteWarning((oddity == MaskOddity.Lossy ? $"{paths.Count} masks are in a lossy format: their edges are not what was drawn."
-                : $"{paths.Count} masks have more than two grey levels: every non-zero sample counts as foreground.") + $" The first is {paths[0]}.");
+            WriteWarning(oddity switch
+            {
+                MaskOddity.Lossy => $"{paths.Count} masks are in a lossy format: their edges are not what was drawn.",
+                MaskOddity.WithoutBlack => $"{paths.Count} masks are drawn in two colours of a palette, none of them black: the darker one was taken for the ground.",
+                _ => $"{paths.Count} masks have more than two grey levels: every non-zero sample counts as foreground.",
+            } + $" The first is {paths[0]}.");
     }
 
     private protected override void ProcessRun(Run run)

@@ -21,7 +21,7 @@ public static class ReferenceMask
                 using MaskFile next = reader.ReadMask(path, cancel);
                 RequireSameSize(union.Mask, paths[0], next.Mask, path);
                 UniteInto(union.Mask, next.Mask);
-                union = union with { Levels = Math.Max(union.Levels, next.Levels), Lossy = union.Lossy || next.Lossy };
+                union = union with { Levels = Math.Max(union.Levels, next.Levels), Lossy = union.Lossy || next.Lossy, WithoutBlack = union.WithoutBlack || next.WithoutBlack };
             }
             return union;
         }

@@ -11,6 +11,8 @@ public enum MaskOddity
     MoreThanTwoLevels,
     /// <summary>A lossy format: the edges of the mask are not what was drawn.</summary>
     Lossy,
+    /// <summary>Two colours of a palette, none of them black: the darker one was taken for the ground.</summary>
+    WithoutBlack,
 }
 
 /// <summary>An oddity of a file.</summary>
@@ -85,6 +87,7 @@ internal sealed class ImageMasks : IDisposable
     {
         if (file.Lossy) notes.Add(new(MaskOddity.Lossy, path));
         if (file.Levels > 2) notes.Add(new(MaskOddity.MoreThanTwoLevels, path));
+        if (file.WithoutBlack) notes.Add(new(MaskOddity.WithoutBlack, path));
         return file.Mask;
     }
 }

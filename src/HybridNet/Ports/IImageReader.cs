@@ -42,6 +42,9 @@ public interface IImageReader
 /// <param name="Lossy">The format is lossy (JPEG): edges of a mask are not what was saved.</param>
 public sealed record MaskFile(Mask Mask, int Levels, bool Lossy) : IDisposable
 {
+    /// <summary>The mask is drawn in two colours of a palette, none of them black: the darker one was taken for the ground.</summary>
+    public bool WithoutBlack { get; init; }
+
     /// <summary>Gives the mask's words back to the pool.</summary>
     public void Dispose() => Mask.Dispose();
 }

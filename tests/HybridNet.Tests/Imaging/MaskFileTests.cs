@@ -32,6 +32,7 @@ public class MaskFileTests
                 Assert.True(((3 * x + 5 * y) % 7 < 2 || (x > 30 && x < 50 && y > 10 && y < 25)) == file.Mask[x, y], $"{name} at {x}, {y}");
         Assert.Equal(levels, file.Levels);
         Assert.False(file.Lossy);
+        Assert.Equal(name.StartsWith("dark-ground", StringComparison.Ordinal), file.WithoutBlack);
         Assert.Equal((77, 53), s_reader.ReadSize(SourceTree.Data("Imaging", name)));
     }
 

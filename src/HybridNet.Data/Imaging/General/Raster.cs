@@ -21,6 +21,9 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
     /// <summary>How the samples of a probability map are kept; null when the image cannot be one.</summary>
     public abstract ScoreFormat? ScoreFormat { get; }
 
+    /// <summary>The numbers of the pixels are entries of a palette.</summary>
+    public virtual bool HasPalette => false;
+
     /// <summary>One row of colours.</summary>
     public abstract void ReadColours(int y, Span<ulong> row);
 
@@ -46,12 +49,28 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
                     if (colours[x] != 0) words[x >> 6] |= 1UL << (x & 63);
                 }
             }
-            return new MaskFile(mask, levels.Count, Lossy);
+            bool dark = HasPalette && DarkGround.Applies(levels);
+            if (dark) Draw(mask, DarkGround.Of(levels), colours, cancel);
+            return new MaskFile(mask, levels.Count, Lossy) { WithoutBlack = dark };
         }
         catch
         {
             mask.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Draws a mask again: everything but the ground is foreground.</summary>
+    private void Draw(Mask mask, ulong ground, ulong[] colours, CancellationToken cancel)
+    {
+        for (int y = 0; y < Height; y++)
+        {
+            if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
+            ReadColours(y, colours);
+            Span<ulong> words = mask.Row(y);
+            words.Clear();
+            for (int x = 0; x < colours.Length; x++)
+                if (colours[x] != ground) words[x >> 6] |= 1UL << (x & 63);
         }
     }
 

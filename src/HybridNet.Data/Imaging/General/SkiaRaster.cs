@@ -9,13 +9,16 @@ internal sealed class SkiaRaster : Raster
     private readonly SKBitmap _bitmap;
     private readonly bool _grey;
 
-    private SkiaRaster(string path, SKBitmap bitmap, bool lossy) : base(path, bitmap.Width, bitmap.Height, lossy)
+    private SkiaRaster(string path, SKBitmap bitmap, SKEncodedImageFormat format) : base(path, bitmap.Width, bitmap.Height, format == SKEncodedImageFormat.Jpeg)
     {
         _bitmap = bitmap;
+        HasPalette = format == SKEncodedImageFormat.Gif;
         _grey = IsGrey();
     }
 
     public override ScoreFormat? ScoreFormat => _grey ? Scores.ScoreFormat.UInt8 : null;
+
+    public override bool HasPalette { get; }
 
     /// <exception cref="InputException">Skia cannot decode the file.</exception>
     public static SkiaRaster Open(FileBytes file, string path)
@@ -26,7 +29,7 @@ internal sealed class SkiaRaster : Raster
         CheckSize(path, codec.Info.Width, codec.Info.Height);
         var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null));
         SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-        if (result == SKCodecResult.Success) return new SkiaRaster(path, bitmap, codec.EncodedFormat == SKEncodedImageFormat.Jpeg);
+        if (result == SKCodecResult.Success) return new SkiaRaster(path, bitmap, codec.EncodedFormat);
         bitmap.Dispose();
         throw ImageFault.Damaged(path, result == SKCodecResult.IncompleteInput ? "it is cut off" : $"decoding it ended with {result}");
     }

@@ -12,7 +12,7 @@ namespace HybridNet.Data.Imaging.Png;
 /// </summary>
 /// <remarks>
 /// A pixel is foreground when a sample of it is not 0: raw samples, no gamma, alpha left out. A palette pixel is
-/// foreground when its entry is not black.
+/// foreground when its entry is not black (see also <see cref="DarkGround"/>).
 /// </remarks>
 internal static class PngMask
 {
@@ -23,13 +23,15 @@ internal static class PngMask
         PngHeader header = png.Header;
         Mask mask = Mask.Uninitialized(header.Width, header.Height);
         var levels = new LevelCounter();
+        // Of a palette, what differs from the first colour seen: the mask, should no colour turn out to be black.
+        using Mask? others = header.Colour == PngColour.Palette ? new Mask(header.Width, header.Height) : null;
         try
         {
             byte[] palette = png.Palette.ToArray();
             if (header.Interlaced) mask.Words.Clear();
             PngRowSink sink = header switch
             {
-                { Interlaced: true } or { Colour: PngColour.Palette } or { BitDepth: 2 or 4 } => (samples, place) => Spread(samples, place, header, palette, mask, levels),
+                { Interlaced: true } or { Colour: PngColour.Palette } or { BitDepth: 2 or 4 } => (samples, place) => Spread(samples, place, header, palette, mask, others, levels),
                 { BitDepth: 1 } => (samples, place) => PackBits(samples, mask.Row(place.Y), mask.LastWordBits, levels),
                 { BitDepth: 8, Colour: PngColour.Grey } => (samples, place) => PackBytes(samples, mask.Row(place.Y), levels),
                 _ => (samples, place) => PackPixels(samples, mask.Row(place.Y), header, levels),
@@ -43,7 +45,9 @@ internal static class PngMask
                     if (!header.Interlaced) mask.Row(place.Y).Clear();
                 }
             }, cancel);
-            return new MaskFile(mask, levels.Count, Lossy: false);
+            bool dark = others is not null && DarkGround.Applies(levels);
+            if (dark) Redraw(mask, others!, inverted: DarkGround.Of(levels) != levels.First);
+            return new MaskFile(mask, levels.Count, Lossy: false) { WithoutBlack = dark };
         }
         catch
         {
@@ -113,7 +117,7 @@ internal static class PngMask
     }
 
     /// <summary>The general way: any depth, palettes, every n-th pixel of an interlaced pass.</summary>
-    private static void Spread(ReadOnlySpan<byte> samples, PngRowPlace place, PngHeader header, byte[] palette, Mask mask, LevelCounter levels)
+    private static void Spread(ReadOnlySpan<byte> samples, PngRowPlace place, PngHeader header, byte[] palette, Mask mask, Mask? others, LevelCounter levels)
     {
         Span<ulong> words = mask.Row(place.Y);
         if (place is { X: 0, Step: 1 } && !header.Interlaced) words.Clear();
@@ -122,6 +126,19 @@ internal static class PngMask
             ulong value = PngSample.Colour(samples, i, header, palette);
             levels.Add(value);
             if (value != 0) words[x >> 6] |= 1UL << (x & 63);
+            if (others is not null && value != levels.First) others[x, place.Y] = true;
+        }
+    }
+
+    private static void Redraw(Mask mask, Mask others, bool inverted)
+    {
+        for (int y = 0; y < mask.Height; y++)
+        {
+            Span<ulong> words = mask.Row(y);
+            others.Row(y).CopyTo(words);
+            if (!inverted) continue;
+            for (int w = 0; w < words.Length; w++) words[w] = ~words[w];
+            words[^1] &= mask.LastWordBits;
         }
     }
 }

@@ -15,6 +15,13 @@ internal sealed class OddMasks : AuditRule
 
     public override IReadOnlyList<string> Tags => ["masks"];
 
+    private static string Words(MaskOddity oddity) => oddity switch
+    {
+        MaskOddity.Lossy => "in a lossy format",
+        MaskOddity.WithoutBlack => "in two colours of a palette, none of them black",
+        _ => "with more than two grey levels",
+    };
+
     public override RuleOutcome Look(AuditContext context)
     {
         if (context.Masks is not { } masks || masks.Count + context.Unpaired.Count == 0) return Lacks("masks and predictions");
@@ -29,7 +36,7 @@ internal sealed class OddMasks : AuditRule
             Add(severity, $"{faults.Count()} images cannot be measured ({faults.Key}). The first: {faults.First().Message}", [.. faults.Select(fault => fault.Target ?? "")], faults.First().Advice ?? "");
         }
         foreach (IGrouping<MaskOddity, string> notes in masks.SelectMany(outcome => outcome.Notes.Select(note => (note.Oddity, outcome.Work.ImageId))).GroupBy(note => note.Oddity, note => note.ImageId))
-            Add(Severity.Warning, $"{notes.Distinct().Count()} images have masks {(notes.Key == MaskOddity.Lossy ? "in a lossy format" : "with more than two grey levels")}.", [.. notes.Distinct()], "Save masks as PNG or TIFF with two values.");
+            Add(Severity.Warning, $"{notes.Distinct().Count()} images have masks {Words(notes.Key)}.", [.. notes.Distinct()], "Save masks as PNG or TIFF with two values.");
         MaskMeasurement[] measured = [.. masks.Select(outcome => outcome.Result).OfType<MaskMeasurement>()];
         if (measured.Length > 1 && measured.All(image => image.PredPixels == 0))
             Add(Severity.Error, $"All {measured.Length} predictions are empty.", [.. measured.Select(image => image.ImageId)], "Look at the threshold and at the probability maps.");

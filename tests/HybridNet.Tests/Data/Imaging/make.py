@@ -90,6 +90,12 @@ note("tiled8.tif", 2)
 subprocess.run(["tiffcp", "-r", "7", "-c", "zip", "none8.tif", "strips8.tif"], check=True)
 note("strips8.tif", 2)
 pillow("mask.gif", Image.fromarray(grey))
+# A drawing program's palette without black, as in the second observer's masks of DRIVE; the darker colour is the ground.
+for name, colours in (("dark-ground", [4, 2, 4, 252, 254, 252]), ("dark-ground-last", [252, 254, 252, 4, 2, 4])):
+    plain = Image.fromarray((mask ^ (colours[0] > 128)).astype(np.uint8), "P")
+    plain.putpalette(colours)
+    pillow(f"{name}.gif", plain, optimize=False)
+    pillow(f"{name}.png", plain, bits=1)
 pillow("mask.bmp", Image.fromarray(grey))
 pillow("mask1.bmp", Image.fromarray(grey).convert("1"))
 for kind in ("bool", "u1", "u2", "f2", "f4", "f8", ">u2", ">f4"):
