@@ -11,7 +11,8 @@ Every line of the log begins with the time in UTC. Nothing asks. The exit code i
 0  passed
 1  regressed
 2  could not be judged: a folder that cannot be read, no accepted run, or scores that cannot be compared
-A run is judged once for each revision; the newest one every time.
+A run is judged once for each revision; the newest one every time. A verdict of a night that was cut short before it could
+give its exit code counts in the next one.
 .EXAMPLE
 pwsh -NonInteractive -NoProfile -File 05-nightly.ps1 -RunFolder /data/runs -Baseline v6EX -OutputFolder /data/nightly
 #>
@@ -101,7 +102,12 @@ function Test-NewRun($Run, $Accepted, [bool] $Again) {
         $Run | Export-HNReport -Destination $report -MissingGroundTruth $MissingGroundTruth -WarningAction SilentlyContinue | Out-Null
         Write-Log "$($Run.Name): report $report"
     }
-    if ((Test-Path -LiteralPath $verdict) -and -not $Again) { return 0 }
+    if ((Test-Path -LiteralPath $verdict) -and -not $Again) {
+        if ((Get-Item -LiteralPath $verdict).LastWriteTimeUtc -le $ended) { return 0 }
+        $earlier = Get-Content -LiteralPath $verdict -Raw | ConvertFrom-Json
+        Write-Log "$($Run.Name): $($earlier.Outcome), as judged in a night that was cut short. $($earlier.Reason)"
+        return @{ Passed = 0; Regressed = 1; NotComparable = 2 }[$earlier.Outcome]
+    }
     $result = $Accepted | Compare-HNRun -Candidate $Run -WarningAction SilentlyContinue |
         Test-HNRegression -Margin $Margin -MaximumNewZeroDice $MaximumNewZeroDice
     $comparison = $result.Comparison | Select-Object -First 1
@@ -117,6 +123,9 @@ function Test-NewRun($Run, $Accepted, [bool] $Again) {
 
 try {
     New-Item $OutputFolder -ItemType Directory -Force | Out-Null
+    # The last night that reached its end: verdicts that are younger were never in an exit code.
+    $lastNight = Join-Path $OutputFolder 'last-night.txt'
+    $ended = (Test-Path -LiteralPath $lastNight) ? (Get-Item -LiteralPath $lastNight).LastWriteTimeUtc : [datetime]::MinValue
     Write-Log "looking for runs in $RunFolder"
     $names = foreach ($folder in Get-ChildItem -LiteralPath $RunFolder -Directory | Sort-Object Name) {
         try { Save-NewRun $folder }
@@ -149,4 +158,5 @@ catch {
     $worst = 2
 }
 Write-Log "exit code $worst"
+if (Test-Path -LiteralPath $OutputFolder -PathType Container) { Set-WholeContent $lastNight "exit code $worst" }
 exit $worst

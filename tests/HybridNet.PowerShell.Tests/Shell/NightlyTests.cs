@@ -65,6 +65,20 @@ public sealed class NightlyTests : IDisposable
     }
 
     [PwshFact]
+    public void A_verdict_that_was_in_no_exit_code_counts_the_next_night()
+    {
+        Assert.Equal(2, Night("state").ExitCode);
+        ShellProcess.Result calm = Night("state");
+        Assert.True(calm.ExitCode == 0, calm.Output + calm.Errors);
+        // As if the first night had been killed after its verdicts.
+        File.Delete(Path.Combine(_folder.Path, "state", "last-night.txt"));
+        ShellProcess.Result made = Night("state");
+        Assert.True(made is { ExitCode: 2, Errors: "" }, made.Output + made.Errors);
+        Assert.Contains("made [1] EX: NotComparable, as judged in a night that was cut short. No image", made.Output.Replace("made [1] EX against v6EX, Dice: ", "", StringComparison.Ordinal));
+        Assert.Equal(0, Night("state").ExitCode);
+    }
+
+    [PwshFact]
     public void The_exit_code_is_the_gates()
     {
         Directory.Delete(Path.Combine(Runs, "made [1] EX"), recursive: true);
