@@ -10,6 +10,9 @@ namespace HybridNet.Data.Charts;
 /// <summary>Turns a chart into OxyPlot's model of it.</summary>
 internal static class PlotBuilder
 {
+    /// <summary>A space that is not trimmed: words keep a distance from the line they belong to.</summary>
+    private const string Gap = "\u00A0";
+
     /// <summary>Families that a viewer of an SVG may have; a PNG is drawn with the embedded font whatever stands here.</summary>
     public const string Fonts = "'DejaVu Sans', Verdana, 'Segoe UI', sans-serif";
 
@@ -117,7 +120,7 @@ internal static class PlotBuilder
         {
             Fill = OxyColor.FromAColor(BandOpacity, colours[band.Colour]),
             Layer = AnnotationLayer.BelowAxes,
-            Text = band.Text.Length > 0 ? band.Text : null,
+            Text = band.Text.Length > 0 ? band.Text + Gap : null,
             TextColor = colours[ChartColour.Faint],
             FontSize = 10.5,
             TextHorizontalAlignment = HorizontalAlignment.Right,
@@ -137,22 +140,26 @@ internal static class PlotBuilder
     }
 
     /// <summary>Words of an upright line stand on the side that has room for them.</summary>
-    private static LineAnnotation RuleOf(ChartRule rule, ChartAxis x, PlotPalette colours) => new()
+    private static LineAnnotation RuleOf(ChartRule rule, ChartAxis x, PlotPalette colours)
     {
-        Type = rule.Vertical ? LineAnnotationType.Vertical : LineAnnotationType.Horizontal,
-        X = rule.Value,
-        Y = rule.Value,
-        Color = colours[rule.Colour],
-        StrokeThickness = 1.2,
-        LineStyle = LineStyle.Dash,
-        Text = rule.Text,
-        TextColor = colours[ChartColour.Ink],
-        FontSize = 11,
-        TextLinePosition = rule.TextAt,
-        TextOrientation = AnnotationTextOrientation.Horizontal,
-        TextHorizontalAlignment = (rule.Vertical ? rule.Value > (x.Minimum + x.Maximum) / 2 : rule.TextAt >= 0.5) ? HorizontalAlignment.Right : HorizontalAlignment.Left,
-        TextVerticalAlignment = rule.Vertical && rule.TextAt > 0.5 ? VerticalAlignment.Top : VerticalAlignment.Bottom,
-    };
+        bool endsThere = rule.Vertical ? rule.Value > (x.Minimum + x.Maximum) / 2 : rule.TextAt >= 0.5;
+        return new()
+        {
+            Type = rule.Vertical ? LineAnnotationType.Vertical : LineAnnotationType.Horizontal,
+            X = rule.Value,
+            Y = rule.Value,
+            Color = colours[rule.Colour],
+            StrokeThickness = 1.2,
+            LineStyle = LineStyle.Dash,
+            Text = !rule.Vertical ? rule.Text : endsThere ? rule.Text + Gap : Gap + rule.Text,
+            TextColor = colours[ChartColour.Ink],
+            FontSize = 11,
+            TextLinePosition = rule.TextAt,
+            TextOrientation = AnnotationTextOrientation.Horizontal,
+            TextHorizontalAlignment = endsThere ? HorizontalAlignment.Right : HorizontalAlignment.Left,
+            TextVerticalAlignment = rule.Vertical && rule.TextAt > 0.5 ? VerticalAlignment.Top : VerticalAlignment.Bottom,
+        };
+    }
 
     private static TextAnnotation LabelOf(ChartLabel label, PlotPalette colours) => new()
     {
