@@ -31,6 +31,18 @@ public struct Calibration
         _sum[bin] += score * count;
     }
 
+    /// <summary>Adds pixels of different scores.</summary>
+    /// <param name="bin">Bin, 0 to Bins - 1.</param>
+    /// <param name="sum">Sum of their probabilities.</param>
+    /// <param name="count">Pixels.</param>
+    /// <param name="positives">Of these, pixels of the reference.</param>
+    public readonly void AddMany(int bin, double sum, long count, long positives)
+    {
+        _count[bin] += count;
+        _positives[bin] += positives;
+        _sum[bin] += sum;
+    }
+
     /// <summary>Mean of |confidence - share of positives|, weighted by pixels; NaN for no pixels.</summary>
     public readonly double Expected
     {

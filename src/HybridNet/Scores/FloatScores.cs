@@ -1,15 +1,12 @@
-using System.Runtime.CompilerServices;
 using HybridNet.Masks;
 
 namespace HybridNet.Scores;
 
 /// <summary>
-/// The figures of a map of floats, exact: sums in double, curves from a full sort with ties as one step.
+/// The figures of a map of floats, exact: sums in double, curves from the ranks of the pixels with ties as one step.
 /// </summary>
 public static class FloatScores
 {
-    private const int CancelMask = (1 << 16) - 1;
-
     /// <summary>Every figure that needs no threshold.</summary>
     /// <param name="map">A map of 32- or 64-bit floats from 0 to 1. 64-bit samples are ranked as they are.</param>
     /// <param name="gt">Reference of the same size.</param>
@@ -26,24 +23,22 @@ public static class FloatScores
         };
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ScoreMetrics Of32(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
     {
+        Correlation sums = ScoreMoments.Of(map, gt, region);
+        cancel.ThrowIfCancellationRequested();
+        Calibration bins = FloatCalibration.Of(map, gt, region, sums.Sum);
+        ScoreCurve curve = Curve(map, gt, region, sums.Positives, sums.Count - sums.Positives, cancel);
+        // The squared difference to 1 is 1 - 2 s + s^2, to 0 it is s^2.
+        double brier = sums.Count == 0 ? double.NaN : Math.Max(0, sums.SumOfSquares - 2 * sums.SumOnGt + sums.Positives) / sums.Count;
+        return new(sums, curve.Auroc, curve.AveragePrecision, curve.Auprc, brier, bins.Expected, bins.Maximum);
+    }
+
+    private static ScoreCurve Curve(ScoreMap map, Mask gt, Mask? region, long positives, long negatives, CancellationToken cancel)
+    {
+        if (positives == 0) return new(positives, negatives);
         using RankedPixels ranked = RankedPixels.Of(map, gt, region, cancel);
-        ReadOnlySpan<uint> keys = ranked.Keys;
-        long positives = ranked.ZeroPositives;
-        foreach (uint key in keys) positives += key & 1;
-        var sums = new ScoreSums(keys.Length + ranked.Zeros, positives);
-        for (int i = keys.Length - 1, steps = 0; i >= 0; steps++)
-        {
-            if ((steps & CancelMask) == 0) cancel.ThrowIfCancellationRequested();
-            uint bits = keys[i] >> 1;
-            long all = 0, marked = 0;
-            for (; i >= 0 && keys[i] >> 1 == bits; i--, all++) marked += keys[i] & 1;
-            sums.Add(BitConverter.UInt32BitsToSingle(bits), all, marked);
-        }
-        sums.Add(0, ranked.Zeros, ranked.ZeroPositives);
-        return sums.Result();
+        return ranked.Curve(positives, negatives);
     }
 
     private static ScoreMetrics Of64(ScoreMap map, Mask gt, Mask? region)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HybridNet.Masks;
@@ -72,6 +73,7 @@ public static class ScoreMoments
         return (sum, squares);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Sum, double Squares, int Done) WideSums(ReadOnlySpan<float> row)
     {
         Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;

@@ -3,7 +3,7 @@ using HybridNet.Scores;
 
 namespace HybridNet.Tests.Scores;
 
-/// <summary>The two ways to rank pixels, a radix sort of 32-bit floats and a library's sort of 64-bit ones, agree.</summary>
+/// <summary>The two ways to rank pixels agree: ranges of 32-bit floats, sorted where the reference lies, and a library's sort of all 64-bit ones.</summary>
 public class RankedPixelsTests
 {
     public static TheoryData<int, double, bool> Cases()
@@ -54,12 +54,36 @@ public class RankedPixelsTests
         }
     }
 
+    [Theory]
+    [InlineData(0.5f, 0.5001f)]
+    [InlineData(0.03f, 0.9f)]
+    [InlineData(0f, 1e-38f)]
+    public void Crowded_scores_are_ranked_as_well(float from, float to)
+    {
+        const int width = 700, height = 300;
+        var random = new Random(5);
+        using ScoreMap narrow = new(width, height, ScoreFormat.Float32), wide = new(width, height, ScoreFormat.Float64);
+        using var gt = new Mask(width, height);
+        for (int i = 0; i < width * height; i++)
+        {
+            wide.Samples<double>()[i] = narrow.Samples<float>()[i] = from + (to - from) * random.NextSingle();
+            gt[i % width, i / width] = random.Next(50) == 0;
+        }
+        ScoreMetrics one = FloatScores.Of(narrow, gt, null, CancellationToken.None), other = FloatScores.Of(wide, gt, null, CancellationToken.None);
+        Assert.Equal(other.Auroc, one.Auroc, 1e-12);
+        Assert.Equal(other.AveragePrecision, one.AveragePrecision, 1e-12);
+        Assert.Equal(other.Auprc, one.Auprc, 1e-12);
+        Assert.Equal(other.Brier, one.Brier, 1e-12);
+        Assert.Equal(other.Ece, one.Ece, 1e-12);
+    }
+
     [Fact]
     public void Ranking_stops_when_asked()
     {
         using ScoreMap map = new(64, 64, ScoreFormat.Float32);
         map.Samples<float>().Fill(0.5f);
         using var gt = new Mask(64, 64);
+        gt[1, 1] = true;
         Assert.Throws<OperationCanceledException>(() => FloatScores.Of(map, gt, null, new CancellationToken(canceled: true)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HybridNet.Scores;
@@ -30,6 +31,7 @@ internal static class ScoreRange
     }
 
     /// <summary>The bits of the floats from 0 to 1 are those from 0 to the bits of 1; a row with a minus zero is left to the slow way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AreProbabilities(ReadOnlySpan<float> row)
     {
         Vector512<uint> one = Vector512.Create(BitConverter.SingleToUInt32Bits(1));
