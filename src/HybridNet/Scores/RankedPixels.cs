@@ -39,7 +39,8 @@ internal sealed class RankedPixels : IDisposable
             _places[range] = _kept;
             if (IsMarked(range)) _kept += _counts[range];
         }
-        _keys = ArrayPool<uint>.Shared.Rent(_kept);
+        // One size for all images of a run: the pool then keeps one buffer, not one of each size that occurs.
+        _keys = ArrayPool<uint>.Shared.Rent(map.Width * map.Height);
         ForEachRow(map, gt, region, cancel, Place);
         Sort(cancel);
     }
