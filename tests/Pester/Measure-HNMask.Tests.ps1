@@ -27,6 +27,12 @@ Describe 'Measure-HNMask' {
         [double]$row.Hd95 | Should -BeGreaterOrEqual 0
     }
 
+    It 'measures Pearson alone as it does with the curves' {
+        $alone = $made | Measure-HNMask -Metric Pearson
+        $alone | ForEach-Object { $_.Auroc | Should -BeNullOrEmpty }
+        $alone.Pearson | Should -Be ($made | Measure-HNMask -Metric Score).Pearson
+    }
+
     It 'gives the same for any ThrottleLimit' {
         $a = $made | Measure-HNMask -ThrottleLimit 1 | ConvertTo-Json
         $b = $made | Measure-HNMask -ThrottleLimit 5 | ConvertTo-Json

@@ -21,6 +21,23 @@ public sealed class MaskPipelineTests : IDisposable
     }
 
     [Fact]
+    public void A_mask_without_black_is_measured_with_a_warning()
+    {
+        string images = Path.Combine(SourceTree.Root, "tests", "HybridNet.Tests", "Data", "Imaging");
+        using var folder = new TempFolder();
+        foreach ((string side, string name) in new[] { ("gt", "grey8.png"), ("pred", "dark-ground.gif") })
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Path, side));
+            File.Copy(Path.Combine(images, name), Path.Combine(folder.Path, side, "a" + Path.GetExtension(name)));
+        }
+        Streams result = _session.Run($"Measure-HNMask -GroundTruth '{folder.Path}/gt' -Prediction '{folder.Path}/pred'");
+        Assert.Empty(result.Errors);
+        // The manifest of these files: 1356 foreground pixels in every one.
+        Assert.Equal((1356L, 1356L, 1.0), (result.Single.Get<long>("TruePositive"), result.Single.Get<long>("PredPixels"), result.Single.Get<double>("Dice")));
+        Assert.Contains("none of them black", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
     public void A_run_is_measured_in_the_order_of_its_table()
     {
         Streams result = _session.Run("Import-HNRun madeEX | Measure-HNMask");
