@@ -3,13 +3,13 @@
 
     compare.py [RUN]          RUN: a run folder with masks, predictions and 8-bit maps; left out, one is made
                               (276 images, 1280 x 1280, by New-HNSampleRun)
-    compare.py RUN WORK       what one whole Python process does: overlap or notebook
-
+    compare.py RUN once       what one whole Python process does, from its imports to its end
 
 Needs numpy, scipy, OpenCV and scikit-learn, and a build: dotnet build -c Release. Every stage is the best of the ways
 that numpy, OpenCV, SciPy and scikit-image offer. CPU time of one thread, except for the whole runs, which are wall
 time with two workers on either side. The notebook is what a lab writes first: numpy arrays of bool, float32 maps, full
-distance transforms; what scikit-learn adds to it is counted from its stage. A cold process counts from its start to its end, imports included, on either side.
+distance transforms, scikit-learn for the areas under the curves. Either side has the best of five passes; the last row,
+which takes Python minutes, has one. A cold process counts from its start to its end, imports included, on either side.
 """
 import csv
 import os
@@ -58,11 +58,17 @@ def scores(paths):
             both / pred if pred else None, both / gt if gt else None)
 
 
+def areas(g, x):
+    return average_precision_score(g.ravel() > 0, x.ravel()), roc_auc_score(g.ravel() > 0, x.ravel())
+
+
 def border(m):
     return np.argwhere(m & ~cv2.erode(m, CROSS, borderType=cv2.BORDER_CONSTANT, borderValue=0))
 
 
 def distances(g, p):
+    x, y, w, h = cv2.boundingRect(g | p)
+    g, p = g[y:y + h, x:x + w], p[y:y + h, x:x + w]
     a, b = border(g), border(p)
     d, e = cKDTree(b).query(a)[0], cKDTree(a).query(b)[0]
     both = np.concatenate([d, e])
@@ -117,6 +123,15 @@ def notebook(paths):
     return result
 
 
+def notebook_with_curves(paths):
+    g, x = read(paths[0]), np.load(paths[3])
+    curves = areas(g, x) if g.any() else ()
+    y = (g > 0).astype(np.float32)
+    bins = np.minimum((x * 15).astype(int), 14)
+    error = sum(abs(x[bins == k].sum() - y[bins == k].sum()) for k in range(15)) / x.size
+    return notebook(paths), curves, ((x - y) ** 2).mean(), error
+
+
 def cpu(stage, work, items, passes=3):
     spent = []
     for _ in range(passes):
@@ -127,14 +142,14 @@ def cpu(stage, work, items, passes=3):
     return stage, sorted(spent)[len(spent) // 2]
 
 
-def whole(work, items, passes=3, processes=2):
+def whole(work, items, passes=5, processes=2):
     with Pool(processes) as pool:
         pool.map(work, items[:4])
         return min(timed(lambda: pool.map(work, items, chunksize=8)) for _ in range(passes))
 
 
-def process(run, work):
-    return timed(lambda: subprocess.run([sys.executable, __file__, run, work], check=True))
+def process(command):
+    return min(timed(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)) for _ in range(5))
 
 
 def timed(work):
@@ -163,9 +178,9 @@ def floats(items):
 
 
 def main():
-    if len(sys.argv) == 3:
+    if sys.argv[2:] == ["once"]:
         with Pool(2) as pool:
-            pool.map({"overlap": scores, "notebook": notebook}[sys.argv[2]], files(os.path.abspath(sys.argv[1])), chunksize=8)
+            pool.map(scores, files(os.path.abspath(sys.argv[1])), chunksize=8)
         return
     run = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else None
     if run is None:
@@ -177,7 +192,7 @@ def main():
     maps = [(read(f[2]), g) for f, (g, _) in zip(items[:48], pairs)]
     both = [pair for pair in pairs if pair[0].any() and pair[1].any()]
     arrays = [(np.load(f[3]), g) for f, (g, _) in zip(items[:12], pairs)]
-    marked = [(x, g) for x, g in arrays if g.any()][:4]
+    marked = [(g, x) for x, g in arrays if g.any()][:4]
     theirs = dict([
         cpu("decode GT and prediction", lambda f: (read(f[0]), read(f[1])), items),
         cpu("confusion counts", lambda x: counts(*x), pairs),
@@ -186,7 +201,7 @@ def main():
         cpu("all figures of an 8-bit map", lambda x: pearson8(*x), maps),
         cpu("read a float32 map", lambda f: np.load(f[3]), items[:12]),
         cpu("Pearson of a float32 map", lambda x: np.dot(x[0].ravel(), x[0].ravel()) + cv2.sumElems(x[0])[0] + cv2.mean(x[0], x[1])[0], arrays),
-        cpu("AP and AUROC of a float32 map", lambda x: (average_precision_score(x[1].ravel() > 0, x[0].ravel()), roc_auc_score(x[1].ravel() > 0, x[0].ravel())), marked, 1),
+        cpu("AP and AUROC of a float32 map", lambda x: areas(*x), marked),
     ])
     ours = {}
     for line in subprocess.run(["dotnet", BENCH, "stages", run, prob], capture_output=True, text=True, check=True).stdout.splitlines():
@@ -196,7 +211,7 @@ def main():
     for stage, value in theirs.items():
         print(f"{stage:38} {value:9.3f} {ours[stage]:9.4f} {value / ours[stage]:7.1f}")
 
-    fast, slow, naive = whole(scores, items), whole(everything, items), whole(notebook, items, passes=1)
+    fast, slow, naive, curves = whole(scores, items), whole(everything, items), whole(notebook, items), whole(notebook_with_curves, items, passes=1)
     gt = os.path.join(run, "masks", "HardExudate_Masks")
     load = f"Import-HNRun '{run}' -Lesion EX -GroundTruthPath '{gt}'"
     text = (f"$r = {load}; $f = {load} -ProbabilityPath '{prob}'; "
@@ -209,13 +224,12 @@ def main():
     lines = shell(text).splitlines()
     ours_fast, ours_slow, ours_floats, ours_ranked = (min(map(float, line.split()[1:])) for line in lines[:4])
     once = f"$null = {load} | Measure-HNMask -Metric Overlap -ThrottleLimit 2"
-    peer_cold = min(process(run, "overlap") for _ in range(3))
-    rows = [("Dice IoU precision recall", fast, ours_fast), ("cold process, HybridNet.Shell", peer_cold, min(timed(lambda: shell(once)) for _ in range(3)))]
+    peer_cold = process([sys.executable, __file__, run, "once"])
+    rows = [("Dice IoU precision recall", fast, ours_fast), ("cold process, HybridNet.Shell", peer_cold, process(["dotnet", SHELL, "-SelfHosted", "-Command", once]))]
     if shutil.which("pwsh"):
-        command = ["pwsh", "-NoProfile", "-Command", f"Import-Module '{ROOT}/out/HybridNet.PowerShell'; {once}"]
-        rows.append(("cold process, pwsh", peer_cold, min(timed(lambda: subprocess.run(command, check=True)) for _ in range(3))))
+        rows.append(("cold process, pwsh", peer_cold, process(["pwsh", "-NoProfile", "-Command", f"Import-Module '{ROOT}/out/HybridNet.PowerShell'; {once}"])))
     rows += [("with lesions, distances, Pearson", slow, ours_slow), ("the same, as a notebook has it, float32", naive, ours_floats),
-             ("and AUROC, AP, Brier, ECE, in two threads", naive + len(items) * theirs["AP and AUROC of a float32 map"] / 2000, ours_ranked)]
+             ("and AUROC, AP, Brier, ECE of the floats", curves, ours_ranked)]
     print(f"\n{'whole run of ' + str(len(items)) + ' pairs, two workers, s':40} {'Python':>9} {'module':>9} {'ratio':>7}")
     for stage, peer, own in rows:
         print(f"{stage:40} {peer:9.2f} {own:9.3f} {peer / own:7.1f}")

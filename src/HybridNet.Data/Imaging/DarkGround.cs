@@ -10,12 +10,18 @@ namespace HybridNet.Data.Imaging;
 /// </remarks>
 internal static class DarkGround
 {
+    /// <summary>An entry of a palette as one number; black is 0.</summary>
+    /// <param name="red">Up to 16 bits, as are the others.</param>
+    /// <param name="green">Green.</param>
+    /// <param name="blue">Blue.</param>
+    public static ulong Colour(ulong red, ulong green, ulong blue) => red << 32 | green << 16 | blue;
+
     /// <summary>True when the ground is not black.</summary>
     public static bool Applies(LevelCounter levels) => levels is { Count: 2, First: not 0, Second: not 0 };
 
     /// <summary>The darker of the two colours; on a tie the first one seen.</summary>
-    /// <param name="levels">Two colours of 24 bits.</param>
+    /// <param name="levels">Two colours.</param>
     public static ulong Of(LevelCounter levels) => Light(levels.Second) < Light(levels.First) ? levels.Second : levels.First;
 
-    private static ulong Light(ulong colour) => (colour >> 16 & 0xFF) + (colour >> 8 & 0xFF) + (colour & 0xFF);
+    private static ulong Light(ulong colour) => (colour >> 32) + (colour >> 16 & 0xFFFF) + (colour & 0xFFFF);
 }

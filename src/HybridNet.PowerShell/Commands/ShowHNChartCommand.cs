@@ -20,6 +20,8 @@ public enum TextChartKind
 [OutputType(typeof(string))]
 public sealed class ShowHNChartCommand : HNCommand
 {
+    private const int SmallestWidth = 20;
+
     private static readonly string[] s_positions = ["Number", "Threshold", "Rank"], s_labels = ["Name", "ImageId", "Policy", "Number", "Case"];
 
     private readonly List<PSObject> _items = [];
@@ -50,7 +52,7 @@ public sealed class ShowHNChartCommand : HNCommand
 
     /// <summary>Letters in a line.</summary>
     [Parameter(HelpMessage = "Letters in a line; the width of the window when left out.")]
-    [ValidateRange(20, 1000)]
+    [ValidateRange(SmallestWidth, 1000)]
     public int Width { get; set; }
 
     /// <summary>Rows of the drawing.</summary>
@@ -70,7 +72,7 @@ public sealed class ShowHNChartCommand : HNCommand
         TryItem(() =>
         {
             TextSeries[] series = [.. _items.GroupBy(item => item.Properties["Run"]?.Value?.ToString() ?? "").SelectMany(run => Property.Select(property => Series(run.Key, [.. run], property)))];
-            int width = Width > 0 ? Width : HostWindow.Width(Host) - 1;
+            int width = Width > 0 ? Width : Math.Max(SmallestWidth, HostWindow.Width(Host) - 1);
             IEnumerable<string> lines = Kind switch
             {
                 TextChartKind.Bar => TextChart.Bars(series, width, Plain),

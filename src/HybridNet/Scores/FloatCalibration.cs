@@ -29,7 +29,7 @@ internal static class FloatCalibration
             for (int w = 0; w < marks.Length; w++)
             {
                 ReadOnlySpan<uint> scores = row.Slice(w << 6, Math.Min(64, row.Length - (w << 6)));
-                ulong inside = ulong.MaxValue >> (64 - scores.Length) & (limits.IsEmpty ? ulong.MaxValue : limits[w]), high = inside & Above(scores, lowest);
+                ulong inside = PixelWord.Inside(limits, w, scores.Length), high = inside & Above(scores, lowest);
                 low += BitOperations.PopCount(inside & ~high);
                 lowPositives += BitOperations.PopCount(inside & ~high & marks[w]);
                 for (; high != 0; high &= high - 1)

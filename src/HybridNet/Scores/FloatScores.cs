@@ -1,3 +1,4 @@
+using System.Buffers;
 using HybridNet.Masks;
 
 namespace HybridNet.Scores;
@@ -14,81 +15,46 @@ public static class FloatScores
     /// <param name="cancel">Stops the work.</param>
     public static ScoreMetrics Of(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
     {
-        if (map.Width != gt.Width || map.Height != gt.Height) throw new ArgumentException("Map and reference differ in size.", nameof(gt));
-        return map.Format switch
-        {
-            ScoreFormat.Float32 => Of32(map, gt, region, cancel),
-            ScoreFormat.Float64 => Of64(map, gt, region),
-            _ => throw new ArgumentException("The map does not hold floats.", nameof(map)),
-        };
-    }
-
-    private static ScoreMetrics Of32(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
-    {
+        if (map.Format is not (ScoreFormat.Float32 or ScoreFormat.Float64)) throw new ArgumentException("The map does not hold floats.", nameof(map));
         Correlation sums = ScoreMoments.Of(map, gt, region);
         cancel.ThrowIfCancellationRequested();
-        Calibration bins = FloatCalibration.Of(map, gt, region, sums.Sum);
-        ScoreCurve curve = Curve(map, gt, region, sums.Positives, sums.Count - sums.Positives, cancel);
+        (Calibration bins, ScoreCurve curve) = map.Format == ScoreFormat.Float32
+            ? (FloatCalibration.Of(map, gt, region, sums.Sum), Ranked(map, gt, region, sums, cancel))
+            : Sorted(map, gt, region, sums);
         // The squared difference to 1 is 1 - 2 s + s^2, to 0 it is s^2.
         double brier = sums.Count == 0 ? double.NaN : Math.Max(0, sums.SumOfSquares - 2 * sums.SumOnGt + sums.Positives) / sums.Count;
         return new(sums, curve.Auroc, curve.AveragePrecision, curve.Auprc, brier, bins.Expected, bins.Maximum);
     }
 
-    private static ScoreCurve Curve(ScoreMap map, Mask gt, Mask? region, long positives, long negatives, CancellationToken cancel)
+    private static ScoreCurve Ranked(ScoreMap map, Mask gt, Mask? region, Correlation sums, CancellationToken cancel)
     {
-        if (positives == 0) return new(positives, negatives);
+        if (sums.Positives == 0) return new(0, sums.Count);
         using RankedPixels ranked = RankedPixels.Of(map, gt, region, cancel);
-        return ranked.Curve(positives, negatives);
+        return ranked.Curve(sums.Positives, sums.Count - sums.Positives);
     }
 
-    private static ScoreMetrics Of64(ScoreMap map, Mask gt, Mask? region)
+    private static (Calibration, ScoreCurve) Sorted(ScoreMap map, Mask gt, Mask? region, Correlation sums)
     {
         ReadOnlySpan<double> samples = map.Samples<double>();
-        var scores = new double[samples.Length];
-        var marks = new bool[samples.Length];
+        double[] scores = ArrayPool<double>.Shared.Rent(samples.Length);
+        bool[] marks = ArrayPool<bool>.Shared.Rent(samples.Length);
         int n = 0;
-        long positives = 0;
         for (int y = 0; y < map.Height; y++)
             for (int x = 0; x < map.Width; x++)
-            {
-                if (region is not null && !region[x, y]) continue;
-                scores[n] = samples[y * map.Width + x];
-                marks[n] = gt[x, y];
-                if (marks[n++]) positives++;
-            }
+                if (region is null || region[x, y]) (scores[n], marks[n++]) = (samples[y * map.Width + x], gt[x, y]);
         Array.Sort(scores, marks, 0, n);
-        var sums = new ScoreSums(n, positives);
+        var bins = new Calibration(Calibration.DefaultBins);
+        var curve = new ScoreCurve(sums.Positives, sums.Count - sums.Positives);
         for (int i = n - 1; i >= 0;)
         {
             double score = scores[i];
             long all = 0, marked = 0;
             for (; i >= 0 && scores[i] == score; i--, all++) marked += marks[i] ? 1 : 0;
-            sums.Add(score, all, marked);
+            curve.Add(marked, all - marked);
+            bins.Add((int)Math.Min(score * bins.Bins, bins.Bins - 1), score, all, marked);
         }
-        return sums.Result();
-    }
-
-    /// <summary>Everything that is added up while scores fall.</summary>
-    private struct ScoreSums(long count, long positives)
-    {
-        private ScoreCurve _curve = new(positives, count - positives);
-        private readonly Calibration _calibration = new(Calibration.DefaultBins);
-        private double _sum, _squares, _onGt, _brier;
-        private int _bin = Calibration.DefaultBins - 1;
-
-        public void Add(double score, long all, long marked)
-        {
-            if (all == 0) return;
-            _curve.Add(marked, all - marked);
-            while (score * _calibration.Bins < _bin) _bin--;
-            _calibration.Add(_bin, score, all, marked);
-            _sum += score * all;
-            _squares += score * score * all;
-            _onGt += score * marked;
-            _brier += (1 - score) * (1 - score) * marked + score * score * (all - marked);
-        }
-
-        public readonly ScoreMetrics Result() => new(new Correlation(count, positives, _sum, _squares, _onGt), _curve.Auroc, _curve.AveragePrecision,
-            _curve.Auprc, count == 0 ? double.NaN : _brier / count, _calibration.Expected, _calibration.Maximum);
+        ArrayPool<double>.Shared.Return(scores);
+        ArrayPool<bool>.Shared.Return(marks);
+        return (bins, curve);
     }
 }

@@ -107,8 +107,6 @@ internal sealed class RankedPixels : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int RangeOf(uint key) => (int)(key >> Shift);
 
-    private static ulong Inside(ReadOnlySpan<ulong> region, int word, int width) => ulong.MaxValue >> (64 - width) & (region.IsEmpty ? ulong.MaxValue : region[word]);
-
     private bool IsMarked(int range) => (_marked[range >> 6] >> (range & 63) & 1) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -126,7 +124,7 @@ internal sealed class RankedPixels : IDisposable
         for (int w = 0; w << 6 < row.Length; w++)
         {
             ReadOnlySpan<uint> scores = row.Slice(w << 6, Math.Min(64, row.Length - (w << 6)));
-            ulong inside = Inside(region, w, scores.Length), zero = 0;
+            ulong inside = PixelWord.Inside(region, w, scores.Length), zero = 0;
             if (!scores.ContainsAnyExcept(0u)) zero = inside;
             else if (inside == ulong.MaxValue && !scores.Contains(0u) && !scores.Contains(0x80000000))
                 foreach (uint score in scores) counts[RangeOf(score << 1)]++;
@@ -160,7 +158,7 @@ internal sealed class RankedPixels : IDisposable
                 int range = RangeOf(scores[x] << 1);
                 wanted |= (marked[range >> 6] >> (range & 63) & 1) << x;
             }
-            for (ulong left = wanted & Inside(region, w, scores.Length); left != 0; left &= left - 1)
+            for (ulong left = wanted & PixelWord.Inside(region, w, scores.Length); left != 0; left &= left - 1)
             {
                 int x = BitOperations.TrailingZeroCount(left);
                 uint key = scores[x] << 1;

@@ -36,21 +36,9 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         var levels = new LevelCounter();
         try
         {
-            var colours = new ulong[Width];
-            for (int y = 0; y < Height; y++)
-            {
-                if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
-                ReadColours(y, colours);
-                Span<ulong> words = mask.Row(y);
-                words.Clear();
-                for (int x = 0; x < colours.Length; x++)
-                {
-                    levels.Add(colours[x]);
-                    if (colours[x] != 0) words[x >> 6] |= 1UL << (x & 63);
-                }
-            }
+            Draw(mask, ground: 0, levels, cancel);
             bool dark = HasPalette && DarkGround.Applies(levels);
-            if (dark) Draw(mask, DarkGround.Of(levels), colours, cancel);
+            if (dark) Draw(mask, DarkGround.Of(levels), levels, cancel);
             return new MaskFile(mask, levels.Count, Lossy) { WithoutBlack = dark };
         }
         catch
@@ -60,9 +48,10 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         }
     }
 
-    /// <summary>Draws a mask again: everything but the ground is foreground.</summary>
-    private void Draw(Mask mask, ulong ground, ulong[] colours, CancellationToken cancel)
+    /// <summary>Everything but the ground is foreground.</summary>
+    private void Draw(Mask mask, ulong ground, LevelCounter levels, CancellationToken cancel)
     {
+        var colours = new ulong[Width];
         for (int y = 0; y < Height; y++)
         {
             if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
@@ -70,7 +59,10 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
             Span<ulong> words = mask.Row(y);
             words.Clear();
             for (int x = 0; x < colours.Length; x++)
+            {
+                levels.Add(colours[x]);
                 if (colours[x] != ground) words[x >> 6] |= 1UL << (x & 63);
+            }
         }
     }
 

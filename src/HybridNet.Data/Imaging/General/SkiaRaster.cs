@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using HybridNet.Scores;
 using SkiaSharp;
 
@@ -9,10 +10,10 @@ internal sealed class SkiaRaster : Raster
     private readonly SKBitmap _bitmap;
     private readonly bool _grey;
 
-    private SkiaRaster(string path, SKBitmap bitmap, SKEncodedImageFormat format) : base(path, bitmap.Width, bitmap.Height, format == SKEncodedImageFormat.Jpeg)
+    private SkiaRaster(string path, SKBitmap bitmap, bool lossy, bool hasPalette) : base(path, bitmap.Width, bitmap.Height, lossy)
     {
         _bitmap = bitmap;
-        HasPalette = format == SKEncodedImageFormat.Gif;
+        HasPalette = hasPalette;
         _grey = IsGrey();
     }
 
@@ -29,7 +30,7 @@ internal sealed class SkiaRaster : Raster
         CheckSize(path, codec.Info.Width, codec.Info.Height);
         var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null));
         SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-        if (result == SKCodecResult.Success) return new SkiaRaster(path, bitmap, codec.EncodedFormat);
+        if (result == SKCodecResult.Success) return new SkiaRaster(path, bitmap, codec.EncodedFormat == SKEncodedImageFormat.Jpeg, HoldsPalette(file.Span, codec.EncodedFormat));
         bitmap.Dispose();
         throw ImageFault.Damaged(path, result == SKCodecResult.IncompleteInput ? "it is cut off" : $"decoding it ended with {result}");
     }
@@ -37,7 +38,7 @@ internal sealed class SkiaRaster : Raster
     public override void ReadColours(int y, Span<ulong> row)
     {
         ReadOnlySpan<byte> pixels = Row(y);
-        for (int x = 0; x < row.Length; x++) row[x] = (ulong)(pixels[4 * x] << 16 | pixels[4 * x + 1] << 8 | pixels[4 * x + 2]);
+        for (int x = 0; x < row.Length; x++) row[x] = DarkGround.Colour(pixels[4 * x], pixels[4 * x + 1], pixels[4 * x + 2]);
     }
 
     public override void ReadScores(int y, ScoreMap map)
@@ -51,6 +52,10 @@ internal sealed class SkiaRaster : Raster
     {
         if (disposing) _bitmap.Dispose();
     }
+
+    /// <summary>A GIF always; a BMP with up to 8 bits for each pixel, whose number stands at another place in its oldest header.</summary>
+    private static bool HoldsPalette(ReadOnlySpan<byte> file, SKEncodedImageFormat format) => format == SKEncodedImageFormat.Gif
+        || format == SKEncodedImageFormat.Bmp && BinaryPrimitives.ReadUInt16LittleEndian(file[(BinaryPrimitives.ReadUInt32LittleEndian(file[14..]) == 12 ? 24 : 28)..]) <= 8;
 
     private ReadOnlySpan<byte> Row(int y) => _bitmap.GetPixelSpan().Slice(y * _bitmap.RowBytes, 4 * Width);
 

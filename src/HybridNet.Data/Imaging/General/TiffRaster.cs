@@ -14,7 +14,7 @@ internal sealed class TiffRaster : Raster
     private readonly int _bits, _channels, _rowBytes;
     private readonly Photometric _photometric;
     private readonly SampleFormat _format;
-    private readonly bool[]? _black;
+    private readonly ulong[]? _palette;
 
     static TiffRaster() => Tiff.SetErrorHandler(new Quiet());
 
@@ -28,7 +28,7 @@ internal sealed class TiffRaster : Raster
             throw ImageFault.Damaged(path, "its colour planes are stored apart, which is not read");
         if (!(_bits is 1 or 8 or 16 || _bits == 32 && _format == SampleFormat.IEEEFP) || _channels is < 1 or > 4)
             throw ImageFault.Damaged(path, $"it has {_channels} samples of {_bits} bits; 1, 8 and 16 bits and 32-bit floats are read");
-        if (_photometric == Photometric.PALETTE) _black = BlackEntries(tiff);
+        if (_photometric == Photometric.PALETTE) _palette = Entries(tiff);
         _rowBytes = (width * _channels * _bits + 7) / 8;
         _samples = new byte[(long)_rowBytes * height];
         if (tiff.IsTiled()) ReadTiles(tiff);
@@ -42,6 +42,8 @@ internal sealed class TiffRaster : Raster
         (1, 32, _) => Scores.ScoreFormat.Float32,
         _ => null,
     };
+
+    public override bool HasPalette => _palette is not null;
 
     public static bool IsTiff(ReadOnlySpan<byte> file) =>
         file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) || file.StartsWith("II+\0"u8) || file.StartsWith("MM\0+"u8);
@@ -74,7 +76,7 @@ internal sealed class TiffRaster : Raster
         {
             ulong value = 0;
             for (int k = 0; k < colours; k++) value = value << _bits | (Sample(y, x * _channels + k) ^ white);
-            row[x] = _black is null ? value : _black[value] ? 0 : value + 1;
+            row[x] = _palette is null ? value : _palette[value];
             if (_format == SampleFormat.IEEEFP && value << 1 == 0) row[x] = 0;
         }
     }
@@ -127,11 +129,11 @@ internal sealed class TiffRaster : Raster
             }
     }
 
-    private static bool[] BlackEntries(Tiff tiff)
+    private static ulong[] Entries(Tiff tiff)
     {
         FieldValue[] map = tiff.GetField(TiffTag.COLORMAP);
         ushort[] red = map[0].ToUShortArray(), green = map[1].ToUShortArray(), blue = map[2].ToUShortArray();
-        return [.. red.Select((value, i) => value == 0 && green[i] == 0 && blue[i] == 0)];
+        return [.. red.Select((value, i) => DarkGround.Colour(value, green[i], blue[i]))];
     }
 
     private static bool IsLossy(Tiff tiff) => Number(tiff, TiffTag.COMPRESSION, 1) is (int)Compression.JPEG or (int)Compression.OJPEG;

@@ -23,30 +23,11 @@ internal static class PngMask
         PngHeader header = png.Header;
         Mask mask = Mask.Uninitialized(header.Width, header.Height);
         var levels = new LevelCounter();
-        // Of a palette, what differs from the first colour seen: the mask, should no colour turn out to be black.
-        using Mask? others = header.Colour == PngColour.Palette ? new Mask(header.Width, header.Height) : null;
         try
         {
-            byte[] palette = png.Palette.ToArray();
-            if (header.Interlaced) mask.Words.Clear();
-            PngRowSink sink = header switch
-            {
-                { Interlaced: true } or { Colour: PngColour.Palette } or { BitDepth: 2 or 4 } => (samples, place) => Spread(samples, place, header, palette, mask, others, levels),
-                { BitDepth: 1 } => (samples, place) => PackBits(samples, mask.Row(place.Y), mask.LastWordBits, levels),
-                { BitDepth: 8, Colour: PngColour.Grey } => (samples, place) => PackBytes(samples, mask.Row(place.Y), levels),
-                _ => (samples, place) => PackPixels(samples, mask.Row(place.Y), header, levels),
-            };
-            PngRows.Read(file.Buffer, png, path, (samples, place) =>
-            {
-                if (!place.Empty || header.Colour == PngColour.Palette) sink(samples, place);
-                else
-                {
-                    levels.Add(0);
-                    if (!header.Interlaced) mask.Row(place.Y).Clear();
-                }
-            }, cancel);
-            bool dark = others is not null && DarkGround.Applies(levels);
-            if (dark) Redraw(mask, others!, inverted: DarkGround.Of(levels) != levels.First);
+            Draw(file, png, path, ground: 0, mask, levels, cancel);
+            bool dark = header.Colour == PngColour.Palette && DarkGround.Applies(levels);
+            if (dark) Draw(file, png, path, DarkGround.Of(levels), mask, levels, cancel);
             return new MaskFile(mask, levels.Count, Lossy: false) { WithoutBlack = dark };
         }
         catch
@@ -54,6 +35,30 @@ internal static class PngMask
             mask.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Decodes the rows; of a palette, everything but the ground is foreground.</summary>
+    private static void Draw(FileBytes file, in PngFile png, string path, ulong ground, Mask mask, LevelCounter levels, CancellationToken cancel)
+    {
+        PngHeader header = png.Header;
+        byte[] palette = png.Palette.ToArray();
+        if (header.Interlaced) mask.Words.Clear();
+        PngRowSink sink = header switch
+        {
+            { Interlaced: true } or { Colour: PngColour.Palette } or { BitDepth: 2 or 4 } => (samples, place) => Spread(samples, place, header, palette, ground, mask, levels),
+            { BitDepth: 1 } => (samples, place) => PackBits(samples, mask.Row(place.Y), mask.LastWordBits, levels),
+            { BitDepth: 8, Colour: PngColour.Grey } => (samples, place) => PackBytes(samples, mask.Row(place.Y), levels),
+            _ => (samples, place) => PackPixels(samples, mask.Row(place.Y), header, levels),
+        };
+        PngRows.Read(file.Buffer, png, path, (samples, place) =>
+        {
+            if (!place.Empty || header.Colour == PngColour.Palette) sink(samples, place);
+            else
+            {
+                levels.Add(0);
+                if (!header.Interlaced) mask.Row(place.Y).Clear();
+            }
+        }, cancel);
     }
 
     /// <summary>8-bit grey: 32 samples become 32 bits in one comparison.</summary>
@@ -117,7 +122,7 @@ internal static class PngMask
     }
 
     /// <summary>The general way: any depth, palettes, every n-th pixel of an interlaced pass.</summary>
-    private static void Spread(ReadOnlySpan<byte> samples, PngRowPlace place, PngHeader header, byte[] palette, Mask mask, Mask? others, LevelCounter levels)
+    private static void Spread(ReadOnlySpan<byte> samples, PngRowPlace place, PngHeader header, byte[] palette, ulong ground, Mask mask, LevelCounter levels)
     {
         Span<ulong> words = mask.Row(place.Y);
         if (place is { X: 0, Step: 1 } && !header.Interlaced) words.Clear();
@@ -125,20 +130,7 @@ internal static class PngMask
         {
             ulong value = PngSample.Colour(samples, i, header, palette);
             levels.Add(value);
-            if (value != 0) words[x >> 6] |= 1UL << (x & 63);
-            if (others is not null && value != levels.First) others[x, place.Y] = true;
-        }
-    }
-
-    private static void Redraw(Mask mask, Mask others, bool inverted)
-    {
-        for (int y = 0; y < mask.Height; y++)
-        {
-            Span<ulong> words = mask.Row(y);
-            others.Row(y).CopyTo(words);
-            if (!inverted) continue;
-            for (int w = 0; w < words.Length; w++) words[w] = ~words[w];
-            words[^1] &= mask.LastWordBits;
+            if (value != ground) words[x >> 6] |= 1UL << (x & 63);
         }
     }
 }

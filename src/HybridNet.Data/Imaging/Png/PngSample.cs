@@ -9,7 +9,7 @@ internal static class PngSample
         if (header.Colour == PngColour.Palette)
         {
             int entry = 3 * Packed(samples, i, header.BitDepth);
-            return entry + 2 < palette.Length ? (ulong)(palette[entry] << 16 | palette[entry + 1] << 8 | palette[entry + 2]) : 0;
+            return entry + 2 < palette.Length ? DarkGround.Colour(palette[entry], palette[entry + 1], palette[entry + 2]) : 0;
         }
         if (header.BitDepth < 8) return (ulong)Packed(samples, i, header.BitDepth);
         int bytes = header.BitDepth / 8, step = header.BitsPerPixel / 8;

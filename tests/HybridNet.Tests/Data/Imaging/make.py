@@ -96,6 +96,8 @@ for name, colours in (("dark-ground", [4, 2, 4, 252, 254, 252]), ("dark-ground-l
     plain.putpalette(colours)
     pillow(f"{name}.gif", plain, optimize=False)
     pillow(f"{name}.png", plain, bits=1)
+    pillow(f"{name}.tif", plain)
+    pillow(f"{name}.bmp", plain)
 pillow("mask.bmp", Image.fromarray(grey))
 pillow("mask1.bmp", Image.fromarray(grey).convert("1"))
 for kind in ("bool", "u1", "u2", "f2", "f4", "f8", ">u2", ">f4"):
