@@ -55,6 +55,8 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     {
         MetricSet metrics = (Metric ?? []).Aggregate(MetricSet.Overlap, (all, one) => all | one);
         if (Metric is null && HasMaps) metrics |= MetricSet.Score;
+        if (!HasMaps && (metrics & (MetricSet.Score | MetricSet.Pearson)) != 0)
+            WriteWarning("Figures of probability maps were asked for, but no image has a map: they stay empty. Name the folder with -Probability, or with Import-HNRun -ProbabilityPath.");
         var options = new MeasurementOptions
         {
             Metrics = metrics,

@@ -21,6 +21,19 @@ public sealed class MaskPipelineTests : IDisposable
     }
 
     [Fact]
+    public void Figures_of_maps_that_are_not_there_are_missed_aloud()
+    {
+        foreach (string metric in new[] { "Score", "Pearson" })
+        {
+            Streams result = _session.Run($"Import-HNRun '{SourceTree.SampleRun}' | Measure-HNMask -MissingGroundTruth Empty -Metric {metric}");
+            Assert.Equal(30, result.Output.Length);
+            Assert.All(result.All("Pearson"), Assert.Null);
+            Assert.Contains(result.Warnings, text => text.Contains("no image has a map"));
+        }
+        Assert.DoesNotContain(_session.Run($"Import-HNRun '{SourceTree.SampleRun}' | Measure-HNMask -MissingGroundTruth Empty").Warnings, text => text.Contains("no image has a map"));
+    }
+
+    [Fact]
     public void A_mask_without_black_is_measured_with_a_warning()
     {
         string images = Path.Combine(SourceTree.Root, "tests", "HybridNet.Tests", "Data", "Imaging");
