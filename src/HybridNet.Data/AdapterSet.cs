@@ -1,6 +1,6 @@
 using HybridNet.Data.Charts;
-using HybridNet.Data.Imaging.Panels;
 using HybridNet.Data.Imaging;
+using HybridNet.Data.Imaging.Panels;
 using HybridNet.Data.Reports;
 using HybridNet.Data.Runs;
 using HybridNet.Data.Sampling;

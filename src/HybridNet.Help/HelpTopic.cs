@@ -35,12 +35,14 @@ internal sealed class HelpTopic
     public static HelpTopic Parse(string name, string[] lines)
     {
         var topic = new HelpTopic(name);
-        string section = "", item = "";
+        string section = "",
+            item = "";
         var body = new List<string>();
         bool fenced = false;
         foreach (string line in lines.Append("## "))
         {
-            if (line.StartsWith("```", StringComparison.Ordinal)) fenced = !fenced;
+            if (line.StartsWith("```", StringComparison.Ordinal))
+                fenced = !fenced;
             bool heading = !fenced && line.StartsWith('#');
             if (!heading)
             {
@@ -49,8 +51,10 @@ internal sealed class HelpTopic
             }
             topic.Take(section, item, body);
             body = [];
-            if (line.StartsWith("### ", StringComparison.Ordinal)) item = line[4..].Trim();
-            else if (line.StartsWith("## ", StringComparison.Ordinal)) (section, item) = (line[3..].Trim(), "");
+            if (line.StartsWith("### ", StringComparison.Ordinal))
+                item = line[4..].Trim();
+            else if (line.StartsWith("## ", StringComparison.Ordinal))
+                (section, item) = (line[3..].Trim(), "");
         }
         return topic;
     }
@@ -79,7 +83,9 @@ internal sealed class HelpTopic
                 Examples.Add(new(item, Fence(body, "powershell"), Fence(body, "output"), text));
                 break;
             case "Related":
-                Related.AddRange(body.Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].Trim()));
+                Related.AddRange(
+                    body.Where(line => line.StartsWith("- ", StringComparison.Ordinal)).Select(line => line[2..].Trim())
+                );
                 break;
         }
     }
@@ -92,23 +98,29 @@ internal sealed class HelpTopic
         bool fenced = false;
         foreach (string line in body.Append(""))
         {
-            if (line.StartsWith("```", StringComparison.Ordinal)) fenced = !fenced;
-            else if (fenced) continue;
+            if (line.StartsWith("```", StringComparison.Ordinal))
+                fenced = !fenced;
+            else if (fenced)
+                continue;
             else if (line.Trim() == "" || line.StartsWith("- ", StringComparison.Ordinal) || line.StartsWith('|'))
             {
-                if (current != "") paragraphs.Add(current);
+                if (current != "")
+                    paragraphs.Add(current);
                 current = line.Trim();
             }
-            else current = current == "" ? line.Trim() : current + " " + line.Trim();
+            else
+                current = current == "" ? line.Trim() : current + " " + line.Trim();
         }
-        if (current != "") paragraphs.Add(current);
+        if (current != "")
+            paragraphs.Add(current);
         return paragraphs;
     }
 
     private static string Fence(List<string> body, string kind)
     {
         int start = body.FindIndex(line => line.Trim() == "```" + kind);
-        if (start < 0) return "";
+        if (start < 0)
+            return "";
         int end = body.FindIndex(start + 1, line => line.Trim() == "```");
         return string.Join('\n', body.Skip(start + 1).Take((end < 0 ? body.Count : end) - start - 1));
     }

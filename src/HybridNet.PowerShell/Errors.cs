@@ -11,13 +11,25 @@ internal static class Errors
 
     /// <summary>A path without a file-system behind it (a registry key, a variable).</summary>
     public static ErrorRecord NotAFileSystemPath(string path, string provider) =>
-        Make(new PSArgumentException($"'{path}' is a path of the {provider} provider; a file-system path is needed."),
-            "NotAFileSystemPath", ErrorCategory.InvalidArgument, path, "Give a folder or file on disk.");
+        Make(
+            new PSArgumentException($"'{path}' is a path of the {provider} provider; a file-system path is needed."),
+            "NotAFileSystemPath",
+            ErrorCategory.InvalidArgument,
+            path,
+            "Give a folder or file on disk."
+        );
 
     /// <summary>A path that does not exist.</summary>
     public static ErrorRecord PathNotFound(string path, Exception? inner = null) =>
-        From(new InputException(InputError.PathNotFound, $"There is nothing at '{path}'.", path,
-            "Check the path; it is taken from the current location of the session. For a name with [ or ] use -LiteralPath.", inner));
+        From(
+            new InputException(
+                InputError.PathNotFound,
+                $"There is nothing at '{path}'.",
+                path,
+                "Check the path; it is taken from the current location of the session. For a name with [ or ] use -LiteralPath.",
+                inner
+            )
+        );
 
     /// <summary>Something that the operating system refused.</summary>
     public static ErrorRecord FromSystem(Exception fault, string target) =>
@@ -31,16 +43,20 @@ internal static class Errors
         return record;
     }
 
-    private static ErrorCategory CategoryOf(InputError error) => error switch
-    {
-        InputError.PathNotFound or InputError.MissingFile or InputError.MissingGroundTruth or InputError.MissingPrediction
+    private static ErrorCategory CategoryOf(InputError error) =>
+        error switch
+        {
+            InputError.PathNotFound
+            or InputError.MissingFile
+            or InputError.MissingGroundTruth
+            or InputError.MissingPrediction
             or InputError.RunNotFound => ErrorCategory.ObjectNotFound,
-        InputError.NotARun or InputError.InvalidArgument => ErrorCategory.InvalidArgument,
-        InputError.UnreadableFile or InputError.UnreadableImage => ErrorCategory.ReadError,
-        InputError.DestinationExists => ErrorCategory.ResourceExists,
-        InputError.UnwritableDestination or InputError.ReadOnlyStore => ErrorCategory.WriteError,
-        InputError.BusyStore => ErrorCategory.ResourceBusy,
-        InputError.NotComparable or InputError.UndefinedValue => ErrorCategory.InvalidOperation,
-        _ => ErrorCategory.InvalidData,
-    };
+            InputError.NotARun or InputError.InvalidArgument => ErrorCategory.InvalidArgument,
+            InputError.UnreadableFile or InputError.UnreadableImage => ErrorCategory.ReadError,
+            InputError.DestinationExists => ErrorCategory.ResourceExists,
+            InputError.UnwritableDestination or InputError.ReadOnlyStore => ErrorCategory.WriteError,
+            InputError.BusyStore => ErrorCategory.ResourceBusy,
+            InputError.NotComparable or InputError.UndefinedValue => ErrorCategory.InvalidOperation,
+            _ => ErrorCategory.InvalidData,
+        };
 }

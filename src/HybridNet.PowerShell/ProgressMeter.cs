@@ -19,19 +19,23 @@ internal sealed class ProgressMeter(Cmdlet cmdlet, int id, string activity, int 
     /// <summary>Says how far the work is. Call it from the pipeline thread only.</summary>
     public void Report(int done, string item)
     {
-        if (_clock.Elapsed < _next) return;
+        if (_clock.Elapsed < _next)
+            return;
         _next = _clock.Elapsed + s_interval;
         _shown = true;
-        cmdlet.WriteProgress(new ProgressRecord(id, activity, $"{done} of {total}: {item}")
-        {
-            PercentComplete = total > 0 ? (int)(100L * done / total) : -1,
-        });
+        cmdlet.WriteProgress(
+            new ProgressRecord(id, activity, $"{done} of {total}: {item}")
+            {
+                PercentComplete = total > 0 ? (int)(100L * done / total) : -1,
+            }
+        );
     }
 
     /// <summary>Takes the bar off the screen.</summary>
     public void Dispose()
     {
-        if (_shown) cmdlet.WriteProgress(new ProgressRecord(id, activity, "done") { RecordType = ProgressRecordType.Completed });
+        if (_shown)
+            cmdlet.WriteProgress(new ProgressRecord(id, activity, "done") { RecordType = ProgressRecordType.Completed });
         _shown = false;
     }
 }

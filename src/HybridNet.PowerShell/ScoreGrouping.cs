@@ -14,12 +14,14 @@ internal sealed class ScoreGrouping : IComparer<string>
     /// <summary>The word that groups by size.</summary>
     public const string Size = "Size";
 
-    private const string Unknown = "unknown", Empty = "0";
+    private const string Unknown = "unknown",
+        Empty = "0";
 
     private readonly string _by;
     private readonly SizeStrata _strata;
     private readonly Lazy<Regex> _pattern;
-    private bool _any, _grouped;
+    private bool _any,
+        _grouped;
 
     /// <exception cref="InputException">The limits do not ascend.</exception>
     public ScoreGrouping(string by, long[] limits)
@@ -36,7 +38,10 @@ internal sealed class ScoreGrouping : IComparer<string>
     public string GroupOf(PSObject item)
     {
         _any = true;
-        string? group = BySize ? SizeOf(item) : item.Properties[_by] is { } property ? Text(property.Value) : IdPattern.Key(_pattern.Value, IdOf(item));
+        string? group =
+            BySize ? SizeOf(item)
+            : item.Properties[_by] is { } property ? Text(property.Value)
+            : IdPattern.Key(_pattern.Value, IdOf(item));
         _grouped |= group is not null;
         return group ?? Unknown;
     }
@@ -45,9 +50,16 @@ internal sealed class ScoreGrouping : IComparer<string>
     /// <exception cref="InputException">Not one object had a value to be grouped by.</exception>
     public void RequireGroups()
     {
-        if (!_any || _grouped) return;
-        throw new InputException(InputError.InvalidArgument, BySize ? "No object has pixel counts, and none can be recovered: there is nothing to group by size."
-            : $"'{_by}' is no property of the objects, and as a pattern it matches no image id.", _by, "Group by a property, by Size, or by a regular expression such as '_(\\d)$'.");
+        if (!_any || _grouped)
+            return;
+        throw new InputException(
+            InputError.InvalidArgument,
+            BySize
+                ? "No object has pixel counts, and none can be recovered: there is nothing to group by size."
+                : $"'{_by}' is no property of the objects, and as a pattern it matches no image id.",
+            _by,
+            "Group by a property, by Size, or by a regular expression such as '_(\\d)$'."
+        );
     }
 
     /// <inheritdoc/>
@@ -59,24 +71,41 @@ internal sealed class ScoreGrouping : IComparer<string>
 
     private int Order(string? group)
     {
-        if (group is null or Unknown) return int.MaxValue;
-        if (!BySize) return 0;
+        if (group is null or Unknown)
+            return int.MaxValue;
+        if (!BySize)
+            return 0;
         for (int i = 0; i < _strata.Names.Count; i++)
-            if (_strata.Names[i] == group) return i + 1;
+            if (_strata.Names[i] == group)
+                return i + 1;
         return 0;
     }
 
     private string? SizeOf(PSObject item)
     {
         long? pixels = Pixels(item, "TotalPixels") ?? Pixels(item, "GtPixels") + Pixels(item, "PredPixels");
-        return pixels is null ? null : pixels == 0 ? Empty : _strata.NameOf(pixels.Value);
+        return pixels is null ? null
+            : pixels == 0 ? Empty
+            : _strata.NameOf(pixels.Value);
     }
 
     private static long? Pixels(PSObject item, string property) =>
-        item.Properties[property]?.Value is { } value && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out long pixels) ? pixels : null;
+        item.Properties[property]?.Value is { } value
+        && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out long pixels)
+            ? pixels
+            : null;
 
-    private string IdOf(PSObject item) => item.Properties["ImageId"]?.Value?.ToString() ?? throw new InputException(InputError.InvalidArgument,
-        $"An object of type {item.BaseObject.GetType().Name} has neither a property '{_by}' nor an ImageId.", item.ToString(), "Group by a property that the objects have.");
+    private string IdOf(PSObject item) =>
+        item.Properties["ImageId"]?.Value?.ToString()
+        ?? throw new InputException(
+            InputError.InvalidArgument,
+            $"An object of type {item.BaseObject.GetType().Name} has neither a property '{_by}' nor an ImageId.",
+            item.ToString(),
+            "Group by a property that the objects have."
+        );
 
-    private static string? Text(object? value) => value is null ? null : Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
+    private static string? Text(object? value) =>
+        value is null
+            ? null
+            : Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture);
 }

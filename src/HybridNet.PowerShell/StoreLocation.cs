@@ -10,6 +10,9 @@ internal static class StoreLocation
     public static string? Environmental => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : null;
 
     /// <summary>The default file, or null where the system knows no such folder.</summary>
-    public static string? Default => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
-        ? Path.Combine(folder, "HybridNet", "runs.db") : null;
+    public static string? Default =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+            is { Length: > 0 } folder
+            ? Path.Combine(folder, "HybridNet", "runs.db")
+            : null;
 }

@@ -15,8 +15,11 @@ if (options.Help)
 }
 if (StagedModule.Find() is not { } module)
 {
-    Console.Error.WriteLine($"The module is not staged: no {StagedModule.Name} beside this program or in an out folder above it. Run: dotnet build -c Release");
+    Console.Error.WriteLine(
+        $"The module is not staged: no {StagedModule.Name} beside this program or in an out folder above it. Run: dotnet build -c Release"
+    );
     return 1;
 }
-if (!options.SelfHosted && Pwsh.Find() is { } pwsh) return Pwsh.Run(pwsh, module, options);
+if (!options.SelfHosted && Pwsh.Find() is { } pwsh)
+    return Pwsh.Run(pwsh, module, options);
 return new ModuleSession(module, options).Run();

@@ -9,7 +9,10 @@ internal static class Pwsh
     public static string? Find()
     {
         string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries
+        );
         return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
@@ -22,12 +25,17 @@ internal static class Pwsh
         start.Environment["PSModulePath"] = string.IsNullOrEmpty(paths) ? root : root + Path.PathSeparator + paths;
         start.ArgumentList.Add("-NoLogo");
         start.ArgumentList.Add("-NoProfile");
-        if (options.NonInteractive) start.ArgumentList.Add("-NonInteractive");
+        if (options.NonInteractive)
+            start.ArgumentList.Add("-NonInteractive");
         string import = $"Import-Module '{module.Replace("'", "''")}'";
-        if (options.File is not null) Add("-File", [options.File, .. options.Arguments]);
-        else if (options.Command is not null) Add("-Command", [$"{import}; {options.Command}"]);
-        else if (options.FromInput) Add("-Command", ["-"]);
-        else Add("-NoExit", ["-Command", import]);
+        if (options.File is not null)
+            Add("-File", [options.File, .. options.Arguments]);
+        else if (options.Command is not null)
+            Add("-Command", [$"{import}; {options.Command}"]);
+        else if (options.FromInput)
+            Add("-Command", ["-"]);
+        else
+            Add("-NoExit", ["-Command", import]);
 
         // The child gets Ctrl+C itself; this process only waits for it.
         Console.CancelKeyPress += (_, key) => key.Cancel = true;
@@ -38,7 +46,8 @@ internal static class Pwsh
         void Add(string option, IEnumerable<string> values)
         {
             start.ArgumentList.Add(option);
-            foreach (string value in values) start.ArgumentList.Add(value);
+            foreach (string value in values)
+                start.ArgumentList.Add(value);
         }
     }
 }

@@ -55,21 +55,25 @@ internal sealed record ShellOptions
                     options = options with { Help = true };
                     return true;
                 case "-command" or "-c":
-                    if (i + 1 >= args.Length) return Refuse("-Command needs the text to run.", out fault);
+                    if (i + 1 >= args.Length)
+                        return Refuse("-Command needs the text to run.", out fault);
                     string text = string.Join(' ', args[(i + 1)..]);
                     options = text == "-" ? options with { FromInput = true } : options with { Command = text };
                     return true;
                 case "-file" or "-f":
-                    if (i + 1 >= args.Length) return Refuse("-File needs the path of a script.", out fault);
+                    if (i + 1 >= args.Length)
+                        return Refuse("-File needs the path of a script.", out fault);
                     options = options with { File = args[i + 1], Arguments = args[(i + 2)..] };
                     return true;
                 default:
-                    if (args[i].StartsWith('-')) return Refuse($"There is no option {args[i]}.", out fault);
+                    if (args[i].StartsWith('-'))
+                        return Refuse($"There is no option {args[i]}.", out fault);
                     options = options with { File = args[i], Arguments = args[(i + 1)..] };
                     return true;
             }
         }
-        if (inputRedirected || options.NonInteractive) options = options with { FromInput = true };
+        if (inputRedirected || options.NonInteractive)
+            options = options with { FromInput = true };
         return true;
     }
 

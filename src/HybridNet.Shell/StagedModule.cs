@@ -9,8 +9,11 @@ internal static class StagedModule
     public static string? Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            foreach (string candidate in new[] { Path.Combine(folder.FullName, "out", Name), Path.Combine(folder.FullName, Name) })
-                if (File.Exists(Path.Combine(candidate, Name + ".psd1"))) return candidate;
+            foreach (
+                string candidate in new[] { Path.Combine(folder.FullName, "out", Name), Path.Combine(folder.FullName, Name) }
+            )
+                if (File.Exists(Path.Combine(candidate, Name + ".psd1")))
+                    return candidate;
         return null;
     }
 }

@@ -7,52 +7,76 @@ public enum InputError
 {
     /// <summary>The path does not exist.</summary>
     PathNotFound,
+
     /// <summary>The folder holds none of the files of a run.</summary>
     NotARun,
+
     /// <summary>The file exists but cannot be opened or read.</summary>
     UnreadableFile,
+
     /// <summary>A table lacks a column that it must have.</summary>
     MissingColumn,
+
     /// <summary>A field that must be a number is not.</summary>
     NotANumber,
+
     /// <summary>The same image id stands in a table twice.</summary>
     DuplicateImageId,
+
     /// <summary>A table or JSON file is not well formed.</summary>
     MalformedFile,
+
     /// <summary>A file that the operation needs is not in the run.</summary>
     MissingFile,
+
     /// <summary>No mask of this image is in any of the folders.</summary>
     MissingGroundTruth,
+
     /// <summary>No prediction of this image is in the folder.</summary>
     MissingPrediction,
+
     /// <summary>Several files could belong to the image.</summary>
     AmbiguousImage,
+
     /// <summary>The image file is damaged, truncated, or of a kind that is not supported.</summary>
     UnreadableImage,
+
     /// <summary>Two images that belong together differ in size.</summary>
     SizeMismatch,
+
     /// <summary>A recorded case is contradicted by pixel counts or by the masks.</summary>
     CaseContradicted,
+
     /// <summary>A value is undefined and the empty policy Strict refuses it.</summary>
     UndefinedValue,
+
     /// <summary>The destination exists and -Force was not given.</summary>
     DestinationExists,
+
     /// <summary>The destination cannot be written.</summary>
     UnwritableDestination,
+
     /// <summary>The store is damaged or is not a store of this module.</summary>
     CorruptStore,
+
     /// <summary>The store was made by a newer version of this module.</summary>
     NewerStore,
+
     /// <summary>The store is locked by another process for too long.</summary>
     BusyStore,
+
     /// <summary>The store cannot be written.</summary>
     ReadOnlyStore,
+
     /// <summary>No run of that name is known.</summary>
     RunNotFound,
+
     /// <summary>The two sides cannot be compared.</summary>
     NotComparable,
+
     /// <summary>Shards are missing, doubled, or of different work.</summary>
     ShardMismatch,
+
     /// <summary>An argument has a value that makes no sense here.</summary>
     InvalidArgument,
 }

@@ -10,8 +10,14 @@ public static class WholeFile
     public static void RequireFree(string path, bool force)
     {
         if (Directory.Exists(path))
-            throw new InputException(InputError.UnwritableDestination, $"{path} is a folder; the name of a file is needed.", path, "Give the path of a file.");
-        if (!force && File.Exists(path)) throw Exists(path, null);
+            throw new InputException(
+                InputError.UnwritableDestination,
+                $"{path} is a folder; the name of a file is needed.",
+                path,
+                "Give the path of a file."
+            );
+        if (!force && File.Exists(path))
+            throw Exists(path, null);
     }
 
     /// <summary>Makes a folder and those above it.</summary>
@@ -41,7 +47,8 @@ public static class WholeFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using (var file = new FileStream(building, FileMode.CreateNew, FileAccess.Write)) file.Write(bytes);
+            using (var file = new FileStream(building, FileMode.CreateNew, FileAccess.Write))
+                file.Write(bytes);
             File.Move(building, path, force);
         }
         catch (IOException fault) when (!force && File.Exists(path))
@@ -55,7 +62,8 @@ public static class WholeFile
         }
         finally
         {
-            if (File.Exists(building)) File.Delete(building);
+            if (File.Exists(building))
+                File.Delete(building);
         }
     }
 
@@ -63,5 +71,11 @@ public static class WholeFile
         new(InputError.DestinationExists, $"{path} exists.", path, "Give another destination, or -Force to replace it.", inner);
 
     private static InputException Unwritable(string path, Exception fault) =>
-        new(InputError.UnwritableDestination, $"{path} cannot be written: {fault.Message}", path, "Choose a place that you may write to, with room on its disk.", fault);
+        new(
+            InputError.UnwritableDestination,
+            $"{path} cannot be written: {fault.Message}",
+            path,
+            "Choose a place that you may write to, with room on its disk.",
+            fault
+        );
 }

@@ -15,11 +15,16 @@ public class KernelBenchmarks
 {
     private const int Side = 1280;
 
-    private readonly byte[] _from = new byte[Side * Side], _to = new byte[Side * Side];
+    private readonly byte[] _from = new byte[Side * Side],
+        _to = new byte[Side * Side];
     private IImageReader _reader = null!;
-    private string _folder = "", _gtPath = "", _predPath = "";
-    private Mask _gt = null!, _pred = null!;
-    private ScoreMap _map8 = null!, _map32 = null!;
+    private string _folder = "",
+        _gtPath = "",
+        _predPath = "";
+    private Mask _gt = null!,
+        _pred = null!;
+    private ScoreMap _map8 = null!,
+        _map32 = null!;
 
     [GlobalSetup]
     public void Setup()
@@ -32,10 +37,14 @@ public class KernelBenchmarks
         string id = run.Log.Scores.Where(score => score.State == MetricState.Defined).MaxBy(score => score.Recall)!.ImageId;
         var images = new RunImages(run.Files, run.Lesion);
         (_gtPath, _predPath) = (images.GroundTruth(id)[0], images.Prediction(id)!);
-        (_gt, _pred) = (_reader.ReadMask(_gtPath, CancellationToken.None).Mask, _reader.ReadMask(_predPath, CancellationToken.None).Mask);
+        (_gt, _pred) = (
+            _reader.ReadMask(_gtPath, CancellationToken.None).Mask,
+            _reader.ReadMask(_predPath, CancellationToken.None).Mask
+        );
         _map8 = _reader.ReadScores(images.Probability(id)!, CancellationToken.None);
         _map32 = new ScoreMap(Side, Side, ScoreFormat.Float32);
-        for (int i = 0; i < Side * Side; i++) _map32.Samples<float>()[i] = (_map8.Samples<byte>()[i] + (float)i / (Side * Side)) / 256;
+        for (int i = 0; i < Side * Side; i++)
+            _map32.Samples<float>()[i] = (_map8.Samples<byte>()[i] + (float)i / (Side * Side)) / 256;
     }
 
     [GlobalCleanup]
@@ -48,7 +57,8 @@ public class KernelBenchmarks
     [Benchmark]
     public long DecodePair()
     {
-        using MaskFile gt = _reader.ReadMask(_gtPath, CancellationToken.None), pred = _reader.ReadMask(_predPath, CancellationToken.None);
+        using MaskFile gt = _reader.ReadMask(_gtPath, CancellationToken.None),
+            pred = _reader.ReadMask(_predPath, CancellationToken.None);
         return gt.Levels + pred.Levels;
     }
 

@@ -27,28 +27,75 @@ internal static class LeverTimes
         var adapters = new AdapterSet();
         Run run = adapters.Runs.Read(folder, new RunReadOptions { Lesion = "EX" }, CancellationToken.None);
         ImageWork[] work = [.. ImageWorkList.Of(run, MissingGroundTruth.Error).Select(entry => entry.Work!).Take(images)];
-        var grid = new PostProcessGrid { Thresholds = [0.3, 0.5, 0.7], Opens = [0, 1, 2], Closes = [0, 1, 2], FillHoles = [false, true], MinimumAreas = [0, 12, 24, 48] };
-        Time($"grid of {grid.Count} combinations", work, item =>
+        var grid = new PostProcessGrid
         {
-            using ImageMasks masks = ImageMasks.Read(adapters.Images, item, true, CancellationToken.None);
-            GridRunner.Try(item, masks, grid, SizeStrata.Default, CancellationToken.None);
-        });
-        GeometricTransform[] views = [GeometricTransform.None, GeometricTransform.FlipH, GeometricTransform.FlipV, GeometricTransform.Rotate90, GeometricTransform.Rotate180];
+            Thresholds = [0.3, 0.5, 0.7],
+            Opens = [0, 1, 2],
+            Closes = [0, 1, 2],
+            FillHoles = [false, true],
+            MinimumAreas = [0, 12, 24, 48],
+        };
+        Time(
+            $"grid of {grid.Count} combinations",
+            work,
+            item =>
+            {
+                using ImageMasks masks = ImageMasks.Read(adapters.Images, item, true, CancellationToken.None);
+                GridRunner.Try(item, masks, grid, SizeStrata.Default, CancellationToken.None);
+            }
+        );
+        GeometricTransform[] views =
+        [
+            GeometricTransform.None,
+            GeometricTransform.FlipH,
+            GeometricTransform.FlipV,
+            GeometricTransform.Rotate90,
+            GeometricTransform.Rotate180,
+        ];
         string output = Directory.CreateTempSubdirectory().FullName;
-        MergeWork[] merges = [.. MergeWork.Of([.. Directory.EnumerateDirectories(members).Order().Select(path => new ImageFolder(path))], "EX", output, null).Select(entry => entry.Work!).Take(images)];
-        Time("decode 5 maps", merges, item =>
-        {
-            foreach (string path in item.Maps) adapters.Images.ReadScores(path, CancellationToken.None).Dispose();
-        });
+        MergeWork[] merges =
+        [
+            .. MergeWork
+                .Of(
+                    [.. Directory.EnumerateDirectories(members).Order().Select(path => new ImageFolder(path))],
+                    "EX",
+                    output,
+                    null
+                )
+                .Select(entry => entry.Work!)
+                .Take(images),
+        ];
+        Time(
+            "decode 5 maps",
+            merges,
+            item =>
+            {
+                foreach (string path in item.Maps)
+                    adapters.Images.ReadScores(path, CancellationToken.None).Dispose();
+            }
+        );
         var options = new MergeOptions { Weights = [1, 1, 1, 1, 1], Transforms = views };
-        var runner = new MergeRunner(adapters.Images, adapters.ImageWriter, [.. views.Select(view => $"{view}")],
-            options) { Overwrite = true };
-        MemberMaps[] opened = [.. merges.Select(item => MemberMaps.Open(adapters.Images, item.Maps, views, CancellationToken.None))];
-        Time("open 5 maps and turn them back", merges, item => MemberMaps.Open(adapters.Images, item.Maps, views, CancellationToken.None).Dispose());
+        var runner = new MergeRunner(adapters.Images, adapters.ImageWriter, [.. views.Select(view => $"{view}")], options)
+        {
+            Overwrite = true,
+        };
+        MemberMaps[] opened =
+        [
+            .. merges.Select(item => MemberMaps.Open(adapters.Images, item.Maps, views, CancellationToken.None)),
+        ];
+        Time(
+            "open 5 maps and turn them back",
+            merges,
+            item => MemberMaps.Open(adapters.Images, item.Maps, views, CancellationToken.None).Dispose()
+        );
         Time("mean of 5 open maps", opened, item => MapMerger.Merge(item, [0, 1, 2, 3, 4], options).Dispose());
         Time("correlations of 5 open maps", opened, item => MemberAgreement.WithTheOthers(item));
         ScoreMap[] means = [.. opened.Select(item => MapMerger.Merge(item, [0, 1, 2, 3, 4], options))];
-        Time("write a map", means, map => adapters.ImageWriter.WriteScores(Path.Combine(output, "map.png"), map, overwrite: true));
+        Time(
+            "write a map",
+            means,
+            map => adapters.ImageWriter.WriteScores(Path.Combine(output, "map.png"), map, overwrite: true)
+        );
         Time("merge 5 maps", [merges], all => runner.Run(all, 1, CancellationToken.None).Count(), merges.Length);
         Directory.Delete(output, recursive: true);
     }
@@ -59,9 +106,12 @@ internal static class LeverTimes
         for (int pass = -1; pass < Passes; pass++)
         {
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            foreach (T item in items) work(item);
-            double spent = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / Math.Max(images, items.Length);
-            if (pass >= 0) passes[pass] = spent;
+            foreach (T item in items)
+                work(item);
+            double spent =
+                (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / Math.Max(images, items.Length);
+            if (pass >= 0)
+                passes[pass] = spent;
         }
         Array.Sort(passes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage},{passes[Passes / 2]:0.0000}"));

@@ -20,8 +20,22 @@ internal static class PanelTimes
         var adapters = new AdapterSet();
         Run run = adapters.Runs.Read(folder, new RunReadOptions { Lesion = "EX" }, CancellationToken.None);
         var images = new RunImages(run.Files, run.Lesion);
-        PanelImage[] panels = [.. run.Log.Scores.Take(10).Select(score => new PanelImage(ImageWorkList.Of(run, images, score.ImageId, MissingGroundTruth.Error), images.Picture(score.ImageId)))];
-        foreach ((string name, PanelOptions options) in new[] { ("bare", new PanelOptions { Captions = false }), ("captions", new PanelOptions()) })
+        PanelImage[] panels =
+        [
+            .. run
+                .Log.Scores.Take(10)
+                .Select(score => new PanelImage(
+                    ImageWorkList.Of(run, images, score.ImageId, MissingGroundTruth.Error),
+                    images.Picture(score.ImageId)
+                )),
+        ];
+        foreach (
+            (string name, PanelOptions options) in new[]
+            {
+                ("bare", new PanelOptions { Captions = false }),
+                ("captions", new PanelOptions()),
+            }
+        )
         {
             var passes = new double[Passes];
             long bytes = 0;
@@ -29,10 +43,13 @@ internal static class PanelTimes
             {
                 TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
                 bytes = panels.Sum(panel => (long)adapters.Panels.Render(panel, options, CancellationToken.None).File.Length);
-                if (pass >= 0) passes[pass] = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / panels.Length;
+                if (pass >= 0)
+                    passes[pass] = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / panels.Length;
             }
             Array.Sort(passes);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name},{passes[Passes / 2]:0.00},{bytes / panels.Length}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{name},{passes[Passes / 2]:0.00},{bytes / panels.Length}")
+            );
         }
     }
 }

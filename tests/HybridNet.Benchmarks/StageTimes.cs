@@ -29,23 +29,48 @@ internal static class StageTimes
         var images = new RunImages(run.Files, run.Lesion);
         string[] ids = [.. run.Log.Scores.Select(score => score.ImageId)];
         (string Gt, string Pred)[] files = [.. ids.Select(id => (images.GroundTruth(id)[0], images.Prediction(id)!))];
-        Time("decode GT and prediction", files, pair =>
-        {
-            using MaskFile gt = reader.ReadMask(pair.Gt, CancellationToken.None), pred = reader.ReadMask(pair.Pred, CancellationToken.None);
-        });
-        (Mask Gt, Mask Pred)[] masks = [.. files.Select(pair => (reader.ReadMask(pair.Gt, CancellationToken.None).Mask, reader.ReadMask(pair.Pred, CancellationToken.None).Mask))];
+        Time(
+            "decode GT and prediction",
+            files,
+            pair =>
+            {
+                using MaskFile gt = reader.ReadMask(pair.Gt, CancellationToken.None),
+                    pred = reader.ReadMask(pair.Pred, CancellationToken.None);
+            }
+        );
+        (Mask Gt, Mask Pred)[] masks =
+        [
+            .. files.Select(pair =>
+                (reader.ReadMask(pair.Gt, CancellationToken.None).Mask, reader.ReadMask(pair.Pred, CancellationToken.None).Mask)
+            ),
+        ];
         Time("confusion counts", masks, pair => Confusion.Count(pair.Gt, pair.Pred));
         Time("components and matching", masks, pair => LesionMatching.Of(pair.Gt, pair.Pred));
         (Mask Gt, Mask Pred)[] both = [.. masks.Where(pair => !pair.Gt.IsEmpty && !pair.Pred.IsEmpty)];
-        Time("HD HD95 ASSD MASD NSD", both, pair => BorderDistances.Of(pair.Gt, pair.Pred, new DistanceOptions(), CancellationToken.None));
-        (ScoreMap Map, Mask Gt)[] maps = [.. ids.Take(48).Select((id, i) => (reader.ReadScores(images.Probability(id)!, CancellationToken.None), masks[i].Gt))];
-        if (maps[0].Map.Format == ScoreFormat.UInt8) Time("all figures of an 8-bit map", maps, pair => ScoreHistogram.Of(pair.Map, pair.Gt).Metrics());
+        Time(
+            "HD HD95 ASSD MASD NSD",
+            both,
+            pair => BorderDistances.Of(pair.Gt, pair.Pred, new DistanceOptions(), CancellationToken.None)
+        );
+        (ScoreMap Map, Mask Gt)[] maps =
+        [
+            .. ids.Take(48).Select((id, i) => (reader.ReadScores(images.Probability(id)!, CancellationToken.None), masks[i].Gt)),
+        ];
+        if (maps[0].Map.Format == ScoreFormat.UInt8)
+            Time("all figures of an 8-bit map", maps, pair => ScoreHistogram.Of(pair.Map, pair.Gt).Metrics());
         string[] arrays = [.. ids.Take(12).Select(id => Path.Combine(floats, $"{id}_{run.Lesion}.npy"))];
         Time("read a float32 map", arrays, path => reader.ReadScores(path, CancellationToken.None).Dispose());
-        (ScoreMap Map, Mask Gt)[] wide = [.. arrays.Select((path, i) => (reader.ReadScores(path, CancellationToken.None), masks[i].Gt))];
+        (ScoreMap Map, Mask Gt)[] wide =
+        [
+            .. arrays.Select((path, i) => (reader.ReadScores(path, CancellationToken.None), masks[i].Gt)),
+        ];
         Time("Pearson of a float32 map", wide, pair => ScoreMoments.Of(pair.Map, pair.Gt));
         // Without a marked pixel there is no curve: nobody does any work there.
-        Time("AP and AUROC of a float32 map", [.. wide.Where(pair => !pair.Gt.IsEmpty).Take(4)], pair => FloatScores.Of(pair.Map, pair.Gt, null, CancellationToken.None));
+        Time(
+            "AP and AUROC of a float32 map",
+            [.. wide.Where(pair => !pair.Gt.IsEmpty).Take(4)],
+            pair => FloatScores.Of(pair.Map, pair.Gt, null, CancellationToken.None)
+        );
     }
 
     private static void Time<T>(string stage, T[] items, Action<T> work)
@@ -54,9 +79,11 @@ internal static class StageTimes
         for (int pass = -1; pass < Passes; pass++)
         {
             TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-            foreach (T item in items) work(item);
+            foreach (T item in items)
+                work(item);
             double spent = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / items.Length;
-            if (pass >= 0) passes[pass] = spent;
+            if (pass >= 0)
+                passes[pass] = spent;
         }
         Array.Sort(passes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stage},{passes[Passes / 2]:0.0000}"));

@@ -21,9 +21,15 @@ public sealed class ModuleRunspace : IDisposable
     {
         using var shell = System.Management.Automation.PowerShell.Create(_runspace);
         shell.AddScript(script);
-        foreach (object argument in arguments) shell.AddArgument(argument);
+        foreach (object argument in arguments)
+            shell.AddArgument(argument);
         PSObject[] output = [.. shell.Invoke()];
-        return new(output, [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(record => record.Message)], [.. shell.Streams.Verbose.Select(record => record.Message)]);
+        return new(
+            output,
+            [.. shell.Streams.Error],
+            [.. shell.Streams.Warning.Select(record => record.Message)],
+            [.. shell.Streams.Verbose.Select(record => record.Message)]
+        );
     }
 
     /// <summary>Goes to a folder.</summary>
@@ -42,7 +48,8 @@ public sealed record Streams(PSObject[] Output, ErrorRecord[] Errors, string[] W
     public IEnumerable<object?> All(string property) => Output.Select(item => item.Properties[property].Value);
 
     /// <summary>How many objects have each value of a property.</summary>
-    public Dictionary<string, int> CountBy(string property) => All(property).GroupBy(value => value!.ToString()!).ToDictionary(group => group.Key, group => group.Count());
+    public Dictionary<string, int> CountBy(string property) =>
+        All(property).GroupBy(value => value!.ToString()!).ToDictionary(group => group.Key, group => group.Count());
 
     /// <summary>The id of an error without the cmdlet's name behind it.</summary>
     public static string Id(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];
@@ -51,5 +58,11 @@ public sealed record Streams(PSObject[] Output, ErrorRecord[] Errors, string[] W
 /// <summary>Reads properties of objects whose types the tests do not compile against.</summary>
 internal static class PSObjectValues
 {
-    public static T Get<T>(this PSObject item, string property) => (T)LanguagePrimitives.ConvertTo(item.Properties[property].Value, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+    public static T Get<T>(this PSObject item, string property) =>
+        (T)
+            LanguagePrimitives.ConvertTo(
+                item.Properties[property].Value,
+                typeof(T),
+                System.Globalization.CultureInfo.InvariantCulture
+            );
 }

@@ -14,7 +14,11 @@ internal static class SourceTree
     {
         get
         {
-            string configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}") ? "Release" : "Debug";
+            string configuration = AppContext.BaseDirectory.Contains(
+                $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}"
+            )
+                ? "Release"
+                : "Debug";
             return Path.Combine(Root, "src", "HybridNet.Shell", "bin", configuration, "net10.0", "HybridNet.Shell.dll");
         }
     }
@@ -22,7 +26,8 @@ internal static class SourceTree
     private static string FindRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HybridNet.PowerShell.sln"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HybridNet.PowerShell.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("The tests must run inside the checkout.");
     }
 }

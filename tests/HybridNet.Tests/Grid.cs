@@ -10,8 +10,9 @@ internal static class Grid
     {
         var mask = new Mask(rows[0].Length, rows.Length);
         for (int y = 0; y < rows.Length; y++)
-            for (int x = 0; x < rows[y].Length; x++)
-                if (rows[y][x] is '#' or '1') mask[x, y] = true;
+        for (int x = 0; x < rows[y].Length; x++)
+            if (rows[y][x] is '#' or '1')
+                mask[x, y] = true;
         return mask;
     }
 
@@ -21,7 +22,8 @@ internal static class Grid
         var mask = new Mask(width, height);
         foreach ((int top, int bottom, int left, int right) in boxes)
             for (int y = top; y < bottom; y++)
-                for (int x = left; x < right; x++) mask[x, y] = true;
+            for (int x = left; x < right; x++)
+                mask[x, y] = true;
         return mask;
     }
 }

@@ -5,6 +5,7 @@ public sealed class LongFactAttribute : FactAttribute
 {
     public LongFactAttribute()
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HN_LONG_TESTS"))) Skip = "Takes minutes; set HN_LONG_TESTS=1 to run it.";
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HN_LONG_TESTS")))
+            Skip = "Takes minutes; set HN_LONG_TESTS=1 to run it.";
     }
 }

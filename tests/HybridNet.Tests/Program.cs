@@ -5,11 +5,22 @@ namespace HybridNet.Tests;
 /// <summary>What this assembly does when a test starts it as a process of its own.</summary>
 internal static class Program
 {
-    public static int Main(string[] arguments) => arguments switch
-    {
-        ["save-runs", string store, string prefix, string images, string count] => SavingChild.SaveRuns(store, prefix, int.Parse(images), int.Parse(count)),
-        ["measure-shard", string run, string store, string shard, string count] => SavingChild.MeasureShard(run, store, int.Parse(shard), int.Parse(count)),
-        ["read-and-save", string store] => SavingChild.ReadAndSave(store),
-        _ => 64,
-    };
+    public static int Main(string[] arguments) =>
+        arguments switch
+        {
+            ["save-runs", string store, string prefix, string images, string count] => SavingChild.SaveRuns(
+                store,
+                prefix,
+                int.Parse(images),
+                int.Parse(count)
+            ),
+            ["measure-shard", string run, string store, string shard, string count] => SavingChild.MeasureShard(
+                run,
+                store,
+                int.Parse(shard),
+                int.Parse(count)
+            ),
+            ["read-and-save", string store] => SavingChild.ReadAndSave(store),
+            _ => 64,
+        };
 }

@@ -13,7 +13,13 @@ internal sealed class ChartRenderer : IChartRenderer
     {
         var measurer = new SkiaPlotContext(null);
         PlotModel model = PlotBuilder.Of(chart, new(theme), measurer, size.Width);
-        var exporter = new SvgExporter { Width = size.Width, Height = size.Height, IsDocument = false, TextMeasurer = measurer };
+        var exporter = new SvgExporter
+        {
+            Width = size.Width,
+            Height = size.Height,
+            IsDocument = false,
+            TextMeasurer = measurer,
+        };
         return SvgText.Of(exporter.ExportToString(model), chart, size.Width, size.Height, theme is null);
     }
 

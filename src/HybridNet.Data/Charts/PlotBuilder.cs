@@ -20,7 +20,8 @@ internal static class PlotBuilder
 
     public static PlotModel Of(Chart chart, PlotPalette colours, ITextMeasurer measurer, int width)
     {
-        OxyColor ink = colours[ChartColour.Ink], faint = colours[ChartColour.Faint];
+        OxyColor ink = colours[ChartColour.Ink],
+            faint = colours[ChartColour.Faint];
         var model = new PlotModel
         {
             Title = chart.Title,
@@ -43,30 +44,40 @@ internal static class PlotBuilder
         };
         model.Axes.Add(AxisOf(chart.X, AxisPosition.Bottom, colours));
         model.Axes.Add(AxisOf(chart.Y, AxisPosition.Left, colours));
-        foreach (ChartBand band in chart.Bands) model.Annotations.Add(BandOf(band, chart, colours));
-        foreach (ChartSeries series in chart.Series) model.Series.Add(SeriesOf(series, colours));
-        foreach (ChartRule rule in chart.Rules) model.Annotations.Add(RuleOf(rule, chart.X, colours));
-        foreach (ChartLabel label in chart.Labels) model.Annotations.Add(LabelOf(label, colours));
-        if (chart.Legend != LegendPlace.None) model.Legends.Add(LegendOf(chart.Legend, colours));
+        foreach (ChartBand band in chart.Bands)
+            model.Annotations.Add(BandOf(band, chart, colours));
+        foreach (ChartSeries series in chart.Series)
+            model.Series.Add(SeriesOf(series, colours));
+        foreach (ChartRule rule in chart.Rules)
+            model.Annotations.Add(RuleOf(rule, chart.X, colours));
+        foreach (ChartLabel label in chart.Labels)
+            model.Annotations.Add(LabelOf(label, colours));
+        if (chart.Legend != LegendPlace.None)
+            model.Legends.Add(LegendOf(chart.Legend, colours));
         return model;
     }
 
     /// <summary>The largest size at which a line fits, down to eight pixels.</summary>
     private static double Fitting(string text, double size, bool bold, ITextMeasurer measurer, int width)
     {
-        double room = width - 32, wide = measurer.Width(text, size, bold);
+        double room = width - 32,
+            wide = measurer.Width(text, size, bold);
         return wide <= room ? size : Math.Max(8, size * room / wide);
     }
 
     private static Axis AxisOf(ChartAxis axis, AxisPosition position, PlotPalette colours)
     {
-        Axis result = axis.Categories is { } names ? new CategoryAxis { GapWidth = 0.2, ItemsSource = names } : axis.Logarithmic ? new LogarithmicAxis { PowerPadding = false, UseSuperExponentialFormat = false } : new LinearAxis();
+        Axis result =
+            axis.Categories is { } names ? new CategoryAxis { GapWidth = 0.2, ItemsSource = names }
+            : axis.Logarithmic ? new LogarithmicAxis { PowerPadding = false, UseSuperExponentialFormat = false }
+            : new LinearAxis();
         result.Position = position;
         result.Title = axis.Title;
         result.AxisTitleDistance = 8;
         result.Minimum = axis.Minimum;
         result.Maximum = axis.Maximum;
-        if (axis.Categories is { } all) (result.Minimum, result.Maximum) = (-0.5, all.Count - 0.5);
+        if (axis.Categories is { } all)
+            (result.Minimum, result.Maximum) = (-0.5, all.Count - 0.5);
         (result.MinimumPadding, result.MaximumPadding) = (0.02, 0.04);
         result.MajorGridlineStyle = axis.Categories is null ? LineStyle.Solid : LineStyle.None;
         result.MajorGridlineColor = colours[ChartColour.Grid];
@@ -77,8 +88,11 @@ internal static class PlotBuilder
         result.AxislineColor = colours[ChartColour.Faint];
         result.TextColor = colours[ChartColour.Ink];
         result.TitleColor = colours[ChartColour.Ink];
-        if (axis.Categories is null && !axis.Logarithmic) result.StringFormat = "0.####";
-        if (axis.Logarithmic) result.LabelFormatter = value => value < 1 ? "" : value.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+        if (axis.Categories is null && !axis.Logarithmic)
+            result.StringFormat = "0.####";
+        if (axis.Logarithmic)
+            result.LabelFormatter = value =>
+                value < 1 ? "" : value.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
         return result;
     }
 
@@ -89,30 +103,54 @@ internal static class PlotBuilder
         switch (series.Shape)
         {
             case SeriesShape.Bars:
-                var bars = new RectangleBarSeries { Title = title, FillColor = colour, StrokeThickness = 0, LabelFormatString = null };
-                foreach (ChartPoint point in series.Points) bars.Items.Add(new(point.X - series.Width / 2, point.Base, point.X + series.Width / 2, point.Y));
+                var bars = new RectangleBarSeries
+                {
+                    Title = title,
+                    FillColor = colour,
+                    StrokeThickness = 0,
+                    LabelFormatString = null,
+                };
+                foreach (ChartPoint point in series.Points)
+                    bars.Items.Add(new(point.X - series.Width / 2, point.Base, point.X + series.Width / 2, point.Y));
                 return bars;
             case SeriesShape.Points:
-                var points = new ScatterSeries { Title = title, MarkerType = MarkOf(series.Mark), MarkerSize = series.Size / 2, MarkerFill = colour, MarkerStroke = colour,
-                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross ? 1.5 : 0 };
-                foreach (ChartPoint point in series.Points) points.Points.Add(new(point.X, point.Y));
+                var points = new ScatterSeries
+                {
+                    Title = title,
+                    MarkerType = MarkOf(series.Mark),
+                    MarkerSize = series.Size / 2,
+                    MarkerFill = colour,
+                    MarkerStroke = colour,
+                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross ? 1.5 : 0,
+                };
+                foreach (ChartPoint point in series.Points)
+                    points.Points.Add(new(point.X, point.Y));
                 return points;
             default:
-                var line = new LineSeries { Title = title, Color = colour, StrokeThickness = 1.8, LineStyle = series.Shape == SeriesShape.DashedLine ? LineStyle.Dash : LineStyle.Solid };
-                if (series.Shape == SeriesShape.MarkedLine) (line.MarkerType, line.MarkerSize, line.MarkerFill) = (MarkOf(series.Mark), series.Size / 2, colour);
-                foreach (ChartPoint point in series.Points) line.Points.Add(new(point.X, point.Y));
+                var line = new LineSeries
+                {
+                    Title = title,
+                    Color = colour,
+                    StrokeThickness = 1.8,
+                    LineStyle = series.Shape == SeriesShape.DashedLine ? LineStyle.Dash : LineStyle.Solid,
+                };
+                if (series.Shape == SeriesShape.MarkedLine)
+                    (line.MarkerType, line.MarkerSize, line.MarkerFill) = (MarkOf(series.Mark), series.Size / 2, colour);
+                foreach (ChartPoint point in series.Points)
+                    line.Points.Add(new(point.X, point.Y));
                 return line;
         }
     }
 
-    private static MarkerType MarkOf(SeriesMark mark) => mark switch
-    {
-        SeriesMark.Square => MarkerType.Square,
-        SeriesMark.Diamond => MarkerType.Diamond,
-        SeriesMark.Triangle => MarkerType.Triangle,
-        SeriesMark.Cross => MarkerType.Cross,
-        _ => MarkerType.Circle,
-    };
+    private static MarkerType MarkOf(SeriesMark mark) =>
+        mark switch
+        {
+            SeriesMark.Square => MarkerType.Square,
+            SeriesMark.Diamond => MarkerType.Diamond,
+            SeriesMark.Triangle => MarkerType.Triangle,
+            SeriesMark.Cross => MarkerType.Cross,
+            _ => MarkerType.Circle,
+        };
 
     private static RectangleAnnotation BandOf(ChartBand band, Chart chart, PlotPalette colours)
     {
@@ -132,10 +170,12 @@ internal static class PlotBuilder
             return area;
         }
         (area.MinimumY, area.MaximumY) = (band.From, band.To);
-        double low = Math.Max(band.From, chart.Y.Minimum), high = Math.Min(band.To, chart.Y.Maximum);
+        double low = Math.Max(band.From, chart.Y.Minimum),
+            high = Math.Min(band.To, chart.Y.Maximum);
         double middle = chart.Y.Logarithmic ? Math.Sqrt(low * high) : (low + high) / 2;
         // The band's name stands at its right end, clear of where curves begin.
-        if (double.IsFinite(chart.X.Maximum) && double.IsFinite(middle)) area.TextPosition = new DataPoint(chart.X.Maximum, middle);
+        if (double.IsFinite(chart.X.Maximum) && double.IsFinite(middle))
+            area.TextPosition = new DataPoint(chart.X.Maximum, middle);
         return area;
     }
 
@@ -151,7 +191,10 @@ internal static class PlotBuilder
             Color = colours[rule.Colour],
             StrokeThickness = 1.2,
             LineStyle = LineStyle.Dash,
-            Text = !rule.Vertical ? rule.Text : endsThere ? rule.Text + Gap : Gap + rule.Text,
+            Text =
+                !rule.Vertical ? rule.Text
+                : endsThere ? rule.Text + Gap
+                : Gap + rule.Text,
             TextColor = colours[ChartColour.Ink],
             FontSize = 11,
             TextLinePosition = rule.TextAt,
@@ -161,16 +204,17 @@ internal static class PlotBuilder
         };
     }
 
-    private static TextAnnotation LabelOf(ChartLabel label, PlotPalette colours) => new()
-    {
-        Text = label.Text,
-        TextPosition = new DataPoint(label.X, label.Y),
-        TextColor = colours[ChartColour.Ink],
-        FontSize = 11,
-        Stroke = OxyColors.Transparent,
-        TextHorizontalAlignment = HorizontalAlignment.Center,
-        TextVerticalAlignment = VerticalAlignment.Bottom,
-    };
+    private static TextAnnotation LabelOf(ChartLabel label, PlotPalette colours) =>
+        new()
+        {
+            Text = label.Text,
+            TextPosition = new DataPoint(label.X, label.Y),
+            TextColor = colours[ChartColour.Ink],
+            FontSize = 11,
+            Stroke = OxyColors.Transparent,
+            TextHorizontalAlignment = HorizontalAlignment.Center,
+            TextVerticalAlignment = VerticalAlignment.Bottom,
+        };
 
     private static Legend LegendOf(LegendPlace place, PlotPalette colours)
     {
@@ -192,7 +236,8 @@ internal static class PlotBuilder
             LegendItemSpacing = 18,
             LegendBorderThickness = 0,
         };
-        if (place != LegendPlace.Below) legend.LegendBackground = OxyColor.FromAColor(225, colours[ChartColour.Paper]);
+        if (place != LegendPlace.Below)
+            legend.LegendBackground = OxyColor.FromAColor(225, colours[ChartColour.Paper]);
         return legend;
     }
 }

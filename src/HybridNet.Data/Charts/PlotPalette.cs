@@ -8,13 +8,15 @@ namespace HybridNet.Data.Charts;
 internal sealed class PlotPalette(ChartTheme? theme)
 {
     /// <summary>Signs are greys with red = 1 and blue = 2: no theme has such colours.</summary>
-    private const byte SignRed = 1, SignBlue = 2;
+    private const byte SignRed = 1,
+        SignBlue = 2;
 
     public OxyColor this[ChartColour role]
     {
         get
         {
-            if (theme is null) return OxyColor.FromRgb(SignRed, (byte)role, SignBlue);
+            if (theme is null)
+                return OxyColor.FromRgb(SignRed, (byte)role, SignBlue);
             Rgb colour = theme[role];
             return OxyColor.FromRgb(colour.Red, colour.Green, colour.Blue);
         }

@@ -11,29 +11,62 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
 {
     private const double BoldWeight = 600;
 
-    public override void DrawLine(IList<ScreenPoint> points, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[] dashArray, LineJoin lineJoin)
+    public override void DrawLine(
+        IList<ScreenPoint> points,
+        OxyColor stroke,
+        double thickness,
+        EdgeRenderingMode edgeRenderingMode,
+        double[] dashArray,
+        LineJoin lineJoin
+    )
     {
-        if (canvas is null || points.Count < 2 || !stroke.IsVisible() || thickness <= 0) return;
+        if (canvas is null || points.Count < 2 || !stroke.IsVisible() || thickness <= 0)
+            return;
         using SKPath path = PathOf(points, close: false);
         Stroke(path, stroke, thickness, edgeRenderingMode, dashArray, lineJoin);
     }
 
-    public override void DrawPolygon(IList<ScreenPoint> points, OxyColor fill, OxyColor stroke, double thickness, EdgeRenderingMode edgeRenderingMode, double[] dashArray, LineJoin lineJoin)
+    public override void DrawPolygon(
+        IList<ScreenPoint> points,
+        OxyColor fill,
+        OxyColor stroke,
+        double thickness,
+        EdgeRenderingMode edgeRenderingMode,
+        double[] dashArray,
+        LineJoin lineJoin
+    )
     {
-        if (canvas is null || points.Count < 2) return;
+        if (canvas is null || points.Count < 2)
+            return;
         using SKPath path = PathOf(points, close: true);
         if (fill.IsVisible())
         {
-            using var paint = new SKPaint { Color = ColourOf(fill), IsAntialias = edgeRenderingMode != EdgeRenderingMode.PreferSharpness };
+            using var paint = new SKPaint
+            {
+                Color = ColourOf(fill),
+                IsAntialias = edgeRenderingMode != EdgeRenderingMode.PreferSharpness,
+            };
             canvas.DrawPath(path, paint);
         }
-        if (stroke.IsVisible() && thickness > 0) Stroke(path, stroke, thickness, edgeRenderingMode, dashArray, lineJoin);
+        if (stroke.IsVisible() && thickness > 0)
+            Stroke(path, stroke, thickness, edgeRenderingMode, dashArray, lineJoin);
     }
 
-    public override void DrawText(ScreenPoint p, string text, OxyColor fill, string fontFamily, double fontSize, double fontWeight, double rotation,
-        HorizontalAlignment horizontalAlignment, VerticalAlignment verticalAlignment, OxySize? maxSize)
+    public override void DrawText(
+        ScreenPoint p,
+        string text,
+        OxyColor fill,
+        string fontFamily,
+        double fontSize,
+        double fontWeight,
+        double rotation,
+        HorizontalAlignment horizontalAlignment,
+        VerticalAlignment verticalAlignment,
+        OxySize? maxSize
+    )
     {
-        if (canvas is null || string.IsNullOrEmpty(text) || !fill.IsVisible()) return;
+        if (canvas is null || string.IsNullOrEmpty(text) || !fill.IsVisible())
+            return;
         using SKFont font = EmbeddedFont.Of(fontSize, fontWeight > BoldWeight);
         SKFontMetrics metrics = font.Metrics;
         float y = verticalAlignment switch
@@ -46,23 +79,44 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
         canvas.Save();
         canvas.Translate((float)p.X, (float)p.Y);
         canvas.RotateDegrees((float)rotation);
-        canvas.DrawText(text, 0, y, horizontalAlignment switch { HorizontalAlignment.Left => SKTextAlign.Left, HorizontalAlignment.Center => SKTextAlign.Center, _ => SKTextAlign.Right }, font, paint);
+        canvas.DrawText(
+            text,
+            0,
+            y,
+            horizontalAlignment switch
+            {
+                HorizontalAlignment.Left => SKTextAlign.Left,
+                HorizontalAlignment.Center => SKTextAlign.Center,
+                _ => SKTextAlign.Right,
+            },
+            font,
+            paint
+        );
         canvas.Restore();
     }
 
     public override OxySize MeasureText(string text, string fontFamily, double fontSize, double fontWeight)
     {
-        if (string.IsNullOrEmpty(text)) return OxySize.Empty;
+        if (string.IsNullOrEmpty(text))
+            return OxySize.Empty;
         using SKFont font = EmbeddedFont.Of(fontSize, fontWeight > BoldWeight);
         return new(font.MeasureText(text), font.Metrics.Descent - font.Metrics.Ascent);
     }
 
-    public double Width(string text, double size, bool bold) => MeasureText(text, "", size, bold ? FontWeights.Bold : FontWeights.Normal).Width;
+    public double Width(string text, double size, bool bold) =>
+        MeasureText(text, "", size, bold ? FontWeights.Bold : FontWeights.Normal).Width;
 
     protected override void SetClip(OxyRect clippingRectangle)
     {
         canvas?.Save();
-        canvas?.ClipRect(new((float)clippingRectangle.Left, (float)clippingRectangle.Top, (float)clippingRectangle.Right, (float)clippingRectangle.Bottom));
+        canvas?.ClipRect(
+            new(
+                (float)clippingRectangle.Left,
+                (float)clippingRectangle.Top,
+                (float)clippingRectangle.Right,
+                (float)clippingRectangle.Bottom
+            )
+        );
     }
 
     protected override void ResetClip() => canvas?.Restore();
@@ -75,9 +129,15 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
             Color = ColourOf(stroke),
             StrokeWidth = (float)thickness,
             IsAntialias = mode != EdgeRenderingMode.PreferSharpness,
-            StrokeJoin = join switch { LineJoin.Bevel => SKStrokeJoin.Bevel, LineJoin.Round => SKStrokeJoin.Round, _ => SKStrokeJoin.Miter },
+            StrokeJoin = join switch
+            {
+                LineJoin.Bevel => SKStrokeJoin.Bevel,
+                LineJoin.Round => SKStrokeJoin.Round,
+                _ => SKStrokeJoin.Miter,
+            },
         };
-        if (dashes is { Length: > 0 }) paint.PathEffect = SKPathEffect.CreateDash([.. dashes.Select(dash => (float)(dash * thickness))], 0);
+        if (dashes is { Length: > 0 })
+            paint.PathEffect = SKPathEffect.CreateDash([.. dashes.Select(dash => (float)(dash * thickness))], 0);
         canvas!.DrawPath(path, paint);
         paint.PathEffect?.Dispose();
     }
@@ -86,8 +146,10 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
     {
         using var builder = new SKPathBuilder();
         builder.MoveTo((float)points[0].X, (float)points[0].Y);
-        for (int i = 1; i < points.Count; i++) builder.LineTo((float)points[i].X, (float)points[i].Y);
-        if (close) builder.Close();
+        for (int i = 1; i < points.Count; i++)
+            builder.LineTo((float)points[i].X, (float)points[i].Y);
+        if (close)
+            builder.Close();
         return builder.Detach();
     }
 

@@ -13,8 +13,10 @@ internal static partial class SvgText
     public static string Of(string svg, Chart chart, int width, int height, bool variables)
     {
         string id = NotAnId().Replace(chart.Name, "-");
-        svg = svg.Replace("clipPath id=\"clipPath", $"clipPath id=\"{id}-clip", StringComparison.Ordinal).Replace("url(#clipPath", $"url(#{id}-clip", StringComparison.Ordinal);
-        string head = $"""<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{id}-title {id}-text" version="1.1" xmlns="http://www.w3.org/2000/svg">"""
+        svg = svg.Replace("clipPath id=\"clipPath", $"clipPath id=\"{id}-clip", StringComparison.Ordinal)
+            .Replace("url(#clipPath", $"url(#{id}-clip", StringComparison.Ordinal);
+        string head =
+            $"""<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{id}-title {id}-text" version="1.1" xmlns="http://www.w3.org/2000/svg">"""
             + $"\n  <title id=\"{id}-title\">{SecurityElement.Escape(chart.Title)}</title>\n  <desc id=\"{id}-text\">{SecurityElement.Escape(chart.Description)}</desc>";
         svg = Baseline().Replace(Head().Replace(svg, _ => head, 1), match => $"dy=\"{Shift(match.Groups[1].Value)}\"");
         return variables ? Variables(svg) : svg;
@@ -24,15 +26,23 @@ internal static partial class SvgText
     /// Where a text stands relative to its point, as a shift: several viewers know no other baseline than the letters' own.
     /// The shifts are ascent, half of ascent less descent, and descent of the embedded font.
     /// </summary>
-    private static string Shift(string baseline) => baseline switch { "hanging" => "0.93em", "middle" => "0.35em", _ => "-0.24em" };
+    private static string Shift(string baseline) =>
+        baseline switch
+        {
+            "hanging" => "0.93em",
+            "middle" => "0.35em",
+            _ => "-0.24em",
+        };
 
     /// <summary>Signs inside a style become variables; an attribute cannot hold a variable, so that it becomes a style.</summary>
     private static string Variables(string svg)
     {
         foreach (ChartColour role in Enum.GetValues<ChartColour>())
         {
-            string sign = PlotPalette.Sign(role), variable = PlotPalette.Variable(role);
-            svg = svg.Replace($"fill=\"{sign}\"", $"style=\"fill:{variable}\"", StringComparison.Ordinal).Replace(sign, variable, StringComparison.Ordinal);
+            string sign = PlotPalette.Sign(role),
+                variable = PlotPalette.Variable(role);
+            svg = svg.Replace($"fill=\"{sign}\"", $"style=\"fill:{variable}\"", StringComparison.Ordinal)
+                .Replace(sign, variable, StringComparison.Ordinal);
         }
         return svg;
     }

@@ -26,13 +26,15 @@ internal sealed class FileBytes : IDisposable
         {
             using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
             long length = RandomAccess.GetLength(file);
-            if (length > MaximumLength) throw ImageFault.Damaged(path, $"its {length} bytes are more than an image can have here");
+            if (length > MaximumLength)
+                throw ImageFault.Damaged(path, $"its {length} bytes are more than an image can have here");
             buffer = ArrayPool<byte>.Shared.Rent((int)length + 8);
             int done = 0;
             while (done < length)
             {
                 int count = RandomAccess.Read(file, buffer.AsSpan(done, (int)length - done), done);
-                if (count == 0) break;
+                if (count == 0)
+                    break;
                 done += count;
             }
             var bytes = new FileBytes(buffer, done);
@@ -45,13 +47,15 @@ internal sealed class FileBytes : IDisposable
         }
         finally
         {
-            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+            if (buffer is not null)
+                ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
     public void Dispose()
     {
-        if (_buffer is null) return;
+        if (_buffer is null)
+            return;
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = null;
     }

@@ -15,7 +15,8 @@ public sealed class ImageReader : IImageReader
     public MaskFile ReadMask(string path, CancellationToken cancel)
     {
         using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
-        if (PngFile.IsPng(file.Span)) return PngMask.Read(file, path, cancel);
+        if (PngFile.IsPng(file.Span))
+            return PngMask.Read(file, path, cancel);
         using Raster raster = Open(file, path);
         return raster.ToMask(cancel);
     }
@@ -23,9 +24,11 @@ public sealed class ImageReader : IImageReader
     /// <inheritdoc/>
     public ScoreMap ReadScores(string path, CancellationToken cancel)
     {
-        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpyRaster.ReadPlain(path, cancel) is { } plain) return plain;
+        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpyRaster.ReadPlain(path, cancel) is { } plain)
+            return plain;
         using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
-        if (PngFile.IsPng(file.Span)) return PngScores.Read(file, path, cancel);
+        if (PngFile.IsPng(file.Span))
+            return PngScores.Read(file, path, cancel);
         using Raster raster = Open(file, path);
         return raster.ToScores(cancel);
     }
@@ -34,7 +37,8 @@ public sealed class ImageReader : IImageReader
     public float[] ReadThumbnail(string path, int side)
     {
         using FileBytes file = FileBytes.Read(path);
-        if (!TiffRaster.IsTiff(file.Span)) return Thumbnail.OfPicture(file, path, side);
+        if (!TiffRaster.IsTiff(file.Span))
+            return Thumbnail.OfPicture(file, path, side);
         using TiffRaster raster = TiffRaster.Open(file, path);
         return Thumbnail.OfRaster(raster, side);
     }
@@ -55,11 +59,16 @@ public sealed class ImageReader : IImageReader
     private static Raster Open(FileBytes file, string path)
     {
         ReadOnlySpan<byte> head = file.Span;
-        if (file.Length == 0) throw ImageFault.Damaged(path, "it is empty");
-        if (TiffRaster.IsTiff(head)) return TiffRaster.Open(file, path);
-        if (NpyHeader.IsNpy(head)) return NpyRaster.Open(file, path);
-        if (NpzMember.IsZip(head)) return NpzMember.Open(file, NpzMember.Split(path).File, NpzMember.Split(path).Member);
-        if (head.StartsWith("GIF8"u8) || head.StartsWith("BM"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return SkiaRaster.Open(file, path);
+        if (file.Length == 0)
+            throw ImageFault.Damaged(path, "it is empty");
+        if (TiffRaster.IsTiff(head))
+            return TiffRaster.Open(file, path);
+        if (NpyHeader.IsNpy(head))
+            return NpyRaster.Open(file, path);
+        if (NpzMember.IsZip(head))
+            return NpzMember.Open(file, NpzMember.Split(path).File, NpzMember.Split(path).Member);
+        if (head.StartsWith("GIF8"u8) || head.StartsWith("BM"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+            return SkiaRaster.Open(file, path);
         throw ImageFault.Damaged(path, "it is none of PNG, TIFF, GIF, BMP, JPEG, NPY and NPZ");
     }
 }

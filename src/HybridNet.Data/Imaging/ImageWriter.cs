@@ -14,5 +14,9 @@ internal sealed class ImageWriter : IImageWriter
 
     /// <inheritdoc/>
     public void WriteScores(string path, ScoreMap map, bool overwrite) =>
-        WholeFile.Write(path, map.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? PngWriter.Scores(map) : NpyWriter.Array(map), overwrite);
+        WholeFile.Write(
+            path,
+            map.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? PngWriter.Scores(map) : NpyWriter.Array(map),
+            overwrite
+        );
 }

@@ -15,17 +15,27 @@ internal sealed class HtmlReport(IChartRenderer charts)
     public byte[] Write(ReportDocument report, IReadOnlyDictionary<string, ReportPicture> pictures)
     {
         var html = new HtmlText();
-        html.Line("<!doctype html>").Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        html.Line("<!doctype html>")
+            .Line(
+                "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+            );
         // The page may load nothing: not a promise, but a rule that the browser holds it to.
-        html.Line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
+        html.Line(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
+        );
         html.Fill($"<title>{report.Title}</title>").Line("<link rel=\"icon\" href=\"data:,\">");
         html.Raw("<style>").Raw(Variables()).Raw(Resource("report.css")).Line("</style></head><body>");
         html.Line("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
         Head(html, report);
         html.Line("<main id=\"main\">");
-        foreach (ReportSection section in report.Sections) Section(html, section, pictures);
-        html.Line("</main>").Line("<footer>Every sentence and number on this page was worked out from the run's files; the last section says how.</footer>");
-        if (pictures.Count > 0) Pictures(html, pictures);
+        foreach (ReportSection section in report.Sections)
+            Section(html, section, pictures);
+        html.Line("</main>")
+            .Line(
+                "<footer>Every sentence and number on this page was worked out from the run's files; the last section says how.</footer>"
+            );
+        if (pictures.Count > 0)
+            Pictures(html, pictures);
         html.Raw("<script>").Raw(Resource("report.js")).Line("</script></body></html>");
         return Encoding.UTF8.GetBytes(html.ToString());
     }
@@ -36,22 +46,29 @@ internal sealed class HtmlReport(IChartRenderer charts)
         if (report.Figures.Count > 0)
         {
             html.Raw("<dl class=\"figures\">");
-            foreach (ReportFigure figure in report.Figures) html.Fill($"<div><dt>{figure.Name}</dt><dd class=\"value\">{figure.Value}</dd><dd class=\"note\">{figure.Note}</dd></div>");
+            foreach (ReportFigure figure in report.Figures)
+                html.Fill(
+                    $"<div><dt>{figure.Name}</dt><dd class=\"value\">{figure.Value}</dd><dd class=\"note\">{figure.Note}</dd></div>"
+                );
             html.Raw("</dl>");
         }
         html.Line("</header><nav aria-label=\"Sections\"><ul>");
-        foreach (ReportSection section in report.Sections) html.Fill($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
+        foreach (ReportSection section in report.Sections)
+            html.Fill($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
         html.Line("</ul></nav>");
     }
 
     private void Section(HtmlText html, ReportSection section, IReadOnlyDictionary<string, ReportPicture> pictures)
     {
-        html.Fill($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\"><h2 id=\"{section.Id}-title\">{section.Title}</h2>");
+        html.Fill(
+            $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\"><h2 id=\"{section.Id}-title\">{section.Title}</h2>"
+        );
         bool inCharts = false;
         for (int i = 0; i < section.Blocks.Count; i++)
         {
             ReportBlock block = section.Blocks[i];
-            if (block is ReportChart != inCharts) html.Line((inCharts = !inCharts) ? "<div class=\"charts\">" : "</div>");
+            if (block is ReportChart != inCharts)
+                html.Line((inCharts = !inCharts) ? "<div class=\"charts\">" : "</div>");
             switch (block)
             {
                 case ReportText text:
@@ -62,7 +79,8 @@ internal sealed class HtmlReport(IChartRenderer charts)
                     break;
                 case ReportFacts facts:
                     html.Raw("<dl class=\"facts\">");
-                    foreach ((string name, string said) in facts.Rows) html.Fill($"<dt>{name}</dt><dd>{said}</dd>");
+                    foreach ((string name, string said) in facts.Rows)
+                        html.Fill($"<dt>{name}</dt><dd>{said}</dd>");
                     html.Line("</dl>");
                     break;
                 case ReportFindings findings:
@@ -73,7 +91,8 @@ internal sealed class HtmlReport(IChartRenderer charts)
                     break;
             }
         }
-        if (inCharts) html.Line("</div>");
+        if (inCharts)
+            html.Line("</div>");
         html.Line("</section>");
     }
 
@@ -83,9 +102,15 @@ internal sealed class HtmlReport(IChartRenderer charts)
         foreach (Finding finding in findings.Findings)
         {
             string kind = finding.Severity.ToString().ToLowerInvariant();
-            html.Fill($"<li class=\"{kind}\"><h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} <small>{finding.Id}</small></h3><p>{finding.Message}</p>");
-            if (finding.Recommendation.Length > 0) html.Fill($"<p class=\"advice\">{finding.Recommendation}</p>");
-            if (finding.ImageId.Count > 0) html.Fill($"<details><summary>{(finding.ImageId.Count == 1 ? "1 image" : $"{finding.ImageId.Count} images")}</summary><p>{string.Join(", ", finding.ImageId)}</p></details>");
+            html.Fill(
+                $"<li class=\"{kind}\"><h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} <small>{finding.Id}</small></h3><p>{finding.Message}</p>"
+            );
+            if (finding.Recommendation.Length > 0)
+                html.Fill($"<p class=\"advice\">{finding.Recommendation}</p>");
+            if (finding.ImageId.Count > 0)
+                html.Fill(
+                    $"<details><summary>{(finding.ImageId.Count == 1 ? "1 image" : $"{finding.ImageId.Count} images")}</summary><p>{string.Join(", ", finding.ImageId)}</p></details>"
+                );
             html.Line("</li>");
         }
         html.Line("</ul>");
@@ -93,22 +118,35 @@ internal sealed class HtmlReport(IChartRenderer charts)
 
     private static void Pictures(HtmlText html, IReadOnlyDictionary<string, ReportPicture> pictures)
     {
-        html.Line("<dialog id=\"panel\" aria-labelledby=\"panel-title\"><div class=\"bar\"><h2 id=\"panel-title\">Image</h2><button type=\"button\" data-step=\"-1\">Previous</button>"
-            + "<button type=\"button\" data-step=\"1\">Next</button><form method=\"dialog\"><button>Close</button></form></div><img alt=\"\" src=\"data:,\"><p></p></dialog>");
+        html.Line(
+            "<dialog id=\"panel\" aria-labelledby=\"panel-title\"><div class=\"bar\"><h2 id=\"panel-title\">Image</h2><button type=\"button\" data-step=\"-1\">Previous</button>"
+                + "<button type=\"button\" data-step=\"1\">Next</button><form method=\"dialog\"><button>Close</button></form></div><img alt=\"\" src=\"data:,\"><p></p></dialog>"
+        );
         // JSON in a script element must not end it: the serializer escapes every <.
-        html.Raw("<script type=\"application/json\" id=\"pictures\">").Raw(JsonSerializer.Serialize(pictures.ToDictionary(entry => entry.Key, entry => Convert.ToBase64String(entry.Value.Panel)))).Line("</script>");
+        html.Raw("<script type=\"application/json\" id=\"pictures\">")
+            .Raw(
+                JsonSerializer.Serialize(
+                    pictures.ToDictionary(entry => entry.Key, entry => Convert.ToBase64String(entry.Value.Panel))
+                )
+            )
+            .Line("</script>");
     }
 
     /// <summary>The roles of chart colours as CSS variables, for light and dark.</summary>
     private static string Variables()
     {
-        string Of(ChartTheme theme) => string.Concat(Enum.GetValues<ChartColour>().Select(role => $"--chart-{role.ToString().ToLowerInvariant()}:{theme[role]};"));
+        string Of(ChartTheme theme) =>
+            string.Concat(
+                Enum.GetValues<ChartColour>().Select(role => $"--chart-{role.ToString().ToLowerInvariant()}:{theme[role]};")
+            );
         return $":root{{{Of(ChartTheme.Light)}}}@media (prefers-color-scheme:dark){{:root{{{Of(ChartTheme.Dark)}}}}}@media print{{:root{{{Of(ChartTheme.Light)}}}}}\n";
     }
 
     private static string Resource(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"HybridNet.Data.Reports.{name}") ?? throw new InvalidOperationException($"{name} is not in the assembly.");
+        using Stream stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream($"HybridNet.Data.Reports.{name}")
+            ?? throw new InvalidOperationException($"{name} is not in the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -23,12 +23,24 @@ internal sealed class HtmlText
     }
 
     /// <summary>Markup with text in it: what stands in braces is escaped. Not an overload of Line: C# would choose the one for strings.</summary>
-    public HtmlText Fill(FormattableString markup) => Line(string.Format(CultureInfo.InvariantCulture, markup.Format, [.. markup.GetArguments().Select(argument => (object)Escape(argument))]));
+    public HtmlText Fill(FormattableString markup) =>
+        Line(
+            string.Format(
+                CultureInfo.InvariantCulture,
+                markup.Format,
+                [.. markup.GetArguments().Select(argument => (object)Escape(argument))]
+            )
+        );
 
     /// <summary>Text that cannot be taken for markup, in an attribute or outside.</summary>
-    public static string Escape(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) is not { } text ? ""
-        : text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
-            .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
+    public static string Escape(object? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) is not { } text
+            ? ""
+            : text.Replace("&", "&amp;", StringComparison.Ordinal)
+                .Replace("<", "&lt;", StringComparison.Ordinal)
+                .Replace(">", "&gt;", StringComparison.Ordinal)
+                .Replace("\"", "&quot;", StringComparison.Ordinal)
+                .Replace("'", "&#39;", StringComparison.Ordinal);
 
     public override string ToString() => _text.ToString();
 }

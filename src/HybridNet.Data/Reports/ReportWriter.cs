@@ -7,7 +7,8 @@ namespace HybridNet.Data.Reports;
 internal sealed class ReportWriter(IChartRenderer charts) : IReportWriter
 {
     /// <inheritdoc/>
-    public byte[] Html(ReportDocument report, IReadOnlyDictionary<string, ReportPicture> pictures) => new HtmlReport(charts).Write(report, pictures);
+    public byte[] Html(ReportDocument report, IReadOnlyDictionary<string, ReportPicture> pictures) =>
+        new HtmlReport(charts).Write(report, pictures);
 
     /// <inheritdoc/>
     public byte[] Markdown(ReportDocument report) => MarkdownReport.Write(report);

@@ -20,7 +20,13 @@ internal sealed class CsvTable : IDisposable
     public CsvTable(string path)
     {
         Path = path;
-        var options = new CsvDataReaderOptions { HasHeaders = true, Delimiter = ',', MaxBufferSize = LongestLine, BufferSize = 1 << 16 };
+        var options = new CsvDataReaderOptions
+        {
+            HasHeaders = true,
+            Delimiter = ',',
+            MaxBufferSize = LongestLine,
+            BufferSize = 1 << 16,
+        };
         try
         {
             var text = new StreamReader(path, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
@@ -35,7 +41,8 @@ internal sealed class CsvTable : IDisposable
             throw new FileInfo(path).Length == 0 ? Empty() : Malformed(1, fault);
         }
         _columns = [.. Enumerable.Range(0, _csv.FieldCount).Select(i => _csv.GetName(i).Trim())];
-        if (_columns.Length == 0 || _columns is [""]) throw Empty();
+        if (_columns.Length == 0 || _columns is [""])
+            throw Empty();
     }
 
     public string Path { get; }
@@ -50,7 +57,8 @@ internal sealed class CsvTable : IDisposable
     {
         try
         {
-            if (!_csv.Read()) return false;
+            if (!_csv.Read())
+                return false;
         }
         catch (Exception fault) when (IsMalformed(fault))
         {
@@ -61,9 +69,12 @@ internal sealed class CsvTable : IDisposable
             throw Unreadable(fault);
         }
         if (_csv.RowFieldCount != _columns.Length)
-            throw new InputException(InputError.MalformedFile,
-                $"{Path}, line {Line}: {_csv.RowFieldCount} fields where the header has {_columns.Length}.", Path,
-                "The line may be cut off or hold an unquoted comma.");
+            throw new InputException(
+                InputError.MalformedFile,
+                $"{Path}, line {Line}: {_csv.RowFieldCount} fields where the header has {_columns.Length}.",
+                Path,
+                "The line may be cut off or hold an unquoted comma."
+            );
         return true;
     }
 
@@ -73,7 +84,8 @@ internal sealed class CsvTable : IDisposable
         foreach (string name in names)
         {
             int index = Array.FindIndex(_columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (index >= 0) return index;
+            if (index >= 0)
+                return index;
         }
         return -1;
     }
@@ -82,10 +94,14 @@ internal sealed class CsvTable : IDisposable
     public int Need(params ReadOnlySpan<string> names)
     {
         int index = Find(names);
-        if (index >= 0) return index;
-        throw new InputException(InputError.MissingColumn,
-            $"{Path}, line 1: there is no column '{names[0]}'. The header has: {string.Join(", ", _columns)}.", Path,
-            $"Name the column '{names[0]}'{(names.Length > 1 ? $" (or {string.Join(", ", names[1..].ToArray())})" : "")}.");
+        if (index >= 0)
+            return index;
+        throw new InputException(
+            InputError.MissingColumn,
+            $"{Path}, line 1: there is no column '{names[0]}'. The header has: {string.Join(", ", _columns)}.",
+            Path,
+            $"Name the column '{names[0]}'{(names.Length > 1 ? $" (or {string.Join(", ", names[1..].ToArray())})" : "")}."
+        );
     }
 
     public string Text(int column) => _csv.GetString(column).Trim();
@@ -93,7 +109,8 @@ internal sealed class CsvTable : IDisposable
     /// <summary>A number; empty and nan are NaN; a column of -1 is NaN.</summary>
     public double Number(int column)
     {
-        if (column < 0) return double.NaN;
+        if (column < 0)
+            return double.NaN;
         ReadOnlySpan<char> field = _csv.GetFieldSpan(column).Trim();
         return NumberText.TryParse(field, out double value) ? value : throw NotANumber(column, field, "a number");
     }
@@ -102,8 +119,10 @@ internal sealed class CsvTable : IDisposable
     public long Whole(int column)
     {
         ReadOnlySpan<char> field = _csv.GetFieldSpan(column).Trim();
-        if (long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)) return whole;
-        if (NumberText.TryParse(field, out double value) && Math.Abs(value) < 1L << 53 && value == Math.Truncate(value)) return (long)value;
+        if (long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+            return whole;
+        if (NumberText.TryParse(field, out double value) && Math.Abs(value) < 1L << 53 && value == Math.Truncate(value))
+            return (long)value;
         throw NotANumber(column, field, "a whole number");
     }
 
@@ -113,19 +132,45 @@ internal sealed class CsvTable : IDisposable
     public void Dispose() => _csv.Dispose();
 
     private InputException NotANumber(int column, ReadOnlySpan<char> field, string kind) =>
-        Fault(InputError.NotANumber, column, $"'{field}' is not {kind}.", "Use a point as the decimal mark; nan and inf are allowed.");
+        Fault(
+            InputError.NotANumber,
+            column,
+            $"'{field}' is not {kind}.",
+            "Use a point as the decimal mark; nan and inf are allowed."
+        );
 
     private InputException Unreadable(Exception fault) =>
-        new(InputError.UnreadableFile, $"{Path} cannot be read: {fault.Message}", Path, "Check that it exists and that you may read it.", fault);
+        new(
+            InputError.UnreadableFile,
+            $"{Path} cannot be read: {fault.Message}",
+            Path,
+            "Check that it exists and that you may read it.",
+            fault
+        );
 
-    private InputException Empty() => new(InputError.MalformedFile, $"{Path} is empty: there is no header line.", Path,
-        "Write the table again, or take the file out of the run folder.");
+    private InputException Empty() =>
+        new(
+            InputError.MalformedFile,
+            $"{Path} is empty: there is no header line.",
+            Path,
+            "Write the table again, or take the file out of the run folder."
+        );
 
     private InputException Malformed(int line, Exception fault) =>
-        new(InputError.MalformedFile, $"{Path}, line {line}: not a well-formed CSV line: {fault.Message}", Path,
-            "Fields with a comma, quote or line break must be quoted; text must be UTF-8.", fault);
+        new(
+            InputError.MalformedFile,
+            $"{Path}, line {line}: not a well-formed CSV line: {fault.Message}",
+            Path,
+            "Fields with a comma, quote or line break must be quoted; text must be UTF-8.",
+            fault
+        );
 
     private static bool IsMalformed(Exception fault) =>
-        fault is FormatException or InvalidDataException or System.Text.DecoderFallbackException or InvalidOperationException
-            or System.Data.DataException || fault.GetType().Namespace == typeof(CsvDataReader).Namespace;
+        fault
+            is FormatException
+                or InvalidDataException
+                or System.Text.DecoderFallbackException
+                or InvalidOperationException
+                or System.Data.DataException
+        || fault.GetType().Namespace == typeof(CsvDataReader).Namespace;
 }

@@ -7,7 +7,8 @@ internal static class NumberText
 {
     public static bool TryParse(ReadOnlySpan<char> text, out double value)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return true;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return true;
         ReadOnlySpan<char> name = text.TrimStart("+-");
         bool negative = text.StartsWith('-');
         if (text.IsEmpty || Is(name, "nan") || Is(name, "none") || Is(name, "null") || Is(name, "n/a"))

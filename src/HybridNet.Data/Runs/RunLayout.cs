@@ -36,7 +36,12 @@ internal sealed partial class RunLayout
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(folder))
-            throw new InputException(InputError.NotARun, $"{folder} is a file; a run is a folder.", folder, "Give the folder that the file is in.");
+            throw new InputException(
+                InputError.NotARun,
+                $"{folder} is a file; a run is a folder.",
+                folder,
+                "Give the folder that the file is in."
+            );
         if (!Directory.Exists(folder))
             throw new InputException(InputError.PathNotFound, $"There is no folder {folder}.", folder, "Check the path.");
         string inner = Path.Combine(folder, "output");
@@ -45,39 +50,64 @@ internal sealed partial class RunLayout
             foreach (string output in new[] { inner, folder })
             {
                 Dictionary<RunFileKind, string> tables = Directory.Exists(output) ? TablesIn(output) : [];
-                if (!tables.Values.Any(path => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))) continue;
-                bool givenOutput = output == folder && Path.GetFileName(folder).Equals("output", StringComparison.OrdinalIgnoreCase);
+                if (!tables.Values.Any(path => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)))
+                    continue;
+                bool givenOutput =
+                    output == folder && Path.GetFileName(folder).Equals("output", StringComparison.OrdinalIgnoreCase);
                 return new RunLayout(givenOutput ? Path.GetDirectoryName(folder) ?? folder : folder, output, tables);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputError.UnreadableFile, $"{folder} cannot be listed: {fault.Message}", folder,
-                "Check that you may read the folder.", fault);
+            throw new InputException(
+                InputError.UnreadableFile,
+                $"{folder} cannot be listed: {fault.Message}",
+                folder,
+                "Check that you may read the folder.",
+                fault
+            );
         }
-        throw new InputException(InputError.NotARun, $"{folder} is no run: neither it nor its output folder holds any of "
-            + string.Join(", ", s_tables.Where(table => table.Name.EndsWith(".csv", StringComparison.Ordinal)).Select(table => table.Name))
-            + " or error_analysis_*/per_image_metrics_*.csv.", folder, "Give the folder that a training wrote.");
+        throw new InputException(
+            InputError.NotARun,
+            $"{folder} is no run: neither it nor its output folder holds any of "
+                + string.Join(
+                    ", ",
+                    s_tables.Where(table => table.Name.EndsWith(".csv", StringComparison.Ordinal)).Select(table => table.Name)
+                )
+                + " or error_analysis_*/per_image_metrics_*.csv.",
+            folder,
+            "Give the folder that a training wrote."
+        );
     }
 
     /// <summary>Where the images are: what the caller names, else the usual folders in or beside the tables.</summary>
-    public RunFiles Images(string? lesion, RunReadOptions options) => new()
-    {
-        Output = Output,
-        GroundTruth = options.GroundTruth ?? [.. LesionFolders.Of(lesion).Select(name => Sub("masks", name) ?? Sub(name)).OfType<string>()],
-        Predictions = options.Predictions ?? Sub("predictions_test"),
-        Probabilities = options.Probabilities ?? Sub("probabilities_test"),
-        Images = options.Images ?? Sub("images"),
-        Regions = options.Regions ?? Sub("regions") ?? Sub("fov"),
-    };
+    public RunFiles Images(string? lesion, RunReadOptions options) =>
+        new()
+        {
+            Output = Output,
+            GroundTruth =
+                options.GroundTruth
+                ?? [.. LesionFolders.Of(lesion).Select(name => Sub("masks", name) ?? Sub(name)).OfType<string>()],
+            Predictions = options.Predictions ?? Sub("predictions_test"),
+            Probabilities = options.Probabilities ?? Sub("probabilities_test"),
+            Images = options.Images ?? Sub("images"),
+            Regions = options.Regions ?? Sub("regions") ?? Sub("fov"),
+        };
 
     /// <summary>The lesion from the JSON files, the names of the predictions, or the end of the run's name.</summary>
     public string? GuessLesion(string name)
     {
         foreach (RunFileKind kind in new[] { RunFileKind.Summary, RunFileKind.Snapshot })
-            if (Tables.TryGetValue(kind, out string? json) && SummaryFile.Lesion(json) is { } written) return written;
-        if (Sub("predictions_test") is { } predictions
-            && Directory.EnumerateFiles(predictions).Select(file => SuffixOf(Path.GetFileNameWithoutExtension(file))).FirstOrDefault(code => code is not null) is { } suffix)
+            if (Tables.TryGetValue(kind, out string? json) && SummaryFile.Lesion(json) is { } written)
+                return written;
+        if (
+            Sub("predictions_test") is { } predictions
+            && Directory
+                .EnumerateFiles(predictions)
+                .Select(file => SuffixOf(Path.GetFileNameWithoutExtension(file)))
+                .FirstOrDefault(code => code is not null)
+                is { } suffix
+        )
             return suffix;
         return LesionFolders.Codes.FirstOrDefault(code => name.EndsWith(code, StringComparison.OrdinalIgnoreCase));
     }
@@ -90,7 +120,8 @@ internal sealed partial class RunLayout
         foreach (string root in new[] { Output, Folder })
         {
             string path = Path.Combine([root, .. parts]);
-            if (Directory.Exists(path)) return path;
+            if (Directory.Exists(path))
+                return path;
         }
         return null;
     }
@@ -101,17 +132,27 @@ internal sealed partial class RunLayout
         foreach ((RunFileKind kind, string name) in s_tables)
         {
             string path = Path.Combine(output, name.Replace('/', Path.DirectorySeparatorChar));
-            if (File.Exists(path)) tables[kind] = path;
+            if (File.Exists(path))
+                tables[kind] = path;
         }
-        if (!tables.ContainsKey(RunFileKind.ImageScores) && NewestErrorAnalysis(output) is { } scores) tables[RunFileKind.ImageScores] = scores;
-        if (Directory.EnumerateFiles(output, "metrics_*.json", s_anyCase).Where(path => SnapshotName().IsMatch(Path.GetFileName(path)))
-            .Max(StringComparer.Ordinal) is { } snapshot) tables[RunFileKind.Snapshot] = snapshot;
+        if (!tables.ContainsKey(RunFileKind.ImageScores) && NewestErrorAnalysis(output) is { } scores)
+            tables[RunFileKind.ImageScores] = scores;
+        if (
+            Directory
+                .EnumerateFiles(output, "metrics_*.json", s_anyCase)
+                .Where(path => SnapshotName().IsMatch(Path.GetFileName(path)))
+                .Max(StringComparer.Ordinal) is
+            { } snapshot
+        )
+            tables[RunFileKind.Snapshot] = snapshot;
         return tables;
     }
 
     private static string? NewestErrorAnalysis(string output) =>
-        Directory.EnumerateDirectories(output, "error_analysis_*", s_anyCase)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "per_image_metrics_*.csv", s_anyCase)).Max(StringComparer.Ordinal);
+        Directory
+            .EnumerateDirectories(output, "error_analysis_*", s_anyCase)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "per_image_metrics_*.csv", s_anyCase))
+            .Max(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^metrics_\d{8}_\d{6}\.json$", RegexOptions.IgnoreCase)]
     private static partial Regex SnapshotName();

@@ -15,13 +15,19 @@ namespace HybridNet.Data.Runs;
 internal sealed class SampleRunWriter : ISampleRunWriter
 {
     private const byte ThresholdSample = 128;
-    private const double Threshold = 0.5, NotebookTolerance = 1e-8;
+    private const double Threshold = 0.5,
+        NotebookTolerance = 1e-8;
 
     /// <inheritdoc/>
     public void Write(string folder, SampleRunOptions options, Action<int> written, CancellationToken cancel)
     {
         if (Path.Exists(folder))
-            throw new InputException(InputError.DestinationExists, $"{folder} exists.", folder, "Give the path of a folder that does not exist yet.");
+            throw new InputException(
+                InputError.DestinationExists,
+                $"{folder} exists.",
+                folder,
+                "Give the path of a folder that does not exist yet."
+            );
         string building = folder + "." + Guid.NewGuid().ToString("N")[..8] + ".tmp";
         try
         {
@@ -30,33 +36,50 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputError.UnwritableDestination, $"{folder} cannot be written: {fault.Message}", folder, "Choose a folder that you may write to, with room on its disk.", fault);
+            throw new InputException(
+                InputError.UnwritableDestination,
+                $"{folder} cannot be written: {fault.Message}",
+                folder,
+                "Choose a folder that you may write to, with room on its disk.",
+                fault
+            );
         }
         finally
         {
-            if (Directory.Exists(building)) Directory.Delete(building, recursive: true);
+            if (Directory.Exists(building))
+                Directory.Delete(building, recursive: true);
         }
     }
 
     private static void WriteAll(string root, SampleRunOptions options, Action<int> written, CancellationToken cancel)
     {
         string Folder(params string[] parts) => Directory.CreateDirectory(Path.Combine([root, .. parts])).FullName;
-        string hard = Folder("masks", "HardExudate_Masks"), soft = Folder("masks", "SoftExudate_Masks"), photos = Folder("images");
-        string predictions = Folder("output", "predictions_test"), maps = Folder("output", "probabilities_test");
+        string hard = Folder("masks", "HardExudate_Masks"),
+            soft = Folder("masks", "SoftExudate_Masks"),
+            photos = Folder("images");
+        string predictions = Folder("output", "predictions_test"),
+            maps = Folder("output", "probabilities_test");
         var rows = new List<LoggedRow>();
         for (int i = 0; i < options.Images; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            SyntheticImage image = SyntheticImage.Draw(options.Size, options.Seed, i, options.Faults.HasFlag(SampleFaults.TrivialImages));
+            SyntheticImage image = SyntheticImage.Draw(
+                options.Size,
+                options.Seed,
+                i,
+                options.Faults.HasFlag(SampleFaults.TrivialImages)
+            );
             string id = IdOf(i);
             var prediction = new byte[image.Map.Length];
-            for (int p = 0; p < prediction.Length; p++) prediction[p] = image.Map[p] >= ThresholdSample ? (byte)255 : (byte)0;
+            for (int p = 0; p < prediction.Length; p++)
+                prediction[p] = image.Map[p] >= ThresholdSample ? (byte)255 : (byte)0;
             Grey(hard, $"{id}.png", image.Hard);
             Grey(soft, $"{id}.png", image.Soft);
             Grey(predictions, $"{id}_EX.png", prediction);
             Grey(maps, $"{id}_EX.png", image.Map);
             Photo(id, image.Photo);
-            if (i == 0 && options.Faults.HasFlag(SampleFaults.CopiedPhoto)) Photo(IdOf(options.Images), [.. image.Photo.Select(sample => (byte)Math.Min(255, sample * 11 / 10))]);
+            if (i == 0 && options.Faults.HasFlag(SampleFaults.CopiedPhoto))
+                Photo(IdOf(options.Images), [.. image.Photo.Select(sample => (byte)Math.Min(255, sample * 11 / 10))]);
             rows.Add(LoggedRow.Of(id, image, prediction));
             written(i + 1);
         }
@@ -66,9 +89,15 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         WriteTables(output, rows, options);
 
         void Photo(string id, byte[] samples) =>
-            File.WriteAllBytes(Path.Combine(photos, $"{id}.png"), PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Rgb));
+            File.WriteAllBytes(
+                Path.Combine(photos, $"{id}.png"),
+                PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Rgb)
+            );
         void Grey(string folder, string name, byte[] samples) =>
-            File.WriteAllBytes(Path.Combine(folder, name), PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Grey));
+            File.WriteAllBytes(
+                Path.Combine(folder, name),
+                PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Grey)
+            );
     }
 
     /// <summary>Test images come first, then those of train and val.</summary>
@@ -76,49 +105,108 @@ internal sealed class SampleRunWriter : ISampleRunWriter
 
     private static void WriteTables(string output, List<LoggedRow> rows, SampleRunOptions options)
     {
-        Csv("test_per_image_metrics.csv", "image_id,dice,iou,precision,recall,pearson", rows.Select(row => Line(row.Id, row.Dice, row.Iou, row.Precision, row.Recall, row.Pearson)));
+        Csv(
+            "test_per_image_metrics.csv",
+            "image_id,dice,iou,precision,recall,pearson",
+            rows.Select(row => Line(row.Id, row.Dice, row.Iou, row.Precision, row.Recall, row.Pearson))
+        );
         bool hides = options.Faults.HasFlag(SampleFaults.HiddenFailures);
-        Csv("per_image_analysis/zero_dice_breakdown.csv", "image_id,case,gt_pixels,pred_pixels",
-            rows.Where(row => row.Misses && (!hides || row.Dice <= NotebookTolerance)).Select(row => Line(row.Id, row.Case, row.Gt, row.Pred)));
+        Csv(
+            "per_image_analysis/zero_dice_breakdown.csv",
+            "image_id,case,gt_pixels,pred_pixels",
+            rows.Where(row => row.Misses && (!hides || row.Dice <= NotebookTolerance))
+                .Select(row => Line(row.Id, row.Case, row.Gt, row.Pred))
+        );
         WriteSplit(rows, options.Faults);
         IReadOnlyList<Epoch> epochs = SyntheticTraining.Draw(options.Seed, options.Faults);
-        Csv("metrics_expanded.csv", "epoch,train_loss,val_loss,train_dice,val_dice,train_iou,val_iou,train_pearson,val_pearson", epochs.Select(epoch =>
-            Line(epoch.Number, epoch.TrainLoss, epoch.ValLoss, epoch.TrainDice, epoch.ValDice, epoch.TrainIou, epoch.ValIou, epoch.TrainPearson, epoch.ValPearson)));
+        Csv(
+            "metrics_expanded.csv",
+            "epoch,train_loss,val_loss,train_dice,val_dice,train_iou,val_iou,train_pearson,val_pearson",
+            epochs.Select(epoch =>
+                Line(
+                    epoch.Number,
+                    epoch.TrainLoss,
+                    epoch.ValLoss,
+                    epoch.TrainDice,
+                    epoch.ValDice,
+                    epoch.TrainIou,
+                    epoch.ValIou,
+                    epoch.TrainPearson,
+                    epoch.ValPearson
+                )
+            )
+        );
         double Mean(Func<LoggedRow, double> value) => Moments.Mean([.. rows.Select(value)]);
-        Json("test_summary.json", new Dictionary<string, object>
-        {
-            ["dice"] = Mean(row => row.Dice),
-            ["iou"] = Mean(row => row.Iou),
-            ["precision"] = Mean(row => row.Precision),
-            ["recall"] = Mean(row => row.Recall),
-            ["pearson"] = Mean(row => row.Pearson),
-            ["threshold"] = Threshold,
-            ["post_min_area"] = 0,
-        });
-        Json("metrics_20250101_000000.json", new Dictionary<string, object>
-        {
-            ["config"] = new Dictionary<string, object> { ["lesion"] = "EX", ["epochs"] = SyntheticTraining.Epochs, ["seed"] = options.Seed },
-            ["history"] = new Dictionary<string, object> { ["val_dice"] = epochs.Select(epoch => epoch.ValDice) },
-        });
+        Json(
+            "test_summary.json",
+            new Dictionary<string, object>
+            {
+                ["dice"] = Mean(row => row.Dice),
+                ["iou"] = Mean(row => row.Iou),
+                ["precision"] = Mean(row => row.Precision),
+                ["recall"] = Mean(row => row.Recall),
+                ["pearson"] = Mean(row => row.Pearson),
+                ["threshold"] = Threshold,
+                ["post_min_area"] = 0,
+            }
+        );
+        Json(
+            "metrics_20250101_000000.json",
+            new Dictionary<string, object>
+            {
+                ["config"] = new Dictionary<string, object>
+                {
+                    ["lesion"] = "EX",
+                    ["epochs"] = SyntheticTraining.Epochs,
+                    ["seed"] = options.Seed,
+                },
+                ["history"] = new Dictionary<string, object> { ["val_dice"] = epochs.Select(epoch => epoch.ValDice) },
+            }
+        );
 
         void WriteSplit(List<LoggedRow> tested, SampleFaults faults)
         {
-            int positives = tested.Count(row => row.Gt > 0), others = faults.HasFlag(SampleFaults.UnevenSplit) ? positives / 3 : positives, next = tested.Count;
-            (string Name, int Images, int Positives)[] splits = [("train", 5 * tested.Count, 5 * others), ("val", tested.Count, others), ("test", tested.Count, positives)];
+            int positives = tested.Count(row => row.Gt > 0),
+                others = faults.HasFlag(SampleFaults.UnevenSplit) ? positives / 3 : positives,
+                next = tested.Count;
+            (string Name, int Images, int Positives)[] splits =
+            [
+                ("train", 5 * tested.Count, 5 * others),
+                ("val", tested.Count, others),
+                ("test", tested.Count, positives),
+            ];
             var assignments = new List<string>(tested.Select(row => Line(row.Id, "test")));
             foreach ((string name, int images, _) in splits[..2])
-                for (int i = 0; i < images; i++, next++) assignments.Add(Line(IdOf(next), name));
-            if (faults.HasFlag(SampleFaults.SharedImages)) assignments.Add(Line(tested[0].Id, "train"));
+                for (int i = 0; i < images; i++, next++)
+                    assignments.Add(Line(IdOf(next), name));
+            if (faults.HasFlag(SampleFaults.SharedImages))
+                assignments.Add(Line(tested[0].Id, "train"));
             Csv("metrics_logs/image_split.csv", "image_id,split", assignments);
-            Csv("metrics_logs/split_summary.csv", "name,n,counts,rates", splits.Append(("overall", 7 * tested.Count, 6 * others + positives))
-                .Select(split => Line(split.Item1, split.Item2, split.Item3, Math.Round((double)split.Item3 / split.Item2, 4))));
+            Csv(
+                "metrics_logs/split_summary.csv",
+                "name,n,counts,rates",
+                splits
+                    .Append(("overall", 7 * tested.Count, 6 * others + positives))
+                    .Select(split =>
+                        Line(split.Item1, split.Item2, split.Item3, Math.Round((double)split.Item3 / split.Item2, 4))
+                    )
+            );
         }
 
         void Csv(string name, string header, IEnumerable<string> lines) =>
-            File.WriteAllText(Path.Combine(output, name), header + "\n" + string.Concat(lines.Select(line => line + "\n")), new UTF8Encoding(false));
+            File.WriteAllText(
+                Path.Combine(output, name),
+                header + "\n" + string.Concat(lines.Select(line => line + "\n")),
+                new UTF8Encoding(false)
+            );
         void Json(string name, object value) =>
-            File.WriteAllText(Path.Combine(output, name), JsonSerializer.Serialize(value, new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n", new UTF8Encoding(false));
+            File.WriteAllText(
+                Path.Combine(output, name),
+                JsonSerializer.Serialize(value, new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n",
+                new UTF8Encoding(false)
+            );
     }
 
-    private static string Line(params object[] fields) => string.Join(',', fields.Select(field => Convert.ToString(field, CultureInfo.InvariantCulture)));
+    private static string Line(params object[] fields) =>
+        string.Join(',', fields.Select(field => Convert.ToString(field, CultureInfo.InvariantCulture)));
 }

@@ -13,20 +13,42 @@ internal sealed class SampleWeightFiles : ISampleWeightFiles
     public IReadOnlyList<Patch> ReadPatches(string path, int? size, CancellationToken cancel)
     {
         using var table = new CsvTable(path);
-        int patch = table.Need("patch_id"), image = table.Need("image_id"), x = table.Need("x", "left", "col"), y = table.Need("y", "top", "row");
-        int width = table.Find("width", "w", "size", "patch_size"), height = table.Find("height", "h", "size", "patch_size");
+        int patch = table.Need("patch_id"),
+            image = table.Need("image_id"),
+            x = table.Need("x", "left", "col"),
+            y = table.Need("y", "top", "row");
+        int width = table.Find("width", "w", "size", "patch_size"),
+            height = table.Find("height", "h", "size", "patch_size");
         if ((width < 0 || height < 0) && size is null)
-            throw new InputException(InputError.MissingColumn, $"{path}, line 1: there is no column 'width' and 'height', nor 'size'. The header has: {string.Join(", ", table.Columns)}.", path,
-                "Name the columns, or give the side of all patches.");
+            throw new InputException(
+                InputError.MissingColumn,
+                $"{path}, line 1: there is no column 'width' and 'height', nor 'size'. The header has: {string.Join(", ", table.Columns)}.",
+                path,
+                "Name the columns, or give the side of all patches."
+            );
         var patches = new List<Patch>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         while (table.Read())
         {
-            if ((patches.Count & 0xFFF) == 0) cancel.ThrowIfCancellationRequested();
+            if ((patches.Count & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             if (!ids.Add(table.Text(patch)))
-                throw table.Fault(InputError.DuplicateImageId, patch, $"patch {table.Text(patch)} stands in the table twice.", "Give every patch an id of its own.");
-            patches.Add(new(table.Text(patch), table.Text(image), Pixels(table, x), Pixels(table, y),
-                width < 0 ? size!.Value : Pixels(table, width), height < 0 ? size!.Value : Pixels(table, height)));
+                throw table.Fault(
+                    InputError.DuplicateImageId,
+                    patch,
+                    $"patch {table.Text(patch)} stands in the table twice.",
+                    "Give every patch an id of its own."
+                );
+            patches.Add(
+                new(
+                    table.Text(patch),
+                    table.Text(image),
+                    Pixels(table, x),
+                    Pixels(table, y),
+                    width < 0 ? size!.Value : Pixels(table, width),
+                    height < 0 ? size!.Value : Pixels(table, height)
+                )
+            );
         }
         return patches;
     }
@@ -38,8 +60,14 @@ internal sealed class SampleWeightFiles : ISampleWeightFiles
         var text = new StringBuilder(patches ? "patch_id,image_id,weight,reason\n" : "image_id,weight,reason\n");
         foreach (SampleWeight weight in weights)
         {
-            if (patches) text.Append(Field(weight.PatchId ?? "")).Append(',');
-            text.Append(Field(weight.ImageId)).Append(',').Append(weight.Weight.ToString("R", CultureInfo.InvariantCulture)).Append(',').Append(Field(weight.Reason)).Append('\n');
+            if (patches)
+                text.Append(Field(weight.PatchId ?? "")).Append(',');
+            text.Append(Field(weight.ImageId))
+                .Append(',')
+                .Append(weight.Weight.ToString("R", CultureInfo.InvariantCulture))
+                .Append(',')
+                .Append(Field(weight.Reason))
+                .Append('\n');
         }
         WholeFile.Write(path, new UTF8Encoding(false).GetBytes(text.ToString()), overwrite);
     }
@@ -47,9 +75,16 @@ internal sealed class SampleWeightFiles : ISampleWeightFiles
     private static int Pixels(CsvTable table, int column)
     {
         long value = table.Whole(column);
-        return value is >= 0 and <= Masks.Mask.MaximumSide ? (int)value
-            : throw table.Fault(InputError.NotANumber, column, $"{value} is no position or size of an image.", "Positions count from 0, in pixels.");
+        return value is >= 0 and <= Masks.Mask.MaximumSide
+            ? (int)value
+            : throw table.Fault(
+                InputError.NotANumber,
+                column,
+                $"{value} is no position or size of an image.",
+                "Positions count from 0, in pixels."
+            );
     }
 
-    private static string Field(string text) => text.AsSpan().ContainsAny(',', '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    private static string Field(string text) =>
+        text.AsSpan().ContainsAny(',', '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }

@@ -9,38 +9,73 @@ internal static class FindingTable
     /// <summary>Puts findings in place of earlier ones.</summary>
     public static void Replace(SqliteConnection connection, long run, IReadOnlyList<Finding> findings)
     {
-        using (var delete = new Statement(connection, "DELETE FROM finding WHERE run_id = $1", 1)) delete.Run(run);
-        using Statement insert = Statement.Insert(connection, "finding",
-            ["run_id", "ordinal", "rule", "severity", "title", "message", "count", "image_ids", "evidence", "recommendation", "saved_at", "module_version"]);
+        using (var delete = new Statement(connection, "DELETE FROM finding WHERE run_id = $1", 1))
+            delete.Run(run);
+        using Statement insert = Statement.Insert(
+            connection,
+            "finding",
+            [
+                "run_id",
+                "ordinal",
+                "rule",
+                "severity",
+                "title",
+                "message",
+                "count",
+                "image_ids",
+                "evidence",
+                "recommendation",
+                "saved_at",
+                "module_version",
+            ]
+        );
         string now = Stored.Time(DateTimeOffset.UtcNow);
         for (int i = 0; i < findings.Count; i++)
         {
             Finding finding = findings[i];
-            insert.Run(run, i, finding.Id, finding.Severity, finding.Title, finding.Message, finding.Count, StoredJson.Write(finding.ImageId),
-                StoredJson.WriteEvidence(finding.Evidence), finding.Recommendation, now, ModuleVersion.Text);
+            insert.Run(
+                run,
+                i,
+                finding.Id,
+                finding.Severity,
+                finding.Title,
+                finding.Message,
+                finding.Count,
+                StoredJson.Write(finding.ImageId),
+                StoredJson.WriteEvidence(finding.Evidence),
+                finding.Recommendation,
+                now,
+                ModuleVersion.Text
+            );
         }
     }
 
     /// <summary>The findings, in order.</summary>
     public static List<Finding> Read(SqliteConnection connection, long run, string name)
     {
-        using var select = new Statement(connection, "SELECT rule, severity, title, message, count, image_ids, evidence, recommendation FROM finding WHERE run_id = $1 ORDER BY ordinal", 1);
+        using var select = new Statement(
+            connection,
+            "SELECT rule, severity, title, message, count, image_ids, evidence, recommendation FROM finding WHERE run_id = $1 ORDER BY ordinal",
+            1
+        );
         var findings = new List<Finding>();
         foreach (Row found in select.Rows(run))
         {
             Row row = found;
-            findings.Add(new Finding
-            {
-                Run = name,
-                Id = row.Text(),
-                Severity = row.Name<Severity>(),
-                Title = row.Text(),
-                Message = row.Text(),
-                Count = row.Int(),
-                ImageId = StoredJson.Read<string[]>(row.Text()),
-                Evidence = StoredJson.ReadEvidence(row.Text()),
-                Recommendation = row.Text(),
-            });
+            findings.Add(
+                new Finding
+                {
+                    Run = name,
+                    Id = row.Text(),
+                    Severity = row.Name<Severity>(),
+                    Title = row.Text(),
+                    Message = row.Text(),
+                    Count = row.Int(),
+                    ImageId = StoredJson.Read<string[]>(row.Text()),
+                    Evidence = StoredJson.ReadEvidence(row.Text()),
+                    Recommendation = row.Text(),
+                }
+            );
         }
         return findings;
     }
@@ -51,10 +86,19 @@ internal static class FindingTable
         List<Finding> stored = Read(connection, run, name);
         return stored.Count == findings.Count && stored.Zip(findings).All(pair => Text(pair.First) == Text(pair.Second));
 
-        static string Text(Finding finding) => StoredJson.Write(new[]
-        {
-            finding.Id, finding.Severity.ToString(), finding.Title, finding.Message, finding.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            StoredJson.Write(finding.ImageId), StoredJson.WriteEvidence(finding.Evidence), finding.Recommendation,
-        });
+        static string Text(Finding finding) =>
+            StoredJson.Write(
+                new[]
+                {
+                    finding.Id,
+                    finding.Severity.ToString(),
+                    finding.Title,
+                    finding.Message,
+                    finding.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    StoredJson.Write(finding.ImageId),
+                    StoredJson.WriteEvidence(finding.Evidence),
+                    finding.Recommendation,
+                }
+            );
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ImageTable(SqliteConnection connection) : IDisposable
     {
         get
         {
-            if (_known.TryGetValue(imageId, out long id)) return id;
+            if (_known.TryGetValue(imageId, out long id))
+                return id;
             return _known[imageId] = (long)(_find.First(imageId) ?? _add.First(imageId)!);
         }
     }

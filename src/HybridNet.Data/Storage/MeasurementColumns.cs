@@ -9,9 +9,15 @@ internal static class MeasurementColumns
 {
     /// <summary>Every column.</summary>
     public static IReadOnlyList<MeasurementColumn> All { get; } =
-        [.. typeof(MaskMeasurement).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite && property.Name is not (nameof(MaskMeasurement.Run) or nameof(MaskMeasurement.ImageId)))
-            .OrderBy(property => property.MetadataToken).Select(property => new MeasurementColumn(property))];
+    [
+        .. typeof(MaskMeasurement)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property =>
+                property.CanWrite && property.Name is not (nameof(MaskMeasurement.Run) or nameof(MaskMeasurement.ImageId))
+            )
+            .OrderBy(property => property.MetadataToken)
+            .Select(property => new MeasurementColumn(property)),
+    ];
 }
 
 /// <summary>One column of a measurement.</summary>
@@ -27,7 +33,10 @@ internal sealed partial class MeasurementColumn(PropertyInfo property)
     public bool IsOptional { get; } = Nullable.GetUnderlyingType(property.PropertyType) is not null;
 
     /// <summary>Name of the column in the store; "case" is a word of SQL.</summary>
-    public string StoredName { get; } = property.Name == nameof(MaskMeasurement.Case) ? "zero_dice_case" : Capital().Replace(property.Name, "_$0").ToLowerInvariant();
+    public string StoredName { get; } =
+        property.Name == nameof(MaskMeasurement.Case)
+            ? "zero_dice_case"
+            : Capital().Replace(property.Name, "_$0").ToLowerInvariant();
 
     /// <summary>The value.</summary>
     public object? Get(MaskMeasurement measurement) => property.GetValue(measurement);
@@ -36,15 +45,20 @@ internal sealed partial class MeasurementColumn(PropertyInfo property)
     public void Set(MaskMeasurement measurement, object? value) => property.SetValue(measurement, value);
 
     /// <summary>The value as the store keeps it.</summary>
-    public object? ToStore(MaskMeasurement measurement) => Get(measurement) is double number && IsOptional ? Stored.Optional(number) : Get(measurement);
+    public object? ToStore(MaskMeasurement measurement) =>
+        Get(measurement) is double number && IsOptional ? Stored.Optional(number) : Get(measurement);
 
     /// <summary>Sets the value that the store kept.</summary>
     public void FromStore(MaskMeasurement measurement, object value)
     {
-        if (value is DBNull) Set(measurement, IsOptional ? null : double.NaN);
-        else if (Type.IsEnum) Set(measurement, Enum.Parse(Type, (string)value));
-        else if (value is string) Set(measurement, double.NaN);
-        else Set(measurement, Convert.ChangeType(value, Type, CultureInfo.InvariantCulture));
+        if (value is DBNull)
+            Set(measurement, IsOptional ? null : double.NaN);
+        else if (Type.IsEnum)
+            Set(measurement, Enum.Parse(Type, (string)value));
+        else if (value is string)
+            Set(measurement, double.NaN);
+        else
+            Set(measurement, Convert.ChangeType(value, Type, CultureInfo.InvariantCulture));
     }
 
     [GeneratedRegex("(?<!^)[A-Z]")]

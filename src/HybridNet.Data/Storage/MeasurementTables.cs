@@ -13,24 +13,72 @@ internal static class MeasurementTables
     /// <summary>Adds a set, unless the same one is there; true when it was added.</summary>
     public static bool Add(SqliteConnection connection, long run, MeasurementSet set, CancellationToken cancel)
     {
-        string options = StoredJson.Write(set.Options), ids = StoredJson.Write(set.ImageIds), failed = StoredJson.Write(set.Failed);
-        string hash = ContentHash.Of(set.Measurements.SelectMany(Texts).Concat(
-            [set.Version, options, set.Shard.ToString(CultureInfo.InvariantCulture), set.ShardCount.ToString(CultureInfo.InvariantCulture), set.Complete.ToString(), ids, failed]));
+        string options = StoredJson.Write(set.Options),
+            ids = StoredJson.Write(set.ImageIds),
+            failed = StoredJson.Write(set.Failed);
+        string hash = ContentHash.Of(
+            set.Measurements.SelectMany(Texts)
+                .Concat([
+                    set.Version,
+                    options,
+                    set.Shard.ToString(CultureInfo.InvariantCulture),
+                    set.ShardCount.ToString(CultureInfo.InvariantCulture),
+                    set.Complete.ToString(),
+                    ids,
+                    failed,
+                ])
+        );
         using (var find = new Statement(connection, "SELECT id FROM measurement_set WHERE run_id = $1 AND content_hash = $2", 2))
-            if (find.First(run, hash) is not null) return false;
-        using (Statement insert = Statement.Insert(connection, "measurement_set",
-            ["run_id", "content_hash", "saved_at", "module_version", "options", "shard", "shard_count", "complete", "measurements", "image_ids", "failed"]))
-            insert.Run(run, hash, Stored.Time(DateTimeOffset.UtcNow), set.Version, options, set.Shard, set.ShardCount, set.Complete, set.Measurements.Count, ids, failed);
+            if (find.First(run, hash) is not null)
+                return false;
+        using (
+            Statement insert = Statement.Insert(
+                connection,
+                "measurement_set",
+                [
+                    "run_id",
+                    "content_hash",
+                    "saved_at",
+                    "module_version",
+                    "options",
+                    "shard",
+                    "shard_count",
+                    "complete",
+                    "measurements",
+                    "image_ids",
+                    "failed",
+                ]
+            )
+        )
+            insert.Run(
+                run,
+                hash,
+                Stored.Time(DateTimeOffset.UtcNow),
+                set.Version,
+                options,
+                set.Shard,
+                set.ShardCount,
+                set.Complete,
+                set.Measurements.Count,
+                ids,
+                failed
+            );
         long id = StoreFile.Scalar(connection, "SELECT last_insert_rowid()");
         using var images = new ImageTable(connection);
-        using Statement add = Statement.Insert(connection, "measurement", ["set_id", "ordinal", "image_id", .. MeasurementColumns.All.Select(column => column.StoredName)]);
+        using Statement add = Statement.Insert(
+            connection,
+            "measurement",
+            ["set_id", "ordinal", "image_id", .. MeasurementColumns.All.Select(column => column.StoredName)]
+        );
         var values = new object?[3 + MeasurementColumns.All.Count];
         for (int i = 0; i < set.Measurements.Count; i++)
         {
-            if ((i & 0xFF) == 0) cancel.ThrowIfCancellationRequested();
+            if ((i & 0xFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             MaskMeasurement measurement = set.Measurements[i];
             (values[0], values[1], values[2]) = (id, i, images[measurement.ImageId]);
-            for (int k = 0; k < MeasurementColumns.All.Count; k++) values[3 + k] = MeasurementColumns.All[k].ToStore(measurement);
+            for (int k = 0; k < MeasurementColumns.All.Count; k++)
+                values[3 + k] = MeasurementColumns.All[k].ToStore(measurement);
             add.Run(values);
         }
         return true;
@@ -39,24 +87,30 @@ internal static class MeasurementTables
     /// <summary>Every set of a run, oldest first.</summary>
     public static List<MeasurementSet> Read(SqliteConnection connection, long id, Run run)
     {
-        using var select = new Statement(connection, $"SELECT {SetColumns} FROM measurement_set WHERE run_id = $1 ORDER BY id", 1);
+        using var select = new Statement(
+            connection,
+            $"SELECT {SetColumns} FROM measurement_set WHERE run_id = $1 ORDER BY id",
+            1
+        );
         var sets = new List<MeasurementSet>();
         foreach (Row found in select.Rows(id))
         {
             Row row = found;
             long set = row.Whole();
-            sets.Add(new MeasurementSet
-            {
-                Run = run,
-                Version = row.Text(),
-                Options = StoredJson.Read<MeasurementOptions>(row.Text()),
-                Shard = row.Int(),
-                ShardCount = row.Int(),
-                Complete = row.Whole() == 1,
-                ImageIds = StoredJson.Read<string[]>(row.Text()),
-                Failed = StoredJson.Read<string[]>(row.Text()),
-                Measurements = Rows(connection, set, run),
-            });
+            sets.Add(
+                new MeasurementSet
+                {
+                    Run = run,
+                    Version = row.Text(),
+                    Options = StoredJson.Read<MeasurementOptions>(row.Text()),
+                    Shard = row.Int(),
+                    ShardCount = row.Int(),
+                    Complete = row.Whole() == 1,
+                    ImageIds = StoredJson.Read<string[]>(row.Text()),
+                    Failed = StoredJson.Read<string[]>(row.Text()),
+                    Measurements = Rows(connection, set, run),
+                }
+            );
         }
         return sets;
     }
@@ -64,20 +118,29 @@ internal static class MeasurementTables
     private static List<MaskMeasurement> Rows(SqliteConnection connection, long set, Run run)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT name, {string.Join(", ", MeasurementColumns.All.Select(column => "measurement." + column.StoredName))} FROM measurement JOIN image ON image.id = image_id WHERE set_id = $1 ORDER BY ordinal";
+        command.CommandText =
+            $"SELECT name, {string.Join(", ", MeasurementColumns.All.Select(column => "measurement." + column.StoredName))} FROM measurement JOIN image ON image.id = image_id WHERE set_id = $1 ORDER BY ordinal";
         command.Parameters.AddWithValue("$1", set);
         using SqliteDataReader reader = command.ExecuteReader();
         var rows = new List<MaskMeasurement>();
         var origin = new Origin(run);
         while (reader.Read())
         {
-            var measurement = new MaskMeasurement { Run = run.Name, ImageId = reader.GetString(0), Origin = origin };
-            for (int k = 0; k < MeasurementColumns.All.Count; k++) MeasurementColumns.All[k].FromStore(measurement, reader.GetValue(1 + k));
+            var measurement = new MaskMeasurement
+            {
+                Run = run.Name,
+                ImageId = reader.GetString(0),
+                Origin = origin,
+            };
+            for (int k = 0; k < MeasurementColumns.All.Count; k++)
+                MeasurementColumns.All[k].FromStore(measurement, reader.GetValue(1 + k));
             rows.Add(measurement);
         }
         return rows;
     }
 
-    private static IEnumerable<string?> Texts(MaskMeasurement measurement) => MeasurementColumns.All
-        .Select(column => Convert.ToString(column.ToStore(measurement), CultureInfo.InvariantCulture)).Prepend(measurement.ImageId);
+    private static IEnumerable<string?> Texts(MaskMeasurement measurement) =>
+        MeasurementColumns
+            .All.Select(column => Convert.ToString(column.ToStore(measurement), CultureInfo.InvariantCulture))
+            .Prepend(measurement.ImageId);
 }

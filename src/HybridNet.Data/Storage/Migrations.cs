@@ -8,7 +8,13 @@ namespace HybridNet.Data.Storage;
 internal static class Migrations
 {
     private static readonly string[] s_names =
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. Assembly
+            .GetExecutingAssembly()
+            .GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Version of a store of this module: the number of steps.</summary>
     public static int Newest => s_names.Length;
@@ -19,37 +25,60 @@ internal static class Migrations
     /// <param name="target">Version to stop at; the newest but in tests.</param>
     public static void Apply(SqliteConnection connection, string path, int? target = null)
     {
-        int before = (int)StoreFile.Pragma(connection, "user_version"), last = target ?? Newest;
+        int before = (int)StoreFile.Pragma(connection, "user_version"),
+            last = target ?? Newest;
         // Between the caller's look and this one another process may have done it all.
-        if (before >= last) return;
-        if (before > 0) Backup(connection, path, before);
+        if (before >= last)
+            return;
+        if (before > 0)
+            Backup(connection, path, before);
         // Readers go on reading while somebody writes, and a process that dies leaves the file as it was.
-        else StoreFile.Execute(connection, "PRAGMA journal_mode = WAL");
+        else
+            StoreFile.Execute(connection, "PRAGMA journal_mode = WAL");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         // Another process may have been faster.
         int version = (int)StoreFile.Pragma(connection, "user_version");
-        if (version >= last) return;
-        for (int step = version; step < last; step++) StoreFile.Execute(connection, Text(s_names[step]));
-        StoreFile.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = {last};"));
+        if (version >= last)
+            return;
+        for (int step = version; step < last; step++)
+            StoreFile.Execute(connection, Text(s_names[step]));
+        StoreFile.Execute(
+            connection,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = {last};"
+            )
+        );
         transaction.Commit();
     }
 
     private static void Backup(SqliteConnection connection, string path, int version)
     {
-        string copy = $"{path}.v{version}.backup", partial = $"{copy}.{Guid.NewGuid().ToString("N")[..8]}.partial";
+        string copy = $"{path}.v{version}.backup",
+            partial = $"{copy}.{Guid.NewGuid().ToString("N")[..8]}.partial";
         try
         {
-            using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()))
+            using (
+                var target = new SqliteConnection(
+                    new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()
+                )
+            )
             {
                 target.Open();
                 connection.BackupDatabase(target);
             }
-            for (int i = 2; !TryMove(partial, copy); i++) copy = $"{path}.v{version}-{i}.backup";
+            for (int i = 2; !TryMove(partial, copy); i++)
+                copy = $"{path}.v{version}-{i}.backup";
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
         {
-            throw new InputException(InputError.ReadOnlyStore, $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup {copy} cannot be written: {fault.Message}",
-                path, "Make its folder writable once.", fault);
+            throw new InputException(
+                InputError.ReadOnlyStore,
+                $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup {copy} cannot be written: {fault.Message}",
+                path,
+                "Make its folder writable once.",
+                fault
+            );
         }
     }
 

@@ -9,8 +9,31 @@ internal static class RunRows
 {
     private static readonly string[] s_columns =
     [
-        "name", "revision", "content_hash", "saved_at", "module_version", "lesion", "path", "threshold", "minimum_area", "mean_dice", "mean_dice_non_trivial", "median_dice",
-        "zero_dice", "trivial", "best_epoch", "best_val_dice", "scores", "epochs", "splits", "assignments", "zero_dice_rows", "files", "sources", "summary", "bands",
+        "name",
+        "revision",
+        "content_hash",
+        "saved_at",
+        "module_version",
+        "lesion",
+        "path",
+        "threshold",
+        "minimum_area",
+        "mean_dice",
+        "mean_dice_non_trivial",
+        "median_dice",
+        "zero_dice",
+        "trivial",
+        "best_epoch",
+        "best_val_dice",
+        "scores",
+        "epochs",
+        "splits",
+        "assignments",
+        "zero_dice_rows",
+        "files",
+        "sources",
+        "summary",
+        "bands",
     ];
 
     private const int FewRuns = 20;
@@ -23,24 +46,54 @@ internal static class RunRows
         using Statement insert = Statement.Insert(connection, "run", s_columns);
         RunLog log = run.Log;
         insert.Run(
-            run.Name, revision, hash, Stored.Time(DateTimeOffset.UtcNow), ModuleVersion.Text, run.Lesion, run.Path, Stored.Optional(run.Threshold), run.MinimumArea,
-            Stored.Optional(run.MeanDice), Stored.Optional(run.MeanDiceNonTrivial), Stored.Optional(run.MedianDice), run.ZeroDice, run.Trivial, run.BestEpoch, Stored.Optional(run.BestValDice),
-            log.Scores.Count, log.Epochs.Count, log.Splits.Count, log.Assignments.Count, log.ZeroDice.Count,
-            StoredJson.Write(run.Files), StoredJson.Write(log.Sources), log.Summary is null ? null : StoredJson.Write(log.Summary), StoredJson.Write(run.Bands));
+            run.Name,
+            revision,
+            hash,
+            Stored.Time(DateTimeOffset.UtcNow),
+            ModuleVersion.Text,
+            run.Lesion,
+            run.Path,
+            Stored.Optional(run.Threshold),
+            run.MinimumArea,
+            Stored.Optional(run.MeanDice),
+            Stored.Optional(run.MeanDiceNonTrivial),
+            Stored.Optional(run.MedianDice),
+            run.ZeroDice,
+            run.Trivial,
+            run.BestEpoch,
+            Stored.Optional(run.BestValDice),
+            log.Scores.Count,
+            log.Epochs.Count,
+            log.Splits.Count,
+            log.Assignments.Count,
+            log.ZeroDice.Count,
+            StoredJson.Write(run.Files),
+            StoredJson.Write(log.Sources),
+            log.Summary is null ? null : StoredJson.Write(log.Summary),
+            StoredJson.Write(run.Bands)
+        );
         return StoreFile.Scalar(connection, "SELECT last_insert_rowid()");
     }
 
     /// <summary>Brings the paths of a revision up to date; true when they had changed.</summary>
     public static bool Move(SqliteConnection connection, Run run, long id)
     {
-        using var update = new Statement(connection, "UPDATE run SET path = $1, files = $2, sources = $3 WHERE id = $4 AND (path <> $1 OR files <> $2 OR sources <> $3)", 4);
+        using var update = new Statement(
+            connection,
+            "UPDATE run SET path = $1, files = $2, sources = $3 WHERE id = $4 AND (path <> $1 OR files <> $2 OR sources <> $3)",
+            4
+        );
         return update.Run(run.Path, StoredJson.Write(run.Files), StoredJson.Write(run.Log.Sources), id) > 0;
     }
 
     /// <summary>The newest revision of a name, or null.</summary>
     public static (long Id, int Revision, string Hash)? Newest(SqliteConnection connection, string name)
     {
-        using var select = new Statement(connection, "SELECT id, revision, content_hash FROM run WHERE name = $1 ORDER BY revision DESC LIMIT 1", 1);
+        using var select = new Statement(
+            connection,
+            "SELECT id, revision, content_hash FROM run WHERE name = $1 ORDER BY revision DESC LIMIT 1",
+            1
+        );
         foreach (Row found in select.Rows(name))
         {
             Row row = found;
@@ -52,7 +105,11 @@ internal static class RunRows
     /// <summary>Every revision, by name and revision.</summary>
     public static List<StoredRun> List(SqliteConnection connection, string store)
     {
-        using var select = new Statement(connection, "SELECT id, name, revision, revision = max(revision) OVER (PARTITION BY name) FROM run ORDER BY name, revision", 0);
+        using var select = new Statement(
+            connection,
+            "SELECT id, name, revision, revision = max(revision) OVER (PARTITION BY name) FROM run ORDER BY name, revision",
+            0
+        );
         var runs = new List<StoredRun>();
         foreach (Row found in select.Rows())
         {
@@ -74,14 +131,16 @@ internal static class RunRows
             foreach (Row item in all.Rows())
             {
                 Row row = item;
-                if (wanted.TryGetValue(row.Whole(), out StoredRun? run)) byId[run.Id] = Make(row, run);
+                if (wanted.TryGetValue(row.Whole(), out StoredRun? run))
+                    byId[run.Id] = Make(row, run);
             }
             return [.. stored.Where(run => byId.ContainsKey(run.Id)).Select(run => byId[run.Id])];
         }
         using var select = new Statement(connection, $"SELECT {string.Join(", ", s_columns)} FROM run WHERE id = $1", 1);
         var runs = new List<Run>(stored.Count);
         foreach (StoredRun item in stored)
-            foreach (Row row in select.Rows(item.Id)) runs.Add(Make(row, item));
+        foreach (Row row in select.Rows(item.Id))
+            runs.Add(Make(row, item));
         return runs;
     }
 
@@ -129,18 +188,39 @@ internal static class RunRows
             ZeroDice = Later(row.Int(), connection => RunTables.ZeroDice(connection, stored.Id)),
         };
         RunFiles files = StoredJson.Read<RunFiles>(row.Text());
-        log = log with { Sources = StoredJson.Read<Dictionary<RunFileKind, string>>(row.Text()), Summary = row.TextOrNull() is { } summary ? StoredJson.Read<RecordedSummary>(summary) : null };
+        log = log with
+        {
+            Sources = StoredJson.Read<Dictionary<RunFileKind, string>>(row.Text()),
+            Summary = row.TextOrNull() is { } summary ? StoredJson.Read<RecordedSummary>(summary) : null,
+        };
         string bands = row.Text();
-        run = run with { Log = log, Files = files, Bands = bands == s_bands ? QualityBands.Report : StoredJson.Read<QualityBands>(bands) };
+        run = run with
+        {
+            Log = log,
+            Files = files,
+            Bands = bands == s_bands ? QualityBands.Report : StoredJson.Read<QualityBands>(bands),
+        };
         cell.Run = run;
         return run;
 
-        IReadOnlyList<T> Later<T>(int count, Func<SqliteConnection, IReadOnlyList<T>> read) => count == 0 ? [] : new LazyList<T>(count, () =>
-        {
-            using SqliteConnection connection = StoreFile.OpenToRead(stored.Store);
-            IReadOnlyList<T> items = StoreFaults.Translate(stored.Store, () => read(connection));
-            if (items.Count == count) return items;
-            throw new InputException(InputError.RunNotFound, $"Run {name}, revision {revision}, is no longer in the store {stored.Store}.", name, "It was removed after it was found: get it again.");
-        });
+        IReadOnlyList<T> Later<T>(int count, Func<SqliteConnection, IReadOnlyList<T>> read) =>
+            count == 0
+                ? []
+                : new LazyList<T>(
+                    count,
+                    () =>
+                    {
+                        using SqliteConnection connection = StoreFile.OpenToRead(stored.Store);
+                        IReadOnlyList<T> items = StoreFaults.Translate(stored.Store, () => read(connection));
+                        if (items.Count == count)
+                            return items;
+                        throw new InputException(
+                            InputError.RunNotFound,
+                            $"Run {name}, revision {revision}, is no longer in the store {stored.Store}.",
+                            name,
+                            "It was removed after it was found: get it again."
+                        );
+                    }
+                );
     }
 }

@@ -39,63 +39,101 @@ internal sealed class RunStore(string path, SqliteConnection connection) : IRunS
         {
             (long id, int revision, _) = SaveRun(set.Run, hash, cancel);
             bool added = MeasurementTables.Add(connection, id, set, cancel);
-            return Saved(set.Run.Name, revision, SavedPart.Measurements, added ? SaveStatus.Added : SaveStatus.Unchanged, set.Measurements.Count);
+            return Saved(
+                set.Run.Name,
+                revision,
+                SavedPart.Measurements,
+                added ? SaveStatus.Added : SaveStatus.Unchanged,
+                set.Measurements.Count
+            );
         });
     }
 
-    public SavedRun Save(string run, IReadOnlyList<Finding> findings, CancellationToken cancel) => Write(() =>
-    {
-        (long id, int revision, _) = RunRows.Newest(connection, run) ?? throw new InputException(InputError.RunNotFound,
-            $"There is no run '{run}' in the store {path} to save findings with.", run, "Save the run first: Import-HNRun | Save-HNRun.");
-        bool same = FindingTable.IsSame(connection, id, run, findings);
-        if (!same) FindingTable.Replace(connection, id, findings);
-        return Saved(run, revision, SavedPart.Findings, same ? SaveStatus.Unchanged : SaveStatus.Added, findings.Count);
-    });
+    public SavedRun Save(string run, IReadOnlyList<Finding> findings, CancellationToken cancel) =>
+        Write(() =>
+        {
+            (long id, int revision, _) =
+                RunRows.Newest(connection, run)
+                ?? throw new InputException(
+                    InputError.RunNotFound,
+                    $"There is no run '{run}' in the store {path} to save findings with.",
+                    run,
+                    "Save the run first: Import-HNRun | Save-HNRun."
+                );
+            bool same = FindingTable.IsSame(connection, id, run, findings);
+            if (!same)
+                FindingTable.Replace(connection, id, findings);
+            return Saved(run, revision, SavedPart.Findings, same ? SaveStatus.Unchanged : SaveStatus.Added, findings.Count);
+        });
 
     public IReadOnlyList<StoredRun> List() => Read(() => RunRows.List(connection, path));
 
     public IReadOnlyList<Run> Load(IReadOnlyList<StoredRun> stored) => Read(() => RunRows.Load(connection, stored));
 
-    public IReadOnlyList<string> ImageIds(string prefix) => Read(() =>
-    {
-        using var select = new Statement(connection, "SELECT name FROM image WHERE name >= $1 ORDER BY name", 1);
-        var ids = new List<string>();
-        foreach (Row found in select.Rows(prefix))
+    public IReadOnlyList<string> ImageIds(string prefix) =>
+        Read(() =>
         {
-            Row row = found;
-            string id = row.Text();
-            if (!id.StartsWith(prefix, StringComparison.Ordinal)) break;
-            ids.Add(id);
-        }
-        return ids;
-    });
+            using var select = new Statement(connection, "SELECT name FROM image WHERE name >= $1 ORDER BY name", 1);
+            var ids = new List<string>();
+            foreach (Row found in select.Rows(prefix))
+            {
+                Row row = found;
+                string id = row.Text();
+                if (!id.StartsWith(prefix, StringComparison.Ordinal))
+                    break;
+                ids.Add(id);
+            }
+            return ids;
+        });
 
-    public IReadOnlyList<ImageScore> History(string imageId, IReadOnlyList<StoredRun> runs) => Read(() =>
-    {
-        Dictionary<long, ImageScore> byRun = RunTables.OfImage(connection, imageId);
-        return (IReadOnlyList<ImageScore>)[.. runs.Where(run => byRun.ContainsKey(run.Id))
-            .Select(run => byRun[run.Id] with { Run = run.Name, Origin = new(new RunCell(() => RunRows.Fetch(run))) })];
-    });
+    public IReadOnlyList<ImageScore> History(string imageId, IReadOnlyList<StoredRun> runs) =>
+        Read(() =>
+        {
+            Dictionary<long, ImageScore> byRun = RunTables.OfImage(connection, imageId);
+            return (IReadOnlyList<ImageScore>)
+                [
+                    .. runs.Where(run => byRun.ContainsKey(run.Id))
+                        .Select(run =>
+                            byRun[run.Id] with
+                            {
+                                Run = run.Name,
+                                Origin = new(new RunCell(() => RunRows.Fetch(run))),
+                            }
+                        ),
+                ];
+        });
 
-    public IReadOnlyList<MeasurementSet> Measurements(Run run) => Read(() => MeasurementTables.Read(connection, run.Stored!.Id, run));
+    public IReadOnlyList<MeasurementSet> Measurements(Run run) =>
+        Read(() => MeasurementTables.Read(connection, run.Stored!.Id, run));
 
     public IReadOnlyList<Finding> Findings(Run run) => Read(() => FindingTable.Read(connection, run.Stored!.Id, run.Name));
 
-    public void Remove(StoredRun stored) => Write(() =>
-    {
-        using var delete = new Statement(connection, "DELETE FROM run WHERE id = $1 AND name = $2", 2);
-        return delete.Run(stored.Id, stored.Name);
-    });
+    public void Remove(StoredRun stored) =>
+        Write(() =>
+        {
+            using var delete = new Statement(connection, "DELETE FROM run WHERE id = $1 AND name = $2", 2);
+            return delete.Run(stored.Id, stored.Name);
+        });
 
     public void Dispose() => connection.Dispose();
 
     private SavedRun Saved(string name, int revision, SavedPart part, SaveStatus status, int count) =>
-        new() { Name = name, Revision = revision, Part = part, Status = status, Count = count, Store = path };
+        new()
+        {
+            Name = name,
+            Revision = revision,
+            Part = part,
+            Status = status,
+            Count = count,
+            Store = path,
+        };
 
     private (long Id, int Revision, SaveStatus Status) SaveRun(Run run, string hash, CancellationToken cancel)
     {
-        if (RunRows.Newest(connection, run.Name) is not { } newest) return (Insert(1), 1, SaveStatus.Added);
-        if (newest.Hash != hash) return (Insert(newest.Revision + 1), newest.Revision + 1, SaveStatus.Revised);
+        if (RunRows.Newest(connection, run.Name) is not { } newest)
+            return (Insert(1), 1, SaveStatus.Added);
+        if (newest.Hash != hash)
+            return (Insert(newest.Revision + 1), newest.Revision + 1, SaveStatus.Revised);
         return (newest.Id, newest.Revision, RunRows.Move(connection, run, newest.Id) ? SaveStatus.Moved : SaveStatus.Unchanged);
 
         long Insert(int revision)
@@ -109,11 +147,15 @@ internal sealed class RunStore(string path, SqliteConnection connection) : IRunS
     private T Read<T>(Func<T> work) => StoreFaults.Translate(path, work);
 
     /// <summary>One transaction, begun as a writer: two processes queue up instead of failing half-way.</summary>
-    private T Write<T>(Func<T> work) => StoreFaults.Translate(path, () =>
-    {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        T result = work();
-        transaction.Commit();
-        return result;
-    });
+    private T Write<T>(Func<T> work) =>
+        StoreFaults.Translate(
+            path,
+            () =>
+            {
+                using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+                T result = work();
+                transaction.Commit();
+                return result;
+            }
+        );
 }

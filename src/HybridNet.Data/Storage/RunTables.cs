@@ -5,44 +5,122 @@ namespace HybridNet.Data.Storage;
 /// <summary>Writes and reads the tables of a run.</summary>
 internal static class RunTables
 {
-    private const string ScoreColumns = "ordinal, rank, dice, iou, precision, recall, pearson, gt_pixels, pred_pixels, total_pixels, band, state, other";
+    private const string ScoreColumns =
+        "ordinal, rank, dice, iou, precision, recall, pearson, gt_pixels, pred_pixels, total_pixels, band, state, other";
 
     /// <summary>Writes every table of a run that is new.</summary>
     public static void Write(SqliteConnection connection, long run, RunLog log, CancellationToken cancel)
     {
         using var images = new ImageTable(connection);
-        Each("score", ["run_id", "image_id", .. ScoreColumns.Split(", ")], log.Scores, (insert, score, i) => insert.Run(
-            run, images[score.ImageId], i, score.Rank, score.Dice, score.Iou, score.Precision, score.Recall, score.Pearson, score.GtPixels, score.PredPixels, score.TotalPixels,
-            score.Band, score.State, score.Other is null ? null : StoredJson.Write(score.Other)));
-        Each("epoch", ["run_id", "ordinal", "number", "train_loss", "val_loss", "train_dice", "val_dice", "train_iou", "val_iou", "train_pearson", "val_pearson", "since_best_dice", "since_best_loss", "other"],
-            log.Epochs, (insert, epoch, i) => insert.Run(run, i, epoch.Number, epoch.TrainLoss, epoch.ValLoss, epoch.TrainDice, epoch.ValDice, epoch.TrainIou, epoch.ValIou, epoch.TrainPearson,
-                epoch.ValPearson, epoch.SinceBestDice, epoch.SinceBestLoss, epoch.Other is null ? null : StoredJson.Write(epoch.Other)));
-        Each("split_group", ["run_id", "ordinal", "name", "class", "images", "positives", "rate"], log.Splits,
-            (insert, group, i) => insert.Run(run, i, group.Name, group.Class, group.Images, group.Positives, group.Rate));
-        Each("split_assignment", ["run_id", "ordinal", "image_id", "split"], log.Assignments, (insert, row, i) => insert.Run(run, i, images[row.ImageId], row.Split));
-        Each("recorded_zero_dice", ["run_id", "ordinal", "image_id", "zero_dice_case", "gt_pixels", "pred_pixels"], log.ZeroDice,
-            (insert, row, i) => insert.Run(run, i, images[row.ImageId], row.Case, row.GtPixels, row.PredPixels));
+        Each(
+            "score",
+            ["run_id", "image_id", .. ScoreColumns.Split(", ")],
+            log.Scores,
+            (insert, score, i) =>
+                insert.Run(
+                    run,
+                    images[score.ImageId],
+                    i,
+                    score.Rank,
+                    score.Dice,
+                    score.Iou,
+                    score.Precision,
+                    score.Recall,
+                    score.Pearson,
+                    score.GtPixels,
+                    score.PredPixels,
+                    score.TotalPixels,
+                    score.Band,
+                    score.State,
+                    score.Other is null ? null : StoredJson.Write(score.Other)
+                )
+        );
+        Each(
+            "epoch",
+            [
+                "run_id",
+                "ordinal",
+                "number",
+                "train_loss",
+                "val_loss",
+                "train_dice",
+                "val_dice",
+                "train_iou",
+                "val_iou",
+                "train_pearson",
+                "val_pearson",
+                "since_best_dice",
+                "since_best_loss",
+                "other",
+            ],
+            log.Epochs,
+            (insert, epoch, i) =>
+                insert.Run(
+                    run,
+                    i,
+                    epoch.Number,
+                    epoch.TrainLoss,
+                    epoch.ValLoss,
+                    epoch.TrainDice,
+                    epoch.ValDice,
+                    epoch.TrainIou,
+                    epoch.ValIou,
+                    epoch.TrainPearson,
+                    epoch.ValPearson,
+                    epoch.SinceBestDice,
+                    epoch.SinceBestLoss,
+                    epoch.Other is null ? null : StoredJson.Write(epoch.Other)
+                )
+        );
+        Each(
+            "split_group",
+            ["run_id", "ordinal", "name", "class", "images", "positives", "rate"],
+            log.Splits,
+            (insert, group, i) => insert.Run(run, i, group.Name, group.Class, group.Images, group.Positives, group.Rate)
+        );
+        Each(
+            "split_assignment",
+            ["run_id", "ordinal", "image_id", "split"],
+            log.Assignments,
+            (insert, row, i) => insert.Run(run, i, images[row.ImageId], row.Split)
+        );
+        Each(
+            "recorded_zero_dice",
+            ["run_id", "ordinal", "image_id", "zero_dice_case", "gt_pixels", "pred_pixels"],
+            log.ZeroDice,
+            (insert, row, i) => insert.Run(run, i, images[row.ImageId], row.Case, row.GtPixels, row.PredPixels)
+        );
 
         void Each<T>(string table, string[] columns, IReadOnlyList<T> rows, Action<Statement, T, int> write)
         {
-            if (rows.Count == 0) return;
+            if (rows.Count == 0)
+                return;
             using Statement insert = Statement.Insert(connection, table, columns);
             for (int i = 0; i < rows.Count; i++)
             {
-                if ((i & 0xFF) == 0) cancel.ThrowIfCancellationRequested();
+                if ((i & 0xFF) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 write(insert, rows[i], i);
             }
         }
     }
 
     public static IReadOnlyList<ImageScore> Scores(SqliteConnection connection, long run, string name, RunCell cell) =>
-        Read(connection, $"SELECT name, {ScoreColumns} FROM score JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal", run,
-            row => Score(ref row, name, new(cell)));
+        Read(
+            connection,
+            $"SELECT name, {ScoreColumns} FROM score JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal",
+            run,
+            row => Score(ref row, name, new(cell))
+        );
 
     /// <summary>The rows of one image by the number of their run; their run's name is left open.</summary>
     public static Dictionary<long, ImageScore> OfImage(SqliteConnection connection, string imageId)
     {
-        using var select = new Statement(connection, $"SELECT run_id, name, {ScoreColumns} FROM image JOIN score ON image.id = image_id WHERE image.name = $1", 1);
+        using var select = new Statement(
+            connection,
+            $"SELECT run_id, name, {ScoreColumns} FROM image JOIN score ON image.id = image_id WHERE image.name = $1",
+            1
+        );
         var found = new Dictionary<long, ImageScore>();
         foreach (Row item in select.Rows(imageId))
         {
@@ -52,37 +130,53 @@ internal static class RunTables
         return found;
     }
 
-    public static IReadOnlyList<Epoch> Epochs(SqliteConnection connection, long run, string name, RunCell cell) => Read(connection,
-        "SELECT number, train_loss, val_loss, train_dice, val_dice, train_iou, val_iou, train_pearson, val_pearson, since_best_dice, since_best_loss, other FROM epoch WHERE run_id = $1 ORDER BY ordinal",
-        run, row => new Epoch
-        {
-            Run = name,
-            Number = row.Int(),
-            TrainLoss = row.Number(),
-            ValLoss = row.Number(),
-            TrainDice = row.Number(),
-            ValDice = row.Number(),
-            TrainIou = row.Number(),
-            ValIou = row.Number(),
-            TrainPearson = row.Number(),
-            ValPearson = row.Number(),
-            SinceBestDice = row.Int(),
-            SinceBestLoss = row.Int(),
-            Other = row.TextOrNull() is { } other ? StoredJson.Read<Dictionary<string, double>>(other) : null,
-            Origin = new(cell),
-        });
+    public static IReadOnlyList<Epoch> Epochs(SqliteConnection connection, long run, string name, RunCell cell) =>
+        Read(
+            connection,
+            "SELECT number, train_loss, val_loss, train_dice, val_dice, train_iou, val_iou, train_pearson, val_pearson, since_best_dice, since_best_loss, other FROM epoch WHERE run_id = $1 ORDER BY ordinal",
+            run,
+            row => new Epoch
+            {
+                Run = name,
+                Number = row.Int(),
+                TrainLoss = row.Number(),
+                ValLoss = row.Number(),
+                TrainDice = row.Number(),
+                ValDice = row.Number(),
+                TrainIou = row.Number(),
+                ValIou = row.Number(),
+                TrainPearson = row.Number(),
+                ValPearson = row.Number(),
+                SinceBestDice = row.Int(),
+                SinceBestLoss = row.Int(),
+                Other = row.TextOrNull() is { } other ? StoredJson.Read<Dictionary<string, double>>(other) : null,
+                Origin = new(cell),
+            }
+        );
 
     public static IReadOnlyList<SplitGroup> Splits(SqliteConnection connection, long run, string name, RunCell cell) =>
-        Read(connection, "SELECT name, class, images, positives, rate FROM split_group WHERE run_id = $1 ORDER BY ordinal", run,
-            row => new SplitGroup(name, row.Text(), row.TextOrNull(), row.Int(), row.Int(), row.Number()) { Origin = new(cell) });
+        Read(
+            connection,
+            "SELECT name, class, images, positives, rate FROM split_group WHERE run_id = $1 ORDER BY ordinal",
+            run,
+            row => new SplitGroup(name, row.Text(), row.TextOrNull(), row.Int(), row.Int(), row.Number()) { Origin = new(cell) }
+        );
 
     public static IReadOnlyList<SplitAssignment> Assignments(SqliteConnection connection, long run) =>
-        Read(connection, "SELECT name, split FROM split_assignment JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal", run,
-            row => new SplitAssignment(row.Text(), row.Text()));
+        Read(
+            connection,
+            "SELECT name, split FROM split_assignment JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal",
+            run,
+            row => new SplitAssignment(row.Text(), row.Text())
+        );
 
     public static IReadOnlyList<RecordedZeroDice> ZeroDice(SqliteConnection connection, long run) =>
-        Read(connection, "SELECT name, zero_dice_case, gt_pixels, pred_pixels FROM recorded_zero_dice JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal", run,
-            row => new RecordedZeroDice(row.Text(), row.Name<ZeroDiceCase>(), row.Whole(), row.Whole()));
+        Read(
+            connection,
+            "SELECT name, zero_dice_case, gt_pixels, pred_pixels FROM recorded_zero_dice JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal",
+            run,
+            row => new RecordedZeroDice(row.Text(), row.Name<ZeroDiceCase>(), row.Whole(), row.Whole())
+        );
 
     private static ImageScore Score(ref Row row, string run, Origin origin)
     {
@@ -114,7 +208,8 @@ internal static class RunTables
     {
         using var select = new Statement(connection, text, 1);
         var rows = new List<T>();
-        foreach (Row row in select.Rows(run)) rows.Add(read(row));
+        foreach (Row row in select.Rows(run))
+            rows.Add(read(row));
         return rows;
     }
 }

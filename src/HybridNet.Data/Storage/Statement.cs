@@ -18,12 +18,17 @@ internal sealed class Statement : IDisposable
     {
         _command = connection.CreateCommand();
         _command.CommandText = text;
-        for (int i = 1; i <= parameters; i++) _command.Parameters.Add(new SqliteParameter("$" + i.ToString(CultureInfo.InvariantCulture), null));
+        for (int i = 1; i <= parameters; i++)
+            _command.Parameters.Add(new SqliteParameter("$" + i.ToString(CultureInfo.InvariantCulture), null));
     }
 
     /// <summary>An insert into a table; all columns are given.</summary>
     public static Statement Insert(SqliteConnection connection, string table, IReadOnlyList<string> columns) =>
-        new(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})", columns.Count);
+        new(
+            connection,
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})",
+            columns.Count
+        );
 
     /// <summary>Executes it with values.</summary>
     public int Run(params ReadOnlySpan<object?> values)
@@ -44,13 +49,15 @@ internal sealed class Statement : IDisposable
     {
         Bind(values);
         using SqliteDataReader reader = _command.ExecuteReader();
-        while (reader.Read()) yield return new Row(reader);
+        while (reader.Read())
+            yield return new Row(reader);
     }
 
     public void Dispose() => _command.Dispose();
 
     private void Bind(ReadOnlySpan<object?> values)
     {
-        for (int i = 0; i < values.Length; i++) _command.Parameters[i].Value = Stored.Value(values[i]);
+        for (int i = 0; i < values.Length; i++)
+            _command.Parameters[i].Value = Stored.Value(values[i]);
     }
 }

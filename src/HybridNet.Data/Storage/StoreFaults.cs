@@ -26,21 +26,63 @@ internal static class StoreFaults
     }
 
     /// <summary>A store that cannot be used.</summary>
-    public static InputException Corrupt(string path, string why, Exception? inner) => new(InputError.CorruptStore, $"The store {path} cannot be used: {why}. It was left as it is.", path,
-        "Restore it from a backup, or name another file with -Store or HN_STORE.", inner);
+    public static InputException Corrupt(string path, string why, Exception? inner) =>
+        new(
+            InputError.CorruptStore,
+            $"The store {path} cannot be used: {why}. It was left as it is.",
+            path,
+            "Restore it from a backup, or name another file with -Store or HN_STORE.",
+            inner
+        );
 
-    private static InputException ReadOnly(string path, Exception inner) => new(InputError.ReadOnlyStore, $"The store {path} cannot be written.", path,
-        "Check the rights of the file and its folder, or name another file with -Store.", inner);
+    private static InputException ReadOnly(string path, Exception inner) =>
+        new(
+            InputError.ReadOnlyStore,
+            $"The store {path} cannot be written.",
+            path,
+            "Check the rights of the file and its folder, or name another file with -Store.",
+            inner
+        );
 
-    private static InputException Of(string path, SqliteException fault) => fault.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new(InputError.BusyStore, $"The store {path} was in use by another process for {StoreFile.BusySeconds} s.", path,
-            "Try again; if it stays so, find the process that holds it.", fault),
-        SQLitePCL.raw.SQLITE_READONLY => ReadOnly(path, fault),
-        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => Corrupt(path, "its content is damaged", fault),
-        SQLitePCL.raw.SQLITE_FULL => new(InputError.UnwritableDestination, $"There is no room for the store {path}: the disk is full. Nothing was saved.", path, "Make room and save again.", fault),
-        SQLitePCL.raw.SQLITE_CANTOPEN => new(InputError.UnreadableFile, $"The store {path} cannot be opened.", path, "Check the path and the rights of the file and its folder.", fault),
-        SQLitePCL.raw.SQLITE_IOERR => new(InputError.UnwritableDestination, $"The store {path} cannot be read or written: {fault.Message} Nothing was saved.", path, "Check the disk and the room on it.", fault),
-        _ => new(InputError.CorruptStore, $"The store {path} cannot be used: {fault.Message}", path, "Restore it from a backup, or name another file.", fault),
-    };
+    private static InputException Of(string path, SqliteException fault) =>
+        fault.SqliteErrorCode switch
+        {
+            SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new(
+                InputError.BusyStore,
+                $"The store {path} was in use by another process for {StoreFile.BusySeconds} s.",
+                path,
+                "Try again; if it stays so, find the process that holds it.",
+                fault
+            ),
+            SQLitePCL.raw.SQLITE_READONLY => ReadOnly(path, fault),
+            SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => Corrupt(path, "its content is damaged", fault),
+            SQLitePCL.raw.SQLITE_FULL => new(
+                InputError.UnwritableDestination,
+                $"There is no room for the store {path}: the disk is full. Nothing was saved.",
+                path,
+                "Make room and save again.",
+                fault
+            ),
+            SQLitePCL.raw.SQLITE_CANTOPEN => new(
+                InputError.UnreadableFile,
+                $"The store {path} cannot be opened.",
+                path,
+                "Check the path and the rights of the file and its folder.",
+                fault
+            ),
+            SQLitePCL.raw.SQLITE_IOERR => new(
+                InputError.UnwritableDestination,
+                $"The store {path} cannot be read or written: {fault.Message} Nothing was saved.",
+                path,
+                "Check the disk and the room on it.",
+                fault
+            ),
+            _ => new(
+                InputError.CorruptStore,
+                $"The store {path} cannot be used: {fault.Message}",
+                path,
+                "Restore it from a backup, or name another file.",
+                fault
+            ),
+        };
 }

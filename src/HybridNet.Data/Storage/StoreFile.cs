@@ -17,47 +17,76 @@ internal static class StoreFile
     /// <summary>A connection to read with, and to bring an older store up to date.</summary>
     public static SqliteConnection OpenToRead(string path)
     {
-        if (!File.Exists(path)) throw new InputException(InputError.PathNotFound, $"There is no store at {path}.", path, "Save a run first (Save-HNRun), or check -Store and HN_STORE.");
+        if (!File.Exists(path))
+            throw new InputException(
+                InputError.PathNotFound,
+                $"There is no store at {path}.",
+                path,
+                "Save a run first (Save-HNRun), or check -Store and HN_STORE."
+            );
         CheckHeader(path);
-        return StoreFaults.Translate(path, () =>
-        {
-            SqliteConnection connection = OpenReadable(path);
-            try
+        return StoreFaults.Translate(
+            path,
+            () =>
             {
-                int version = CheckVersion(connection, path);
-                if (version == 0) throw new InputException(InputError.PathNotFound, $"The store {path} is empty: no run was saved in it yet.", path, "Save a run first (Save-HNRun).");
-                if (version < Migrations.Newest) Migrations.Apply(connection, path);
-                return connection;
+                SqliteConnection connection = OpenReadable(path);
+                try
+                {
+                    int version = CheckVersion(connection, path);
+                    if (version == 0)
+                        throw new InputException(
+                            InputError.PathNotFound,
+                            $"The store {path} is empty: no run was saved in it yet.",
+                            path,
+                            "Save a run first (Save-HNRun)."
+                        );
+                    if (version < Migrations.Newest)
+                        Migrations.Apply(connection, path);
+                    return connection;
+                }
+                catch
+                {
+                    connection.Dispose();
+                    throw;
+                }
             }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
-        });
+        );
     }
 
     /// <summary>A connection to write with; the file is made when there is none.</summary>
     public static SqliteConnection OpenToWrite(string path)
     {
-        if (Directory.Exists(path)) throw new InputException(InputError.UnwritableDestination, $"{path} is a folder; a store is a file.", path, "Name a file in it, such as runs.db.");
-        if (File.Exists(path)) CheckHeader(path);
-        else MakeFolder(path);
-        return StoreFaults.Translate(path, () =>
-        {
-            SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
-            try
+        if (Directory.Exists(path))
+            throw new InputException(
+                InputError.UnwritableDestination,
+                $"{path} is a folder; a store is a file.",
+                path,
+                "Name a file in it, such as runs.db."
+            );
+        if (File.Exists(path))
+            CheckHeader(path);
+        else
+            MakeFolder(path);
+        return StoreFaults.Translate(
+            path,
+            () =>
             {
-                int version = CheckVersion(connection, path);
-                if (version < Migrations.Newest) Migrations.Apply(connection, path);
-                return connection;
-            }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
-        }, opensToWrite: true);
+                SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+                try
+                {
+                    int version = CheckVersion(connection, path);
+                    if (version < Migrations.Newest)
+                        Migrations.Apply(connection, path);
+                    return connection;
+                }
+                catch
+                {
+                    connection.Dispose();
+                    throw;
+                }
+            },
+            opensToWrite: true
+        );
     }
 
     /// <summary>
@@ -72,11 +101,15 @@ internal static class StoreFile
             Pragma(connection, "schema_version");
             return connection;
         }
-        catch (SqliteException fault) when (fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN && !HasLog(path))
+        catch (SqliteException fault)
+            when (fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN && !HasLog(path))
         {
             // The folder cannot be written, so the log's index cannot be made; without a log nothing is lost by ignoring it.
             connection.Dispose();
-            return Connect("file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1", SqliteOpenMode.ReadOnly);
+            return Connect(
+                "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1",
+                SqliteOpenMode.ReadOnly
+            );
         }
         catch
         {
@@ -90,18 +123,26 @@ internal static class StoreFile
     private static SqliteConnection Connect(string source, SqliteOpenMode mode)
     {
         // No pool: when the store is closed, its file is free.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = source,
-            Mode = mode,
-            Pooling = false,
-            ForeignKeys = true,
-            DefaultTimeout = BusySeconds,
-        }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = source,
+                Mode = mode,
+                Pooling = false,
+                ForeignKeys = true,
+                DefaultTimeout = BusySeconds,
+            }.ToString()
+        );
         try
         {
             connection.Open();
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"));
+            Execute(
+                connection,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
+                )
+            );
             return connection;
         }
         catch
@@ -119,22 +160,35 @@ internal static class StoreFile
             Span<byte> start = stackalloc byte[16];
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            if (read > 0 && !start[..read].SequenceEqual(Magic)) throw StoreFaults.Corrupt(path, "it is no store of this module", null);
+            if (read > 0 && !start[..read].SequenceEqual(Magic))
+                throw StoreFaults.Corrupt(path, "it is no store of this module", null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputError.UnreadableFile, $"The store {path} cannot be read: {fault.Message}", path, "Check that you may read it.", fault);
+            throw new InputException(
+                InputError.UnreadableFile,
+                $"The store {path} cannot be read: {fault.Message}",
+                path,
+                "Check that you may read it.",
+                fault
+            );
         }
     }
 
     private static int CheckVersion(SqliteConnection connection, string path)
     {
         (long application, long version, long tables) = Nature(connection);
-        if (application == 0 && version == 0 && tables == 0) return 0;
-        if (application != ApplicationId) throw StoreFaults.Corrupt(path, "it is a SQLite database of another program", null);
+        if (application == 0 && version == 0 && tables == 0)
+            return 0;
+        if (application != ApplicationId)
+            throw StoreFaults.Corrupt(path, "it is a SQLite database of another program", null);
         if (version > Migrations.Newest)
-            throw new InputException(InputError.NewerStore, $"The store {path} has version {version}; this module knows versions up to {Migrations.Newest}.", path,
-                "Install the newer module, or use another store.");
+            throw new InputException(
+                InputError.NewerStore,
+                $"The store {path} has version {version}; this module knows versions up to {Migrations.Newest}.",
+                path,
+                "Install the newer module, or use another store."
+            );
         return (int)version;
     }
 
@@ -155,7 +209,13 @@ internal static class StoreFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputError.UnwritableDestination, $"The folder of the store {path} cannot be made: {fault.Message}", path, "Name another file with -Store or HN_STORE.", fault);
+            throw new InputException(
+                InputError.UnwritableDestination,
+                $"The folder of the store {path} cannot be made: {fault.Message}",
+                path,
+                "Name another file with -Store or HN_STORE.",
+                fault
+            );
         }
     }
 

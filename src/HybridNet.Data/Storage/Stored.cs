@@ -10,17 +10,23 @@ internal static class Stored
     public const string NaN = "NaN";
 
     /// <summary>The value to bind: SQLite has no NaN, and names of enum members outlive their numbers.</summary>
-    public static object Value(object? value) => value switch
-    {
-        null => DBNull.Value,
-        double number when double.IsNaN(number) => DBNull.Value,
-        Enum name => name.ToString(),
-        bool flag => flag ? 1L : 0L,
-        _ => value,
-    };
+    public static object Value(object? value) =>
+        value switch
+        {
+            null => DBNull.Value,
+            double number when double.IsNaN(number) => DBNull.Value,
+            Enum name => name.ToString(),
+            bool flag => flag ? 1L : 0L,
+            _ => value,
+        };
 
     /// <summary>A number for a column that tells NaN from "not there".</summary>
-    public static object? Optional(double? value) => value is { } number ? double.IsNaN(number) ? NaN : number : null;
+    public static object? Optional(double? value) =>
+        value is { } number
+            ? double.IsNaN(number)
+                ? NaN
+                : number
+            : null;
 
     /// <summary>A moment, in UTC.</summary>
     public static string Time(DateTimeOffset value) => value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
@@ -47,14 +53,17 @@ internal struct Row(SqliteDataReader reader)
     public double Number() => reader.IsDBNull(_next++) ? double.NaN : reader.GetDouble(_next - 1);
 
     /// <summary>A number that may not be there.</summary>
-    public double? Optional() => reader.GetValue(_next++) switch
-    {
-        DBNull => null,
-        string => double.NaN,
-        object value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-    };
+    public double? Optional() =>
+        reader.GetValue(_next++) switch
+        {
+            DBNull => null,
+            string => double.NaN,
+            object value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        };
 
-    public T Name<T>() where T : struct, Enum => Enum.Parse<T>(reader.GetString(_next++));
+    public T Name<T>()
+        where T : struct, Enum => Enum.Parse<T>(reader.GetString(_next++));
 
-    public DateTimeOffset Time() => DateTimeOffset.Parse(reader.GetString(_next++), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    public DateTimeOffset Time() =>
+        DateTimeOffset.Parse(reader.GetString(_next++), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

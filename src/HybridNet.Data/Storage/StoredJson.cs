@@ -23,44 +23,48 @@ internal static class StoredJson
     public static string WriteEvidence(IReadOnlyDictionary<string, object> evidence)
     {
         var json = new JsonObject();
-        foreach ((string name, object value) in evidence) json[name] = new JsonArray(Kind(value), Node(value));
+        foreach ((string name, object value) in evidence)
+            json[name] = new JsonArray(Kind(value), Node(value));
         return json.ToJsonString(s_options);
     }
 
     public static Dictionary<string, object> ReadEvidence(string text)
     {
         var evidence = new Dictionary<string, object>();
-        foreach ((string name, JsonNode? pair) in JsonNode.Parse(text)!.AsObject()) evidence[name] = Value(pair![0]!.GetValue<string>(), pair[1]!);
+        foreach ((string name, JsonNode? pair) in JsonNode.Parse(text)!.AsObject())
+            evidence[name] = Value(pair![0]!.GetValue<string>(), pair[1]!);
         return evidence;
     }
 
-    private static string Kind(object value) => value switch
-    {
-        string => "text",
-        bool => "flag",
-        int => "int",
-        long => "long",
-        double => "double",
-        string[] => "texts",
-        int[] => "ints",
-        long[] => "longs",
-        double[] => "doubles",
-        _ => throw new ArgumentException($"Evidence of type {value.GetType().Name} cannot be stored.", nameof(value)),
-    };
+    private static string Kind(object value) =>
+        value switch
+        {
+            string => "text",
+            bool => "flag",
+            int => "int",
+            long => "long",
+            double => "double",
+            string[] => "texts",
+            int[] => "ints",
+            long[] => "longs",
+            double[] => "doubles",
+            _ => throw new ArgumentException($"Evidence of type {value.GetType().Name} cannot be stored.", nameof(value)),
+        };
 
     private static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), s_options)!;
 
-    private static object Value(string kind, JsonNode node) => kind switch
-    {
-        "text" => node.GetValue<string>(),
-        "flag" => node.GetValue<bool>(),
-        "int" => node.Deserialize<int>(s_options),
-        "long" => node.Deserialize<long>(s_options),
-        "double" => node.Deserialize<double>(s_options),
-        "texts" => node.Deserialize<string[]>(s_options)!,
-        "ints" => node.Deserialize<int[]>(s_options)!,
-        "longs" => node.Deserialize<long[]>(s_options)!,
-        "doubles" => node.Deserialize<double[]>(s_options)!,
-        _ => throw new JsonException($"'{kind}' is no kind of evidence."),
-    };
+    private static object Value(string kind, JsonNode node) =>
+        kind switch
+        {
+            "text" => node.GetValue<string>(),
+            "flag" => node.GetValue<bool>(),
+            "int" => node.Deserialize<int>(s_options),
+            "long" => node.Deserialize<long>(s_options),
+            "double" => node.Deserialize<double>(s_options),
+            "texts" => node.Deserialize<string[]>(s_options)!,
+            "ints" => node.Deserialize<int[]>(s_options)!,
+            "longs" => node.Deserialize<long[]>(s_options)!,
+            "doubles" => node.Deserialize<double[]>(s_options)!,
+            _ => throw new JsonException($"'{kind}' is no kind of evidence."),
+        };
 }

@@ -8,7 +8,8 @@ internal sealed class ParquetRows
 {
     private readonly Dictionary<string, object?[]> _columns;
 
-    private ParquetRows(Dictionary<string, object?[]> columns, IReadOnlyDictionary<string, string> metadata, int count) => (_columns, Metadata, Count) = (columns, metadata, count);
+    private ParquetRows(Dictionary<string, object?[]> columns, IReadOnlyDictionary<string, string> metadata, int count) =>
+        (_columns, Metadata, Count) = (columns, metadata, count);
 
     /// <summary>What was written about the table.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
@@ -33,12 +34,24 @@ internal sealed class ParquetRows
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new InputException(InputError.UnreadableFile, $"{path} cannot be read: {fault.Message}", path, "Check that you may read it.", fault);
+            throw new InputException(
+                InputError.UnreadableFile,
+                $"{path} cannot be read: {fault.Message}",
+                path,
+                "Check that you may read it.",
+                fault
+            );
         }
         // The library throws what its decoders happen to throw; whatever it is, the bytes are not what they must be.
         catch (Exception fault) when (fault is not InputException)
         {
-            throw new InputException(InputError.MalformedFile, $"{path} is no Parquet file that can be read: {fault.Message}", path, "Write it again with Save-HNRun -AsParquet.", fault);
+            throw new InputException(
+                InputError.MalformedFile,
+                $"{path} is no Parquet file that can be read: {fault.Message}",
+                path,
+                "Write it again with Save-HNRun -AsParquet.",
+                fault
+            );
         }
     }
 
@@ -70,10 +83,12 @@ internal sealed class ParquetRows
             await group.ReadAsync(field, texts.AsMemory());
             return texts;
         }
-        if (field.ClrType == typeof(int)) return await Numbers<int>();
+        if (field.ClrType == typeof(int))
+            return await Numbers<int>();
         return field.ClrType == typeof(long) ? await Numbers<long>() : await Numbers<double>();
 
-        async Task<object?[]> Numbers<T>() where T : struct
+        async Task<object?[]> Numbers<T>()
+            where T : struct
         {
             if (field.IsNullable)
             {

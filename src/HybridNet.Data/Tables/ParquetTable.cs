@@ -17,7 +17,13 @@ internal static class ParquetTable
     private const int RowsInGroup = 100_000;
 
     /// <summary>Writes a table; the file appears when everything is written, or not at all.</summary>
-    public static void Write<TRow>(string path, IReadOnlyList<ParquetColumn<TRow>> columns, IEnumerable<TRow> rows, Dictionary<string, string> metadata, CancellationToken cancel)
+    public static void Write<TRow>(
+        string path,
+        IReadOnlyList<ParquetColumn<TRow>> columns,
+        IEnumerable<TRow> rows,
+        Dictionary<string, string> metadata,
+        CancellationToken cancel
+    )
     {
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
@@ -28,38 +34,81 @@ internal static class ParquetTable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputError.UnwritableDestination, $"{path} cannot be written: {fault.Message}", path, "Check the folder, its rights and the room on the disk.", fault);
+            throw new InputException(
+                InputError.UnwritableDestination,
+                $"{path} cannot be written: {fault.Message}",
+                path,
+                "Check the folder, its rights and the room on the disk.",
+                fault
+            );
         }
         finally
         {
-            if (File.Exists(partial)) File.Delete(partial);
+            if (File.Exists(partial))
+                File.Delete(partial);
         }
     }
 
-    private static async Task WriteAsync<TRow>(string path, IReadOnlyList<ParquetColumn<TRow>> columns, IEnumerable<TRow> rows, Dictionary<string, string> metadata, CancellationToken cancel)
+    private static async Task WriteAsync<TRow>(
+        string path,
+        IReadOnlyList<ParquetColumn<TRow>> columns,
+        IEnumerable<TRow> rows,
+        Dictionary<string, string> metadata,
+        CancellationToken cancel
+    )
     {
         DataField[] fields = [.. columns.Select(column => new DataField(column.Name, column.Type, column.Optional))];
         await using FileStream file = new(path, FileMode.CreateNew);
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, cancellationToken: cancel);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema(fields),
+            file,
+            cancellationToken: cancel
+        );
         writer.CustomMetadata = metadata;
         foreach (TRow[] chunk in rows.Chunk(RowsInGroup))
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            for (int i = 0; i < fields.Length; i++) await WriteColumn(group, fields[i], columns[i], chunk, cancel);
+            for (int i = 0; i < fields.Length; i++)
+                await WriteColumn(group, fields[i], columns[i], chunk, cancel);
         }
     }
 
-    private static async Task WriteColumn<TRow>(ParquetRowGroupWriter group, DataField field, ParquetColumn<TRow> column, TRow[] rows, CancellationToken cancel)
+    private static async Task WriteColumn<TRow>(
+        ParquetRowGroupWriter group,
+        DataField field,
+        ParquetColumn<TRow> column,
+        TRow[] rows,
+        CancellationToken cancel
+    )
     {
-        if (column.Type == typeof(string)) await group.WriteAsync(field, Array.ConvertAll(rows, row => (string)column.Get(row)!));
-        else if (column.Type == typeof(int)) await Numbers<int>();
-        else if (column.Type == typeof(long)) await Numbers<long>();
-        else await Numbers<double>();
+        if (column.Type == typeof(string))
+            await group.WriteAsync(field, Array.ConvertAll(rows, row => (string)column.Get(row)!));
+        else if (column.Type == typeof(int))
+            await Numbers<int>();
+        else if (column.Type == typeof(long))
+            await Numbers<long>();
+        else
+            await Numbers<double>();
 
-        async Task Numbers<T>() where T : struct
+        async Task Numbers<T>()
+            where T : struct
         {
-            if (column.Optional) await group.WriteAsync<T>(field, new ReadOnlyMemory<T?>(Array.ConvertAll(rows, row => (T?)column.Get(row))), null, null, cancel);
-            else await group.WriteAsync<T>(field, new ReadOnlyMemory<T>(Array.ConvertAll(rows, row => (T)column.Get(row)!)), null, null, cancel);
+            if (column.Optional)
+                await group.WriteAsync<T>(
+                    field,
+                    new ReadOnlyMemory<T?>(Array.ConvertAll(rows, row => (T?)column.Get(row))),
+                    null,
+                    null,
+                    cancel
+                );
+            else
+                await group.WriteAsync<T>(
+                    field,
+                    new ReadOnlyMemory<T>(Array.ConvertAll(rows, row => (T)column.Get(row)!)),
+                    null,
+                    null,
+                    cancel
+                );
         }
     }
 }

@@ -33,9 +33,16 @@ public sealed class TableFiles : ITableFiles
     [
         new("Run", typeof(string), false, measurement => measurement.Run),
         new("ImageId", typeof(string), false, measurement => measurement.ImageId),
-        .. MeasurementColumns.All.Select(column => column.Type.IsEnum
-            ? new ParquetColumn<MaskMeasurement>(column.Name, typeof(string), column.IsOptional, measurement => column.Get(measurement)?.ToString())
-            : new ParquetColumn<MaskMeasurement>(column.Name, column.Type, column.IsOptional, column.Get)),
+        .. MeasurementColumns.All.Select(column =>
+            column.Type.IsEnum
+                ? new ParquetColumn<MaskMeasurement>(
+                    column.Name,
+                    typeof(string),
+                    column.IsOptional,
+                    measurement => column.Get(measurement)?.ToString()
+                )
+                : new ParquetColumn<MaskMeasurement>(column.Name, column.Type, column.IsOptional, column.Get)
+        ),
     ];
 
     /// <inheritdoc/>
@@ -45,7 +52,17 @@ public sealed class TableFiles : ITableFiles
     /// <inheritdoc/>
     public void WriteMeasurements(string path, MeasurementSet set, CancellationToken cancel)
     {
-        var part = new Part(set.Run.Name, ContentHash.Of(set.Run), set.Options, set.Shard, set.ShardCount, set.ImageIds, set.Failed, set.Complete, set.Version);
+        var part = new Part(
+            set.Run.Name,
+            ContentHash.Of(set.Run),
+            set.Options,
+            set.Shard,
+            set.ShardCount,
+            set.ImageIds,
+            set.Failed,
+            set.Complete,
+            set.Version
+        );
         ParquetTable.Write(path, s_measurements, set.Measurements, new() { [PartKey] = StoredJson.Write(part) }, cancel);
     }
 
@@ -59,12 +76,21 @@ public sealed class TableFiles : ITableFiles
             Run run = runOf(part.Run, part.Content);
             var origin = new Origin(run);
             var measurements = new MaskMeasurement[rows.Count];
-            for (int i = 0; i < measurements.Length; i++) measurements[i] = new MaskMeasurement { Run = (string)rows["Run"][i]!, ImageId = (string)rows["ImageId"][i]!, Origin = origin };
+            for (int i = 0; i < measurements.Length; i++)
+                measurements[i] = new MaskMeasurement
+                {
+                    Run = (string)rows["Run"][i]!,
+                    ImageId = (string)rows["ImageId"][i]!,
+                    Origin = origin,
+                };
             foreach (MeasurementColumn column in MeasurementColumns.All)
             {
                 object?[] values = rows[column.Name];
                 for (int i = 0; i < measurements.Length; i++)
-                    column.Set(measurements[i], column.Type.IsEnum && values[i] is string name ? Enum.Parse(column.Type, name) : values[i]);
+                    column.Set(
+                        measurements[i],
+                        column.Type.IsEnum && values[i] is string name ? Enum.Parse(column.Type, name) : values[i]
+                    );
             }
             return new()
             {
@@ -81,11 +107,26 @@ public sealed class TableFiles : ITableFiles
         }
         catch (Exception fault) when (fault is KeyNotFoundException or JsonException or ArgumentException)
         {
-            throw new InputException(InputError.MalformedFile, $"{path} is a Parquet file, but not one that Save-HNRun wrote measurements to.", path, "Give what Measure-HNMask -Shard was saved to.", fault);
+            throw new InputException(
+                InputError.MalformedFile,
+                $"{path} is a Parquet file, but not one that Save-HNRun wrote measurements to.",
+                path,
+                "Give what Measure-HNMask -Shard was saved to.",
+                fault
+            );
         }
     }
 
     /// <summary>What stands in the metadata.</summary>
     private sealed record Part(
-        string Run, string Content, MeasurementOptions Options, int Shard, int ShardCount, IReadOnlyList<string> ImageIds, IReadOnlyList<string> Failed, bool Complete, string Version);
+        string Run,
+        string Content,
+        MeasurementOptions Options,
+        int Shard,
+        int ShardCount,
+        IReadOnlyList<string> ImageIds,
+        IReadOnlyList<string> Failed,
+        bool Complete,
+        string Version
+    );
 }

@@ -14,19 +14,30 @@ public sealed class CompareHNRunCommand : StoreCommand
     private Run? _candidate;
 
     /// <summary>The run to compare with.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, HelpMessage = "The run to compare with: a run object, the name of a stored run, or a run folder.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        HelpMessage = "The run to compare with: a run object, the name of a stored run, or a run folder."
+    )]
     [ArgumentCompleter(typeof(RunNameCompleter))]
     [ValidateNotNull]
     public PSObject[] Baseline { get; set; } = [];
 
     /// <summary>The run that is judged.</summary>
-    [Parameter(Mandatory = true, Position = 1, HelpMessage = "The run that is judged: a run object, the name of a stored run, or a run folder.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 1,
+        HelpMessage = "The run that is judged: a run object, the name of a stored run, or a run folder."
+    )]
     [ArgumentCompleter(typeof(RunNameCompleter))]
     [ValidateNotNull]
     public PSObject Candidate { get; set; } = null!;
 
     /// <summary>Metrics.</summary>
-    [Parameter(HelpMessage = "Metrics to compare by: Dice (the default), Iou, Precision, Recall, Pearson. With several, HolmP allows for their number.")]
+    [Parameter(
+        HelpMessage = "Metrics to compare by: Dice (the default), Iou, Precision, Recall, Pearson. With several, HolmP allows for their number."
+    )]
     [ArgumentCompleter(typeof(ScorePropertyCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Metric { get; set; } = [nameof(ImageScore.Dice)];
@@ -44,7 +55,9 @@ public sealed class CompareHNRunCommand : StoreCommand
     public SwitchParameter LargestFirst { get; set; }
 
     /// <summary>Pattern of a subject.</summary>
-    [Parameter(HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; then whole subjects are resampled, because images of one subject are alike.")]
+    [Parameter(
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; then whole subjects are resampled, because images of one subject are alike."
+    )]
     [ValidateNotNullOrEmpty]
     public string? SubjectPattern { get; set; }
 
@@ -63,7 +76,9 @@ public sealed class CompareHNRunCommand : StoreCommand
     public double Confidence { get; set; } = 0.95;
 
     /// <summary>Compares what was scored differently.</summary>
-    [Parameter(HelpMessage = "Compares runs that were scored differently (policy, smoothing, threshold, grid, references) all the same; the reason says what differs.")]
+    [Parameter(
+        HelpMessage = "Compares runs that were scored differently (policy, smoothing, threshold, grid, references) all the same; the reason says what differs."
+    )]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
@@ -72,48 +87,84 @@ public sealed class CompareHNRunCommand : StoreCommand
         foreach (PSObject side in Baseline)
             TryItem(() =>
             {
-                Run baseline = Resolve(side.BaseObject), candidate = _candidate ??= Resolve(Candidate.BaseObject);
-                foreach (Comparison comparison in RunComparer.Compare(baseline, candidate, Options(), Adapters.Images, CancelToken)) Emit(comparison);
+                Run baseline = Resolve(side.BaseObject),
+                    candidate = _candidate ??= Resolve(Candidate.BaseObject);
+                foreach (
+                    Comparison comparison in RunComparer.Compare(baseline, candidate, Options(), Adapters.Images, CancelToken)
+                )
+                    Emit(comparison);
             });
     }
 
-    private ComparisonOptions Options() => new()
-    {
-        Metrics = Metric,
-        EmptyPolicy = EmptyPolicy,
-        Subject = SubjectPattern is null ? null : IdPattern.Compile(SubjectPattern),
-        Resamples = Resamples,
-        Seed = Seed,
-        Confidence = Confidence,
-        Force = Force,
-    };
+    private ComparisonOptions Options() =>
+        new()
+        {
+            Metrics = Metric,
+            EmptyPolicy = EmptyPolicy,
+            Subject = SubjectPattern is null ? null : IdPattern.Compile(SubjectPattern),
+            Resamples = Resamples,
+            Seed = Seed,
+            Confidence = Confidence,
+            Force = Force,
+        };
 
     private void Emit(Comparison comparison)
     {
         int missing = comparison.MissingInBaseline.Count + comparison.MissingInCandidate.Count;
         if (missing > 0)
-            WriteWarning($"{comparison.BaselineRun} and {comparison.CandidateRun} do not have the same images: {comparison.MissingInBaseline.Count} are missing in {comparison.BaselineRun}, "
-                + $"{comparison.MissingInCandidate.Count} in {comparison.CandidateRun}. They are listed in MissingInBaseline and MissingInCandidate.");
-        if (!PerImage) WriteObject(comparison);
+            WriteWarning(
+                $"{comparison.BaselineRun} and {comparison.CandidateRun} do not have the same images: {comparison.MissingInBaseline.Count} are missing in {comparison.BaselineRun}, "
+                    + $"{comparison.MissingInCandidate.Count} in {comparison.CandidateRun}. They are listed in MissingInBaseline and MissingInCandidate."
+            );
+        if (!PerImage)
+            WriteObject(comparison);
         else if (comparison.Verdict == Verdict.NotComparable && !Force)
-            Report(Errors.From(new InputException(InputError.NotComparable, $"{comparison.BaselineRun} and {comparison.CandidateRun} cannot be compared. {comparison.Reason}", comparison.CandidateRun,
-                "Score both in the same way, or give -Force to see the rows all the same.")));
-        else WriteObject(LargestFirst ? comparison.Images.OrderBy(image => double.IsNaN(image.Change)).ThenByDescending(image => Math.Abs(image.Change)) : comparison.Images, enumerateCollection: true);
+            Report(
+                Errors.From(
+                    new InputException(
+                        InputError.NotComparable,
+                        $"{comparison.BaselineRun} and {comparison.CandidateRun} cannot be compared. {comparison.Reason}",
+                        comparison.CandidateRun,
+                        "Score both in the same way, or give -Force to see the rows all the same."
+                    )
+                )
+            );
+        else
+            WriteObject(
+                LargestFirst
+                    ? comparison
+                        .Images.OrderBy(image => double.IsNaN(image.Change))
+                        .ThenByDescending(image => Math.Abs(image.Change))
+                    : comparison.Images,
+                enumerateCollection: true
+            );
     }
 
     /// <summary>A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name first.</summary>
     private Run Resolve(object side)
     {
-        if (side is Run run) return run;
-        if (side is FileSystemInfo file) return Folder(file.FullName);
+        if (side is Run run)
+            return run;
+        if (side is FileSystemInfo file)
+            return Folder(file.FullName);
         string text = side.ToString() ?? "";
         bool isPath = text is "." or ".." || text.StartsWith('~') || text.AsSpan().ContainsAny('/', '\\');
-        if (!isPath && Reader() is { } store && store.List().LastOrDefault(item => item.Newest && item.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } stored)
+        if (
+            !isPath
+            && Reader() is { } store
+            && store.List().LastOrDefault(item => item.Newest && item.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                is { } stored
+        )
             return store.Load([stored])[0];
         string folder = NewPath(text);
-        if (isPath || Directory.Exists(folder)) return Folder(folder);
-        throw new InputException(InputError.RunNotFound, $"There is no run '{text}': neither in the store {StorePath}, nor is there a folder {folder}.", text,
-            "See the names with Get-HNRun, save a run with Save-HNRun, or give its folder.");
+        if (isPath || Directory.Exists(folder))
+            return Folder(folder);
+        throw new InputException(
+            InputError.RunNotFound,
+            $"There is no run '{text}': neither in the store {StorePath}, nor is there a folder {folder}.",
+            text,
+            "See the names with Get-HNRun, save a run with Save-HNRun, or give its folder."
+        );
     }
 
     private Run Folder(string path) => Adapters.Runs.Read(path, new RunReadOptions(), CancelToken);

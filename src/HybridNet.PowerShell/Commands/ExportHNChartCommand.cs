@@ -10,6 +10,7 @@ public enum ChartFormat
 {
     /// <summary>SVG with real text.</summary>
     Svg,
+
     /// <summary>PNG.</summary>
     Png,
 }
@@ -19,6 +20,7 @@ public enum ChartColours
 {
     /// <summary>On white.</summary>
     Light,
+
     /// <summary>On near black.</summary>
     Dark,
 }
@@ -31,12 +33,19 @@ public sealed class ExportHNChartCommand : RunInputCommand
     private const string ByComparison = "Comparison";
 
     /// <summary>Comparisons of two runs.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByComparison, HelpMessage = "Comparisons, as Compare-HNRun emits them; each gives the chart of its images' changes.")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByComparison,
+        HelpMessage = "Comparisons, as Compare-HNRun emits them; each gives the chart of its images' changes."
+    )]
     [ValidateNotNull]
     public Comparison[] Comparison { get; set; } = [];
 
     /// <summary>Kinds of chart.</summary>
-    [Parameter(HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, ThresholdSweep, Reliability; Comparison for comparisons. All that the run has data for when left out.")]
+    [Parameter(
+        HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, ThresholdSweep, Reliability; Comparison for comparisons. All that the run has data for when left out."
+    )]
     public ChartKind[]? Kind { get; set; }
 
     /// <summary>Folder to write to.</summary>
@@ -68,11 +77,15 @@ public sealed class ExportHNChartCommand : RunInputCommand
     public double Scale { get; set; } = 2;
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    [Parameter(
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Images at a time.</summary>
-    [Parameter(HelpMessage = "Images read at a time for the kinds that need masks or maps; the number of processors when left out.")]
+    [Parameter(
+        HelpMessage = "Images read at a time for the kinds that need masks or maps; the number of processors when left out."
+    )]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
@@ -83,25 +96,47 @@ public sealed class ExportHNChartCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != ByComparison) base.ProcessRecord();
-        else if (Kind is not null && !Kind.Contains(ChartKind.Comparison)) WriteError(Errors.From(new InputException(InputError.InvalidArgument, $"A comparison has no chart {Kind[0]}.", Kind[0].ToString(), "Leave -Kind out, or pipe runs.")));
-        else foreach (Comparison comparison in Comparison) TryItem(() => Write(NewPath(Destination), ChartBuilder.Of(comparison)));
+        if (ParameterSetName != ByComparison)
+            base.ProcessRecord();
+        else if (Kind is not null && !Kind.Contains(ChartKind.Comparison))
+            WriteError(
+                Errors.From(
+                    new InputException(
+                        InputError.InvalidArgument,
+                        $"A comparison has no chart {Kind[0]}.",
+                        Kind[0].ToString(),
+                        "Leave -Kind out, or pipe runs."
+                    )
+                )
+            );
+        else
+            foreach (Comparison comparison in Comparison)
+                TryItem(() => Write(NewPath(Destination), ChartBuilder.Of(comparison)));
     }
 
     private protected override void ProcessRun(Run run)
     {
         string folder = NewPath(Destination);
         using var progress = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
-        var evidence = new RunEvidence(run, Adapters.Images, new(MissingGroundTruth, ThrottleLimit), (done, total) => progress.Report(done, $"{total} images"), CancelToken);
+        var evidence = new RunEvidence(
+            run,
+            Adapters.Images,
+            new(MissingGroundTruth, ThrottleLimit),
+            (done, total) => progress.Report(done, $"{total} images"),
+            CancelToken
+        );
         foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>().Where(kind => kind != ChartKind.Comparison))
-            foreach (Chart chart in Charts(kind, evidence)) Write(folder, chart);
-        foreach (InputException fault in evidence.Faults) WriteError(Errors.From(fault));
+        foreach (Chart chart in Charts(kind, evidence))
+            Write(folder, chart);
+        foreach (InputException fault in evidence.Faults)
+            WriteError(Errors.From(fault));
     }
 
     /// <summary>A kind that was asked for and cannot be drawn is an error; one of all kinds is passed over.</summary>
     private IReadOnlyList<Chart> Charts(ChartKind kind, RunEvidence evidence)
     {
-        if (Kind is not null) return TryItem(() => ChartBuilder.Of(kind, evidence), out IReadOnlyList<Chart> charts) ? charts : [];
+        if (Kind is not null)
+            return TryItem(() => ChartBuilder.Of(kind, evidence), out IReadOnlyList<Chart> charts) ? charts : [];
         try
         {
             return ChartBuilder.Of(kind, evidence);
@@ -116,21 +151,31 @@ public sealed class ExportHNChartCommand : RunInputCommand
     private void Write(string folder, Chart chart)
     {
         foreach (ChartColours colours in Theme.Distinct())
-            foreach (ChartFormat format in Format.Distinct())
+        foreach (ChartFormat format in Format.Distinct())
+        {
+            string end = (colours == ChartColours.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
+            string path = System.IO.Path.Combine(
+                folder,
+                string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end
+            );
+            if (!ShouldProcess(path, "Write a chart"))
+                continue;
+            CancelToken.ThrowIfCancellationRequested();
+            TryItem(() =>
             {
-                string end = (colours == ChartColours.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
-                string path = System.IO.Path.Combine(folder, string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end);
-                if (!ShouldProcess(path, "Write a chart")) continue;
-                CancelToken.ThrowIfCancellationRequested();
-                TryItem(() =>
-                {
-                    WholeFile.RequireFree(path, Force);
-                    WholeFile.MakeFolder(folder);
-                    ChartTheme theme = colours == ChartColours.Dark ? ChartTheme.Dark : ChartTheme.Light;
-                    var size = new ChartSize(Width, Height, Scale);
-                    WholeFile.Write(path, format == ChartFormat.Svg ? Encoding.UTF8.GetBytes(Adapters.Charts.Svg(chart, size, theme)) : Adapters.Charts.Png(chart, size, theme), Force);
-                    WriteObject(new FileInfo(path));
-                });
-            }
+                WholeFile.RequireFree(path, Force);
+                WholeFile.MakeFolder(folder);
+                ChartTheme theme = colours == ChartColours.Dark ? ChartTheme.Dark : ChartTheme.Light;
+                var size = new ChartSize(Width, Height, Scale);
+                WholeFile.Write(
+                    path,
+                    format == ChartFormat.Svg
+                        ? Encoding.UTF8.GetBytes(Adapters.Charts.Svg(chart, size, theme))
+                        : Adapters.Charts.Png(chart, size, theme),
+                    Force
+                );
+                WriteObject(new FileInfo(path));
+            });
+        }
     }
 }

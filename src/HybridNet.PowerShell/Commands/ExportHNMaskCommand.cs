@@ -10,20 +10,29 @@ namespace HybridNet.PowerShell.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHNMaskCommand : RunInputCommand
 {
-    private const string ByFiles = "Files", ByMaps = "Maps";
+    private const string ByFiles = "Files",
+        ByMaps = "Maps";
 
     private readonly List<string> _files = [];
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
     private string _destination = "";
 
     /// <summary>Predicted masks.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByFiles, HelpMessage = "Predicted masks: folders or files, wildcards allowed. Files come from the pipeline too.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByFiles,
+        HelpMessage = "Predicted masks: folders or files, wildcards allowed. Files come from the pipeline too."
+    )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Prediction { get; set; } = [];
 
     /// <summary>Folder of probability maps.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByMaps, HelpMessage = "Folder of probability maps: every one in it, or with -Threshold the one of each prediction.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByMaps,
+        HelpMessage = "Folder of probability maps: every one in it, or with -Threshold the one of each prediction."
+    )]
     [Parameter(ParameterSetName = ByFiles)]
     [Parameter(ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
@@ -32,24 +41,35 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     /// <summary>Folder of region masks.</summary>
     [Parameter(ParameterSetName = ByMaps)]
     [Parameter(ParameterSetName = ByLiteralPath)]
-    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside are kept.")]
+    [Parameter(
+        ParameterSetName = ByFiles,
+        HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside are kept."
+    )]
     [ValidateNotNullOrEmpty]
     public string? Region { get; set; }
 
     /// <summary>Lesion code.</summary>
     [Parameter(ParameterSetName = ByMaps)]
     [Parameter(ParameterSetName = ByLiteralPath)]
-    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out.")]
+    [Parameter(
+        ParameterSetName = ByFiles,
+        HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out."
+    )]
     [ArgumentCompleter(typeof(LesionCompleter))]
     public string? Lesion { get; set; }
 
     /// <summary>Folder to write to.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Folder of the new masks; it is made when it is missing. Each file is named as the prediction that it comes from.")]
+    [Parameter(
+        Mandatory = true,
+        HelpMessage = "Folder of the new masks; it is made when it is missing. Each file is named as the prediction that it comes from."
+    )]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 
     /// <summary>Threshold of the maps.</summary>
-    [Parameter(HelpMessage = "Probability at and above which a pixel is positive, 0 to 1; needs probability maps. The predicted masks are taken as they are when left out.")]
+    [Parameter(
+        HelpMessage = "Probability at and above which a pixel is positive, 0 to 1; needs probability maps. The predicted masks are taken as they are when left out."
+    )]
     [ValidateRange(0.0, 1.0)]
     public double? Threshold { get; set; }
 
@@ -104,7 +124,8 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ByFiles) _files.AddRange(ExistingPaths(Prediction, literal: false).SelectMany(ImagesIn));
+        if (ParameterSetName == ByFiles)
+            _files.AddRange(ExistingPaths(Prediction, literal: false).SelectMany(ImagesIn));
         else if (ParameterSetName != ByMaps)
         {
             // From the pipeline come run folders and prediction files alike; an image file is no run.
@@ -119,40 +140,88 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     protected override void EndProcessing()
     {
         string? probability = ExistingFolder(Probability);
-        if (ParameterSetName == ByMaps) _files.AddRange(ImageFolder.OfMaps(probability!).Files);
-        if (_files.Count == 0) return;
-        var files = new RunFiles { Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath, Probabilities = probability, Regions = ExistingFolder(Region) };
+        if (ParameterSetName == ByMaps)
+            _files.AddRange(ImageFolder.OfMaps(probability!).Files);
+        if (_files.Count == 0)
+            return;
+        var files = new RunFiles
+        {
+            Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+            Probabilities = probability,
+            Regions = ExistingFolder(Region),
+        };
         TryItem(() => Write(files, Lesion, _files, null));
     }
 
     private protected override void ProcessRun(Run run)
     {
-        string folder = (Threshold is null ? run.Files.Predictions ?? run.Files.Probabilities : run.Files.Probabilities)
-            ?? throw new InputException(InputError.MissingFile, $"Run {run.Name} has no {(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: looked in {run.Files.Output}.",
-                run.Name, "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath.");
-        Write(run.Files with { GroundTruth = [] }, run.Lesion, (folder == run.Files.Probabilities ? ImageFolder.OfMaps(folder) : new ImageFolder(folder)).Files, run);
+        string folder =
+            (Threshold is null ? run.Files.Predictions ?? run.Files.Probabilities : run.Files.Probabilities)
+            ?? throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no {(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: looked in {run.Files.Output}.",
+                run.Name,
+                "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath."
+            );
+        Write(
+            run.Files with
+            {
+                GroundTruth = [],
+            },
+            run.Lesion,
+            (folder == run.Files.Probabilities ? ImageFolder.OfMaps(folder) : new ImageFolder(folder)).Files,
+            run
+        );
     }
 
     private void Write(RunFiles files, string? lesion, IEnumerable<string> predictions, Run? run)
     {
         string[] sources = [.. predictions];
         List<ImageWork> images = [];
-        foreach ((ImageWorkList.Entry entry, string source) in ImageWorkList.Of(files, lesion, sources, MissingGroundTruth.Empty, run?.Threshold).Zip(sources))
+        foreach (
+            (ImageWorkList.Entry entry, string source) in ImageWorkList
+                .Of(files, lesion, sources, MissingGroundTruth.Empty, run?.Threshold)
+                .Zip(sources)
+        )
         {
-            if (entry.Fault is not null) Report(Errors.From(entry.Fault));
-            else if (TryItem(() => Target(source, entry.Work!), out ImageWork image)) images.Add(image);
+            if (entry.Fault is not null)
+                Report(Errors.From(entry.Fault));
+            else if (TryItem(() => Target(source, entry.Work!), out ImageWork image))
+                images.Add(image);
         }
-        var steps = new PostProcess { Open = Open, Close = Close, Element = Element, FillHole = FillHole, MinimumArea = MinimumArea, MaximumArea = MaximumArea, LargestOnly = LargestOnly };
-        WriteVerbose($"{images.Count} masks to {_destination}: {(Threshold is { } threshold ? FormattableString.Invariant($"threshold {threshold}, then ") : "")}{steps}.");
+        var steps = new PostProcess
+        {
+            Open = Open,
+            Close = Close,
+            Element = Element,
+            FillHole = FillHole,
+            MinimumArea = MinimumArea,
+            MaximumArea = MaximumArea,
+            LargestOnly = LargestOnly,
+        };
+        WriteVerbose(
+            $"{images.Count} masks to {_destination}: {(Threshold is { } threshold ? FormattableString.Invariant($"threshold {threshold}, then ") : "")}{steps}."
+        );
         using var progress = new ProgressMeter(this, 1, "Writing masks", images.Count);
         int done = 0;
         // What -WhatIf or a prompt refuses is asked before the work is handed to other threads.
         IEnumerable<ImageWork> agreed = images.Where(image => ShouldProcess(_written[image.ImageId], "Write mask")).ToArray();
-        foreach (ImageOutcome<FileInfo> outcome in MaskMeasurements.Each(agreed, Adapters.Images, withMap: false, ThrottleLimit, (work, masks, _) => One(work, masks, steps), CancelToken))
+        foreach (
+            ImageOutcome<FileInfo> outcome in MaskMeasurements.Each(
+                agreed,
+                Adapters.Images,
+                withMap: false,
+                ThrottleLimit,
+                (work, masks, _) => One(work, masks, steps),
+                CancelToken
+            )
+        )
         {
             progress.Report(++done, outcome.Work.ImageId);
-            if (outcome.Fault is not null) Report(Errors.From(outcome.Fault));
-            else if (PassThru) WriteObject(outcome.Result);
+            if (outcome.Fault is not null)
+                Report(Errors.From(outcome.Fault));
+            else if (PassThru)
+                WriteObject(outcome.Result);
         }
     }
 
@@ -169,10 +238,20 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     {
         string path = System.IO.Path.Combine(_destination, System.IO.Path.GetFileNameWithoutExtension(source) + ".png");
         if (Threshold is not null && work.Probability is null)
-            throw new InputException(InputError.MissingPrediction, $"Image {work.ImageId} has no probability map.", work.ImageId, "A threshold needs one; name the folder of the maps.");
+            throw new InputException(
+                InputError.MissingPrediction,
+                $"Image {work.ImageId} has no probability map.",
+                work.ImageId,
+                "A threshold needs one; name the folder of the maps."
+            );
         WholeFile.RequireFree(path, Force);
         if (_written.TryGetValue(work.ImageId, out string? other))
-            throw new InputException(InputError.AmbiguousImage, $"{source} and an earlier file are both image {work.ImageId}: {other} would be written twice.", source, "Export one run or folder into one destination.");
+            throw new InputException(
+                InputError.AmbiguousImage,
+                $"{source} and an earlier file are both image {work.ImageId}: {other} would be written twice.",
+                source,
+                "Export one run or folder into one destination."
+            );
         _written[work.ImageId] = path;
         return Threshold is { } threshold ? work with { Prediction = null, Threshold = threshold } : work;
     }

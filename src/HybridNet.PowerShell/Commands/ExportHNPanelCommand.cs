@@ -19,13 +19,21 @@ public sealed class ExportHNPanelCommand : HNCommand
     private ImageRecordInput _records = null!;
 
     /// <summary>What is to be shown.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject,
-        HelpMessage = "Image scores, measurements, zero-Dice cases, lesions, anything with Run and ImageId, or whole runs.")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByObject,
+        HelpMessage = "Image scores, measurements, zero-Dice cases, lesions, anything with Run and ImageId, or whole runs."
+    )]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>Run folders; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByPath, HelpMessage = "Run folders whose predicted images are shown; wildcards are allowed.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders whose predicted images are shown; wildcards are allowed."
+    )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -42,7 +50,11 @@ public sealed class ExportHNPanelCommand : HNCommand
     public string? Image { get; set; }
 
     /// <summary>Its reference masks.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByFiles, HelpMessage = "Reference masks of that one image; the reference is their union.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByFiles,
+        HelpMessage = "Reference masks of that one image; the reference is their union."
+    )]
     [ValidateNotNullOrEmpty]
     public string[] GroundTruth { get; set; } = [];
 
@@ -57,12 +69,17 @@ public sealed class ExportHNPanelCommand : HNCommand
     public string Destination { get; set; } = "";
 
     /// <summary>Runs of objects that do not carry theirs.</summary>
-    [Parameter(ParameterSetName = ByObject, HelpMessage = "Runs of objects that name their run only: rows of a CSV, or objects made by Select-Object.")]
+    [Parameter(
+        ParameterSetName = ByObject,
+        HelpMessage = "Runs of objects that name their run only: rows of a CSV, or objects made by Select-Object."
+    )]
     [ValidateNotNull]
     public Run[] InputRun { get; set; } = [];
 
     /// <summary>What a picture shows.</summary>
-    [Parameter(HelpMessage = "Grid (2x3, the default), Triptych, Agreement, Crop (lesions magnified, with outlines) or ContactSheet (all images on one page).")]
+    [Parameter(
+        HelpMessage = "Grid (2x3, the default), Triptych, Agreement, Crop (lesions magnified, with outlines) or ContactSheet (all images on one page)."
+    )]
     public PanelLayout Layout { get; set; }
 
     /// <summary>Weight of the mask's colour.</summary>
@@ -79,7 +96,9 @@ public sealed class ExportHNPanelCommand : HNCommand
     public PanelColours Palette { get; set; }
 
     /// <summary>Width of a picture.</summary>
-    [Parameter(HelpMessage = "Width of a picture in pixels; 1920 when left out. Masks are scaled down to fit, never up, except by -Layout Crop.")]
+    [Parameter(
+        HelpMessage = "Width of a picture in pixels; 1920 when left out. Masks are scaled down to fit, never up, except by -Layout Crop."
+    )]
     [ValidateRange(16, 30000)]
     public int Width { get; set; } = 1920;
 
@@ -102,11 +121,15 @@ public sealed class ExportHNPanelCommand : HNCommand
     public SwitchParameter NoCaption { get; set; }
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    [Parameter(
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Images at a time.</summary>
-    [Parameter(HelpMessage = "Images drawn at a time; the number of processors when left out. The pictures are the same for any value.")]
+    [Parameter(
+        HelpMessage = "Images drawn at a time; the number of processors when left out. The pictures are the same for any value."
+    )]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
@@ -114,18 +137,19 @@ public sealed class ExportHNPanelCommand : HNCommand
     [Parameter(HelpMessage = "Replaces files that exist.")]
     public SwitchParameter Force { get; set; }
 
-    private PanelOptions Options => new()
-    {
-        Layout = Layout,
-        Opacity = Opacity,
-        Outline = Outline,
-        Palette = PanelPalette.Of(Palette),
-        Width = Width,
-        Format = Format,
-        Columns = Columns,
-        Margin = Margin,
-        Captions = !NoCaption,
-    };
+    private PanelOptions Options =>
+        new()
+        {
+            Layout = Layout,
+            Opacity = Opacity,
+            Outline = Outline,
+            Palette = PanelPalette.Of(Palette),
+            Width = Width,
+            Format = Format,
+            Columns = Columns,
+            Margin = Margin,
+            Captions = !NoCaption,
+        };
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _records = new(InputRun, MissingGroundTruth, Layout == PanelLayout.Crop);
@@ -139,42 +163,71 @@ public sealed class ExportHNPanelCommand : HNCommand
             return;
         }
         bool literal = ParameterSetName == ByLiteralPath;
-        IEnumerable<PSObject> items = ParameterSetName == ByObject ? InputObject
-            : ExistingPaths(literal ? LiteralPath : Path, literal).Select(folder => PSObject.AsPSObject(Adapters.Runs.Read(folder, new(), CancelToken)));
-        foreach (PSObject item in items) TryItem(() => _images.AddRange(_records.Of(item)));
+        IEnumerable<PSObject> items =
+            ParameterSetName == ByObject
+                ? InputObject
+                : ExistingPaths(literal ? LiteralPath : Path, literal)
+                    .Select(folder => PSObject.AsPSObject(Adapters.Runs.Read(folder, new(), CancelToken)));
+        foreach (PSObject item in items)
+            TryItem(() => _images.AddRange(_records.Of(item)));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_images.Count == 0) return;
+        if (_images.Count == 0)
+            return;
         string folder = NewPath(Destination);
-        if (!ShouldProcess(folder, Layout == PanelLayout.ContactSheet ? $"Write a contact sheet of {_images.Count} images" : $"Write {_images.Count} panels")) return;
+        if (
+            !ShouldProcess(
+                folder,
+                Layout == PanelLayout.ContactSheet
+                    ? $"Write a contact sheet of {_images.Count} images"
+                    : $"Write {_images.Count} panels"
+            )
+        )
+            return;
         TryItem(() =>
         {
             WholeFile.MakeFolder(folder);
             using var progress = new ProgressMeter(this, 1, "Drawing panels", _images.Count);
-            if (Layout == PanelLayout.ContactSheet) WriteSheet(folder, progress);
-            else WritePanels(folder, progress);
+            if (Layout == PanelLayout.ContactSheet)
+                WriteSheet(folder, progress);
+            else
+                WritePanels(folder, progress);
         });
         PanelImage[] dark = [.. _images.Where(image => image.Photo is null)];
-        if (dark.Length > 0) WriteWarning($"{dark.Length} of {_images.Count} images have no photograph: their masks are shown on black. The first is {dark[0]}.");
+        if (dark.Length > 0)
+            WriteWarning(
+                $"{dark.Length} of {_images.Count} images have no photograph: their masks are shown on black. The first is {dark[0]}."
+            );
     }
 
     private void WritePanels(string folder, ProgressMeter progress)
     {
         PanelOptions options = Options;
         int rank = 0;
-        foreach ((PanelImage image, PanelPicture? picture, InputException? fault) in
-            OrderedWork.Run(_images, ThrottleLimit, (item, cancel) => Adapters.Panels.Render(item, options, cancel), CancelToken))
+        foreach (
+            (PanelImage image, PanelPicture? picture, InputException? fault) in OrderedWork.Run(
+                _images,
+                ThrottleLimit,
+                (item, cancel) => Adapters.Panels.Render(item, options, cancel),
+                CancelToken
+            )
+        )
         {
             progress.Report(++rank, image.Work.ImageId);
             TryItem(() =>
             {
-                if (picture is null) throw fault!;
-                foreach (string note in picture.Notes) WriteWarning(note);
+                if (picture is null)
+                    throw fault!;
+                foreach (string note in picture.Notes)
+                    WriteWarning(note);
                 double dice = image.Dice ?? OverlapMetrics.Dice(picture.Counts);
-                string path = System.IO.Path.Combine(folder, PanelImage.FileName(rank, _images.Count, image.Work.ImageId, dice, options.Extension));
+                string path = System.IO.Path.Combine(
+                    folder,
+                    PanelImage.FileName(rank, _images.Count, image.Work.ImageId, dice, options.Extension)
+                );
                 WholeFile.Write(path, picture.File, Force);
                 WriteObject(new FileInfo(path));
             });
@@ -187,15 +240,25 @@ public sealed class ExportHNPanelCommand : HNCommand
         string path = System.IO.Path.Combine(folder, "contact_sheet" + options.Extension);
         WholeFile.RequireFree(path, Force);
         var tiles = new List<PanelTile>();
-        foreach ((PanelImage image, PanelTile? tile, InputException? fault) in
-            OrderedWork.Run(_images, ThrottleLimit, (item, cancel) => Adapters.Panels.Tile(item, options, cancel), CancelToken))
+        foreach (
+            (PanelImage image, PanelTile? tile, InputException? fault) in OrderedWork.Run(
+                _images,
+                ThrottleLimit,
+                (item, cancel) => Adapters.Panels.Tile(item, options, cancel),
+                CancelToken
+            )
+        )
         {
             progress.Report(tiles.Count + 1, image.Work.ImageId);
-            foreach (string note in tile?.Notes ?? []) WriteWarning(note);
-            if (tile is null) WriteError(Errors.From(fault!));
-            else tiles.Add(tile);
+            foreach (string note in tile?.Notes ?? [])
+                WriteWarning(note);
+            if (tile is null)
+                WriteError(Errors.From(fault!));
+            else
+                tiles.Add(tile);
         }
-        if (tiles.Count == 0) return;
+        if (tiles.Count == 0)
+            return;
         WholeFile.Write(path, Adapters.Panels.Sheet(tiles, options, CancelToken), Force);
         WriteObject(new FileInfo(path));
     }
@@ -203,6 +266,9 @@ public sealed class ExportHNPanelCommand : HNCommand
     private PanelImage OfFiles()
     {
         string prediction = NewPath(Prediction);
-        return new(new ImageWork("", ImageFolder.IdOf(prediction, null), [.. GroundTruth.Select(NewPath)], prediction, null, null), Image is null ? null : NewPath(Image));
+        return new(
+            new ImageWork("", ImageFolder.IdOf(prediction, null), [.. GroundTruth.Select(NewPath)], prediction, null, null),
+            Image is null ? null : NewPath(Image)
+        );
     }
 }

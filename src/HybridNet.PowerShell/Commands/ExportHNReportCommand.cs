@@ -13,6 +13,7 @@ public enum ReportFormat
 {
     /// <summary>One self-contained HTML page.</summary>
     Html,
+
     /// <summary>Markdown.</summary>
     Markdown,
 }
@@ -36,7 +37,9 @@ public sealed class ExportHNReportCommand : RunInputCommand
     public SwitchParameter NoThumbnail { get; set; }
 
     /// <summary>What-ifs of post-processing.</summary>
-    [Parameter(HelpMessage = "What-ifs of post-processing, as Optimize-HNPostProcess emits them; any objects give a table of their properties.")]
+    [Parameter(
+        HelpMessage = "What-ifs of post-processing, as Optimize-HNPostProcess emits them; any objects give a table of their properties."
+    )]
     [ValidateNotNull]
     public PSObject[]? PostProcess { get; set; }
 
@@ -45,7 +48,9 @@ public sealed class ExportHNReportCommand : RunInputCommand
     public PanelColours Palette { get; set; }
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    [Parameter(
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Bootstrap resamples.</summary>
@@ -58,7 +63,9 @@ public sealed class ExportHNReportCommand : RunInputCommand
     public ulong Seed { get; set; } = 1;
 
     /// <summary>Images at a time.</summary>
-    [Parameter(HelpMessage = "Images worked on at a time; the number of processors when left out. The report is the same for any value.")]
+    [Parameter(
+        HelpMessage = "Images worked on at a time; the number of processors when left out. The report is the same for any value."
+    )]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
@@ -71,48 +78,74 @@ public sealed class ExportHNReportCommand : RunInputCommand
     private protected override void ProcessRun(Run run)
     {
         string path = PathOf(run);
-        if (!ShouldProcess(path, $"Write the report of run {run.Name}")) return;
+        if (!ShouldProcess(path, $"Write the report of run {run.Name}"))
+            return;
         WholeFile.RequireFree(path, Force);
         using var reading = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
-        var evidence = new RunEvidence(run, Adapters.Images, new(MissingGroundTruth, ThrottleLimit), (done, total) => reading.Report(done, $"of {total}"), CancelToken);
+        var evidence = new RunEvidence(
+            run,
+            Adapters.Images,
+            new(MissingGroundTruth, ThrottleLimit),
+            (done, total) => reading.Report(done, $"of {total}"),
+            CancelToken
+        );
         var silent = new List<(string, string)>();
         var options = new AuditOptions { MissingGroundTruth = MissingGroundTruth, Workers = ThrottleLimit };
-        Finding[] findings = [.. Audit.Look(run, [], Adapters.Images, options, null, (rule, why) => silent.Add((rule, why.Reason)), CancelToken)];
-        ReportDocument report = ReportBuilder.Of(new()
-        {
-            Evidence = evidence,
-            Findings = findings,
-            SilentRules = silent,
-            PostProcess = [.. WhatIfs.Select(row => row.BaseObject).OfType<PostProcessResult>()],
-            OtherWhatIfs = WhatIfs.Where(row => row.BaseObject is not PostProcessResult).ToArray() is { Length: > 0 } others ? ObjectTable.Of("Other experiments", others) : null,
-            MissingGroundTruth = MissingGroundTruth,
-            Resamples = Resamples,
-            Seed = Seed,
-            Thumbnails = !NoThumbnail && Format == ReportFormat.Html,
-            Cancel = CancelToken,
-        });
-        byte[] bytes = Format == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
+        Finding[] findings =
+        [
+            .. Audit.Look(run, [], Adapters.Images, options, null, (rule, why) => silent.Add((rule, why.Reason)), CancelToken),
+        ];
+        ReportDocument report = ReportBuilder.Of(
+            new()
+            {
+                Evidence = evidence,
+                Findings = findings,
+                SilentRules = silent,
+                PostProcess = [.. WhatIfs.Select(row => row.BaseObject).OfType<PostProcessResult>()],
+                OtherWhatIfs = WhatIfs.Where(row => row.BaseObject is not PostProcessResult).ToArray() is { Length: > 0 } others
+                    ? ObjectTable.Of("Other experiments", others)
+                    : null,
+                MissingGroundTruth = MissingGroundTruth,
+                Resamples = Resamples,
+                Seed = Seed,
+                Thumbnails = !NoThumbnail && Format == ReportFormat.Html,
+                Cancel = CancelToken,
+            }
+        );
+        byte[] bytes =
+            Format == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
         CancelToken.ThrowIfCancellationRequested();
-        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder) WholeFile.MakeFolder(folder);
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            WholeFile.MakeFolder(folder);
         WholeFile.Write(path, bytes, Force);
-        foreach (InputException fault in evidence.Faults) WriteError(Errors.From(fault));
+        foreach (InputException fault in evidence.Faults)
+            WriteError(Errors.From(fault));
         WriteObject(new FileInfo(path));
     }
 
     private IReadOnlyDictionary<string, ReportPicture> Pictures(ReportDocument report)
     {
         using var drawing = new ProgressMeter(this, 1, "Drawing pictures", 0);
-        return ReportPictures.Of(report, Adapters.Panels, PanelPalette.Of(Palette), ThrottleLimit, (done, total, notes) =>
-        {
-            drawing.Report(done, $"of {total}");
-            foreach (string note in notes) WriteWarning(note);
-        }, CancelToken);
+        return ReportPictures.Of(
+            report,
+            Adapters.Panels,
+            PanelPalette.Of(Palette),
+            ThrottleLimit,
+            (done, total, notes) =>
+            {
+                drawing.Report(done, $"of {total}");
+                foreach (string note in notes)
+                    WriteWarning(note);
+            },
+            CancelToken
+        );
     }
 
     private string PathOf(Run run)
     {
         string path = NewPath(Destination);
-        if (!Directory.Exists(path)) return path;
+        if (!Directory.Exists(path))
+            return path;
         string name = string.Concat(run.Name.Split(System.IO.Path.GetInvalidFileNameChars()));
         return System.IO.Path.Combine(path, name + (Format == ReportFormat.Html ? ".html" : ".md"));
     }

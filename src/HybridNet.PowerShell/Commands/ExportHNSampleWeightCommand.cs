@@ -12,7 +12,10 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     private string? _first;
 
     /// <summary>File to write.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "CSV file to write: image_id, weight, reason; with -Patch: patch_id, image_id, weight, reason.")]
+    [Parameter(
+        Mandatory = true,
+        HelpMessage = "CSV file to write: image_id, weight, reason; with -Patch: patch_id, image_id, weight, reason."
+    )]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 
@@ -22,7 +25,9 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     public string[]? ImageId { get; set; }
 
     /// <summary>Table of patches.</summary>
-    [Parameter(HelpMessage = "CSV file of patches: patch_id, image_id, x, y, and width and height or size. The weights are then per patch.")]
+    [Parameter(
+        HelpMessage = "CSV file of patches: patch_id, image_id, x, y, and width and height or size. The weights are then per patch."
+    )]
     [ValidateNotNullOrEmpty]
     public string? Patch { get; set; }
 
@@ -32,7 +37,9 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     public int? PatchSize { get; set; }
 
     /// <summary>Past predictions.</summary>
-    [Parameter(HelpMessage = "Folder of past predictions of the training images (masks); the run's own when left out. Without any, misses and false alarms add nothing.")]
+    [Parameter(
+        HelpMessage = "Folder of past predictions of the training images (masks); the run's own when left out. Without any, misses and false alarms add nothing."
+    )]
     [ValidateNotNullOrEmpty]
     public string? Prediction { get; set; }
 
@@ -52,12 +59,16 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     public long SmallLesionArea { get; set; } = 50;
 
     /// <summary>Weight of past misses.</summary>
-    [Parameter(HelpMessage = "Added where all lesions were missed by the past prediction, in proportion where some were; 1 when left out.")]
+    [Parameter(
+        HelpMessage = "Added where all lesions were missed by the past prediction, in proportion where some were; 1 when left out."
+    )]
     [ValidateRange(0.0, 1e6)]
     public double MissBoost { get; set; } = 1;
 
     /// <summary>Weight of past false alarms.</summary>
-    [Parameter(HelpMessage = "Added where all predicted lesions were false (hard negatives), in proportion where some were; 1 when left out.")]
+    [Parameter(
+        HelpMessage = "Added where all predicted lesions were false (hard negatives), in proportion where some were; 1 when left out."
+    )]
     [ValidateRange(0.0, 1e6)]
     public double HardNegativeBoost { get; set; } = 1;
 
@@ -67,7 +78,9 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     public double Cap { get; set; } = 10;
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    [Parameter(
+        HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Images at a time.</summary>
@@ -88,32 +101,80 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     {
         _destination = NewPath(Destination);
         if (!Force && File.Exists(_destination))
-            Fail(new(InputError.DestinationExists, $"{_destination} exists.", _destination, "Give another destination, or -Force to replace it."));
+            Fail(
+                new(
+                    InputError.DestinationExists,
+                    $"{_destination} exists.",
+                    _destination,
+                    "Give another destination, or -Force to replace it."
+                )
+            );
     }
 
     private protected override void ProcessRun(Run run)
     {
         if (_first is not null)
-            throw new InputException(InputError.InvalidArgument, $"Run {run.Name} cannot go into {_destination} as well: it holds the weights of {_first}.", run.Name, "Export one run into one file.");
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"Run {run.Name} cannot go into {_destination} as well: it holds the weights of {_first}.",
+                run.Name,
+                "Export one run into one file."
+            );
         if (run.Files.GroundTruth.Count == 0)
-            throw new InputException(InputError.MissingFile, $"Run {run.Name} has no reference masks.", run.Name, "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion.");
-        IReadOnlyList<Patch>? patches = Patch is null ? null : Adapters.SampleWeights.ReadPatches(NewPath(Patch), PatchSize, CancelToken);
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no reference masks.",
+                run.Name,
+                "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion."
+            );
+        IReadOnlyList<Patch>? patches = Patch is null
+            ? null
+            : Adapters.SampleWeights.ReadPatches(NewPath(Patch), PatchSize, CancelToken);
         string[]? asked = ImageId ?? patches?.Select(patch => patch.ImageId).Distinct(StringComparer.Ordinal).ToArray();
         IReadOnlyList<string> ids = TrainingIds.Of(run, asked, out IReadOnlyList<string> shared);
-        if (shared.Count > 0) WriteWarning($"Run {run.Name}: {shared.Count} images are in train and in another split ({string.Join(", ", shared.Take(10))}{(shared.Count > 10 ? ", ..." : "")}). They get no weight.");
-        if (ids.Count == 0) throw new InputException(InputError.MissingFile, $"Run {run.Name} has no image in the training split alone.", run.Name, "Check metrics_logs/image_split.csv.");
-        if (!ShouldProcess(_destination, $"Write weights of {ids.Count} training images")) return;
-        RunFiles files = Prediction is null ? run.Files : run.Files with { Predictions = ExistingFolder(Prediction), Probabilities = null };
+        if (shared.Count > 0)
+            WriteWarning(
+                $"Run {run.Name}: {shared.Count} images are in train and in another split ({string.Join(", ", shared.Take(10))}{(shared.Count > 10 ? ", ..." : "")}). They get no weight."
+            );
+        if (ids.Count == 0)
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no image in the training split alone.",
+                run.Name,
+                "Check metrics_logs/image_split.csv."
+            );
+        if (!ShouldProcess(_destination, $"Write weights of {ids.Count} training images"))
+            return;
+        RunFiles files = Prediction is null
+            ? run.Files
+            : run.Files with
+            {
+                Predictions = ExistingFolder(Prediction),
+                Probabilities = null,
+            };
         List<SampleEvidence> evidence = Read(run, new RunImages(files, run.Lesion), ids, patches);
-        if (evidence.Count == 0) return;
+        if (evidence.Count == 0)
+            return;
         if (evidence.All(sample => sample.PredictedLesions == 0))
-            WriteWarning($"Run {run.Name}: no training image has a prediction with a lesion in it, so no false alarm is known. Name a folder of past predictions with -Prediction.");
-        var weighting = new SampleWeighting { Positive = PositiveBoost, SmallLesion = SmallLesionBoost, Miss = MissBoost, HardNegative = HardNegativeBoost, Cap = Cap };
+            WriteWarning(
+                $"Run {run.Name}: no training image has a prediction with a lesion in it, so no false alarm is known. Name a folder of past predictions with -Prediction."
+            );
+        var weighting = new SampleWeighting
+        {
+            Positive = PositiveBoost,
+            SmallLesion = SmallLesionBoost,
+            Miss = MissBoost,
+            HardNegative = HardNegativeBoost,
+            Cap = Cap,
+        };
         IReadOnlyList<SampleWeight> weights = weighting.Weigh(run.Name, evidence, new Origin(run));
         Adapters.SampleWeights.WriteWeights(_destination, weights, Force);
         _first = run.Name;
-        WriteVerbose($"{weights.Count} weights to {_destination}: {weights.Count(weight => weight.Capped)} capped, {evidence.Count(sample => sample.Lesions > 0)} positive.");
-        if (PassThru) WriteObject(weights, enumerateCollection: true);
+        WriteVerbose(
+            $"{weights.Count} weights to {_destination}: {weights.Count(weight => weight.Capped)} capped, {evidence.Count(sample => sample.Lesions > 0)} positive."
+        );
+        if (PassThru)
+            WriteObject(weights, enumerateCollection: true);
     }
 
     private List<SampleEvidence> Read(Run run, RunImages images, IReadOnlyList<string> ids, IReadOnlyList<Patch>? patches)
@@ -122,11 +183,20 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
         var evidence = new List<SampleEvidence>();
         using var progress = new ProgressMeter(this, 1, "Reading training masks", ids.Count);
         int done = 0;
-        foreach ((string id, IReadOnlyList<SampleEvidence>? found, InputException? fault) in runner.Run(ids, patches?.ToLookup(patch => patch.ImageId, StringComparer.Ordinal), ThrottleLimit, CancelToken))
+        foreach (
+            (string id, IReadOnlyList<SampleEvidence>? found, InputException? fault) in runner.Run(
+                ids,
+                patches?.ToLookup(patch => patch.ImageId, StringComparer.Ordinal),
+                ThrottleLimit,
+                CancelToken
+            )
+        )
         {
             progress.Report(++done, id);
-            if (fault is not null) Report(Errors.From(fault));
-            else evidence.AddRange(found!);
+            if (fault is not null)
+                Report(Errors.From(fault));
+            else
+                evidence.AddRange(found!);
         }
         return evidence;
     }

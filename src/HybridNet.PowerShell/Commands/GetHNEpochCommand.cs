@@ -15,6 +15,7 @@ public sealed class GetHNEpochCommand : RunInputCommand
     {
         RequireTable(run, RunFileKind.Epochs, "metrics_expanded.csv");
         foreach (Epoch epoch in run.Log.Epochs)
-            if (!Best || epoch.Number == run.BestEpoch) WriteObject(epoch);
+            if (!Best || epoch.Number == run.BestEpoch)
+                WriteObject(epoch);
     }
 }

@@ -32,10 +32,14 @@ public sealed class GetHNImageScoreCommand : RunInputCommand
         RequireTable(run, RunFileKind.ImageScores, "test_per_image_metrics.csv");
         foreach (ImageScore score in run.Log.Scores)
         {
-            if (CancelToken.IsCancellationRequested) return;
-            if (_patterns.Length > 0 && !Array.Exists(_patterns, pattern => pattern.IsMatch(score.ImageId))) continue;
-            if (Band is not null && !Band.Contains(score.Band)) continue;
-            if (State is not null && !State.Contains(score.State)) continue;
+            if (CancelToken.IsCancellationRequested)
+                return;
+            if (_patterns.Length > 0 && !Array.Exists(_patterns, pattern => pattern.IsMatch(score.ImageId)))
+                continue;
+            if (Band is not null && !Band.Contains(score.Band))
+                continue;
+            if (State is not null && !State.Contains(score.State))
+                continue;
             WriteObject(score);
         }
     }

@@ -34,15 +34,31 @@ public sealed class GetHNLesionCommand : MaskInputCommand
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
     {
         SizeStrata strata = SizeStrata.Parse(SizeLimit);
-        var options = new MeasurementOptions { Connectivity = Connectivity, MatchMode = MatchMode, IouThreshold = IouThreshold };
+        var options = new MeasurementOptions
+        {
+            Connectivity = Connectivity,
+            MatchMode = MatchMode,
+            IouThreshold = IouThreshold,
+        };
         using var progress = new ProgressMeter(this, 1, "Finding lesions", images.Count);
         int done = 0;
-        foreach (ImageOutcome<IReadOnlyList<Lesion>> outcome in MaskMeasurements.Lesions(images, Adapters.Images, options, strata, ThrottleLimit, CancelToken))
+        foreach (
+            ImageOutcome<IReadOnlyList<Lesion>> outcome in MaskMeasurements.Lesions(
+                images,
+                Adapters.Images,
+                options,
+                strata,
+                ThrottleLimit,
+                CancelToken
+            )
+        )
         {
             progress.Report(++done, outcome.Work.ImageId);
-            if (!Succeeded(outcome, out IReadOnlyList<Lesion> lesions)) continue;
+            if (!Succeeded(outcome, out IReadOnlyList<Lesion> lesions))
+                continue;
             foreach (Lesion lesion in lesions)
-                if (Side is null || lesion.Side == Side) WriteObject(lesion);
+                if (Side is null || lesion.Side == Side)
+                    WriteObject(lesion);
         }
     }
 }

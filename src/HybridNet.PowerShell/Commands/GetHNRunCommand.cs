@@ -18,25 +18,41 @@ public sealed class GetHNRunCommand : StoreCommand
     private const string ByFinding = "Finding";
 
     /// <summary>Names; wildcards are allowed.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Names of stored runs; wildcards are allowed. All when left out.")]
+    [Parameter(
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Names of stored runs; wildcards are allowed. All when left out."
+    )]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RunNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Image ids.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByImage, HelpMessage = "Emits the scores of these images in every run instead of runs: the history of an image. Wildcards are allowed.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByImage,
+        HelpMessage = "Emits the scores of these images in every run instead of runs: the history of an image. Wildcards are allowed."
+    )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] ImageId { get; set; } = [];
 
     /// <summary>Measurements instead of runs.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByMeasurement, HelpMessage = "Emits the newest saved measurements of the runs instead of the runs.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByMeasurement,
+        HelpMessage = "Emits the newest saved measurements of the runs instead of the runs."
+    )]
     public SwitchParameter Measurement { get; set; }
 
     /// <summary>Findings instead of runs.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByFinding, HelpMessage = "Emits the saved findings of the runs instead of the runs.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByFinding,
+        HelpMessage = "Emits the saved findings of the runs instead of the runs."
+    )]
     public SwitchParameter Finding { get; set; }
 
     /// <summary>Older revisions too.</summary>
@@ -44,30 +60,38 @@ public sealed class GetHNRunCommand : StoreCommand
     public SwitchParameter AllRevision { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => TryItem(() =>
-    {
-        IRunStore? store = Reader();
-        IReadOnlyList<StoredRun> stored = Find(store is null ? [] : [.. store.List().Where(run => AllRevision || run.Newest)], Name);
-        if (store is null) return;
-        if (ParameterSetName == ByImage)
+    protected override void ProcessRecord() =>
+        TryItem(() =>
         {
-            foreach (string id in ImageIds(store)) WriteObject(store.History(id, stored), enumerateCollection: true);
-            return;
-        }
-        IReadOnlyList<Run> runs = store.Load(stored);
-        switch (ParameterSetName)
-        {
-            case ByMeasurement:
-                foreach (Run run in runs) WriteMeasurements(store, run);
-                break;
-            case ByFinding:
-                foreach (Run run in runs) WriteObject(store.Findings(run), enumerateCollection: true);
-                break;
-            default:
-                WriteObject(runs, enumerateCollection: true);
-                break;
-        }
-    });
+            IRunStore? store = Reader();
+            IReadOnlyList<StoredRun> stored = Find(
+                store is null ? [] : [.. store.List().Where(run => AllRevision || run.Newest)],
+                Name
+            );
+            if (store is null)
+                return;
+            if (ParameterSetName == ByImage)
+            {
+                foreach (string id in ImageIds(store))
+                    WriteObject(store.History(id, stored), enumerateCollection: true);
+                return;
+            }
+            IReadOnlyList<Run> runs = store.Load(stored);
+            switch (ParameterSetName)
+            {
+                case ByMeasurement:
+                    foreach (Run run in runs)
+                        WriteMeasurements(store, run);
+                    break;
+                case ByFinding:
+                    foreach (Run run in runs)
+                        WriteObject(store.Findings(run), enumerateCollection: true);
+                    break;
+                default:
+                    WriteObject(runs, enumerateCollection: true);
+                    break;
+            }
+        });
 
     private IEnumerable<string> ImageIds(IRunStore store)
     {
@@ -79,14 +103,17 @@ public sealed class GetHNRunCommand : StoreCommand
                 continue;
             }
             var pattern = WildcardPattern.Get(id, WildcardOptions.IgnoreCase);
-            foreach (string found in store.ImageIds("").Where(pattern.IsMatch)) yield return found;
+            foreach (string found in store.ImageIds("").Where(pattern.IsMatch))
+                yield return found;
         }
     }
 
     private void WriteMeasurements(IRunStore store, Run run)
     {
         IReadOnlyList<MeasurementSet> sets = store.Measurements(run);
-        if (sets.LastOrDefault(set => set.ShardCount == 1) is { } whole) WriteObject(whole.Measurements, enumerateCollection: true);
-        else if (sets.Count > 0) WriteWarning($"Run {run.Name} has parts of measurements only: put them together with Save-HNRun -Merge.");
+        if (sets.LastOrDefault(set => set.ShardCount == 1) is { } whole)
+            WriteObject(whole.Measurements, enumerateCollection: true);
+        else if (sets.Count > 0)
+            WriteWarning($"Run {run.Name} has parts of measurements only: put them together with Save-HNRun -Merge.");
     }
 }

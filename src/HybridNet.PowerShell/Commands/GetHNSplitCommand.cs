@@ -20,7 +20,8 @@ public sealed class GetHNSplitCommand : RunInputCommand
             return;
         }
         IReadOnlyList<SplitTest> tests = SplitTest.Of(run);
-        if (tests.Count == 0) WriteWarning($"Run {run.Name}: there is nothing to test: fewer than two splits, or all images alike.");
+        if (tests.Count == 0)
+            WriteWarning($"Run {run.Name}: there is nothing to test: fewer than two splits, or all images alike.");
         WriteObject(tests, enumerateCollection: true);
     }
 }

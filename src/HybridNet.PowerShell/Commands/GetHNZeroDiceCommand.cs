@@ -13,7 +13,9 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
     public SwitchParameter Recorded { get; set; }
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    [Parameter(
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Cases.</summary>
@@ -28,25 +30,34 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
             return;
         }
         ZeroDiceAnalysis analysis = ZeroDiceAnalysis.Of(run, Adapters.Images, MissingGroundTruth, CancelToken);
-        WriteVerbose(analysis.Epsilon is { } epsilon
-            ? FormattableString.Invariant($"{run.Name}: the log is smoothed with {epsilon:G}; pixel totals are recovered from it.")
-            : $"{run.Name}: the log is not smoothed, or by no power of ten; no totals are recovered.");
-        foreach (InputException fault in analysis.Faults) Report(Errors.From(fault));
-        if (analysis.Unlisted > 0) WriteWarning(Missed(run, analysis));
+        WriteVerbose(
+            analysis.Epsilon is { } epsilon
+                ? FormattableString.Invariant(
+                    $"{run.Name}: the log is smoothed with {epsilon:G}; pixel totals are recovered from it."
+                )
+                : $"{run.Name}: the log is not smoothed, or by no power of ten; no totals are recovered."
+        );
+        foreach (InputException fault in analysis.Faults)
+            Report(Errors.From(fault));
+        if (analysis.Unlisted > 0)
+            WriteWarning(Missed(run, analysis));
         Write(analysis.Rows);
     }
 
     private void Write(IEnumerable<ZeroDice> rows)
     {
         foreach (ZeroDice row in rows)
-            if (Case is null || Case.Contains(row.Case)) WriteObject(row);
+            if (Case is null || Case.Contains(row.Case))
+                WriteObject(row);
     }
 
     private static string Missed(Run run, ZeroDiceAnalysis analysis)
     {
-        string text = $"Run {run.Name}: its own breakdown misses {analysis.Unlisted} of {analysis.Rows.Count} images without overlap.";
+        string text =
+            $"Run {run.Name}: its own breakdown misses {analysis.Unlisted} of {analysis.Rows.Count} images without overlap.";
         return analysis is { LargestUnlisted: { } missed, SmallestListed: { } listed } && missed < listed
-            ? text + $" They are the smallest: at most {missed} px of both masks together, the listed ones at least {listed} px."
+            ? text
+                + $" They are the smallest: at most {missed} px of both masks together, the listed ones at least {listed} px."
                 + " A tolerance around zero does that to a smoothed Dice."
             : text;
     }

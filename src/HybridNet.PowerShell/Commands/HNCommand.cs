@@ -35,7 +35,8 @@ public abstract class HNCommand : PSCmdlet, IDisposable
     /// <summary>Frees what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) _cancel.Dispose();
+        if (disposing)
+            _cancel.Dispose();
     }
 
     /// <summary>Writes a non-terminating error; the rest of the batch goes on.</summary>
@@ -67,7 +68,15 @@ public abstract class HNCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Does one item's work; a bad item becomes a non-terminating error.</summary>
-    private protected bool TryItem(Action work) => TryItem(() => { work(); return true; }, out _);
+    private protected bool TryItem(Action work) =>
+        TryItem(
+            () =>
+            {
+                work();
+                return true;
+            },
+            out _
+        );
 
     /// <summary>Does what everything else depends on; a fault ends the command.</summary>
     private protected void TryOrFail(Action work)
@@ -92,40 +101,59 @@ public abstract class HNCommand : PSCmdlet, IDisposable
     private protected IEnumerable<string> ExistingPaths(IEnumerable<string> paths, bool literal)
     {
         foreach (string path in paths)
-            foreach (string found in literal ? Literal(path) : Matching(path))
-                yield return found;
+        foreach (string found in literal ? Literal(path) : Matching(path))
+            yield return found;
     }
 
     /// <summary>The file-system path of something to be written; it need not exist.</summary>
     private protected string NewPath(string path)
     {
         string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        if (!IsFileSystem(provider)) ThrowTerminatingError(Errors.NotAFileSystemPath(path, provider.Name));
+        if (!IsFileSystem(provider))
+            ThrowTerminatingError(Errors.NotAFileSystemPath(path, provider.Name));
         return full;
     }
 
     /// <summary>A folder that must exist, or null for none; another path ends the command.</summary>
     private protected string? ExistingFolder(string? path)
     {
-        if (path is null) return null;
+        if (path is null)
+            return null;
         string full = NewPath(path);
-        if (!Directory.Exists(full)) Fail(new(InputError.PathNotFound, $"There is no folder {full}.", full, "Check the path; it is taken from the current location."));
+        if (!Directory.Exists(full))
+            Fail(
+                new(
+                    InputError.PathNotFound,
+                    $"There is no folder {full}.",
+                    full,
+                    "Check the path; it is taken from the current location."
+                )
+            );
         return full;
     }
 
     /// <summary>The image files of a folder, or the file itself.</summary>
-    private protected static IEnumerable<string> ImagesIn(string path) => Directory.Exists(path) ? new ImageFolder(path).Files : [path];
+    private protected static IEnumerable<string> ImagesIn(string path) =>
+        Directory.Exists(path) ? new ImageFolder(path).Files : [path];
 
     private IReadOnlyList<string> Literal(string path)
     {
         try
         {
             string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (!IsFileSystem(provider)) Report(Errors.NotAFileSystemPath(path, provider.Name));
-            else if (!System.IO.Path.Exists(full)) Report(Errors.PathNotFound(full));
-            else return [full];
+            if (!IsFileSystem(provider))
+                Report(Errors.NotAFileSystemPath(path, provider.Name));
+            else if (!System.IO.Path.Exists(full))
+                Report(Errors.PathNotFound(full));
+            else
+                return [full];
         }
-        catch (Exception fault) when (fault is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        catch (Exception fault)
+            when (fault
+                    is System.Management.Automation.DriveNotFoundException
+                        or ProviderNotFoundException
+                        or NotSupportedException
+            )
         {
             Report(Errors.PathNotFound(path, fault));
         }
@@ -137,12 +165,19 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         try
         {
             Collection<string> found = GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-            if (!IsFileSystem(provider)) Report(Errors.NotAFileSystemPath(path, provider.Name));
-            else if (found.Count > 0) return [.. found.Order(StringComparer.Ordinal)];
+            if (!IsFileSystem(provider))
+                Report(Errors.NotAFileSystemPath(path, provider.Name));
+            else if (found.Count > 0)
+                return [.. found.Order(StringComparer.Ordinal)];
             else if (!WildcardPattern.ContainsWildcardCharacters(path) || IsThereLiterally(path))
                 Report(Errors.PathNotFound(path));
         }
-        catch (Exception fault) when (fault is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        catch (Exception fault)
+            when (fault
+                    is ItemNotFoundException
+                        or System.Management.Automation.DriveNotFoundException
+                        or ProviderNotFoundException
+            )
         {
             Report(Errors.PathNotFound(path, fault));
         }

@@ -13,37 +13,70 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
 
     /// <summary>The images of one object: all predicted images of a run, the one image of a record; none when it came before.</summary>
     /// <exception cref="InputException">The object names no image, or none whose files can be found.</exception>
-    public IEnumerable<PanelImage> Of(PSObject item) => item.BaseObject is Run run
-        ? FilesOf(run).PredictedIds().Select(id => Find(run, id, run.Log.Scores.FirstOrDefault(score => score.ImageId == id)?.Dice, null)).OfType<PanelImage>()
-        : Find(RunOf(item), Text(item, "ImageId") ?? throw NoImage(item), DiceOf(item), focus ? (item.BaseObject as Lesion)?.Box : null) is { } image ? [image] : [];
+    public IEnumerable<PanelImage> Of(PSObject item) =>
+        item.BaseObject is Run run
+            ? FilesOf(run)
+                .PredictedIds()
+                .Select(id => Find(run, id, run.Log.Scores.FirstOrDefault(score => score.ImageId == id)?.Dice, null))
+                .OfType<PanelImage>()
+        : Find(
+            RunOf(item),
+            Text(item, "ImageId") ?? throw NoImage(item),
+            DiceOf(item),
+            focus ? (item.BaseObject as Lesion)?.Box : null
+        )
+            is { } image
+            ? [image]
+        : [];
 
     private PanelImage? Find(Run run, string imageId, double? dice, PixelBox? box)
     {
-        if (!_seen.Add((run.Name, imageId, box))) return null;
+        if (!_seen.Add((run.Name, imageId, box)))
+            return null;
         RunImages files = FilesOf(run);
         return new(ImageWorkList.Of(run, files, imageId, missing), files.Picture(imageId)) { Dice = dice, Focus = box };
     }
 
     private RunImages FilesOf(Run run)
     {
-        if (!_images.TryGetValue(run, out RunImages? files)) _images[run] = files = new RunImages(run.Files, run.Lesion);
+        if (!_images.TryGetValue(run, out RunImages? files))
+            _images[run] = files = new RunImages(run.Files, run.Lesion);
         return files;
     }
 
     private Run RunOf(PSObject item)
     {
-        if (item.BaseObject is IFromRun { Origin.Run: { } own }) return own;
+        if (item.BaseObject is IFromRun { Origin.Run: { } own })
+            return own;
         string? name = Text(item, "Run");
-        if (name is null && runs.Count == 1) return runs[0];
-        return runs.FirstOrDefault(run => run.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw new InputException(InputError.RunNotFound,
-            name is null ? $"'{item}' does not say which run it belongs to." : $"'{item}' belongs to run {name}, which is not known here.", item.ToString(), "Hand the run over with -InputRun.");
+        if (name is null && runs.Count == 1)
+            return runs[0];
+        return runs.FirstOrDefault(run => run.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InputException(
+                InputError.RunNotFound,
+                name is null
+                    ? $"'{item}' does not say which run it belongs to."
+                    : $"'{item}' belongs to run {name}, which is not known here.",
+                item.ToString(),
+                "Hand the run over with -InputRun."
+            );
     }
 
-    private static double? DiceOf(PSObject item) => item.Properties["Dice"]?.Value is { } value
-        && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double dice) ? dice : item.BaseObject is ZeroDice ? 0 : null;
+    private static double? DiceOf(PSObject item) =>
+        item.Properties["Dice"]?.Value is { } value
+        && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double dice)
+            ? dice
+        : item.BaseObject is ZeroDice ? 0
+        : null;
 
-    private static string? Text(PSObject item, string property) => item.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    private static string? Text(PSObject item, string property) =>
+        item.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
-    private static InputException NoImage(PSObject item) => new(InputError.InvalidArgument, $"'{item}' has no ImageId.", item.ToString(),
-        "Pipe image scores, measurements, zero-Dice cases or lesions, or objects with Run and ImageId.");
+    private static InputException NoImage(PSObject item) =>
+        new(
+            InputError.InvalidArgument,
+            $"'{item}' has no ImageId.",
+            item.ToString(),
+            "Pipe image scores, measurements, zero-Dice cases or lesions, or objects with Run and ImageId."
+        );
 }

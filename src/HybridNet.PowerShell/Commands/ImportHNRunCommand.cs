@@ -16,15 +16,24 @@ public sealed class ImportHNRunCommand : HNCommand
     private int _imported;
 
     /// <summary>Run folders; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath,
-        HelpMessage = "Run folders, with or without their output level; wildcards are allowed.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders, with or without their output level; wildcards are allowed."
+    )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>Run folders, taken word for word.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath,
-        HelpMessage = "Run folders, taken word for word: for names with [ or ].")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByLiteralPath,
+        HelpMessage = "Run folders, taken word for word: for names with [ or ]."
+    )]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -35,7 +44,9 @@ public sealed class ImportHNRunCommand : HNCommand
     public string? Name { get; set; }
 
     /// <summary>Lesion code.</summary>
-    [Parameter(HelpMessage = "Lesion code: EX, HE, MA, SE or another. Found out from the run's files or its name when left out; it decides which mask folders are the reference.")]
+    [Parameter(
+        HelpMessage = "Lesion code: EX, HE, MA, SE or another. Found out from the run's files or its name when left out; it decides which mask folders are the reference."
+    )]
     [ArgumentCompleter(typeof(LesionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Lesion { get; set; }
@@ -70,12 +81,16 @@ public sealed class ImportHNRunCommand : HNCommand
     public string? RegionPath { get; set; }
 
     /// <summary>Probability threshold.</summary>
-    [Parameter(HelpMessage = "Probability at and above which a pixel is positive, 0 to 1, instead of the one in test_summary.json.")]
+    [Parameter(
+        HelpMessage = "Probability at and above which a pixel is positive, 0 to 1, instead of the one in test_summary.json."
+    )]
     [ValidateRange(0.0, 1.0)]
     public double? Threshold { get; set; }
 
     /// <summary>Limits of the per-image colours.</summary>
-    [Parameter(HelpMessage = "Two limits of the per-image colours: red below the first, green from the second. 0.40, 0.50 in the lab's report.")]
+    [Parameter(
+        HelpMessage = "Two limits of the per-image colours: red below the first, green from the second. 0.40, 0.50 in the lab's report."
+    )]
     [ValidateCount(2, 2)]
     public double[]? ImageBand { get; set; }
 
@@ -95,7 +110,9 @@ public sealed class ImportHNRunCommand : HNCommand
     public double[]? PearsonBand { get; set; }
 
     /// <summary>Limits of the loss curve.</summary>
-    [Parameter(HelpMessage = "Two limits of the loss curve's bands: good up to the first, bad above the second. 0.25, 0.45 in the lab's report.")]
+    [Parameter(
+        HelpMessage = "Two limits of the loss curve's bands: good up to the first, bad above the second. 0.25, 0.45 in the lab's report."
+    )]
     [ValidateCount(2, 2)]
     public double[]? LossBand { get; set; }
 
@@ -109,12 +126,21 @@ public sealed class ImportHNRunCommand : HNCommand
         foreach (string folder in folders)
         {
             if (Name is not null && _imported > 0)
-                Fail(new(InputError.InvalidArgument, $"-Name '{Name}' cannot be given to a second run, {folder}.", folder,
-                    "Import the runs one by one, or leave -Name out."));
+                Fail(
+                    new(
+                        InputError.InvalidArgument,
+                        $"-Name '{Name}' cannot be given to a second run, {folder}.",
+                        folder,
+                        "Import the runs one by one, or leave -Name out."
+                    )
+                );
             _progress.Report(_imported, folder);
-            if (!TryItem(() => Adapters.Runs.Read(folder, options, CancelToken), out Run run)) continue;
+            if (!TryItem(() => Adapters.Runs.Read(folder, options, CancelToken), out Run run))
+                continue;
             _imported++;
-            WriteVerbose($"{run.Name}: {run.Images} image scores, {run.Epochs} epochs from {run.Files.Output}; lesion {run.Lesion ?? "unknown"}.");
+            WriteVerbose(
+                $"{run.Name}: {run.Images} image scores, {run.Epochs} epochs from {run.Files.Output}; lesion {run.Lesion ?? "unknown"}."
+            );
             WriteObject(run);
         }
     }
@@ -122,26 +148,39 @@ public sealed class ImportHNRunCommand : HNCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => _progress?.Dispose();
 
-    private RunReadOptions Options() => new()
-    {
-        Name = Name,
-        Lesion = Lesion?.ToUpperInvariant(),
-        GroundTruth = GroundTruthPath is null ? null : [.. ExistingPaths(GroundTruthPath, literal: false)],
-        Predictions = ExistingFolder(PredictionPath),
-        Probabilities = ExistingFolder(ProbabilityPath),
-        Images = ExistingFolder(ImagePath),
-        Regions = ExistingFolder(RegionPath),
-        Threshold = Threshold,
-        Bands = new(
-            Band(ImageBand, QualityBands.Report.ImageDice), Band(DiceBand, QualityBands.Report.Dice), Band(IouBand, QualityBands.Report.Iou),
-            Band(PearsonBand, QualityBands.Report.Pearson), Band(LossBand, QualityBands.Report.Loss)),
-    };
+    private RunReadOptions Options() =>
+        new()
+        {
+            Name = Name,
+            Lesion = Lesion?.ToUpperInvariant(),
+            GroundTruth = GroundTruthPath is null ? null : [.. ExistingPaths(GroundTruthPath, literal: false)],
+            Predictions = ExistingFolder(PredictionPath),
+            Probabilities = ExistingFolder(ProbabilityPath),
+            Images = ExistingFolder(ImagePath),
+            Regions = ExistingFolder(RegionPath),
+            Threshold = Threshold,
+            Bands = new(
+                Band(ImageBand, QualityBands.Report.ImageDice),
+                Band(DiceBand, QualityBands.Report.Dice),
+                Band(IouBand, QualityBands.Report.Iou),
+                Band(PearsonBand, QualityBands.Report.Pearson),
+                Band(LossBand, QualityBands.Report.Loss)
+            ),
+        };
 
     private Limits Band(double[]? limits, Limits usual)
     {
-        if (limits is null) return usual;
+        if (limits is null)
+            return usual;
         if (!(limits[0] <= limits[1]))
-            Fail(new(InputError.InvalidArgument, $"The band limits {limits[0]}, {limits[1]} are not in ascending order.", null, "Give the lower limit first."));
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    $"The band limits {limits[0]}, {limits[1]} are not in ascending order.",
+                    null,
+                    "Give the lower limit first."
+                )
+            );
         return new(limits[0], limits[1]);
     }
 }

@@ -17,13 +17,20 @@ public abstract class MaskInputCommand : RunInputCommand
     private (int Index, int Count)? _shard;
 
     /// <summary>Folders of reference masks.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByFiles, HelpMessage = "Folders of reference masks; the reference of an image is the union over them.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = ByFiles,
+        HelpMessage = "Folders of reference masks; the reference of an image is the union over them."
+    )]
     [ValidateNotNullOrEmpty]
     public string[] GroundTruth { get; set; } = [];
 
     /// <summary>Predicted masks.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByFiles,
-        HelpMessage = "Predicted masks: folders or files, wildcards allowed; from the pipeline too.")]
+    [Parameter(
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByFiles,
+        HelpMessage = "Predicted masks: folders or files, wildcards allowed; from the pipeline too."
+    )]
     [Alias("FullName")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -35,21 +42,31 @@ public abstract class MaskInputCommand : RunInputCommand
     public string? Probability { get; set; }
 
     /// <summary>Folder of region masks.</summary>
-    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside count.")]
+    [Parameter(
+        ParameterSetName = ByFiles,
+        HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside count."
+    )]
     [ValidateNotNullOrEmpty]
     public string? Region { get; set; }
 
     /// <summary>Lesion code.</summary>
-    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out.")]
+    [Parameter(
+        ParameterSetName = ByFiles,
+        HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out."
+    )]
     [ArgumentCompleter(typeof(LesionCompleter))]
     public string? Lesion { get; set; }
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    [Parameter(
+        HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Images at a time.</summary>
-    [Parameter(HelpMessage = "Images worked on at a time; the number of processors when left out. Order and figures are the same for any value.")]
+    [Parameter(
+        HelpMessage = "Images worked on at a time; the number of processors when left out. Order and figures are the same for any value."
+    )]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
@@ -76,18 +93,28 @@ public abstract class MaskInputCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Shard is null) return;
+        if (Shard is null)
+            return;
         int[] parts = [.. Shard.Split('/').Select(int.Parse)];
         if (parts[0] < 1 || parts[0] > parts[1])
-            Fail(new(InputError.InvalidArgument, $"-Shard {Shard}: the first number goes from 1 to the second.", Shard, "Write it as 3/16."));
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    $"-Shard {Shard}: the first number goes from 1 to the second.",
+                    Shard,
+                    "Write it as 3/16."
+                )
+            );
         _shard = (parts[0], parts[1]);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != ByFiles) base.ProcessRecord();
-        else if (Prediction is not null) _files.AddRange(ExistingPaths(Prediction, literal: MyInvocation.ExpectingInput).SelectMany(ImagesIn));
+        if (ParameterSetName != ByFiles)
+            base.ProcessRecord();
+        else if (Prediction is not null)
+            _files.AddRange(ExistingPaths(Prediction, literal: MyInvocation.ExpectingInput).SelectMany(ImagesIn));
     }
 
     /// <inheritdoc/>
@@ -95,8 +122,10 @@ public abstract class MaskInputCommand : RunInputCommand
     {
         if (ParameterSetName == ByFiles)
         {
-            string? probability = ExistingFolder(Probability), region = ExistingFolder(Region);
-            if (_files.Count == 0 && probability is not null) _files.AddRange(ImagesIn(probability));
+            string? probability = ExistingFolder(Probability),
+                region = ExistingFolder(Region);
+            if (_files.Count == 0 && probability is not null)
+                _files.AddRange(ImagesIn(probability));
             var files = new RunFiles
             {
                 Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
@@ -108,32 +137,45 @@ public abstract class MaskInputCommand : RunInputCommand
             TryItem(() => ProcessEntries(null, [.. ImageWorkList.Of(files, Lesion, _files, MissingGroundTruth, null)]));
         }
         foreach ((MaskOddity oddity, List<string> paths) in _notes)
-            WriteWarning(oddity switch
-            {
-                MaskOddity.Lossy => $"{paths.Count} masks are in a lossy format: their edges are not what was drawn.",
-                MaskOddity.WithoutBlack => $"{paths.Count} masks are drawn in two colours of a palette, none of them black: the darker one was taken for the ground.",
-                _ => $"{paths.Count} masks have more than two grey levels: every non-zero sample counts as foreground.",
-            } + $" The first is {paths[0]}.");
+            WriteWarning(
+                oddity switch
+                {
+                    MaskOddity.Lossy => $"{paths.Count} masks are in a lossy format: their edges are not what was drawn.",
+                    MaskOddity.WithoutBlack =>
+                        $"{paths.Count} masks are drawn in two colours of a palette, none of them black: the darker one was taken for the ground.",
+                    _ => $"{paths.Count} masks have more than two grey levels: every non-zero sample counts as foreground.",
+                } + $" The first is {paths[0]}."
+            );
     }
 
     private protected override void ProcessRun(Run run)
     {
         IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, MissingGroundTruth);
-        int left = run.Images - run.Log.Scores.Select(score => score.ImageId).Intersect(entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!)).Count();
-        if (left > 0) WriteWarning($"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and are not measured.");
+        int left =
+            run.Images
+            - run.Log.Scores.Select(score => score.ImageId)
+                .Intersect(entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!))
+                .Count();
+        if (left > 0)
+            WriteWarning(
+                $"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and are not measured."
+            );
         WarnOfMapsSavedTwice(run.Files);
         ProcessEntries(run, entries);
     }
 
     /// <summary>Hands an outcome on: its fault becomes an error, its oddities are counted for a warning at the end.</summary>
-    private protected bool Succeeded<T>(ImageOutcome<T> outcome, out T result) where T : class
+    private protected bool Succeeded<T>(ImageOutcome<T> outcome, out T result)
+        where T : class
     {
         foreach (MaskNote note in outcome.Notes)
         {
-            if (!_notes.TryGetValue(note.Oddity, out List<string>? paths)) _notes[note.Oddity] = paths = [];
+            if (!_notes.TryGetValue(note.Oddity, out List<string>? paths))
+                _notes[note.Oddity] = paths = [];
             paths.Add(note.Path);
         }
-        if (outcome.Fault is not null) Report(Errors.From(outcome.Fault));
+        if (outcome.Fault is not null)
+            Report(Errors.From(outcome.Fault));
         result = outcome.Result!;
         return outcome.Result is not null;
     }
@@ -141,12 +183,24 @@ public abstract class MaskInputCommand : RunInputCommand
     private void ProcessEntries(Run? run, IReadOnlyList<ImageWorkList.Entry> entries)
     {
         foreach (ImageWorkList.Entry entry in entries)
-            if (entry.Fault is not null) Report(Errors.From(entry.Fault));
+            if (entry.Fault is not null)
+                Report(Errors.From(entry.Fault));
         AllImageIds = [.. entries.Select(IdOf)];
         HasMaps = entries.Any(entry => entry.Work?.Probability is not null);
-        UnpairedIds = [.. entries.Where(entry => entry.Work is null).Select(IdOf).Where(id => ImageWorkList.InShard(id, Part.Index, Part.Count))];
-        List<ImageWork> images = [.. entries.Select(entry => entry.Work).OfType<ImageWork>()
-            .Where(work => _shard is not { } shard || ImageWorkList.InShard(work.ImageId, shard.Index, shard.Count))];
+        UnpairedIds =
+        [
+            .. entries
+                .Where(entry => entry.Work is null)
+                .Select(IdOf)
+                .Where(id => ImageWorkList.InShard(id, Part.Index, Part.Count)),
+        ];
+        List<ImageWork> images =
+        [
+            .. entries
+                .Select(entry => entry.Work)
+                .OfType<ImageWork>()
+                .Where(work => _shard is not { } shard || ImageWorkList.InShard(work.ImageId, shard.Index, shard.Count)),
+        ];
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
         ProcessImages(run, images);
     }
@@ -154,7 +208,9 @@ public abstract class MaskInputCommand : RunInputCommand
     private void WarnOfMapsSavedTwice(RunFiles files)
     {
         if (new RunImages(files, null).MapsSavedTwice is > 0 and var twice)
-            WriteWarning($"{twice} probability maps in {files.Probabilities} are there in several formats: the most exact is read, NPY before TIFF before PNG.");
+            WriteWarning(
+                $"{twice} probability maps in {files.Probabilities} are there in several formats: the most exact is read, NPY before TIFF before PNG."
+            );
     }
 
     private static string IdOf(ImageWorkList.Entry entry) => entry.Work?.ImageId ?? entry.Fault!.Target!;

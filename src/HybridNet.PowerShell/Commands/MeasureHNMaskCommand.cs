@@ -12,7 +12,9 @@ namespace HybridNet.PowerShell.Commands;
 public sealed class MeasureHNMaskCommand : MaskInputCommand
 {
     /// <summary>Groups of metrics.</summary>
-    [Parameter(HelpMessage = "Groups of metrics: Overlap, Score, Pearson, Distance, Lesion. Pearson is the part of Score that needs no order of the pixels. When left out: Overlap, and Score where there are probability maps.")]
+    [Parameter(
+        HelpMessage = "Groups of metrics: Overlap, Score, Pearson, Distance, Lesion. Pearson is the part of Score that needs no order of the pixels. When left out: Overlap, and Score where there are probability maps."
+    )]
     public MetricSet[]? Metric { get; set; }
 
     /// <summary>Tolerance of the surface Dice.</summary>
@@ -21,7 +23,9 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     public double Tolerance { get; set; } = 2;
 
     /// <summary>How HD95 joins its directions.</summary>
-    [Parameter(HelpMessage = "How Hd95 joins its two directions: MaxDirected (MONAI, MetricsReloaded; the default) or Pooled (MedPy, panoptica).")]
+    [Parameter(
+        HelpMessage = "How Hd95 joins its two directions: MaxDirected (MONAI, MetricsReloaded; the default) or Pooled (MedPy, panoptica)."
+    )]
     public PercentileMode PercentileMode { get; set; }
 
     /// <summary>Distance of rows and columns.</summary>
@@ -44,23 +48,36 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     public double IouThreshold { get; set; } = 0.5;
 
     /// <summary>Adds the lab's formulas.</summary>
-    [Parameter(HelpMessage = "Lab adds the lab's logged formulas beside the exact ones: LabDice, LabIou, LabPrecision, LabRecall, LabPearson.")]
+    [Parameter(
+        HelpMessage = "Lab adds the lab's logged formulas beside the exact ones: LabDice, LabIou, LabPrecision, LabRecall, LabPearson."
+    )]
     public Smoothing Smoothing { get; set; }
 
     /// <summary>Joins the recorded scores.</summary>
-    [Parameter(HelpMessage = "Joins the recorded image score and reports the difference: RecordedDice, DiceDifference, PearsonDifference.")]
+    [Parameter(
+        HelpMessage = "Joins the recorded image score and reports the difference: RecordedDice, DiceDifference, PearsonDifference."
+    )]
     public SwitchParameter Compare { get; set; }
 
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
     {
         MetricSet metrics = (Metric ?? []).Aggregate(MetricSet.Overlap, (all, one) => all | one);
-        if (Metric is null && HasMaps) metrics |= MetricSet.Score;
+        if (Metric is null && HasMaps)
+            metrics |= MetricSet.Score;
         if (!HasMaps && (metrics & (MetricSet.Score | MetricSet.Pearson)) != 0)
-            WriteWarning("Figures of probability maps were asked for, but no image has a map: they stay empty. Name the folder with -Probability, or with Import-HNRun -ProbabilityPath.");
+            WriteWarning(
+                "Figures of probability maps were asked for, but no image has a map: they stay empty. Name the folder with -Probability, or with Import-HNRun -ProbabilityPath."
+            );
         var options = new MeasurementOptions
         {
             Metrics = metrics,
-            Distances = new() { Tolerance = Tolerance, PercentileMode = PercentileMode, RowSpacing = Spacing[0], ColumnSpacing = Spacing[1] },
+            Distances = new()
+            {
+                Tolerance = Tolerance,
+                PercentileMode = PercentileMode,
+                RowSpacing = Spacing[0],
+                ColumnSpacing = Spacing[1],
+            },
             Connectivity = Connectivity,
             MatchMode = MatchMode,
             IouThreshold = IouThreshold,
@@ -68,16 +85,33 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
             Compare = Compare,
         };
         // The measurements carry what they were made with, so that Save-HNRun needs nothing else.
-        var batch = new MeasurementBatch { Options = options, Shard = Part.Index, ShardCount = Part.Count, ImageIds = AllImageIds };
-        foreach (string id in UnpairedIds) batch.Fail(id);
+        var batch = new MeasurementBatch
+        {
+            Options = options,
+            Shard = Part.Index,
+            ShardCount = Part.Count,
+            ImageIds = AllImageIds,
+        };
+        foreach (string id in UnpairedIds)
+            batch.Fail(id);
         var origin = new Origin(run, batch);
         using var progress = new ProgressMeter(this, 1, "Measuring masks", images.Count);
         int done = 0;
-        foreach (ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(images.Select(image => image with { Origin = origin }), Adapters.Images, options, ThrottleLimit, CancelToken))
+        foreach (
+            ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(
+                images.Select(image => image with { Origin = origin }),
+                Adapters.Images,
+                options,
+                ThrottleLimit,
+                CancelToken
+            )
+        )
         {
             progress.Report(++done, outcome.Work.ImageId);
-            if (Succeeded(outcome, out MaskMeasurement measurement)) WriteObject(measurement);
-            else batch.Fail(outcome.Work.ImageId);
+            if (Succeeded(outcome, out MaskMeasurement measurement))
+                WriteObject(measurement);
+            else
+                batch.Fail(outcome.Work.ImageId);
         }
         batch.Finish();
     }

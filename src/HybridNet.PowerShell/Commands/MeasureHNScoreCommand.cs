@@ -17,13 +17,22 @@ public sealed class MeasureHNScoreCommand : HNCommand
     private ScoreGrouping? _grouping;
 
     /// <summary>Runs, or objects with the property.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject,
-        HelpMessage = "Runs, whose image scores are summarised, or any objects that have the property; those with a Run are grouped by it.")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByObject,
+        HelpMessage = "Runs, whose image scores are summarised, or any objects that have the property; those with a Run are grouped by it."
+    )]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>Run folders; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath, HelpMessage = "Run folders to read; wildcards are allowed.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders to read; wildcards are allowed."
+    )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -41,7 +50,9 @@ public sealed class MeasureHNScoreCommand : HNCommand
     public string[] Property { get; set; } = [nameof(ImageScore.Dice)];
 
     /// <summary>What the images are grouped by.</summary>
-    [Parameter(HelpMessage = "Groups the images of a run: by a property of theirs (State, Band), by Size (pixels of both masks together, recovered from the smoothing where nothing is recorded), or by a regular expression whose first group is a part of the image id ('_(\\d)$').")]
+    [Parameter(
+        HelpMessage = "Groups the images of a run: by a property of theirs (State, Band), by Size (pixels of both masks together, recovered from the smoothing where nothing is recorded), or by a regular expression whose first group is a part of the image id ('_(\\d)$')."
+    )]
     [ArgumentCompleter(typeof(GroupingCompleter))]
     [ValidateNotNullOrEmpty]
     public string? By { get; set; }
@@ -63,7 +74,8 @@ public sealed class MeasureHNScoreCommand : HNCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (By is { } by) TryOrFail(() => _grouping = new ScoreGrouping(by, SizeLimit));
+        if (By is { } by)
+            TryOrFail(() => _grouping = new ScoreGrouping(by, SizeLimit));
     }
 
     /// <inheritdoc/>
@@ -72,8 +84,10 @@ public sealed class MeasureHNScoreCommand : HNCommand
         if (ParameterSetName == ByObject)
         {
             foreach (PSObject item in InputObject)
-                if (item.BaseObject is Run run) TryItem(() => TakeRun(run));
-                else TryItem(() => Take(item));
+                if (item.BaseObject is Run run)
+                    TryItem(() => TakeRun(run));
+                else
+                    TryItem(() => Take(item));
             return;
         }
         bool literal = ParameterSetName == ByLiteralPath;
@@ -87,10 +101,15 @@ public sealed class MeasureHNScoreCommand : HNCommand
         TryOrFail(() => _grouping?.RequireGroups());
         IEnumerable<KeyValuePair<(string Run, string Group, string Property), List<(double, MetricState?)>>> rows = _values;
         if (_grouping is not null)
-            rows = _values.GroupBy(pair => pair.Key.Run).SelectMany(run => run.OrderBy(pair => pair.Key.Property, StringComparer.Ordinal).ThenBy(pair => pair.Key.Group, _grouping));
+            rows = _values
+                .GroupBy(pair => pair.Key.Run)
+                .SelectMany(run =>
+                    run.OrderBy(pair => pair.Key.Property, StringComparer.Ordinal).ThenBy(pair => pair.Key.Group, _grouping)
+                );
         foreach (((string run, string group, string property), List<(double, MetricState?)> values) in rows)
         {
-            if (CancelToken.IsCancellationRequested) return;
+            if (CancelToken.IsCancellationRequested)
+                return;
             ScoreSummary summary = ScoreSummary.Of(run, property, values, Resamples, Seed);
             WriteObject(_grouping is null ? summary : summary with { By = By, Group = group });
         }
@@ -99,9 +118,14 @@ public sealed class MeasureHNScoreCommand : HNCommand
     private void TakeRun(Run run)
     {
         if (run.Log.Scores.Count == 0)
-            throw new InputException(InputError.MissingFile,
-                $"Run {run.Name} has no image scores: looked for test_per_image_metrics.csv in {run.Files.Output}.", run.Name, "Put the file there, or leave this run out.");
-        foreach (ImageScore score in run.Log.Scores) Take(PSObject.AsPSObject(score));
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no image scores: looked for test_per_image_metrics.csv in {run.Files.Output}.",
+                run.Name,
+                "Put the file there, or leave this run out."
+            );
+        foreach (ImageScore score in run.Log.Scores)
+            Take(PSObject.AsPSObject(score));
     }
 
     private void Take(PSObject item)
@@ -111,22 +135,41 @@ public sealed class MeasureHNScoreCommand : HNCommand
         var state = item.Properties["State"]?.Value as MetricState?;
         foreach (string name in Property)
         {
-            PSPropertyInfo property = item.Properties[name] ?? throw new InputException(InputError.InvalidArgument,
-                $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.", item.ToString(), "Give -Property a property that the objects have.");
-            if (!_values.TryGetValue((run, group, property.Name), out List<(double, MetricState?)>? list)) _values[(run, group, property.Name)] = list = [];
+            PSPropertyInfo property =
+                item.Properties[name]
+                ?? throw new InputException(
+                    InputError.InvalidArgument,
+                    $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.",
+                    item.ToString(),
+                    "Give -Property a property that the objects have."
+                );
+            if (!_values.TryGetValue((run, group, property.Name), out List<(double, MetricState?)>? list))
+                _values[(run, group, property.Name)] = list = [];
             list.Add((Number(property, item), state));
         }
     }
 
-    private static double Number(PSPropertyInfo property, PSObject item) => property.Value switch
-    {
-        null => double.NaN,
-        PSObject { BaseObject: double value } => value,
-        double value => value,
-        Enum or bool => throw NotANumber(property, item),
-        object value => LanguagePrimitives.TryConvertTo(value, System.Globalization.CultureInfo.InvariantCulture, out double number) ? number : throw NotANumber(property, item),
-    };
+    private static double Number(PSPropertyInfo property, PSObject item) =>
+        property.Value switch
+        {
+            null => double.NaN,
+            PSObject { BaseObject: double value } => value,
+            double value => value,
+            Enum or bool => throw NotANumber(property, item),
+            object value => LanguagePrimitives.TryConvertTo(
+                value,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out double number
+            )
+                ? number
+                : throw NotANumber(property, item),
+        };
 
     private static InputException NotANumber(PSPropertyInfo property, PSObject item) =>
-        new(InputError.NotANumber, $"{property.Name} = '{property.Value}' of {item} is not a number.", item.ToString(), "Choose a numeric property.");
+        new(
+            InputError.NotANumber,
+            $"{property.Name} = '{property.Value}' of {item} is not a number.",
+            item.ToString(),
+            "Choose a numeric property."
+        );
 }

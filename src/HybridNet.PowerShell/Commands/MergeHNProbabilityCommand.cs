@@ -10,26 +10,37 @@ namespace HybridNet.PowerShell.Commands;
 [OutputType(typeof(MergeResult), typeof(MemberContribution))]
 public sealed class MergeHNProbabilityCommand : HNCommand
 {
-    private const string MergeOnly = "Merge", WithReference = "LeaveOneOut";
+    private const string MergeOnly = "Merge",
+        WithReference = "LeaveOneOut";
 
     private readonly List<string> _members = [];
     private readonly Dictionary<(int Member, GeometricTransform Transform), List<SuspectMember>> _suspects = [];
 
     /// <summary>Folders of probability maps.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Folders of probability maps, one for each member; wildcards are allowed, and folders come from the pipeline too.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Folders of probability maps, one for each member; wildcards are allowed, and folders come from the pipeline too."
+    )]
     [Alias("FullName", "PSPath")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Member { get; set; } = [];
 
     /// <summary>Folder to write to.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Folder of the merged maps; it is made when it is missing. Each file is named as the first member's.")]
+    [Parameter(
+        Mandatory = true,
+        HelpMessage = "Folder of the merged maps; it is made when it is missing. Each file is named as the first member's."
+    )]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 
     /// <summary>What was done to each member's input.</summary>
-    [Parameter(HelpMessage = "What was done to the images that each member saw, in the order of the members; undone before merging. None when left out.")]
+    [Parameter(
+        HelpMessage = "What was done to the images that each member saw, in the order of the members; undone before merging. None when left out."
+    )]
     [ValidateNotNullOrEmpty]
     public GeometricTransform[] Transform { get; set; } = [GeometricTransform.None];
 
@@ -49,7 +60,9 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     public double VoteThreshold { get; set; } = 0.5;
 
     /// <summary>How the merged maps are stored.</summary>
-    [Parameter(HelpMessage = "How the merged maps are stored: Same (as the finest of the members, the default), Png8, Png16 or Npy.")]
+    [Parameter(
+        HelpMessage = "How the merged maps are stored: Same (as the finest of the members, the default), Png8, Png16 or Npy."
+    )]
     public MergeFormat Format { get; set; }
 
     /// <summary>Folder of disagreement maps.</summary>
@@ -63,30 +76,50 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     public string? Lesion { get; set; }
 
     /// <summary>Leaves each member out in turn.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = WithReference, HelpMessage = "Emits, after the maps, what each member brings: the Dice of all members against that of all but this one.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = WithReference,
+        HelpMessage = "Emits, after the maps, what each member brings: the Dice of all members against that of all but this one."
+    )]
     public SwitchParameter LeaveOneOut { get; set; }
 
     /// <summary>Folders of reference masks.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = WithReference, HelpMessage = "Folders of reference masks; the reference of an image is the union over them.")]
+    [Parameter(
+        Mandatory = true,
+        ParameterSetName = WithReference,
+        HelpMessage = "Folders of reference masks; the reference of an image is the union over them."
+    )]
     [ValidateNotNullOrEmpty]
     public string[] GroundTruth { get; set; } = [];
 
     /// <summary>Folder of region masks.</summary>
-    [Parameter(ParameterSetName = WithReference, HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside count.")]
+    [Parameter(
+        ParameterSetName = WithReference,
+        HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside count."
+    )]
     [ValidateNotNullOrEmpty]
     public string? Region { get; set; }
 
     /// <summary>Threshold of the merged maps.</summary>
-    [Parameter(ParameterSetName = WithReference, HelpMessage = "Probability at and above which a pixel of a merged map is positive; 0.5 when left out.")]
+    [Parameter(
+        ParameterSetName = WithReference,
+        HelpMessage = "Probability at and above which a pixel of a merged map is positive; 0.5 when left out."
+    )]
     [ValidateRange(0.0, 1.0)]
     public double Threshold { get; set; } = 0.5;
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(ParameterSetName = WithReference, HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty.")]
+    [Parameter(
+        ParameterSetName = WithReference,
+        HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Rule for undefined values.</summary>
-    [Parameter(ParameterSetName = WithReference, HelpMessage = "What undefined values count in the means: NonTrivial (the default), GtPositive, EmptyAsOne or Strict.")]
+    [Parameter(
+        ParameterSetName = WithReference,
+        HelpMessage = "What undefined values count in the means: NonTrivial (the default), GtPositive, EmptyAsOne or Strict."
+    )]
     public EmptyPolicy EmptyPolicy { get; set; }
 
     /// <summary>Bootstrap resamples.</summary>
@@ -99,7 +132,9 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     public ulong Seed { get; set; } = 1;
 
     /// <summary>Images at a time.</summary>
-    [Parameter(HelpMessage = "Images worked on at a time; the number of processors when left out. The maps are the same for any value.")]
+    [Parameter(
+        HelpMessage = "Images worked on at a time; the number of processors when left out. The maps are the same for any value."
+    )]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
@@ -119,46 +154,79 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         string destination = NewPath(Destination);
         string? disagreement = Disagreement is null ? null : NewPath(Disagreement);
         if (disagreement == destination)
-            throw new InputException(InputError.InvalidArgument, $"-Disagreement and -Destination are both {destination}.", destination, "Give the disagreement maps a folder of their own.");
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"-Disagreement and -Destination are both {destination}.",
+                destination,
+                "Give the disagreement maps a folder of their own."
+            );
         ImageFolder[] folders = [.. _members.Select(ImageFolder.OfMaps)];
         string[] names = MemberNames.Of(_members);
         foreach (ImageFolder folder in folders.Where(folder => folder.SavedTwice > 0))
-            WriteWarning($"{folder.SavedTwice} probability maps in {folder.Path} are there in several formats: the most exact is read, NPY before TIFF before PNG.");
-        WriteVerbose($"{names.Length} members: {string.Join(", ", names.Zip(options.Transforms, (name, transform) => transform == GeometricTransform.None ? name : $"{name} ({transform} undone)"))}.");
+            WriteWarning(
+                $"{folder.SavedTwice} probability maps in {folder.Path} are there in several formats: the most exact is read, NPY before TIFF before PNG."
+            );
+        WriteVerbose(
+            $"{names.Length} members: {string.Join(", ", names.Zip(options.Transforms, (name, transform) => transform == GeometricTransform.None ? name : $"{name} ({transform} undone)"))}."
+        );
         RunImages? references = LeaveOneOut
-            ? new(new RunFiles { Output = destination, GroundTruth = [.. ExistingPaths(GroundTruth, literal: false)], Regions = ExistingFolder(Region) }, Lesion) : null;
-        var runner = new MergeRunner(Adapters.Images, Adapters.ImageWriter, names, options) { Threshold = Threshold, Overwrite = Force };
+            ? new(
+                new RunFiles
+                {
+                    Output = destination,
+                    GroundTruth = [.. ExistingPaths(GroundTruth, literal: false)],
+                    Regions = ExistingFolder(Region),
+                },
+                Lesion
+            )
+            : null;
+        var runner = new MergeRunner(Adapters.Images, Adapters.ImageWriter, names, options)
+        {
+            Threshold = Threshold,
+            Overwrite = Force,
+        };
         List<MergeWork> images = [];
         foreach ((MergeWork? work, InputException? fault) in MergeWork.Of(folders, Lesion, destination, disagreement))
         {
-            if (fault is not null) Report(Errors.From(fault));
-            else if (TryItem(() => Checked(work!, references), out MergeWork ready) && ShouldProcess(ready.Path, $"Merge {names.Length} maps")) images.Add(ready);
+            if (fault is not null)
+                Report(Errors.From(fault));
+            else if (
+                TryItem(() => Checked(work!, references), out MergeWork ready)
+                && ShouldProcess(ready.Path, $"Merge {names.Length} maps")
+            )
+                images.Add(ready);
         }
         var counts = new List<IReadOnlyList<Confusion>>();
         using (var progress = new ProgressMeter(this, 1, "Merging maps", images.Count))
         {
             int done = 0;
-            foreach ((MergeWork work, MergedImage? merged, InputException? fault) in runner.Run(images, ThrottleLimit, CancelToken))
+            foreach (
+                (MergeWork work, MergedImage? merged, InputException? fault) in runner.Run(images, ThrottleLimit, CancelToken)
+            )
             {
                 progress.Report(++done, work.ImageId);
-                if (fault is not null) Report(Errors.From(fault));
-                if (merged is null) continue;
+                if (fault is not null)
+                    Report(Errors.From(fault));
+                if (merged is null)
+                    continue;
                 WriteObject(merged.Result);
                 Remember(merged.Suspects);
                 counts.Add(merged.Counts);
             }
         }
         Warn(names, counts.Count);
-        if (LeaveOneOut && counts.Count > 0) WriteObject(runner.Contributions(counts, EmptyPolicy, Resamples, Seed), enumerateCollection: true);
+        if (LeaveOneOut && counts.Count > 0)
+            WriteObject(runner.Contributions(counts, EmptyPolicy, Resamples, Seed), enumerateCollection: true);
     }
 
     /// <summary>Refuses an image before any of its pixels is decoded.</summary>
     private MergeWork Checked(MergeWork work, RunImages? references)
     {
         foreach (string path in new[] { work.Path, work.DisagreementPath }.OfType<string>())
-            foreach (string existing in new[] { path + ".png", path + ".npy" })
-                WholeFile.RequireFree(existing, Force);
-        if (references is null) return work;
+        foreach (string existing in new[] { path + ".png", path + ".npy" })
+            WholeFile.RequireFree(existing, Force);
+        if (references is null)
+            return work;
         IReadOnlyList<string> masks = references.GroundTruth(work.ImageId, MissingGroundTruth);
         return work with { Reference = new ImageWork("", work.ImageId, masks, null, null, references.Region(work.ImageId)) };
     }
@@ -166,13 +234,32 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     private MergeOptions Options()
     {
         int count = _members.Count;
-        if (count < 2) throw new InputException(InputError.InvalidArgument, $"{(count == 0 ? "No member" : "One member")} was found: nothing can be merged.", string.Join(", ", Member), "Name at least two folders of maps.");
+        if (count < 2)
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"{(count == 0 ? "No member" : "One member")} was found: nothing can be merged.",
+                string.Join(", ", Member),
+                "Name at least two folders of maps."
+            );
         foreach (string path in _members)
-            if (!Directory.Exists(path)) throw new InputException(InputError.InvalidArgument, $"{path} is no folder.", path, "A member is a folder of probability maps.");
-        if (Transform.Length > 1 && Transform.Length != count) throw Mismatch("-Transform", Transform.Length);
-        if (Weight is not null && Weight.Length != count) throw Mismatch("-Weight", Weight.Length);
+            if (!Directory.Exists(path))
+                throw new InputException(
+                    InputError.InvalidArgument,
+                    $"{path} is no folder.",
+                    path,
+                    "A member is a folder of probability maps."
+                );
+        if (Transform.Length > 1 && Transform.Length != count)
+            throw Mismatch("-Transform", Transform.Length);
+        if (Weight is not null && Weight.Length != count)
+            throw Mismatch("-Weight", Weight.Length);
         if (Weight is not null && Weight.Count(weight => weight > 0) < (LeaveOneOut ? 2 : 1))
-            throw new InputException(InputError.InvalidArgument, "Too few weights are above 0.", null, "Give at least one member a weight; two to leave one out.");
+            throw new InputException(
+                InputError.InvalidArgument,
+                "Too few weights are above 0.",
+                null,
+                "Give at least one member a weight; two to leave one out."
+            );
         return new()
         {
             Method = Method,
@@ -183,14 +270,20 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         };
 
         InputException Mismatch(string parameter, int given) =>
-            new(InputError.InvalidArgument, $"{parameter} has {given} values for {count} members: {string.Join(", ", _members)}.", parameter, "Give one for each member, in the same order.");
+            new(
+                InputError.InvalidArgument,
+                $"{parameter} has {given} values for {count} members: {string.Join(", ", _members)}.",
+                parameter,
+                "Give one for each member, in the same order."
+            );
     }
 
     private void Remember(IReadOnlyList<SuspectMember> suspects)
     {
         foreach (SuspectMember suspect in suspects)
         {
-            if (!_suspects.TryGetValue((suspect.Member, suspect.Transform), out List<SuspectMember>? images)) _suspects[(suspect.Member, suspect.Transform)] = images = [];
+            if (!_suspects.TryGetValue((suspect.Member, suspect.Transform), out List<SuspectMember>? images))
+                _suspects[(suspect.Member, suspect.Transform)] = images = [];
             images.Add(suspect);
         }
     }
@@ -199,8 +292,15 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     private void Warn(string[] names, int images)
     {
         foreach (((int member, GeometricTransform transform), List<SuspectMember> found) in _suspects.OrderBy(entry => entry.Key))
-            if (found.Count >= Math.Min(3, images) && found.Count == _suspects.Where(entry => entry.Key.Member == member).Max(entry => entry.Value.Count))
-                WriteWarning(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                    $"Member {names[member]} looks as if its {transform} was not undone, in {found.Count} of {images} images: it correlates {found.Average(one => one.AsItIs):0.00} with the others as it is, {found.Average(one => one.Undone):0.00} with {transform} undone. Is -Transform right?"));
+            if (
+                found.Count >= Math.Min(3, images)
+                && found.Count == _suspects.Where(entry => entry.Key.Member == member).Max(entry => entry.Value.Count)
+            )
+                WriteWarning(
+                    string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"Member {names[member]} looks as if its {transform} was not undone, in {found.Count} of {images} images: it correlates {found.Average(one => one.AsItIs):0.00} with the others as it is, {found.Average(one => one.Undone):0.00} with {transform} undone. Is -Transform right?"
+                    )
+                );
     }
 }

@@ -9,8 +9,13 @@ namespace HybridNet.PowerShell.Commands;
 public sealed class NewHNSampleRunCommand : HNCommand
 {
     /// <summary>Folder to write.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Folder of the new run; it must not exist yet.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        HelpMessage = "Folder of the new run; it must not exist yet."
+    )]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
@@ -38,11 +43,17 @@ public sealed class NewHNSampleRunCommand : HNCommand
         foreach (string path in Path)
         {
             string folder = NewPath(path);
-            if (!ShouldProcess(folder, $"Write a synthetic run of {Images} images, {Size} x {Size} pixels")) continue;
+            if (!ShouldProcess(folder, $"Write a synthetic run of {Images} images, {Size} x {Size} pixels"))
+                continue;
             TryItem(() =>
             {
                 using var progress = new ProgressMeter(this, 1, "Drawing images", Images);
-                Adapters.SampleRuns.Write(folder, new SampleRunOptions(Images, Size, Seed, Fault), done => progress.Report(done, folder), CancelToken);
+                Adapters.SampleRuns.Write(
+                    folder,
+                    new SampleRunOptions(Images, Size, Seed, Fault),
+                    done => progress.Report(done, folder),
+                    CancelToken
+                );
                 WriteObject(Adapters.Runs.Read(folder, new RunReadOptions(), CancelToken));
             });
         }

@@ -11,7 +11,9 @@ namespace HybridNet.PowerShell.Commands;
 public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
 {
     /// <summary>Thresholds.</summary>
-    [Parameter(HelpMessage = "Probabilities to try, 0 to 1; needs probability maps. The predicted masks are taken as they are when left out.")]
+    [Parameter(
+        HelpMessage = "Probabilities to try, 0 to 1; needs probability maps. The predicted masks are taken as they are when left out."
+    )]
     [ValidateRange(0.0, 1.0)]
     [ValidateNotNullOrEmpty]
     public double[]? Threshold { get; set; }
@@ -53,12 +55,16 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     public string? ReportSplit { get; set; }
 
     /// <summary>Folds of cross-fitting.</summary>
-    [Parameter(HelpMessage = "Folds of cross-fitting by subject; 5 when left out and only one split has predictions. 0 for none: every figure is then optimistic.")]
+    [Parameter(
+        HelpMessage = "Folds of cross-fitting by subject; 5 when left out and only one split has predictions. 0 for none: every figure is then optimistic."
+    )]
     [ValidateRange(0, 1000)]
     public int? Fold { get; set; }
 
     /// <summary>Finds the subject of an image.</summary>
-    [Parameter(HelpMessage = "Regular expression whose first group is the subject in an image id; the digits before the underscore when left out.")]
+    [Parameter(
+        HelpMessage = "Regular expression whose first group is the subject in an image id; the digits before the underscore when left out."
+    )]
     [ValidateNotNullOrEmpty]
     public string SubjectPattern { get; set; } = IdPattern.Subject;
 
@@ -72,11 +78,15 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
 
     /// <summary>Leaves lesions out.</summary>
-    [Parameter(HelpMessage = "Leaves lesion recall and false lesions out. Thresholds alone then come from one histogram of each image.")]
+    [Parameter(
+        HelpMessage = "Leaves lesion recall and false lesions out. Thresholds alone then come from one histogram of each image."
+    )]
     public SwitchParameter OverlapOnly { get; set; }
 
     /// <summary>Rule for undefined values.</summary>
-    [Parameter(HelpMessage = "What undefined values count in the means: NonTrivial (the default), GtPositive, EmptyAsOne or Strict.")]
+    [Parameter(
+        HelpMessage = "What undefined values count in the means: NonTrivial (the default), GtPositive, EmptyAsOne or Strict."
+    )]
     public EmptyPolicy EmptyPolicy { get; set; }
 
     /// <summary>Bootstrap resamples.</summary>
@@ -92,28 +102,51 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     {
         string name = run?.Name ?? "";
         if (Threshold is not null && images.Count > 0 && images.All(image => image.Probability is null))
-            throw new InputException(InputError.MissingFile, run is null ? "There are no probability maps: -Probability was not given."
-                : $"Run {name} has no probability maps: looked for probabilities_test in {run.Files.Output}.", name, "Leave -Threshold out, or name the folder of the maps.");
-        var choice = new ChoiceOptions { TuneSplit = TuneSplit, ReportSplit = ReportSplit, Folds = Fold, Subject = IdPattern.Compile(SubjectPattern), Seed = Seed };
+            throw new InputException(
+                InputError.MissingFile,
+                run is null
+                    ? "There are no probability maps: -Probability was not given."
+                    : $"Run {name} has no probability maps: looked for probabilities_test in {run.Files.Output}.",
+                name,
+                "Leave -Threshold out, or name the folder of the maps."
+            );
+        var choice = new ChoiceOptions
+        {
+            TuneSplit = TuneSplit,
+            ReportSplit = ReportSplit,
+            Folds = Fold,
+            Subject = IdPattern.Compile(SubjectPattern),
+            Seed = Seed,
+        };
         // A plan that is refused is refused before hours of work, not after them.
         IReadOnlyList<SplitAssignment> assignments = run?.Log.Assignments ?? [];
         _ = ChoicePlan.Of([.. images.Select(image => image.ImageId)], assignments, choice);
         PostProcessGrid grid = Grid();
         SizeStrata strata = SizeStrata.Parse(SizeLimit);
         List<ImageExperiment> tried = Try(images, grid, strata);
-        if (tried.Count == 0) return;
+        if (tried.Count == 0)
+            return;
         ChoicePlan plan = ChoicePlan.Of([.. tried.Select(image => image.ImageId)], assignments, choice);
-        foreach (string warning in plan.Warnings) WriteWarning(run is null ? warning : $"Run {name}: {warning}");
-        WriteVerbose($"{grid.Count} combinations; chosen on {plan.Names.Tuned} ({plan.Tuned.Count} images), reported on {plan.Names.Reported} ({plan.Reported.Count}), {plan.Folds.Count} folds.");
-        var experiment = new PostProcessExperiment(tried, grid, strata, new()
-        {
-            EmptyPolicy = EmptyPolicy,
-            Resamples = Resamples,
-            Seed = Seed,
-            OwnThreshold = run?.Threshold ?? images[0].Threshold,
-        });
+        foreach (string warning in plan.Warnings)
+            WriteWarning(run is null ? warning : $"Run {name}: {warning}");
+        WriteVerbose(
+            $"{grid.Count} combinations; chosen on {plan.Names.Tuned} ({plan.Tuned.Count} images), reported on {plan.Names.Reported} ({plan.Reported.Count}), {plan.Folds.Count} folds."
+        );
+        var experiment = new PostProcessExperiment(
+            tried,
+            grid,
+            strata,
+            new()
+            {
+                EmptyPolicy = EmptyPolicy,
+                Resamples = Resamples,
+                Seed = Seed,
+                OwnThreshold = run?.Threshold ?? images[0].Threshold,
+            }
+        );
         WriteObject(experiment.Rows(name, plan, new Origin(run)), enumerateCollection: true);
-        if (ByStratum) WriteObject(experiment.RowsByStratum(name, plan, new Origin(run)), enumerateCollection: true);
+        if (ByStratum)
+            WriteObject(experiment.RowsByStratum(name, plan, new Origin(run)), enumerateCollection: true);
     }
 
     private List<ImageExperiment> Try(IReadOnlyList<ImageWork> images, PostProcessGrid grid, SizeStrata strata)
@@ -121,23 +154,34 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
         var tried = new List<ImageExperiment>(images.Count);
         using var progress = new ProgressMeter(this, 1, $"Trying {grid.Count} combinations", images.Count);
         int done = 0;
-        foreach (ImageOutcome<ImageExperiment> outcome in GridRunner.Run(images, Adapters.Images, grid, strata, ThrottleLimit, CancelToken))
+        foreach (
+            ImageOutcome<ImageExperiment> outcome in GridRunner.Run(
+                images,
+                Adapters.Images,
+                grid,
+                strata,
+                ThrottleLimit,
+                CancelToken
+            )
+        )
         {
             progress.Report(++done, outcome.Work.ImageId);
-            if (Succeeded(outcome, out ImageExperiment experiment)) tried.Add(experiment);
+            if (Succeeded(outcome, out ImageExperiment experiment))
+                tried.Add(experiment);
         }
         return tried;
     }
 
     /// <summary>A value that was given twice is tried once.</summary>
-    private PostProcessGrid Grid() => new()
-    {
-        Thresholds = Threshold is null ? null : [.. Threshold.Distinct()],
-        Opens = [.. Open.Distinct()],
-        Closes = [.. Close.Distinct()],
-        Element = Element,
-        FillHoles = FillHole ? [false, true] : [false],
-        MinimumAreas = [.. MinimumArea.Distinct()],
-        OverlapOnly = OverlapOnly,
-    };
+    private PostProcessGrid Grid() =>
+        new()
+        {
+            Thresholds = Threshold is null ? null : [.. Threshold.Distinct()],
+            Opens = [.. Open.Distinct()],
+            Closes = [.. Close.Distinct()],
+            Element = Element,
+            FillHoles = FillHole ? [false, true] : [false],
+            MinimumAreas = [.. MinimumArea.Distinct()],
+            OverlapOnly = OverlapOnly,
+        };
 }

@@ -17,21 +17,34 @@ public abstract class RunInputCommand : HNCommand
     protected const string ByLiteralPath = "LiteralPath";
 
     /// <summary>Runs, as Import-HNRun emits them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByRun,
-        HelpMessage = "Runs, as Import-HNRun emits them.")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByRun,
+        HelpMessage = "Runs, as Import-HNRun emits them."
+    )]
     [ValidateNotNull]
     public Run[] InputObject { get; set; } = [];
 
     /// <summary>Run folders; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByPath,
-        HelpMessage = "Run folders to read; wildcards are allowed.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders to read; wildcards are allowed."
+    )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>Run folders, taken word for word.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath,
-        HelpMessage = "Run folders to read, taken word for word.")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByLiteralPath,
+        HelpMessage = "Run folders to read, taken word for word."
+    )]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
@@ -42,13 +55,15 @@ public abstract class RunInputCommand : HNCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (Run run in Runs()) TryItem(() => ProcessRun(run));
+        foreach (Run run in Runs())
+            TryItem(() => ProcessRun(run));
     }
 
     /// <summary>The runs of this pipeline item.</summary>
     private protected IEnumerable<Run> Runs()
     {
-        if (ParameterSetName == ByRun) return InputObject;
+        if (ParameterSetName == ByRun)
+            return InputObject;
         bool literal = ParameterSetName == ByLiteralPath;
         return ReadRuns(ExistingPaths(literal ? LiteralPath : Path, literal), new());
     }
@@ -58,8 +73,12 @@ public abstract class RunInputCommand : HNCommand
     private protected static void RequireTable(Run run, RunFileKind kind, string file)
     {
         if (!run.Log.Sources.ContainsKey(kind))
-            throw new InputException(InputError.MissingFile, $"Run {run.Name} has no {file}: looked for it in {run.Files.Output}.",
-                run.Name, "Put the file there, or leave this run out.");
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no {file}: looked for it in {run.Files.Output}.",
+                run.Name,
+                "Put the file there, or leave this run out."
+            );
     }
 
     private IEnumerable<Run> ReadRuns(IEnumerable<string> folders, Ports.RunReadOptions options)

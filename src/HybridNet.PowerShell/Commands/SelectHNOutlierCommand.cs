@@ -14,8 +14,12 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     private readonly List<ImageScore> _scores = [];
 
     /// <summary>Image scores.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByScore,
-        HelpMessage = "Image scores, as Get-HNImageScore emits them.")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByScore,
+        HelpMessage = "Image scores, as Get-HNImageScore emits them."
+    )]
     [ValidateNotNull]
     public ImageScore[] Score { get; set; } = [];
 
@@ -34,7 +38,9 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     public double Maximum { get; set; } = 0.99;
 
     /// <summary>How the bounds are found.</summary>
-    [Parameter(HelpMessage = "How the bounds are found: Bounds (the two given), Iqr (quartiles and interquartile range) or Mad (median and median absolute deviation), for each run by itself.")]
+    [Parameter(
+        HelpMessage = "How the bounds are found: Bounds (the two given), Iqr (quartiles and interquartile range) or Mad (median and median absolute deviation), for each run by itself."
+    )]
     public OutlierMethod Method { get; set; }
 
     /// <summary>Multiple of the spread.</summary>
@@ -65,16 +71,32 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     protected override void BeginProcessing()
     {
         if (Method == OutlierMethod.Bounds && !(Minimum < Maximum))
-            Fail(new(InputError.InvalidArgument, $"-Minimum {Minimum} is not below -Maximum {Maximum}: nothing could be kept.", null, "Give the lower bound as -Minimum."));
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    $"-Minimum {Minimum} is not below -Maximum {Maximum}: nothing could be kept.",
+                    null,
+                    "Give the lower bound as -Minimum."
+                )
+            );
         if (Rejected && PassThru)
-            Fail(new(InputError.InvalidArgument, "-Rejected and -PassThru exclude each other.", null, "-PassThru emits the rejected ones too."));
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    "-Rejected and -PassThru exclude each other.",
+                    null,
+                    "-PassThru emits the rejected ones too."
+                )
+            );
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ByScore) Take(Score);
-        else base.ProcessRecord();
+        if (ParameterSetName == ByScore)
+            Take(Score);
+        else
+            base.ProcessRecord();
     }
 
     private protected override void ProcessRun(Run run)
@@ -88,35 +110,52 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     {
         foreach (IGrouping<string, ImageScore> run in _scores.GroupBy(score => score.Run))
         {
-            OutlierFilter filter = Method == OutlierMethod.Bounds ? Bounds() : OutlierFilter.From(Method, run.Select(Value), Factor);
-            WriteVerbose(FormattableString.Invariant($"{run.Key}: {Property} is kept between {filter.Lower:G6} and {filter.Upper:G6}."));
+            OutlierFilter filter =
+                Method == OutlierMethod.Bounds ? Bounds() : OutlierFilter.From(Method, run.Select(Value), Factor);
+            WriteVerbose(
+                FormattableString.Invariant($"{run.Key}: {Property} is kept between {filter.Lower:G6} and {filter.Upper:G6}.")
+            );
             if (Summary)
-                WriteObject(OutlierLedger.Of(run.Key, Property, filter,
-                    [.. run.Select(score => (Value(score), filter.Judge(Value(score), score.State)))], PopulationSize));
-            else foreach (ImageScore score in run) Emit(score, filter);
+                WriteObject(
+                    OutlierLedger.Of(
+                        run.Key,
+                        Property,
+                        filter,
+                        [.. run.Select(score => (Value(score), filter.Judge(Value(score), score.State)))],
+                        PopulationSize
+                    )
+                );
+            else
+                foreach (ImageScore score in run)
+                    Emit(score, filter);
         }
     }
 
     private void Take(IEnumerable<ImageScore> scores)
     {
-        if (NeedsAll) _scores.AddRange(scores);
-        else foreach (ImageScore score in scores) Emit(score, Bounds());
+        if (NeedsAll)
+            _scores.AddRange(scores);
+        else
+            foreach (ImageScore score in scores)
+                Emit(score, Bounds());
     }
 
     private void Emit(ImageScore score, OutlierFilter filter)
     {
         OutlierReason reason = filter.Judge(Value(score), score.State);
-        if (PassThru || Rejected == (reason != OutlierReason.Kept)) WriteObject(new Outlier(score, reason));
+        if (PassThru || Rejected == (reason != OutlierReason.Kept))
+            WriteObject(new Outlier(score, reason));
     }
 
     private OutlierFilter Bounds() => new(OutlierMethod.Bounds, Minimum, Maximum);
 
-    private double Value(ImageScore score) => Property.ToLowerInvariant() switch
-    {
-        "dice" => score.Dice,
-        "iou" => score.Iou,
-        "precision" => score.Precision,
-        "recall" => score.Recall,
-        _ => score.Pearson,
-    };
+    private double Value(ImageScore score) =>
+        Property.ToLowerInvariant() switch
+        {
+            "dice" => score.Dice,
+            "iou" => score.Iou,
+            "precision" => score.Precision,
+            "recall" => score.Recall,
+            _ => score.Pearson,
+        };
 }

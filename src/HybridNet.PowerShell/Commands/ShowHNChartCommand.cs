@@ -9,8 +9,10 @@ public enum TextChartKind
 {
     /// <summary>A line of Braille dots with axes.</summary>
     Line,
+
     /// <summary>A bar for each object.</summary>
     Bar,
+
     /// <summary>One line of blocks.</summary>
     Sparkline,
 }
@@ -22,12 +24,17 @@ public sealed class ShowHNChartCommand : HNCommand
 {
     private const int SmallestWidth = 20;
 
-    private static readonly string[] s_positions = ["Number", "Threshold", "Rank"], s_labels = ["Name", "ImageId", "Policy", "Number", "Case"];
+    private static readonly string[] s_positions = ["Number", "Threshold", "Rank"],
+        s_labels = ["Name", "ImageId", "Policy", "Number", "Case"];
 
     private readonly List<PSObject> _items = [];
 
     /// <summary>Objects with the properties.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Objects with the properties: epochs, image scores, measurements, thresholds, or any others.")]
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        HelpMessage = "Objects with the properties: epochs, image scores, measurements, thresholds, or any others."
+    )]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
 
@@ -41,12 +48,16 @@ public sealed class ShowHNChartCommand : HNCommand
     public TextChartKind Kind { get; set; }
 
     /// <summary>Property of the horizontal axis.</summary>
-    [Parameter(HelpMessage = "Numeric property of the horizontal axis; Number, Threshold or Rank where the objects have it, their order otherwise.")]
+    [Parameter(
+        HelpMessage = "Numeric property of the horizontal axis; Number, Threshold or Rank where the objects have it, their order otherwise."
+    )]
     [ValidateNotNullOrEmpty]
     public string? X { get; set; }
 
     /// <summary>Property beside a bar.</summary>
-    [Parameter(HelpMessage = "Property that stands beside a bar; Name, ImageId, Policy, Number or Case where the objects have it, their text otherwise.")]
+    [Parameter(
+        HelpMessage = "Property that stands beside a bar; Name, ImageId, Policy, Number or Case where the objects have it, their text otherwise."
+    )]
     [ValidateNotNullOrEmpty]
     public string? Label { get; set; }
 
@@ -68,10 +79,16 @@ public sealed class ShowHNChartCommand : HNCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_items.Count == 0) return;
+        if (_items.Count == 0)
+            return;
         TryItem(() =>
         {
-            TextSeries[] series = [.. _items.GroupBy(item => item.Properties["Run"]?.Value?.ToString() ?? "").SelectMany(run => Property.Select(property => Series(run.Key, [.. run], property)))];
+            TextSeries[] series =
+            [
+                .. _items
+                    .GroupBy(item => item.Properties["Run"]?.Value?.ToString() ?? "")
+                    .SelectMany(run => Property.Select(property => Series(run.Key, [.. run], property))),
+            ];
             int width = Width > 0 ? Width : Math.Max(SmallestWidth, HostWindow.Width(Host) - 1);
             IEnumerable<string> lines = Kind switch
             {
@@ -79,26 +96,47 @@ public sealed class ShowHNChartCommand : HNCommand
                 TextChartKind.Sparkline => TextChart.Sparkline(series, width, Plain),
                 _ => TextChart.Lines(series, width, Height, Plain),
             };
-            foreach (string line in lines) WriteObject(line);
+            foreach (string line in lines)
+                WriteObject(line);
         });
     }
 
     private TextSeries Series(string run, IReadOnlyList<PSObject> items, string property)
     {
-        string name = Property.Length == 1 && run.Length == 0 ? property : run.Length == 0 ? property : $"{run} {property}";
-        string? position = X ?? s_positions.FirstOrDefault(candidate => items.All(item => item.Properties[candidate] is not null));
+        string name =
+            Property.Length == 1 && run.Length == 0 ? property
+            : run.Length == 0 ? property
+            : $"{run} {property}";
+        string? position =
+            X ?? s_positions.FirstOrDefault(candidate => items.All(item => item.Properties[candidate] is not null));
         string? label = Label ?? s_labels.FirstOrDefault(candidate => items.All(item => item.Properties[candidate] is not null));
-        return new(name, [.. items.Select((item, i) => (position is null ? i + 1 : Number(item, position), Number(item, property)))],
-            [.. items.Select(item => (label is null ? item.ToString() : item.Properties[label]?.Value?.ToString()) ?? "")]);
+        return new(
+            name,
+            [.. items.Select((item, i) => (position is null ? i + 1 : Number(item, position), Number(item, property)))],
+            [.. items.Select(item => (label is null ? item.ToString() : item.Properties[label]?.Value?.ToString()) ?? "")]
+        );
     }
 
     /// <exception cref="InputException">There is no such property, or it is not a number.</exception>
     private static double Number(PSObject item, string name)
     {
-        PSPropertyInfo property = item.Properties[name] ?? throw new InputException(InputError.InvalidArgument,
-            $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.", item.ToString(), "Give a property that the objects have.");
+        PSPropertyInfo property =
+            item.Properties[name]
+            ?? throw new InputException(
+                InputError.InvalidArgument,
+                $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.",
+                item.ToString(),
+                "Give a property that the objects have."
+            );
         return property.Value is null ? double.NaN
-            : property.Value is not (Enum or bool) && LanguagePrimitives.TryConvertTo(property.Value, CultureInfo.InvariantCulture, out double number) ? number
-            : throw new InputException(InputError.NotANumber, $"{name} = '{property.Value}' of {item} is not a number.", item.ToString(), "Choose a numeric property.");
+            : property.Value is not (Enum or bool)
+            && LanguagePrimitives.TryConvertTo(property.Value, CultureInfo.InvariantCulture, out double number)
+                ? number
+            : throw new InputException(
+                InputError.NotANumber,
+                $"{name} = '{property.Value}' of {item} is not a number.",
+                item.ToString(),
+                "Choose a numeric property."
+            );
     }
 }

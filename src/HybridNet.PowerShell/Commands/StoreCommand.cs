@@ -9,7 +9,9 @@ public abstract class StoreCommand : HNCommand
     private IRunStore? _store;
 
     /// <summary>File of the store.</summary>
-    [Parameter(HelpMessage = "File of the store. When left out: what HN_STORE names, else HybridNet/runs.db in the user's local application data.")]
+    [Parameter(
+        HelpMessage = "File of the store. When left out: what HN_STORE names, else HybridNet/runs.db in the user's local application data."
+    )]
     [ValidateNotNullOrEmpty]
     public string? Store { get; set; }
 
@@ -18,9 +20,18 @@ public abstract class StoreCommand : HNCommand
     {
         get
         {
-            if ((Store ?? StoreLocation.Environmental) is { } named) return NewPath(named);
-            if (StoreLocation.Default is { } path) return path;
-            Fail(new(InputError.InvalidArgument, "This system knows no folder for application data, so there is no default store.", null, $"Name a file with -Store or {StoreLocation.Variable}."));
+            if ((Store ?? StoreLocation.Environmental) is { } named)
+                return NewPath(named);
+            if (StoreLocation.Default is { } path)
+                return path;
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    "This system knows no folder for application data, so there is no default store.",
+                    null,
+                    $"Name a file with -Store or {StoreLocation.Variable}."
+                )
+            );
             return "";
         }
     }
@@ -28,7 +39,8 @@ public abstract class StoreCommand : HNCommand
     /// <summary>The store to read, opened on first use; null when there is none and nobody named one.</summary>
     private protected IRunStore? Reader()
     {
-        if (_store is not null) return _store;
+        if (_store is not null)
+            return _store;
         string path = StorePath;
         if (Store is null && !Adapters.Stores.Exists(path))
         {
@@ -59,7 +71,16 @@ public abstract class StoreCommand : HNCommand
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
             StoredRun[] matching = exact.Length > 0 ? exact : [.. stored.Where(run => pattern.IsMatch(run.Name))];
             if (matching.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-                Report(Errors.From(new InputException(InputError.RunNotFound, $"There is no run '{name}' in the store {StorePath}.", name, "See the names with Get-HNRun; save a run with Save-HNRun.")));
+                Report(
+                    Errors.From(
+                        new InputException(
+                            InputError.RunNotFound,
+                            $"There is no run '{name}' in the store {StorePath}.",
+                            name,
+                            "See the names with Get-HNRun; save a run with Save-HNRun."
+                        )
+                    )
+                );
             found.AddRange(matching.Except(found));
         }
         return found;
@@ -68,7 +89,8 @@ public abstract class StoreCommand : HNCommand
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _store?.Dispose();
+        if (disposing)
+            _store?.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -17,12 +17,16 @@ public sealed class TestHNRegressionCommand : HNCommand
     public Comparison[]? InputObject { get; set; }
 
     /// <summary>Tolerated loss.</summary>
-    [Parameter(HelpMessage = "Loss of the mean that is tolerated, in units of the metric; 0 when left out. The candidate fails when the whole interval of the difference lies below minus this.")]
+    [Parameter(
+        HelpMessage = "Loss of the mean that is tolerated, in units of the metric; 0 when left out. The candidate fails when the whole interval of the difference lies below minus this."
+    )]
     [ValidateRange(0.0, 1.0)]
     public double Margin { get; set; }
 
     /// <summary>Demands proof.</summary>
-    [Parameter(HelpMessage = "The candidate must be shown to lose less than the margin: it fails unless the whole interval lies above minus the margin.")]
+    [Parameter(
+        HelpMessage = "The candidate must be shown to lose less than the margin: it fails unless the whole interval lies above minus the margin."
+    )]
     public SwitchParameter RequireNonInferior { get; set; }
 
     /// <summary>Most new failures.</summary>
@@ -34,5 +38,6 @@ public sealed class TestHNRegressionCommand : HNCommand
     protected override void ProcessRecord() => _comparisons.AddRange((InputObject ?? []).OfType<Comparison>());
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(RegressionGate.Judge(_comparisons, new(Margin, RequireNonInferior, MaximumNewZeroDice)));
+    protected override void EndProcessing() =>
+        WriteObject(RegressionGate.Judge(_comparisons, new(Margin, RequireNonInferior, MaximumNewZeroDice)));
 }

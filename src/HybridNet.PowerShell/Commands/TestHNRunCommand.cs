@@ -15,15 +15,21 @@ public sealed class TestHNRunCommand : RunInputCommand
     private int _alarms;
 
     /// <summary>Least severity.</summary>
-    [Parameter(HelpMessage = "Least severity that is emitted: Information (the default), Warning or Error. With -Quiet the least that makes the answer False; Warning when left out.")]
+    [Parameter(
+        HelpMessage = "Least severity that is emitted: Information (the default), Warning or Error. With -Quiet the least that makes the answer False; Warning when left out."
+    )]
     public Severity Severity { get; set; } = Severity.Information;
 
     /// <summary>One Boolean instead.</summary>
-    [Parameter(HelpMessage = "Emits one Boolean for all runs together instead of findings: True when every run was looked at and none has a finding of that severity.")]
+    [Parameter(
+        HelpMessage = "Emits one Boolean for all runs together instead of findings: True when every run was looked at and none has a finding of that severity."
+    )]
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>Rules to apply.</summary>
-    [Parameter(HelpMessage = "Only these rules, by id (HN001) or tag (scores, training, split, masks ...); wildcards are allowed.")]
+    [Parameter(
+        HelpMessage = "Only these rules, by id (HN001) or tag (scores, training, split, masks ...); wildcards are allowed."
+    )]
     [ArgumentCompleter(typeof(RuleCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -41,12 +47,16 @@ public sealed class TestHNRunCommand : RunInputCommand
     public SwitchParameter IncludePassed { get; set; }
 
     /// <summary>Pattern of a subject.</summary>
-    [Parameter(HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; the digits before the underscore when left out.")]
+    [Parameter(
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; the digits before the underscore when left out."
+    )]
     [ValidateNotNullOrEmpty]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Pattern of a group.</summary>
-    [Parameter(HelpMessage = "Regular expression whose first group, or whole match, is the group of an image id for HN015; the digit behind the underscore when left out.")]
+    [Parameter(
+        HelpMessage = "Regular expression whose first group, or whole match, is the group of an image id for HN015; the digit behind the underscore when left out."
+    )]
     [ValidateNotNullOrEmpty]
     public string? GroupPattern { get; set; }
 
@@ -56,11 +66,15 @@ public sealed class TestHNRunCommand : RunInputCommand
     public int? PopulationSize { get; set; }
 
     /// <summary>What a missing reference file means.</summary>
-    [Parameter(HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked).")]
+    [Parameter(
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+    )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>Images at a time.</summary>
-    [Parameter(HelpMessage = "Images worked on at a time, where masks or pictures are looked at; the number of processors when left out.")]
+    [Parameter(
+        HelpMessage = "Images worked on at a time, where masks or pictures are looked at; the number of processors when left out."
+    )]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
@@ -87,21 +101,26 @@ public sealed class TestHNRunCommand : RunInputCommand
     {
         foreach (Finding finding in Audit.Look(run, _looked, Adapters.Images, _options, _rules, Silent, CancelToken))
         {
-            if (finding.Severity >= Least) _alarms++;
-            if (!Quiet && (finding.Severity >= Least || (IncludePassed && finding.Severity == Severity.Passed))) WriteObject(finding);
+            if (finding.Severity >= Least)
+                _alarms++;
+            if (!Quiet && (finding.Severity >= Least || (IncludePassed && finding.Severity == Severity.Passed)))
+                WriteObject(finding);
         }
         _looked.Add(run);
 
         void Silent(string rule, RuleSilence silence)
         {
-            if (silence.Fault is not null) Report(Errors.From(silence.Fault));
-            else WriteVerbose($"{run.Name}: {rule} did not look: it needs {silence.Reason}.");
+            if (silence.Fault is not null)
+                Report(Errors.From(silence.Fault));
+            else
+                WriteVerbose($"{run.Name}: {rule} did not look: it needs {silence.Reason}.");
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Quiet) WriteObject(_alarms == 0 && Failures == 0 && _looked.Count > 0);
+        if (Quiet)
+            WriteObject(_alarms == 0 && Failures == 0 && _looked.Count > 0);
     }
 }

@@ -18,7 +18,13 @@ public sealed class GroupingCompleter : IArgumentCompleter
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        s_choices.Where(choice => choice.Word.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    ) =>
+        s_choices
+            .Where(choice => choice.Word.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
             .Select(choice => new CompletionResult(choice.Word, choice.Word, CompletionResultType.ParameterValue, choice.Tip));
 }

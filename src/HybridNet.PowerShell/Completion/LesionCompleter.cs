@@ -9,7 +9,18 @@ public sealed class LesionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        LesionFolders.Codes.Where(code => code.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-            .Select(code => new CompletionResult(code, code, CompletionResultType.ParameterValue, string.Join(", ", LesionFolders.Of(code))));
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    ) =>
+        LesionFolders
+            .Codes.Where(code => code.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+            .Select(code => new CompletionResult(
+                code,
+                code,
+                CompletionResultType.ParameterValue,
+                string.Join(", ", LesionFolders.Of(code))
+            ));
 }

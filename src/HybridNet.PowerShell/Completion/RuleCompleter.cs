@@ -10,12 +10,22 @@ public sealed class RuleCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         IEnumerable<(string Word, string Tip)> rules = Audit.Rules.Select(rule => (rule.Id, rule.Title));
-        IEnumerable<(string Word, string Tip)> tags = Audit.Rules.SelectMany(rule => rule.Tags.Select(tag => (tag, rule.Id)))
-            .GroupBy(pair => pair.tag, pair => pair.Id).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, string.Join(", ", group)));
-        return rules.Concat(tags).Where(choice => choice.Word.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+        IEnumerable<(string Word, string Tip)> tags = Audit
+            .Rules.SelectMany(rule => rule.Tags.Select(tag => (tag, rule.Id)))
+            .GroupBy(pair => pair.tag, pair => pair.Id)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key, string.Join(", ", group)));
+        return rules
+            .Concat(tags)
+            .Where(choice => choice.Word.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
             .Select(choice => new CompletionResult(choice.Word, choice.Word, CompletionResultType.ParameterValue, choice.Tip));
     }
 }

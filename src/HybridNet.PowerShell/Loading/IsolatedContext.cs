@@ -14,7 +14,8 @@ internal sealed class IsolatedContext : AssemblyLoadContext
     private readonly string _folder;
 
     /// <param name="adapterPath">Absolute path of HybridNet.Data.dll, its deps.json beside it.</param>
-    public IsolatedContext(string adapterPath) : base("HybridNet.PowerShell isolated", isCollectible: false)
+    public IsolatedContext(string adapterPath)
+        : base("HybridNet.PowerShell isolated", isCollectible: false)
     {
         _resolver = new AssemblyDependencyResolver(adapterPath);
         _folder = Path.GetDirectoryName(adapterPath)!;
@@ -23,7 +24,8 @@ internal sealed class IsolatedContext : AssemblyLoadContext
     /// <summary>The engine is handed over from the default context; packages come from this folder; the rest falls through.</summary>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name == typeof(Run).Assembly.GetName().Name) return typeof(Run).Assembly;
+        if (assemblyName.Name == typeof(Run).Assembly.GetName().Name)
+            return typeof(Run).Assembly;
         string? path = _resolver.ResolveAssemblyToPath(assemblyName);
         return path is null ? null : LoadFromAssemblyPath(path);
     }
@@ -37,17 +39,25 @@ internal sealed class IsolatedContext : AssemblyLoadContext
     /// <summary>Where the resolver knows nothing: runtimes/RID/native, with and without the lib prefix.</summary>
     private string? ProbeNative(string name)
     {
-        string extension = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        string extension =
+            OperatingSystem.IsWindows() ? ".dll"
+            : OperatingSystem.IsMacOS() ? ".dylib"
+            : ".so";
+        string system =
+            OperatingSystem.IsWindows() ? "win"
+            : OperatingSystem.IsMacOS() ? "osx"
+            : "linux";
         string machine = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         string file = Path.GetFileName(name);
-        if (!file.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) file += extension;
+        if (!file.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+            file += extension;
         foreach (string rid in new[] { $"{system}-{machine}", system })
-            foreach (string candidate in new[] { file, "lib" + file })
-            {
-                string path = Path.Combine(_folder, "runtimes", rid, "native", candidate);
-                if (File.Exists(path)) return path;
-            }
+        foreach (string candidate in new[] { file, "lib" + file })
+        {
+            string path = Path.Combine(_folder, "runtimes", rid, "native", candidate);
+            if (File.Exists(path))
+                return path;
+        }
         return null;
     }
 }

@@ -27,21 +27,33 @@ public static class LeverText
     {
         var steps = new List<string>();
         double threshold = Value<double>(row, nameof(PostProcessResult.Threshold));
-        if (!double.IsNaN(threshold)) steps.Add(string.Create(CultureInfo.InvariantCulture, $"p {threshold:0.###}"));
-        if (Value<int>(row, nameof(PostProcessResult.Open)) is > 0 and var open) steps.Add($"open {open}");
-        if (Value<int>(row, nameof(PostProcessResult.Close)) is > 0 and var close) steps.Add($"close {close}");
-        if (Value<bool>(row, nameof(PostProcessResult.FillHole))) steps.Add("fill");
-        if (Value<long>(row, nameof(PostProcessResult.MinimumArea)) is > 0 and var area) steps.Add($"area {area}");
-        string stratum = Value<string>(row, nameof(PostProcessResult.Stratum)), role = Value<string>(row, nameof(PostProcessResult.Role));
-        return (stratum == PostProcessStratum.All ? "" : stratum + " px: ") + (role switch
-        {
-            nameof(PostProcessRole.CrossFittedBest) => "held out, best: ",
-            nameof(PostProcessRole.CrossFittedSimplest) => "held out, simplest: ",
-            _ => "",
-        }) + (steps.Count == 0 ? "as it is" : string.Join(", ", steps));
+        if (!double.IsNaN(threshold))
+            steps.Add(string.Create(CultureInfo.InvariantCulture, $"p {threshold:0.###}"));
+        if (Value<int>(row, nameof(PostProcessResult.Open)) is > 0 and var open)
+            steps.Add($"open {open}");
+        if (Value<int>(row, nameof(PostProcessResult.Close)) is > 0 and var close)
+            steps.Add($"close {close}");
+        if (Value<bool>(row, nameof(PostProcessResult.FillHole)))
+            steps.Add("fill");
+        if (Value<long>(row, nameof(PostProcessResult.MinimumArea)) is > 0 and var area)
+            steps.Add($"area {area}");
+        string stratum = Value<string>(row, nameof(PostProcessResult.Stratum)),
+            role = Value<string>(row, nameof(PostProcessResult.Role));
+        return (stratum == PostProcessStratum.All ? "" : stratum + " px: ")
+            + (
+                role switch
+                {
+                    nameof(PostProcessRole.CrossFittedBest) => "held out, best: ",
+                    nameof(PostProcessRole.CrossFittedSimplest) => "held out, simplest: ",
+                    _ => "",
+                }
+            )
+            + (steps.Count == 0 ? "as it is" : string.Join(", ", steps));
     }
 
-    private static T Value<T>(PSObject row, string property) => (T)LanguagePrimitives.ConvertTo(row.Properties[property]?.Value, typeof(T), CultureInfo.InvariantCulture);
+    private static T Value<T>(PSObject row, string property) =>
+        (T)LanguagePrimitives.ConvertTo(row.Properties[property]?.Value, typeof(T), CultureInfo.InvariantCulture);
 
-    private static string Signed(double value) => double.IsNaN(value) ? "-" : value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+    private static string Signed(double value) =>
+        double.IsNaN(value) ? "-" : value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 }

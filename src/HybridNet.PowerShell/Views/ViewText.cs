@@ -16,8 +16,10 @@ public static class ViewText
     /// <param name="value">A number, or null.</param>
     public static string Score(object? value)
     {
-        if (Number(value) is not { } number || double.IsNaN(number)) return "-";
-        if (double.IsInfinity(number)) return number > 0 ? "inf" : "-inf";
+        if (Number(value) is not { } number || double.IsNaN(number))
+            return "-";
+        if (double.IsInfinity(number))
+            return number > 0 ? "inf" : "-inf";
         string format = number != 0 && Math.Abs(number) < SmallestPlain ? "0.00e+00" : "0.0000";
         return number.ToString(format, CultureInfo.InvariantCulture);
     }
@@ -25,7 +27,9 @@ public static class ViewText
     /// <summary>A share as a percentage with two decimals; - for none.</summary>
     /// <param name="value">A number from 0 to 1, or null.</param>
     public static string Percent(object? value) =>
-        Number(value) is not { } number || double.IsNaN(number) ? "-" : (100 * number).ToString("0.00", CultureInfo.InvariantCulture) + " %";
+        Number(value) is not { } number || double.IsNaN(number)
+            ? "-"
+            : (100 * number).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>A number of pixels or images; - for none.</summary>
     /// <param name="value">A number, or null.</param>
@@ -34,8 +38,10 @@ public static class ViewText
 
     /// <summary>A distance with two decimals; inf against an empty mask; - for none.</summary>
     /// <param name="value">A number, or null.</param>
-    public static string Distance(object? value) => Number(value) is not { } number || double.IsNaN(number) ? "-"
-        : double.IsInfinity(number) ? "inf" : number.ToString("0.00", CultureInfo.InvariantCulture);
+    public static string Distance(object? value) =>
+        Number(value) is not { } number || double.IsNaN(number) ? "-"
+        : double.IsInfinity(number) ? "inf"
+        : number.ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>A value with its interval in brackets, when there is one.</summary>
     /// <param name="value">The value.</param>
@@ -46,35 +52,51 @@ public static class ViewText
 
     /// <summary>The means under each empty policy, one a line.</summary>
     /// <param name="ladder">The means.</param>
-    public static string Ladder(IReadOnlyList<PolicyMean> ladder) => ladder.Count == 0 ? "-" : string.Join('\n', ladder.Select(rung =>
-        rung.Undefined > 0
-            ? $"{rung.EmptyPolicy,-10}  refused: {rung.Undefined} images are undefined"
-            : string.Create(CultureInfo.InvariantCulture, $"{rung.EmptyPolicy,-10}  {Interval(rung.Mean, rung.Low, rung.High)}  n = {rung.Count}")));
+    public static string Ladder(IReadOnlyList<PolicyMean> ladder) =>
+        ladder.Count == 0
+            ? "-"
+            : string.Join(
+                '\n',
+                ladder.Select(rung =>
+                    rung.Undefined > 0
+                        ? $"{rung.EmptyPolicy, -10}  refused: {rung.Undefined} images are undefined"
+                        : string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{rung.EmptyPolicy, -10}  {Interval(rung.Mean, rung.Low, rung.High)}  n = {rung.Count}"
+                        )
+                )
+            );
 
     /// <summary>The rule of an outlier filter.</summary>
     /// <param name="ledger">The ledger.</param>
-    public static string Rule(OutlierLedger ledger) => ledger.Method == Diagnosis.OutlierMethod.Bounds
-        ? string.Create(CultureInfo.InvariantCulture, $"{ledger.Lower} < {ledger.Property} < {ledger.Upper}")
-        : string.Create(CultureInfo.InvariantCulture, $"{ledger.Lower:0.####} <= {ledger.Property} <= {ledger.Upper:0.####} ({ledger.Method})");
+    public static string Rule(OutlierLedger ledger) =>
+        ledger.Method == Diagnosis.OutlierMethod.Bounds
+            ? string.Create(CultureInfo.InvariantCulture, $"{ledger.Lower} < {ledger.Property} < {ledger.Upper}")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ledger.Lower:0.####} <= {ledger.Property} <= {ledger.Upper:0.####} ({ledger.Method})"
+            );
 
     /// <summary>The band as a word in its colour.</summary>
     /// <param name="band">A band.</param>
-    public static string Band(ScoreBand band) => band switch
-    {
-        ScoreBand.Red => Coloured(band, "31"),
-        ScoreBand.Yellow => Coloured(band, "33"),
-        ScoreBand.Green => Coloured(band, "32"),
-        _ => "-",
-    };
+    public static string Band(ScoreBand band) =>
+        band switch
+        {
+            ScoreBand.Red => Coloured(band, "31"),
+            ScoreBand.Yellow => Coloured(band, "33"),
+            ScoreBand.Green => Coloured(band, "32"),
+            _ => "-",
+        };
 
     /// <summary>The severity as a word in its colour.</summary>
     /// <param name="severity">A severity.</param>
-    public static string Severity(Severity severity) => severity switch
-    {
-        HybridNet.Severity.Error => Coloured(severity, "35"),
-        HybridNet.Severity.Warning => Coloured(severity, "33"),
-        _ => severity.ToString(),
-    };
+    public static string Severity(Severity severity) =>
+        severity switch
+        {
+            HybridNet.Severity.Error => Coloured(severity, "35"),
+            HybridNet.Severity.Warning => Coloured(severity, "33"),
+            _ => severity.ToString(),
+        };
 
     /// <summary>A value and the epoch it was reached at; - for none.</summary>
     /// <param name="epoch">The epoch, or null.</param>
@@ -85,7 +107,8 @@ public static class ViewText
     /// <param name="text">The text.</param>
     /// <param name="host">The host, for the width of its window.</param>
     /// <param name="taken">Columns that the rest of the table takes.</param>
-    public static string Wrap(string text, PSHost host, int taken) => Wrap(text, Math.Max(20, HostWindow.Width(host) - taken - 1));
+    public static string Wrap(string text, PSHost host, int taken) =>
+        Wrap(text, Math.Max(20, HostWindow.Width(host) - taken - 1));
 
     /// <summary>Text broken between words into lines of a width.</summary>
     /// <param name="text">The text.</param>
@@ -96,8 +119,10 @@ public static class ViewText
         int length = 0;
         foreach (string word in text.Split(' '))
         {
-            if (length > 0 && length + 1 + word.Length > width) (lines, length) = (lines.Append('\n'), 0);
-            else if (length > 0) (lines, length) = (lines.Append(' '), length + 1);
+            if (length > 0 && length + 1 + word.Length > width)
+                (lines, length) = (lines.Append('\n'), 0);
+            else if (length > 0)
+                (lines, length) = (lines.Append(' '), length + 1);
             lines.Append(word);
             length += word.Length;
         }
@@ -106,34 +131,48 @@ public static class ViewText
 
     /// <summary>The difference of two runs with its sign and interval; - when they cannot be compared.</summary>
     /// <param name="comparison">A comparison.</param>
-    public static string Change(Comparison comparison) => double.IsNaN(comparison.Difference) ? "-"
-        : string.Create(CultureInfo.InvariantCulture, $"{comparison.Difference:+0.0000;-0.0000;0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}]");
+    public static string Change(Comparison comparison) =>
+        double.IsNaN(comparison.Difference)
+            ? "-"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{comparison.Difference:+0.0000;-0.0000;0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}]"
+            );
 
     /// <summary>A p-value with four decimals, or as smaller than the smallest that they show.</summary>
     /// <param name="value">A number from 0 to 1, or NaN.</param>
-    public static string Probability(double value) => double.IsNaN(value) ? "-" : value < 0.0001 ? "<0.0001" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+    public static string Probability(double value) =>
+        double.IsNaN(value) ? "-"
+        : value < 0.0001 ? "<0.0001"
+        : value.ToString("0.0000", CultureInfo.InvariantCulture);
 
     /// <summary>The verdict as words, in its colour.</summary>
     /// <param name="verdict">A verdict.</param>
-    public static string Verdict(Verdict verdict) => verdict switch
-    {
-        HybridNet.Verdict.Improved => Coloured(verdict, "36"),
-        HybridNet.Verdict.Regressed => Coloured(verdict, "35"),
-        HybridNet.Verdict.NotComparable => Coloured(verdict, "33"),
-        _ => verdict.ToString(),
-    };
+    public static string Verdict(Verdict verdict) =>
+        verdict switch
+        {
+            HybridNet.Verdict.Improved => Coloured(verdict, "36"),
+            HybridNet.Verdict.Regressed => Coloured(verdict, "35"),
+            HybridNet.Verdict.NotComparable => Coloured(verdict, "33"),
+            _ => verdict.ToString(),
+        };
 
     /// <summary>Cases before and after by their letters and the state's name, so that a row fits.</summary>
     /// <param name="change">As C_disjoint -> B_GT_nonempty_PRED_empty.</param>
-    public static string ShortCase(string change) => string.Join(" -> ", change.Split(" -> ").Select(part => part.Length > 1 && part[1] == '_' ? part[..1] : part));
+    public static string ShortCase(string change) =>
+        string.Join(" -> ", change.Split(" -> ").Select(part => part.Length > 1 && part[1] == '_' ? part[..1] : part));
 
     /// <summary>The limits of a gate in words.</summary>
     /// <param name="limits">The limits.</param>
-    public static string Limits(RegressionLimits limits) => string.Create(CultureInfo.InvariantCulture, $"margin {limits.Margin}")
-        + (limits.RequireNonInferior ? ", must be shown not to be inferior" : "") + (limits.MaximumNewZeroDice is { } most ? $", at most {most} new zero-Dice images" : "");
+    public static string Limits(RegressionLimits limits) =>
+        string.Create(CultureInfo.InvariantCulture, $"margin {limits.Margin}")
+        + (limits.RequireNonInferior ? ", must be shown not to be inferior" : "")
+        + (limits.MaximumNewZeroDice is { } most ? $", at most {most} new zero-Dice images" : "");
 
     private static string Coloured(object word, string code) => Plain ? $"{word}" : $"\u001b[{code}m{word}\u001b[0m";
 
     private static double? Number(object? value) =>
-        value is PSObject wrapped ? Number(wrapped.BaseObject) : value is null ? null : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        value is PSObject wrapped ? Number(wrapped.BaseObject)
+        : value is null ? null
+        : Convert.ToDouble(value, CultureInfo.InvariantCulture);
 }

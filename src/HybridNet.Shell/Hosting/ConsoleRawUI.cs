@@ -43,18 +43,20 @@ internal sealed class ConsoleRawUI : PSHostRawUserInterface
         : Console.IsOutputRedirected || Console.WindowWidth <= 0 ? RedirectedWidth
         : Console.WindowWidth;
 
-    public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException("HybridNet.Shell reads lines only.");
+    public override KeyInfo ReadKey(ReadKeyOptions options) =>
+        throw new NotSupportedException("HybridNet.Shell reads lines only.");
 
-    public override void FlushInputBuffer()
-    {
-    }
+    public override void FlushInputBuffer() { }
 
-    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException("The screen cannot be read.");
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) =>
+        throw new NotSupportedException("The screen cannot be read.");
 
     public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
         throw new NotSupportedException("The screen cannot be scrolled.");
 
-    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException("The screen cannot be written at a place.");
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) =>
+        throw new NotSupportedException("The screen cannot be written at a place.");
 
-    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw new NotSupportedException("The screen cannot be written at a place.");
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) =>
+        throw new NotSupportedException("The screen cannot be written at a place.");
 }

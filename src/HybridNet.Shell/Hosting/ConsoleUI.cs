@@ -35,7 +35,8 @@ internal sealed partial class ConsoleUI(bool nonInteractive) : PSHostUserInterfa
     /// <summary>One line that is overwritten, on a terminal only.</summary>
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
-        if (Console.IsErrorRedirected || nonInteractive) return;
+        if (Console.IsErrorRedirected || nonInteractive)
+            return;
         string text = record.RecordType == ProgressRecordType.Completed ? "" : $"{record.Activity}: {record.StatusDescription}";
         int width = Math.Max(1, RawUI.BufferSize.Width - 1);
         Console.Error.Write("\r" + (text.Length > width ? text[..width] : text.PadRight(width)) + (text == "" ? "\r" : ""));
@@ -47,7 +48,8 @@ internal sealed partial class ConsoleUI(bool nonInteractive) : PSHostUserInterfa
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
     {
-        if (nonInteractive) throw NoPrompt();
+        if (nonInteractive)
+            throw NoPrompt();
         var answers = new Dictionary<string, PSObject>();
         WriteLine(caption + message);
         foreach (FieldDescription field in descriptions)
@@ -60,7 +62,8 @@ internal sealed partial class ConsoleUI(bool nonInteractive) : PSHostUserInterfa
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        if (nonInteractive) throw NoPrompt();
+        if (nonInteractive)
+            throw NoPrompt();
         WriteLine(caption);
         WriteLine(message);
         string[] labels = [.. choices.Select(choice => choice.Label.Replace("&", ""))];
@@ -68,18 +71,31 @@ internal sealed partial class ConsoleUI(bool nonInteractive) : PSHostUserInterfa
         {
             Write($"{string.Join(" / ", labels)} [{(defaultChoice >= 0 ? labels[defaultChoice] : "")}]: ");
             string answer = ReadLine().Trim();
-            if (answer == "" && defaultChoice >= 0) return defaultChoice;
-            int chosen = Array.FindIndex(labels, label => answer != "" && label.StartsWith(answer, StringComparison.OrdinalIgnoreCase));
-            if (chosen >= 0) return chosen;
+            if (answer == "" && defaultChoice >= 0)
+                return defaultChoice;
+            int chosen = Array.FindIndex(
+                labels,
+                label => answer != "" && label.StartsWith(answer, StringComparison.OrdinalIgnoreCase)
+            );
+            if (chosen >= 0)
+                return chosen;
         }
     }
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw NoPrompt();
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+        throw NoPrompt();
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw NoPrompt();
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options
+    ) => throw NoPrompt();
 
-    private static PSInvalidOperationException NoPrompt() => new("There is nobody to ask: give the missing parameter or -Confirm:$false.");
+    private static PSInvalidOperationException NoPrompt() =>
+        new("There is nobody to ask: give the missing parameter or -Confirm:$false.");
 
     private static string Plain(string text, bool plain) => plain ? EscapeCode().Replace(text, "") : text;
 

@@ -12,11 +12,17 @@ internal static partial class MissingCommands
         runspace.SessionStateProxy.InvokeCommand.CommandNotFoundAction = (_, missing) =>
         {
             // PowerShell asks for get-NAME before it gives up on NAME: that is no cmdlet that anyone typed.
-            if (missing.CommandOrigin == CommandOrigin.Internal && missing.CommandName.StartsWith("get-", StringComparison.Ordinal)) return;
-            if (!VerbNoun().IsMatch(missing.CommandName)) return;
+            if (
+                missing.CommandOrigin == CommandOrigin.Internal
+                && missing.CommandName.StartsWith("get-", StringComparison.Ordinal)
+            )
+                return;
+            if (!VerbNoun().IsMatch(missing.CommandName))
+                return;
             string name = missing.CommandName.Replace("'", "''");
             missing.CommandScriptBlock = ScriptBlock.Create(
-                $"Write-Error 'There is no {name} in HybridNet.Shell, which has only a few standard cmdlets. Installing PowerShell 7.6 brings the others; check the spelling too.'");
+                $"Write-Error 'There is no {name} in HybridNet.Shell, which has only a few standard cmdlets. Installing PowerShell 7.6 brings the others; check the spelling too.'"
+            );
             missing.StopSearch = true;
         };
 

@@ -9,7 +9,8 @@ namespace HybridNet.Shell.Hosting;
 /// <summary>One PowerShell session in this process, with the module imported and the stand-in cmdlets added.</summary>
 internal sealed partial class ModuleSession(string module, ShellOptions options)
 {
-    private const int Failed = 1, Cancelled = 130;
+    private const int Failed = 1,
+        Cancelled = 130;
 
     private readonly SessionHost _host = new(options.NonInteractive);
     private bool _cancelled;
@@ -26,9 +27,12 @@ internal sealed partial class ModuleSession(string module, ShellOptions options)
         MissingCommands.Explain(runspace);
         runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(Environment.CurrentDirectory));
         runspace.SessionStateProxy.SetVariable("PWD", runspace.SessionStateProxy.Path.CurrentLocation);
-        if (!Execute(runspace, shell => shell.AddCommand("Import-Module").AddParameter("Name", module))) return Failed;
-        if (options.Interactive) return Prompt(runspace);
-        bool done = options.File is { } file ? RunFile(runspace, file)
+        if (!Execute(runspace, shell => shell.AddCommand("Import-Module").AddParameter("Name", module)))
+            return Failed;
+        if (options.Interactive)
+            return Prompt(runspace);
+        bool done = options.File is { } file
+            ? RunFile(runspace, file)
             : Execute(runspace, shell => shell.AddScript(options.Command ?? Console.In.ReadToEnd()));
         return _cancelled ? Cancelled : _host.ExitCode ?? (done ? 0 : Failed);
     }
@@ -38,9 +42,11 @@ internal sealed partial class ModuleSession(string module, ShellOptions options)
         while (_host.ExitCode is null)
         {
             Console.Out.Write($"HN {runspace.SessionStateProxy.Path.CurrentLocation}> ");
-            if (Console.In.ReadLine() is not { } line) break;
+            if (Console.In.ReadLine() is not { } line)
+                break;
             _cancelled = false;
-            if (line.Trim() != "") Execute(runspace, shell => shell.AddScript(line));
+            if (line.Trim() != "")
+                Execute(runspace, shell => shell.AddScript(line));
         }
         return _host.ExitCode ?? 0;
     }
@@ -58,12 +64,16 @@ internal sealed partial class ModuleSession(string module, ShellOptions options)
         if (errors.Length > 0)
         {
             foreach (ParseError error in errors)
-                _host.UI.WriteErrorLine($"{path}:{error.Extent.StartLineNumber}:{error.Extent.StartColumnNumber}: {error.Message}");
+                _host.UI.WriteErrorLine(
+                    $"{path}:{error.Extent.StartLineNumber}:{error.Extent.StartColumnNumber}: {error.Message}"
+                );
             return false;
         }
         runspace.SessionStateProxy.SetVariable("HNShellScript", ast.GetScriptBlock());
         runspace.SessionStateProxy.SetVariable("HNShellArguments", options.Arguments.ToArray());
-        IEnumerable<string> words = options.Arguments.Select((text, i) => ParameterName().IsMatch(text) ? text : $"$HNShellArguments[{i}]");
+        IEnumerable<string> words = options.Arguments.Select(
+            (text, i) => ParameterName().IsMatch(text) ? text : $"$HNShellArguments[{i}]"
+        );
         return Execute(runspace, shell => shell.AddScript($"& $HNShellScript {string.Join(' ', words)}"));
     }
 

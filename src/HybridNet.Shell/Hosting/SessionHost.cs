@@ -29,11 +29,7 @@ internal sealed class SessionHost(bool nonInteractive) : PSHost
 
     public override void ExitNestedPrompt() => throw new NotSupportedException("HybridNet.Shell has no nested prompt.");
 
-    public override void NotifyBeginApplication()
-    {
-    }
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 }

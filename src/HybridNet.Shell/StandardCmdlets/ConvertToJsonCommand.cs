@@ -33,8 +33,14 @@ public sealed class ConvertToJsonCommand : PSCmdlet
 
     protected override void EndProcessing()
     {
-        JsonNode? node = _items.Count == 1 && !AsArray ? Node(_items[0], Depth) : new JsonArray([.. _items.Select(item => Node(item, Depth))]);
-        var options = new JsonSerializerOptions { WriteIndented = !Compress, NewLine = Environment.NewLine, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        JsonNode? node =
+            _items.Count == 1 && !AsArray ? Node(_items[0], Depth) : new JsonArray([.. _items.Select(item => Node(item, Depth))]);
+        var options = new JsonSerializerOptions
+        {
+            WriteIndented = !Compress,
+            NewLine = Environment.NewLine,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
         WriteObject(node?.ToJsonString(options) ?? "null");
     }
 
@@ -54,15 +60,27 @@ public sealed class ConvertToJsonCommand : PSCmdlet
             case Enum name:
                 return EnumsAsStrings ? JsonValue.Create(name.ToString()) : JsonValue.Create(Convert.ToInt64(name));
             case double number when !double.IsFinite(number):
-                return JsonValue.Create(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+                return JsonValue.Create(
+                    double.IsNaN(number) ? "NaN"
+                    : number > 0 ? "Infinity"
+                    : "-Infinity"
+                );
             case sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal:
                 return JsonSerializer.SerializeToNode(plain, plain.GetType());
         }
-        if (depth < 0) return JsonValue.Create(LanguagePrimitives.ConvertTo<string>(value));
+        if (depth < 0)
+            return JsonValue.Create(LanguagePrimitives.ConvertTo<string>(value));
         if (plain is IDictionary table)
-            return new JsonObject(table.Keys.Cast<object>().Select(key => KeyValuePair.Create(key.ToString()!, Node(table[key], depth - 1))));
-        if (plain is IEnumerable items) return new JsonArray([.. items.Cast<object?>().Select(item => Node(item, depth - 1))]);
-        return new JsonObject(PSObject.AsPSObject(value!).Properties.Where(property => property.IsGettable)
-            .Select(property => KeyValuePair.Create(property.Name, Node(property.Value, depth - 1))));
+            return new JsonObject(
+                table.Keys.Cast<object>().Select(key => KeyValuePair.Create(key.ToString()!, Node(table[key], depth - 1)))
+            );
+        if (plain is IEnumerable items)
+            return new JsonArray([.. items.Cast<object?>().Select(item => Node(item, depth - 1))]);
+        return new JsonObject(
+            PSObject
+                .AsPSObject(value!)
+                .Properties.Where(property => property.IsGettable)
+                .Select(property => KeyValuePair.Create(property.Name, Node(property.Value, depth - 1)))
+        );
     }
 }

@@ -21,13 +21,19 @@ public class ConvertToCsvCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (InputObject is null) return;
+        if (InputObject is null)
+            return;
         if (_columns is null)
         {
             _columns = [.. InputObject.Properties.Select(property => property.Name)];
             Line(string.Join(Delimiter, _columns.Select(Quote)));
         }
-        Line(string.Join(Delimiter, _columns.Select(name => InputObject.Properties[name]?.Value is { } value ? Quote(Text(value)) : "")));
+        Line(
+            string.Join(
+                Delimiter,
+                _columns.Select(name => InputObject.Properties[name]?.Value is { } value ? Quote(Text(value)) : "")
+            )
+        );
     }
 
     /// <summary>Takes a finished line.</summary>
@@ -35,7 +41,8 @@ public class ConvertToCsvCommand : PSCmdlet
 
     private static string Text(object value) =>
         value is PSObject { BaseObject: IFormattable inner } ? inner.ToString(null, CultureInfo.InvariantCulture)
-        : value is IFormattable plain ? plain.ToString(null, CultureInfo.InvariantCulture) : value.ToString() ?? "";
+        : value is IFormattable plain ? plain.ToString(null, CultureInfo.InvariantCulture)
+        : value.ToString() ?? "";
 
     private static string Quote(string text) => $"\"{text.Replace("\"", "\"\"")}\"";
 }
@@ -62,7 +69,15 @@ public sealed class ExportCsvCommand : ConvertToCsvCommand
     {
         string path = GetUnresolvedProviderPathFromPSPath(Path);
         if (NoClobber && File.Exists(path))
-            ThrowTerminatingError(new ErrorRecord(new IOException($"The file '{path}' already exists."), "NoClobber", ErrorCategory.ResourceExists, path));
-        if (ShouldProcess(path)) File.WriteAllText(path, _text.ToString(), new UTF8Encoding(false));
+            ThrowTerminatingError(
+                new ErrorRecord(
+                    new IOException($"The file '{path}' already exists."),
+                    "NoClobber",
+                    ErrorCategory.ResourceExists,
+                    path
+                )
+            );
+        if (ShouldProcess(path))
+            File.WriteAllText(path, _text.ToString(), new UTF8Encoding(false));
     }
 }

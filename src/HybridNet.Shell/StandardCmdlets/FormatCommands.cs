@@ -31,9 +31,19 @@ internal static class Formatter
     {
         Assembly assembly = typeof(FrontEndCommandBase).Assembly;
         Type shapes = assembly.GetType("Microsoft.PowerShell.Commands.Internal.Format.FormatShape", throwOnError: true)!;
-        Type formatter = assembly.GetType("Microsoft.PowerShell.Commands.Internal.Format.InnerFormatShapeCommand", throwOnError: true)!;
-        object made = Activator.CreateInstance(formatter, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, null, [Enum.Parse(shapes, shape)], null)!;
-        FieldInfo field = typeof(FrontEndCommandBase).GetField("implementation", BindingFlags.Instance | BindingFlags.NonPublic)
+        Type formatter = assembly.GetType(
+            "Microsoft.PowerShell.Commands.Internal.Format.InnerFormatShapeCommand",
+            throwOnError: true
+        )!;
+        object made = Activator.CreateInstance(
+            formatter,
+            BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public,
+            null,
+            [Enum.Parse(shapes, shape)],
+            null
+        )!;
+        FieldInfo field =
+            typeof(FrontEndCommandBase).GetField("implementation", BindingFlags.Instance | BindingFlags.NonPublic)
             ?? throw new MissingFieldException(nameof(FrontEndCommandBase), "implementation");
         field.SetValue(command, made);
     }

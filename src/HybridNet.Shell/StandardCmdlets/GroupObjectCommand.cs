@@ -26,8 +26,10 @@ public sealed class GroupObjectCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (InputObject is null) return;
-        object?[] values = _properties.Length == 0 ? [InputObject] : [.. _properties.Select(property => property.ValueOf(InputObject))];
+        if (InputObject is null)
+            return;
+        object?[] values =
+            _properties.Length == 0 ? [InputObject] : [.. _properties.Select(property => property.ValueOf(InputObject))];
         string name = string.Join(", ", values.Select(value => LanguagePrimitives.ConvertTo<string>(value)));
         if (!_byKey.TryGetValue(name, out Group? group))
         {
@@ -46,7 +48,8 @@ public sealed class GroupObjectCommand : PSCmdlet
             result.TypeNames.Insert(0, NoElement ? StandardType + "NoElement" : StandardType);
             result.Properties.Add(new PSNoteProperty("Values", group.Values));
             result.Properties.Add(new PSNoteProperty("Count", group.Items.Count));
-            if (!NoElement) result.Properties.Add(new PSNoteProperty("Group", group.Items));
+            if (!NoElement)
+                result.Properties.Add(new PSNoteProperty("Group", group.Items));
             result.Properties.Add(new PSNoteProperty("Name", group.Name));
             WriteObject(result);
         }
@@ -55,7 +58,8 @@ public sealed class GroupObjectCommand : PSCmdlet
     private static int Compare(Group a, Group b)
     {
         for (int i = 0; i < a.Values.Length; i++)
-            if (ValueOrder.Compare(a.Values[i], b.Values[i]) is not 0 and var order) return order;
+            if (ValueOrder.Compare(a.Values[i], b.Values[i]) is not 0 and var order)
+                return order;
         return 0;
     }
 

@@ -28,11 +28,20 @@ public sealed class GetChildItemCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         WildcardPattern? filter = Filter is null ? null : WildcardPattern.Get(Filter, WildcardOptions.IgnoreCase);
-        foreach (PSObject item in InvokeProvider.ChildItem.Get(LiteralPath ?? Path, Recurse, force: false, literalPath: LiteralPath is not null))
+        foreach (
+            PSObject item in InvokeProvider.ChildItem.Get(
+                LiteralPath ?? Path,
+                Recurse,
+                force: false,
+                literalPath: LiteralPath is not null
+            )
+        )
         {
             bool folder = item.BaseObject is DirectoryInfo;
-            if ((Directory && !folder) || (File && folder)) continue;
-            if (filter is null || filter.IsMatch(item.Properties["PSChildName"]?.Value?.ToString() ?? "")) WriteObject(item);
+            if ((Directory && !folder) || (File && folder))
+                continue;
+            if (filter is null || filter.IsMatch(item.Properties["PSChildName"]?.Value?.ToString() ?? ""))
+                WriteObject(item);
         }
     }
 }
@@ -49,7 +58,10 @@ public sealed class GetItemCommand : PSCmdlet
     public string[]? LiteralPath { get; set; }
 
     protected override void ProcessRecord() =>
-        WriteObject(InvokeProvider.Item.Get(LiteralPath ?? Path, force: false, literalPath: LiteralPath is not null), enumerateCollection: true);
+        WriteObject(
+            InvokeProvider.Item.Get(LiteralPath ?? Path, force: false, literalPath: LiteralPath is not null),
+            enumerateCollection: true
+        );
 }
 
 /// <summary>Makes a folder or an empty file.</summary>
@@ -69,13 +81,15 @@ public sealed class NewItemCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         string path = GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldProcess(path)) return;
+        if (!ShouldProcess(path))
+            return;
         if (ItemType == "Directory")
         {
             WriteObject(System.IO.Directory.CreateDirectory(path));
             return;
         }
-        using (new FileStream(path, Force ? FileMode.Create : FileMode.CreateNew)) WriteVerbose($"Made {path}.");
+        using (new FileStream(path, Force ? FileMode.Create : FileMode.CreateNew))
+            WriteVerbose($"Made {path}.");
         WriteObject(new FileInfo(path));
     }
 }
@@ -100,7 +114,8 @@ public sealed class RemoveItemCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         foreach (string path in LiteralPath ?? Path)
-            if (ShouldProcess(path)) InvokeProvider.Item.Remove([path], Recurse, Force, literalPath: LiteralPath is not null);
+            if (ShouldProcess(path))
+                InvokeProvider.Item.Remove([path], Recurse, Force, literalPath: LiteralPath is not null);
     }
 }
 
@@ -118,7 +133,9 @@ public sealed class GetContentCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         string path = GetUnresolvedProviderPathFromPSPath(Path);
-        if (Raw) WriteObject(System.IO.File.ReadAllText(path));
-        else WriteObject(System.IO.File.ReadLines(path), enumerateCollection: true);
+        if (Raw)
+            WriteObject(System.IO.File.ReadAllText(path));
+        else
+            WriteObject(System.IO.File.ReadLines(path), enumerateCollection: true);
     }
 }

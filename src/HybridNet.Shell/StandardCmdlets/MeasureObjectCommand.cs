@@ -36,15 +36,18 @@ public sealed class MeasureObjectCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (InputObject is null) return;
+        if (InputObject is null)
+            return;
         _count++;
         if (Property is null)
         {
-            if (Sum || Average || Minimum || Maximum || StandardDeviation || AllStats) Take("", InputObject);
+            if (Sum || Average || Minimum || Maximum || StandardDeviation || AllStats)
+                Take("", InputObject);
             return;
         }
         foreach (string name in Property)
-            if (InputObject.Properties[name]?.Value is { } value) Take(name, value);
+            if (InputObject.Properties[name]?.Value is { } value)
+                Take(name, value);
     }
 
     protected override void EndProcessing()
@@ -60,7 +63,12 @@ public sealed class MeasureObjectCommand : PSCmdlet
             Add(result, "Sum", values.Sum(), Sum);
             Add(result, "Maximum", values.DefaultIfEmpty(double.NaN).Max(), Maximum);
             Add(result, "Minimum", values.DefaultIfEmpty(double.NaN).Min(), Minimum);
-            Add(result, "StandardDeviation", Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1)), StandardDeviation);
+            Add(
+                result,
+                "StandardDeviation",
+                Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1)),
+                StandardDeviation
+            );
             result.Properties.Add(new PSNoteProperty("Property", name == "" ? null : name));
             WriteObject(result);
         }
@@ -73,10 +81,18 @@ public sealed class MeasureObjectCommand : PSCmdlet
     {
         if (!LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double number))
         {
-            WriteError(new ErrorRecord(new PSArgumentException($"Input object \"{value}\" is not numeric."), "NonNumericInputObject", ErrorCategory.InvalidType, value));
+            WriteError(
+                new ErrorRecord(
+                    new PSArgumentException($"Input object \"{value}\" is not numeric."),
+                    "NonNumericInputObject",
+                    ErrorCategory.InvalidType,
+                    value
+                )
+            );
             return;
         }
-        if (!_values.TryGetValue(name, out List<double>? list)) _values[name] = list = [];
+        if (!_values.TryGetValue(name, out List<double>? list))
+            _values[name] = list = [];
         list.Add(number);
     }
 }

@@ -44,10 +44,15 @@ public sealed class TestPathCommand : PSCmdlet
         foreach (string path in LiteralPath ?? Path ?? [])
         {
             bool literal = LiteralPath is not null;
-            if (string.IsNullOrEmpty(path)) WriteObject(false);
-            else if (PathType == "Any") WriteObject(InvokeProvider.Item.Exists(path, force: true, literal));
-            else WriteObject(InvokeProvider.Item.Exists(path, force: true, literal)
-                && InvokeProvider.Item.IsContainer(path) == (PathType == "Container"));
+            if (string.IsNullOrEmpty(path))
+                WriteObject(false);
+            else if (PathType == "Any")
+                WriteObject(InvokeProvider.Item.Exists(path, force: true, literal));
+            else
+                WriteObject(
+                    InvokeProvider.Item.Exists(path, force: true, literal)
+                        && InvokeProvider.Item.IsContainer(path) == (PathType == "Container")
+                );
         }
     }
 }
@@ -71,8 +76,11 @@ public sealed class SplitPathCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         foreach (string path in Path)
-            WriteObject(LeafBase ? System.IO.Path.GetFileNameWithoutExtension(path)
-                : Leaf ? SessionState.Path.ParseChildName(path) : SessionState.Path.ParseParent(path, ""));
+            WriteObject(
+                LeafBase ? System.IO.Path.GetFileNameWithoutExtension(path)
+                : Leaf ? SessionState.Path.ParseChildName(path)
+                : SessionState.Path.ParseParent(path, "")
+            );
     }
 }
 
@@ -93,5 +101,6 @@ public sealed class SetLocationCommand : PSCmdlet
     [Parameter]
     public string? LiteralPath { get; set; }
 
-    protected override void ProcessRecord() => SessionState.Path.SetLocation(LiteralPath is null ? Path : WildcardPattern.Escape(LiteralPath));
+    protected override void ProcessRecord() =>
+        SessionState.Path.SetLocation(LiteralPath is null ? Path : WildcardPattern.Escape(LiteralPath));
 }

@@ -25,7 +25,8 @@ internal sealed class PropertyExpression
     /// <summary>The value for one object; null when it has no such property.</summary>
     public object? ValueOf(PSObject item)
     {
-        if (_script is null) return item.Properties[_path!]?.Value;
+        if (_script is null)
+            return item.Properties[_path!]?.Value;
         var variables = new List<PSVariable> { new("_", item) };
         return _script.InvokeWithContext(null, variables) switch
         {
@@ -58,12 +59,19 @@ internal sealed class PropertyExpression
 
     private static PropertyExpression FromTable(IDictionary table)
     {
-        object? Entry(params string[] names) => table.Keys.Cast<object>()
-            .Where(key => names.Any(name => name.StartsWith(key.ToString()!, StringComparison.OrdinalIgnoreCase))).Select(key => table[key]).FirstOrDefault();
+        object? Entry(params string[] names) =>
+            table
+                .Keys.Cast<object>()
+                .Where(key => names.Any(name => name.StartsWith(key.ToString()!, StringComparison.OrdinalIgnoreCase)))
+                .Select(key => table[key])
+                .FirstOrDefault();
         object expression = Entry("Expression") ?? throw new PSArgumentException("A calculated property needs an Expression.");
         PropertyExpression inner = Parse(expression);
         string name = Entry("Name", "Label")?.ToString() ?? inner.Name;
-        bool? descending = Entry("Descending") is { } down ? LanguagePrimitives.IsTrue(down) : Entry("Ascending") is { } up ? !LanguagePrimitives.IsTrue(up) : null;
+        bool? descending =
+            Entry("Descending") is { } down ? LanguagePrimitives.IsTrue(down)
+            : Entry("Ascending") is { } up ? !LanguagePrimitives.IsTrue(up)
+            : null;
         return new(name, inner._path, inner._script, descending);
     }
 }

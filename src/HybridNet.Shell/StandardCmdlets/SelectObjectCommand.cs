@@ -39,32 +39,46 @@ public sealed class SelectObjectCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (InputObject is null || ++_count <= Skip && Last is null) return;
+        if (InputObject is null || ++_count <= Skip && Last is null)
+            return;
         if (Last is { } last)
         {
             _last.Enqueue(InputObject);
-            if (_last.Count > last + Skip) _last.Dequeue();
+            if (_last.Count > last + Skip)
+                _last.Dequeue();
         }
-        else if (First is null || _count - Skip <= First) Emit(InputObject);
+        else if (First is null || _count - Skip <= First)
+            Emit(InputObject);
     }
 
     protected override void EndProcessing()
     {
-        while (_last.Count > (Last is null ? 0 : Math.Min(Skip, _count))) Emit(_last.Dequeue());
+        while (_last.Count > (Last is null ? 0 : Math.Min(Skip, _count)))
+            Emit(_last.Dequeue());
     }
 
     private void Emit(PSObject item)
     {
         if (ExpandProperty is not null)
         {
-            if (item.Properties[ExpandProperty] is { } property) WriteObject(property.Value, enumerateCollection: true);
+            if (item.Properties[ExpandProperty] is { } property)
+                WriteObject(property.Value, enumerateCollection: true);
             else
-                WriteError(new ErrorRecord(new PSArgumentException($"Property \"{ExpandProperty}\" cannot be found."), "ExpandPropertyNotFound",
-                    ErrorCategory.InvalidArgument, item));
+                WriteError(
+                    new ErrorRecord(
+                        new PSArgumentException($"Property \"{ExpandProperty}\" cannot be found."),
+                        "ExpandPropertyNotFound",
+                        ErrorCategory.InvalidArgument,
+                        item
+                    )
+                );
             return;
         }
         PSObject result = _properties.Length == 0 ? item : Project(item);
-        if (!Unique || _seen.Add(string.Join('\u001f', result.Properties.Select(property => property.Value?.ToString())) + result)) WriteObject(result);
+        if (
+            !Unique || _seen.Add(string.Join('\u001f', result.Properties.Select(property => property.Value?.ToString())) + result)
+        )
+            WriteObject(result);
     }
 
     private PSObject Project(PSObject item)
@@ -74,14 +88,17 @@ public sealed class SelectObjectCommand : PSCmdlet
         foreach (PropertyExpression property in _properties)
         {
             if (property.HasWildcards)
-                foreach (PSPropertyInfo match in property.Matching(item)) Add(match.Name, match.Value);
-            else Add(property.Name, property.ValueOf(item));
+                foreach (PSPropertyInfo match in property.Matching(item))
+                    Add(match.Name, match.Value);
+            else
+                Add(property.Name, property.ValueOf(item));
         }
         return result;
 
         void Add(string name, object? value)
         {
-            if (result.Properties[name] is null) result.Properties.Add(new PSNoteProperty(name, value));
+            if (result.Properties[name] is null)
+                result.Properties.Add(new PSNoteProperty(name, value));
         }
     }
 }

@@ -25,18 +25,24 @@ public sealed class SortObjectCommand : PSCmdlet
 
     protected override void ProcessRecord()
     {
-        if (InputObject is not null) _items.Add(InputObject);
+        if (InputObject is not null)
+            _items.Add(InputObject);
     }
 
     protected override void EndProcessing()
     {
         PropertyExpression[] properties = PropertyExpression.Parse(Property);
         (PSObject Item, object?[] Keys)[] rows =
-            [.. _items.Select(item => (item, properties.Length == 0 ? [item] : properties.Select(property => property.ValueOf(item)).ToArray()))];
+        [
+            .. _items.Select(item =>
+                (item, properties.Length == 0 ? [item] : properties.Select(property => property.ValueOf(item)).ToArray())
+            ),
+        ];
         object?[]? previous = null;
         foreach ((PSObject item, object?[] keys) in rows.OrderBy(row => row.Keys, Comparer<object?[]>.Create(Compare)))
         {
-            if (Unique && previous is not null && Compare(previous, keys) == 0) continue;
+            if (Unique && previous is not null && Compare(previous, keys) == 0)
+                continue;
             previous = keys;
             WriteObject(item);
         }
@@ -47,7 +53,8 @@ public sealed class SortObjectCommand : PSCmdlet
             {
                 int order = ValueOrder.Compare(a[i], b[i]);
                 bool down = (properties.Length == 0 ? null : properties[i].Descending) ?? Descending;
-                if (order != 0) return down ? -order : order;
+                if (order != 0)
+                    return down ? -order : order;
             }
             return 0;
         }

@@ -7,9 +7,12 @@ internal static class ValueOrder
 {
     public static int Compare(object? a, object? b)
     {
-        if (a is PSObject wrappedA) a = wrappedA.BaseObject;
-        if (b is PSObject wrappedB) b = wrappedB.BaseObject;
-        if (a is null || b is null) return (a is null ? 0 : 1) - (b is null ? 0 : 1);
+        if (a is PSObject wrappedA)
+            a = wrappedA.BaseObject;
+        if (b is PSObject wrappedB)
+            b = wrappedB.BaseObject;
+        if (a is null || b is null)
+            return (a is null ? 0 : 1) - (b is null ? 0 : 1);
         try
         {
             return LanguagePrimitives.Compare(a, b, ignoreCase: true);

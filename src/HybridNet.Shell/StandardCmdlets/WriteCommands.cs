@@ -29,8 +29,11 @@ public sealed class WriteHostCommand : PSCmdlet
     [Parameter]
     public ConsoleColor ForegroundColor { get; set; }
 
-    protected override void ProcessRecord() => WriteInformation(
-        new HostInformationMessage { Message = LanguagePrimitives.ConvertTo<string>(Object), NoNewLine = NoNewline }, ["PSHOST"]);
+    protected override void ProcessRecord() =>
+        WriteInformation(
+            new HostInformationMessage { Message = LanguagePrimitives.ConvertTo<string>(Object), NoNewLine = NoNewline },
+            ["PSHOST"]
+        );
 }
 
 /// <summary>Writes a warning.</summary>
@@ -62,6 +65,13 @@ public sealed class WriteErrorCommand : PSCmdlet
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
     public string Message { get; set; } = "";
 
-    protected override void ProcessRecord() => WriteError(
-        new ErrorRecord(new RuntimeException(Message), "Microsoft.PowerShell.Commands.WriteErrorException", ErrorCategory.NotSpecified, null));
+    protected override void ProcessRecord() =>
+        WriteError(
+            new ErrorRecord(
+                new RuntimeException(Message),
+                "Microsoft.PowerShell.Commands.WriteErrorException",
+                ErrorCategory.NotSpecified,
+                null
+            )
+        );
 }

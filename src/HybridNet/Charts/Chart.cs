@@ -64,12 +64,16 @@ public enum SeriesShape
 {
     /// <summary>Marks.</summary>
     Points,
+
     /// <summary>A line.</summary>
     Line,
+
     /// <summary>A line with a mark at each point.</summary>
     MarkedLine,
+
     /// <summary>A broken line.</summary>
     DashedLine,
+
     /// <summary>Bars from Base to Y, Width wide.</summary>
     Bars,
 }
@@ -79,12 +83,16 @@ public enum SeriesMark
 {
     /// <summary>A disk.</summary>
     Circle,
+
     /// <summary>A square.</summary>
     Square,
+
     /// <summary>A square on its corner.</summary>
     Diamond,
+
     /// <summary>A triangle.</summary>
     Triangle,
+
     /// <summary>A cross.</summary>
     Cross,
 }
@@ -147,14 +155,19 @@ public enum LegendPlace
 {
     /// <summary>None.</summary>
     None,
+
     /// <summary>Inside, top right.</summary>
     TopRight,
+
     /// <summary>Inside, top left.</summary>
     TopLeft,
+
     /// <summary>Inside, bottom right.</summary>
     BottomRight,
+
     /// <summary>Inside, bottom left.</summary>
     BottomLeft,
+
     /// <summary>Below the chart, in a row.</summary>
     Below,
 }

@@ -5,22 +5,31 @@ public enum ChartKind
 {
     /// <summary>Dice of every image, sorted, in three colours.</summary>
     DiceScatter,
+
     /// <summary>Loss, Dice, IoU and Pearson correlation over the epochs.</summary>
     MetricCurve,
+
     /// <summary>Images and lesion-positive images of each split.</summary>
     SplitBar,
+
     /// <summary>Images without overlap: cases, and pixels of reference and prediction.</summary>
     ZeroDice,
+
     /// <summary>Distribution of Dice.</summary>
     Histogram,
+
     /// <summary>Recall and Dice of lesions by size.</summary>
     LesionSize,
+
     /// <summary>Precision over recall of all pixels, with the 33 thresholds of IDRiD.</summary>
     PrecisionRecall,
+
     /// <summary>Mean Dice at every threshold under each empty policy.</summary>
     ThresholdSweep,
+
     /// <summary>How often a probability is right.</summary>
     Reliability,
+
     /// <summary>Change of every image from one run to another, sorted; drawn from a comparison, not from a run.</summary>
     Comparison,
 }

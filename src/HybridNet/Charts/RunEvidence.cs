@@ -12,7 +12,13 @@ namespace HybridNet.Charts;
 /// <param name="options">Missing references, and images at a time.</param>
 /// <param name="done">Told the number of images after each, and of how many.</param>
 /// <param name="cancel">Stops the work.</param>
-public sealed class RunEvidence(Run run, IImageReader reader, EvidenceOptions options, Action<int, int> done, CancellationToken cancel)
+public sealed class RunEvidence(
+    Run run,
+    IImageReader reader,
+    EvidenceOptions options,
+    Action<int, int> done,
+    CancellationToken cancel
+)
 {
     private readonly List<MaskMeasurement> _measurements = [];
     private readonly List<Lesion> _lesions = [];
@@ -26,8 +32,10 @@ public sealed class RunEvidence(Run run, IImageReader reader, EvidenceOptions op
     public Run Run => run;
 
     /// <summary>Images without overlap; null when the run has neither a per-image table nor a breakdown.</summary>
-    public ZeroDiceAnalysis? ZeroDice => run.Log.Scores.Count == 0 && run.Log.ZeroDice.Count == 0 ? null
-        : _zeroDice ??= ZeroDiceAnalysis.Of(run, reader, options.MissingGroundTruth, cancel);
+    public ZeroDiceAnalysis? ZeroDice =>
+        run.Log.Scores.Count == 0 && run.Log.ZeroDice.Count == 0
+            ? null
+            : _zeroDice ??= ZeroDiceAnalysis.Of(run, reader, options.MissingGroundTruth, cancel);
 
     /// <summary>True when the run has masks or maps, and references to judge them by.</summary>
     public bool HasMasks => (run.Files.Predictions ?? run.Files.Probabilities) is not null && run.Files.GroundTruth.Count > 0;
@@ -52,7 +60,8 @@ public sealed class RunEvidence(Run run, IImageReader reader, EvidenceOptions op
     {
         get
         {
-            if (HasMaps) Look();
+            if (HasMaps)
+                Look();
             return _sweep;
         }
     }
@@ -66,39 +75,64 @@ public sealed class RunEvidence(Run run, IImageReader reader, EvidenceOptions op
     /// <summary>Reads every image once, for everything that is drawn from masks and maps.</summary>
     private void Look()
     {
-        if (_looked || !HasMasks) return;
+        if (_looked || !HasMasks)
+            return;
         _looked = true;
         IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, options.MissingGroundTruth);
         _faults.AddRange(entries.Select(entry => entry.Fault).OfType<InputException>());
         ImageWork[] images = [.. entries.Select(entry => entry.Work).OfType<ImageWork>()];
         var measuring = new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Lesion };
         int count = 0;
-        foreach (ImageOutcome<ImageFacts> outcome in MaskMeasurements.Each(images, reader, HasMaps, options.Workers, (work, masks, stop) => Read(work, masks, measuring, stop), cancel))
+        foreach (
+            ImageOutcome<ImageFacts> outcome in MaskMeasurements.Each(
+                images,
+                reader,
+                HasMaps,
+                options.Workers,
+                (work, masks, stop) => Read(work, masks, measuring, stop),
+                cancel
+            )
+        )
         {
             done(++count, images.Length);
             _notes.AddRange(outcome.Notes);
-            if (outcome.Fault is { } fault) _faults.Add(fault);
-            if (outcome.Result is not { } facts) continue;
+            if (outcome.Fault is { } fault)
+                _faults.Add(fault);
+            if (outcome.Result is not { } facts)
+                continue;
             _measurements.Add(facts.Measurement);
             _lesions.AddRange(facts.Lesions);
-            if (facts.Histogram is { } histogram) AddMap(outcome.Work, histogram);
+            if (facts.Histogram is { } histogram)
+                AddMap(outcome.Work, histogram);
         }
     }
 
     private void AddMap(ImageWork work, ScoreHistogram histogram)
     {
         _sweep ??= new ThresholdSweep(histogram.Levels, null);
-        if (_sweep.Levels == histogram.Levels) _sweep.Add(histogram);
+        if (_sweep.Levels == histogram.Levels)
+            _sweep.Add(histogram);
         else
-            _faults.Add(new(InputError.SizeMismatch, $"The map of {work.ImageId} has {histogram.Levels} levels, the ones before it {_sweep.Levels}.", work.ImageId, "Save all maps of a run with one depth."));
+            _faults.Add(
+                new(
+                    InputError.SizeMismatch,
+                    $"The map of {work.ImageId} has {histogram.Levels} levels, the ones before it {_sweep.Levels}.",
+                    work.ImageId,
+                    "Save all maps of a run with one depth."
+                )
+            );
     }
 
     private static ImageFacts Read(ImageWork work, ImageMasks masks, MeasurementOptions measuring, CancellationToken stop)
     {
-        using Masks.Mask? gt = MaskMeasurer.Inside(masks.Gt, masks.Region), pred = MaskMeasurer.Inside(masks.Pred, masks.Region);
+        using Masks.Mask? gt = MaskMeasurer.Inside(masks.Gt, masks.Region),
+            pred = MaskMeasurer.Inside(masks.Pred, masks.Region);
         LesionMatching matching = LesionMatching.Of(gt ?? masks.Gt, pred ?? masks.Pred);
-        return new(MaskMeasurer.Measure(work, masks, measuring, stop), [.. Lesion.Of(work.Run, work.ImageId, matching, SizeStrata.Default, work.Origin)],
-            masks.Map is { } map ? ScoreHistogram.Of(map, masks.Gt, masks.Region, quantise: true) : null);
+        return new(
+            MaskMeasurer.Measure(work, masks, measuring, stop),
+            [.. Lesion.Of(work.Run, work.ImageId, matching, SizeStrata.Default, work.Origin)],
+            masks.Map is { } map ? ScoreHistogram.Of(map, masks.Gt, masks.Region, quantise: true) : null
+        );
     }
 
     private sealed record ImageFacts(MaskMeasurement Measurement, IReadOnlyList<Lesion> Lesions, ScoreHistogram? Histogram);

@@ -5,12 +5,24 @@ internal static class ComparedMetric
 {
     /// <summary>Names, as properties of an image score.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [nameof(ImageScore.Dice), nameof(ImageScore.Iou), nameof(ImageScore.Precision), nameof(ImageScore.Recall), nameof(ImageScore.Pearson)];
+    [
+        nameof(ImageScore.Dice),
+        nameof(ImageScore.Iou),
+        nameof(ImageScore.Precision),
+        nameof(ImageScore.Recall),
+        nameof(ImageScore.Pearson),
+    ];
 
     /// <summary>The name as this module writes it.</summary>
     /// <exception cref="InputException">There is no such metric.</exception>
-    public static string Named(string name) => Names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InputException(InputError.InvalidArgument, $"Runs cannot be compared by '{name}'.", name, $"Choose from {string.Join(", ", Names)}.");
+    public static string Named(string name) =>
+        Names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new InputException(
+            InputError.InvalidArgument,
+            $"Runs cannot be compared by '{name}'.",
+            name,
+            $"Choose from {string.Join(", ", Names)}."
+        );
 
     /// <summary>The value under a policy; NaN when it is left out, when none was logged, or when Strict refuses it.</summary>
     /// <remarks>
@@ -27,7 +39,8 @@ internal static class ComparedMetric
             nameof(ImageScore.Recall) => score.Recall,
             _ => score.Pearson,
         };
-        if (metric == nameof(ImageScore.Pearson)) return score.State is MetricState.BothEmpty or MetricState.GtEmpty ? double.NaN : logged;
+        if (metric == nameof(ImageScore.Pearson))
+            return score.State is MetricState.BothEmpty or MetricState.GtEmpty ? double.NaN : logged;
         return PolicyMean.ValueUnder(policy, logged, score.State) ?? double.NaN;
     }
 

@@ -104,10 +104,13 @@ public enum Verdict
 {
     /// <summary>The whole interval of the difference is above 0.</summary>
     Improved,
+
     /// <summary>The whole interval of the difference is below 0.</summary>
     Regressed,
+
     /// <summary>The interval holds 0: these images do not show a difference, which is not to say that there is none.</summary>
     NoDifferenceShown,
+
     /// <summary>The two sides cannot be compared; the reason says why.</summary>
     NotComparable,
 }

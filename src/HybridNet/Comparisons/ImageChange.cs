@@ -40,8 +40,10 @@ public sealed record ImageChange : IImageRecord, IFromRun
     public bool NewZeroDice => StateAfter.HasNoOverlap() && !StateBefore.HasNoOverlap();
 
     /// <summary>Both cases in one text, as C_disjoint -> B_GT_nonempty_PRED_empty; the state where there is no case; empty when neither side has one.</summary>
-    public string CaseChange => CaseBefore is null && CaseAfter is null ? ""
-        : $"{CaseBefore?.ToString() ?? StateBefore.ToString()} -> {CaseAfter?.ToString() ?? StateAfter.ToString()}";
+    public string CaseChange =>
+        CaseBefore is null && CaseAfter is null
+            ? ""
+            : $"{CaseBefore?.ToString() ?? StateBefore.ToString()} -> {CaseAfter?.ToString() ?? StateAfter.ToString()}";
 
     /// <summary>The candidate's run.</summary>
     internal Origin Origin { get; init; }

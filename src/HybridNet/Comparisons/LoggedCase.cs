@@ -3,14 +3,17 @@ namespace HybridNet.Comparisons;
 /// <summary>Zero-Dice cases of a run from its tables alone: its own breakdown, else what the logged row says.</summary>
 internal sealed class LoggedCase(Run run)
 {
-    private readonly Dictionary<string, RecordedZeroDice> _recorded =
-        run.Log.ZeroDice.GroupBy(row => row.ImageId, StringComparer.Ordinal).ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordedZeroDice> _recorded = run
+        .Log.ZeroDice.GroupBy(row => row.ImageId, StringComparer.Ordinal)
+        .ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.Ordinal);
 
     /// <summary>The case of an image; null when its masks overlap or are both empty.</summary>
     public ZeroDiceCase? Of(ImageScore score)
     {
-        if (!score.State.HasNoOverlap()) return null;
-        if (_recorded.TryGetValue(score.ImageId, out RecordedZeroDice? row)) return row.Case;
+        if (!score.State.HasNoOverlap())
+            return null;
+        if (_recorded.TryGetValue(score.ImageId, out RecordedZeroDice? row))
+            return row.Case;
         return score.State switch
         {
             MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
@@ -24,15 +27,20 @@ internal sealed class LoggedCase(Run run)
     /// Pixels of the reference, and whether they were recovered from the smoothing instead of recorded; null where
     /// neither is possible. Recorded and recovered ones may be on different grids.
     /// </summary>
-    public (long Pixels, bool Recovered)? GtPixels(ImageScore score) => score.GtPixels is { } recorded ? (recorded, false)
-        : Of(score) == ZeroDiceCase.B_GT_nonempty_PRED_empty && score.TotalPixels is { } total ? (total, true) : null;
+    public (long Pixels, bool Recovered)? GtPixels(ImageScore score) =>
+        score.GtPixels is { } recorded ? (recorded, false)
+        : Of(score) == ZeroDiceCase.B_GT_nonempty_PRED_empty && score.TotalPixels is { } total ? (total, true)
+        : null;
 
     /// <summary>Whether nothing is marked on an image; null when the tables cannot tell, because a flat map reads like an empty reference.</summary>
     public bool? MarksNothing(ImageScore score)
     {
-        if (score.State == MetricState.BothEmpty) return true;
-        if (!score.State.HasNoOverlap()) return false;
-        if ((_recorded.GetValueOrDefault(score.ImageId)?.GtPixels ?? score.GtPixels) is { } pixels) return pixels == 0;
+        if (score.State == MetricState.BothEmpty)
+            return true;
+        if (!score.State.HasNoOverlap())
+            return false;
+        if ((_recorded.GetValueOrDefault(score.ImageId)?.GtPixels ?? score.GtPixels) is { } pixels)
+            return pixels == 0;
         return score.State is MetricState.PredEmpty or MetricState.Disjoint ? false : null;
     }
 }

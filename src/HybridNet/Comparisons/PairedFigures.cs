@@ -24,7 +24,8 @@ internal static class PairedFigures
             Ties = changes.Count(change => change == 0),
             Losses = changes.Count(change => change < 0),
         };
-        if (images.Count < 2) return comparison;
+        if (images.Count < 2)
+            return comparison;
         return subject is null ? ByImage(comparison, changes) : BySubject(comparison, images, subject);
     }
 
@@ -42,11 +43,28 @@ internal static class PairedFigures
 
     private static Comparison BySubject(Comparison comparison, IReadOnlyList<ImageChange> images, Regex subject)
     {
-        double[][] subjects = [.. images.GroupBy(image => IdPattern.Key(subject, image.ImageId) ?? throw new InputException(InputError.InvalidArgument,
-                $"The subject pattern '{subject}' does not match image {image.ImageId}.", image.ImageId, "Write a pattern whose first group is the subject in every id."))
-            .Select(group => group.Select(image => image.Change).ToArray())];
+        double[][] subjects =
+        [
+            .. images
+                .GroupBy(image =>
+                    IdPattern.Key(subject, image.ImageId)
+                    ?? throw new InputException(
+                        InputError.InvalidArgument,
+                        $"The subject pattern '{subject}' does not match image {image.ImageId}.",
+                        image.ImageId,
+                        "Write a pattern whose first group is the subject in every id."
+                    )
+                )
+                .Select(group => group.Select(image => image.Change).ToArray()),
+        ];
         double[] sums = Array.ConvertAll(subjects, values => Moments.Sum(values));
-        Interval interval = ClusterBootstrap.MeanBca(sums, Array.ConvertAll(subjects, values => values.Length), comparison.Resamples, comparison.Seed, comparison.Confidence);
+        Interval interval = ClusterBootstrap.MeanBca(
+            sums,
+            Array.ConvertAll(subjects, values => values.Length),
+            comparison.Resamples,
+            comparison.Seed,
+            comparison.Confidence
+        );
         return comparison with
         {
             Subjects = subjects.Length,

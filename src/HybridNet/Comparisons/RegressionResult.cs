@@ -30,8 +30,10 @@ public enum RegressionOutcome
 {
     /// <summary>Nothing speaks against the candidate.</summary>
     Passed = 0,
+
     /// <summary>The candidate is worse than the limits allow.</summary>
     Regressed = 1,
+
     /// <summary>Nothing was compared, or it cannot be.</summary>
     NotComparable = 2,
 }

@@ -8,13 +8,29 @@ public static class Audit
 {
     private static readonly AuditRule[] s_rules =
     [
-        new TrivialImages(), new MissingFailures(), new SmoothedScores(), new ContradictedCases(), new OtherGrid(), new FewTrainBatches(), new BestEpochs(),
-        new SummaryDisagrees(), new BrokenIdentities(), new ImageIds(), new SplitPrevalence(), new MixedOutliers(), new UndefinedAsZero(), new OddMasks(),
-        new Strata(), new TunedThreshold(), new CopiedPhotos(), new OtherReference(),
+        new TrivialImages(),
+        new MissingFailures(),
+        new SmoothedScores(),
+        new ContradictedCases(),
+        new OtherGrid(),
+        new FewTrainBatches(),
+        new BestEpochs(),
+        new SummaryDisagrees(),
+        new BrokenIdentities(),
+        new ImageIds(),
+        new SplitPrevalence(),
+        new MixedOutliers(),
+        new UndefinedAsZero(),
+        new OddMasks(),
+        new Strata(),
+        new TunedThreshold(),
+        new CopiedPhotos(),
+        new OtherReference(),
     ];
 
     /// <summary>Ids, titles and tags of all rules.</summary>
-    public static IReadOnlyList<(string Id, string Title, IReadOnlyList<string> Tags)> Rules { get; } = [.. s_rules.Select(rule => (rule.Id, rule.Title, rule.Tags))];
+    public static IReadOnlyList<(string Id, string Title, IReadOnlyList<string> Tags)> Rules { get; } =
+    [.. s_rules.Select(rule => (rule.Id, rule.Title, rule.Tags))];
 
     /// <summary>Looks at a run.</summary>
     /// <param name="run">The run.</param>
@@ -25,8 +41,15 @@ public static class Audit
     /// <param name="silent">Told each rule that did not look, and why: what it lacks, or what it could not read.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>Findings in the order of the rules, those of severity Passed included.</returns>
-    public static IEnumerable<Finding> Look(Run run, IReadOnlyList<Run> others, IImageReader reader, AuditOptions options,
-        RuleChoice? rules = null, Action<string, RuleSilence>? silent = null, CancellationToken cancel = default)
+    public static IEnumerable<Finding> Look(
+        Run run,
+        IReadOnlyList<Run> others,
+        IImageReader reader,
+        AuditOptions options,
+        RuleChoice? rules = null,
+        Action<string, RuleSilence>? silent = null,
+        CancellationToken cancel = default
+    )
     {
         var context = new AuditContext(run, others, reader, options, cancel);
         foreach (AuditRule rule in s_rules.Where(rule => (rules ?? RuleChoice.All).Takes(rule)))
@@ -42,8 +65,10 @@ public static class Audit
                 silent?.Invoke(rule.Id, new(fault.Message, fault));
                 continue;
             }
-            if (outcome.Lacks is not null) silent?.Invoke(rule.Id, new(outcome.Lacks, null));
-            foreach (Finding finding in outcome.Findings) yield return finding;
+            if (outcome.Lacks is not null)
+                silent?.Invoke(rule.Id, new(outcome.Lacks, null));
+            foreach (Finding finding in outcome.Findings)
+                yield return finding;
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class AuditContext
     public AuditContext(Run run, IReadOnlyList<Run> others, IImageReader reader, AuditOptions options, CancellationToken cancel)
     {
         (Run, Others, Reader, Options, Cancel) = (run, others, reader, options, cancel);
-        _zeroDice = new(() => run.Log.Scores.Count == 0 ? null : ZeroDiceAnalysis.Of(run, reader, options.MissingGroundTruth, cancel));
+        _zeroDice = new(() =>
+            run.Log.Scores.Count == 0 ? null : ZeroDiceAnalysis.Of(run, reader, options.MissingGroundTruth, cancel)
+        );
         _masks = new(Measure);
     }
 
@@ -46,9 +48,19 @@ internal sealed class AuditContext
 
     private List<ImageOutcome<MaskMeasurement>>? Measure()
     {
-        if ((Run.Files.Predictions ?? Run.Files.Probabilities) is null || Run.Files.GroundTruth.Count == 0) return null;
+        if ((Run.Files.Predictions ?? Run.Files.Probabilities) is null || Run.Files.GroundTruth.Count == 0)
+            return null;
         IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(Run, Options.MissingGroundTruth);
         Unpaired = [.. entries.Select(entry => entry.Fault).OfType<InputException>()];
-        return [.. MaskMeasurements.Measure(entries.Select(entry => entry.Work).OfType<ImageWork>(), Reader, new MeasurementOptions(), Options.Workers, Cancel)];
+        return
+        [
+            .. MaskMeasurements.Measure(
+                entries.Select(entry => entry.Work).OfType<ImageWork>(),
+                Reader,
+                new MeasurementOptions(),
+                Options.Workers,
+                Cancel
+            ),
+        ];
     }
 }

@@ -27,22 +27,37 @@ internal abstract class AuditRule
         new([Make(context, Severity.Passed, Text(message), 0, [], [], "")], null);
 
     /// <summary>The rule has something to say.</summary>
-    protected RuleOutcome Found(AuditContext context, Severity severity, FormattableString message, int count,
-        IEnumerable<string> imageIds, Dictionary<string, object> evidence, string recommendation) =>
-        new([Make(context, severity, Text(message), count, [.. imageIds], evidence, recommendation)], null);
+    protected RuleOutcome Found(
+        AuditContext context,
+        Severity severity,
+        FormattableString message,
+        int count,
+        IEnumerable<string> imageIds,
+        Dictionary<string, object> evidence,
+        string recommendation
+    ) => new([Make(context, severity, Text(message), count, [.. imageIds], evidence, recommendation)], null);
 
-    private Finding Make(AuditContext context, Severity severity, string message, int count, string[] imageIds, Dictionary<string, object> evidence, string recommendation) => new()
-    {
-        Run = context.Run.Name,
-        Id = Id,
-        Severity = severity,
-        Title = Title,
-        Message = message,
-        Count = count,
-        ImageId = imageIds,
-        Evidence = evidence,
-        Recommendation = recommendation,
-    };
+    private Finding Make(
+        AuditContext context,
+        Severity severity,
+        string message,
+        int count,
+        string[] imageIds,
+        Dictionary<string, object> evidence,
+        string recommendation
+    ) =>
+        new()
+        {
+            Run = context.Run.Name,
+            Id = Id,
+            Severity = severity,
+            Title = Title,
+            Message = message,
+            Count = count,
+            ImageId = imageIds,
+            Evidence = evidence,
+            Recommendation = recommendation,
+        };
 
     private static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,10 +5,13 @@ public enum Severity
 {
     /// <summary>Looked, and fine.</summary>
     Passed,
+
     /// <summary>Worth knowing.</summary>
     Information,
+
     /// <summary>A conclusion from these numbers may be wrong.</summary>
     Warning,
+
     /// <summary>The numbers contradict each other or the files.</summary>
     Error,
 }

@@ -7,8 +7,10 @@ public enum OutlierMethod
 {
     /// <summary>Two bounds, both exclusive, as the lab's report uses them.</summary>
     Bounds,
+
     /// <summary>Tukey's fences: quartiles minus and plus a factor (1.5) of the interquartile range; on a fence is kept.</summary>
     Iqr,
+
     /// <summary>Median minus and plus a factor (3) of 1.4826 times the median absolute deviation; on a bound is kept.</summary>
     Mad,
 }
@@ -31,7 +33,9 @@ public sealed record OutlierFilter(OutlierMethod Method, double Lower, double Up
         double[] sorted = [.. values.Where(value => !double.IsNaN(value)).Order()];
         if (method == OutlierMethod.Iqr)
         {
-            double q1 = Quantile.OfSorted(sorted, 0.25), q3 = Quantile.OfSorted(sorted, 0.75), reach = (factor ?? 1.5) * (q3 - q1);
+            double q1 = Quantile.OfSorted(sorted, 0.25),
+                q3 = Quantile.OfSorted(sorted, 0.75),
+                reach = (factor ?? 1.5) * (q3 - q1);
             return new(method, q1 - reach, q3 + reach);
         }
         double median = Quantile.OfSorted(sorted, 0.5);
@@ -44,9 +48,11 @@ public sealed record OutlierFilter(OutlierMethod Method, double Lower, double Up
     /// <param name="state">What stands behind it.</param>
     public OutlierReason Judge(double value, MetricState state)
     {
-        if (double.IsNaN(value)) return OutlierReason.Undefined;
+        if (double.IsNaN(value))
+            return OutlierReason.Undefined;
         bool kept = Method == OutlierMethod.Bounds ? value > Lower && value < Upper : value >= Lower && value <= Upper;
-        if (kept) return OutlierReason.Kept;
+        if (kept)
+            return OutlierReason.Kept;
         return state switch
         {
             MetricState.BothEmpty => OutlierReason.Trivial,

@@ -81,10 +81,16 @@ public sealed record OutlierLedger
     /// <param name="filter">The bounds.</param>
     /// <param name="judged">Value and verdict of every image; at least one.</param>
     /// <param name="populationSize">Population to project to, or null.</param>
-    public static OutlierLedger Of(string run, string property, OutlierFilter filter,
-        IReadOnlyCollection<(double Value, OutlierReason Reason)> judged, int? populationSize)
+    public static OutlierLedger Of(
+        string run,
+        string property,
+        OutlierFilter filter,
+        IReadOnlyCollection<(double Value, OutlierReason Reason)> judged,
+        int? populationSize
+    )
     {
-        int n = judged.Count, kept = Number(OutlierReason.Kept);
+        int n = judged.Count,
+            kept = Number(OutlierReason.Kept);
         Interval share = n == 0 ? Interval.None : Wilson.Of(n - kept, n);
         return new()
         {

@@ -26,7 +26,14 @@ public static class RowState
     /// Defined. With counts also PredEmpty and Disjoint.
     /// </returns>
     public static MetricState Classify(
-        double dice, double iou, double precision, double recall, double pearson, long? gtPixels, long? predPixels)
+        double dice,
+        double iou,
+        double precision,
+        double recall,
+        double pearson,
+        long? gtPixels,
+        long? predPixels
+    )
     {
         bool overlap = HasOverlap(dice, iou, precision, recall);
         if (gtPixels is { } gt && predPixels is { } pred)
@@ -37,8 +44,10 @@ public static class RowState
                 (_, 0) => MetricState.PredEmpty,
                 _ => overlap ? MetricState.Defined : MetricState.Disjoint,
             };
-        if (overlap) return MetricState.Defined;
-        if (double.IsNaN(dice) || dice > Half) return MetricState.BothEmpty;
+        if (overlap)
+            return MetricState.Defined;
+        if (double.IsNaN(dice) || dice > Half)
+            return MetricState.BothEmpty;
         return pearson == 0 ? MetricState.GtEmpty : MetricState.ZeroOverlap;
     }
 
@@ -48,9 +57,12 @@ public static class RowState
     /// </summary>
     private static bool HasOverlap(double dice, double iou, double precision, double recall)
     {
-        if (precision > 0 || recall > 0) return true;
-        if (precision == 0 || recall == 0) return false;
-        if (double.IsNaN(dice) || dice == 0) return false;
+        if (precision > 0 || recall > 0)
+            return true;
+        if (precision == 0 || recall == 0)
+            return false;
+        if (double.IsNaN(dice) || dice == 0)
+            return false;
         return dice >= 1 || double.IsNaN(iou) || dice != iou;
     }
 }

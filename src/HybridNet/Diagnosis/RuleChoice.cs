@@ -5,7 +5,8 @@ namespace HybridNet.Diagnosis;
 /// <summary>Which rules of an audit are applied, by id or tag.</summary>
 public sealed class RuleChoice
 {
-    private readonly IReadOnlyList<string> _include, _exclude;
+    private readonly IReadOnlyList<string> _include,
+        _exclude;
 
     private RuleChoice(IReadOnlyList<string> include, IReadOnlyList<string> exclude) => (_include, _exclude) = (include, exclude);
 
@@ -20,14 +21,19 @@ public sealed class RuleChoice
     {
         foreach (string word in include.Concat(exclude))
             if (!Audit.Rules.Any(rule => Fits(word, rule.Id, rule.Tags)))
-                throw new InputException(InputError.InvalidArgument, $"'{word}' is neither the id nor a tag of a rule.", word,
-                    $"Ids go from {Audit.Rules[0].Id} to {Audit.Rules[^1].Id}; tags are {string.Join(", ", Audit.Rules.SelectMany(rule => rule.Tags).Distinct().Order(StringComparer.Ordinal))}.");
+                throw new InputException(
+                    InputError.InvalidArgument,
+                    $"'{word}' is neither the id nor a tag of a rule.",
+                    word,
+                    $"Ids go from {Audit.Rules[0].Id} to {Audit.Rules[^1].Id}; tags are {string.Join(", ", Audit.Rules.SelectMany(rule => rule.Tags).Distinct().Order(StringComparer.Ordinal))}."
+                );
         return new(include, exclude);
     }
 
     /// <summary>True when a rule is applied.</summary>
     internal bool Takes(AuditRule rule) =>
-        (_include.Count == 0 || _include.Any(word => Fits(word, rule.Id, rule.Tags))) && !_exclude.Any(word => Fits(word, rule.Id, rule.Tags));
+        (_include.Count == 0 || _include.Any(word => Fits(word, rule.Id, rule.Tags)))
+        && !_exclude.Any(word => Fits(word, rule.Id, rule.Tags));
 
     private static bool Fits(string word, string id, IReadOnlyList<string> tags) =>
         tags.Prepend(id).Any(name => FileSystemName.MatchesSimpleExpression(word, name, ignoreCase: true));

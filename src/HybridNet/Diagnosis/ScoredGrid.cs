@@ -15,7 +15,29 @@ public sealed record ScoredGrid(double Ratio, int Width, int Height, int Matchin
 
     private const int FewestRows = 3;
 
-    private static readonly int[] s_sides = [224, 256, 299, 320, 384, 400, 448, 512, 576, 600, 640, 704, 768, 800, 896, 960, 1024, 1280, 1536, 2048];
+    private static readonly int[] s_sides =
+    [
+        224,
+        256,
+        299,
+        320,
+        384,
+        400,
+        448,
+        512,
+        576,
+        600,
+        640,
+        704,
+        768,
+        800,
+        896,
+        960,
+        1024,
+        1280,
+        1536,
+        2048,
+    ];
 
     /// <summary>Pixels of the scoring grid.</summary>
     public long Area => (long)Width * Height;
@@ -33,19 +55,26 @@ public sealed record ScoredGrid(double Ratio, int Width, int Height, int Matchin
     /// <returns>The grid, or null when no size explains enough rows.</returns>
     public static ScoredGrid? Find(IReadOnlyCollection<(long Counted, long Recovered)> totals, int width, int height)
     {
-        double[] ratios = [.. totals.Where(row => row is { Counted: > 0, Recovered: > 0 }).Select(row => (double)row.Counted / row.Recovered)];
-        if (ratios.Length < FewestRows) return null;
+        double[] ratios =
+        [
+            .. totals.Where(row => row is { Counted: > 0, Recovered: > 0 }).Select(row => (double)row.Counted / row.Recovered),
+        ];
+        if (ratios.Length < FewestRows)
+            return null;
         ScoredGrid? best = null;
         double bestMiss = double.PositiveInfinity;
         foreach (int side in s_sides.Append(Math.Max(width, height)))
         {
             double scale = (double)Math.Max(width, height) / side;
             double ratio = scale * scale;
-            if (ratio < 1) continue;
+            if (ratio < 1)
+                continue;
             double[] misses = [.. ratios.Select(value => Math.Abs(value / ratio - 1)).Where(miss => miss <= Tolerance)];
             double miss = misses.Sum();
-            if (misses.Length < (best?.Matching ?? 0) || (misses.Length == best?.Matching && miss >= bestMiss)) continue;
-            if (misses.Length == 0) continue;
+            if (misses.Length < (best?.Matching ?? 0) || (misses.Length == best?.Matching && miss >= bestMiss))
+                continue;
+            if (misses.Length == 0)
+                continue;
             bestMiss = miss;
             best = new(ratio, (int)Math.Round(width / scale), (int)Math.Round(height / scale), misses.Length, ratios.Length);
         }

@@ -24,7 +24,22 @@ public static class SmoothingInversion
     /// <summary>Values that are hardly ever all multiples of ten.</summary>
     private const int EnoughValues = 3;
 
-    private static readonly double[] s_candidates = [1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1];
+    private static readonly double[] s_candidates =
+    [
+        1e-12,
+        1e-11,
+        1e-10,
+        1e-9,
+        1e-8,
+        1e-7,
+        1e-6,
+        1e-5,
+        1e-4,
+        1e-3,
+        1e-2,
+        1e-1,
+        1,
+    ];
 
     /// <summary>The total P + T behind a smoothed zero, in pixels of the scoring grid.</summary>
     /// <param name="dice">Logged Dice of an image without overlap.</param>
@@ -32,9 +47,12 @@ public static class SmoothingInversion
     /// <returns>The total, or null when the value cannot come from a whole number of pixels and this epsilon.</returns>
     public static long? Total(double dice, double epsilon = LabEpsilon)
     {
-        if (!(dice > 0) || dice >= 1) return null;
-        double total = epsilon / dice - epsilon, whole = Math.Round(total);
-        if (whole < 1 || whole > LargestTotal) return null;
+        if (!(dice > 0) || dice >= 1)
+            return null;
+        double total = epsilon / dice - epsilon,
+            whole = Math.Round(total);
+        if (whole < 1 || whole > LargestTotal)
+            return null;
         return Math.Abs(total - whole) <= Rounding + PrintPrecision * total ? (long)whole : null;
     }
 
@@ -48,10 +66,13 @@ public static class SmoothingInversion
     public static double? FindEpsilon(IEnumerable<double> dice)
     {
         double[] values = [.. dice.Where(value => value > 0)];
-        if (values.Length == 0) return null;
-        if (values.Length < EnoughValues && Array.TrueForAll(values, value => Total(value) is not null)) return LabEpsilon;
+        if (values.Length == 0)
+            return null;
+        if (values.Length < EnoughValues && Array.TrueForAll(values, value => Total(value) is not null))
+            return LabEpsilon;
         foreach (double epsilon in s_candidates)
-            if (Array.TrueForAll(values, value => Total(value, epsilon) is not null)) return epsilon;
+            if (Array.TrueForAll(values, value => Total(value, epsilon) is not null))
+                return epsilon;
         return null;
     }
 }

@@ -43,23 +43,29 @@ public sealed record SplitTest
     public static IReadOnlyList<SplitTest> Of(Run run)
     {
         var tests = new List<SplitTest>();
-        foreach (IGrouping<string?, SplitGroup> rows in run.Log.Splits.Where(row => !row.Name.Equals(Overall, StringComparison.OrdinalIgnoreCase)).GroupBy(row => row.Class))
+        foreach (
+            IGrouping<string?, SplitGroup> rows in run
+                .Log.Splits.Where(row => !row.Name.Equals(Overall, StringComparison.OrdinalIgnoreCase))
+                .GroupBy(row => row.Class)
+        )
         {
             long[][] table = [.. rows.Select(row => new long[] { row.Positives, row.Images - row.Positives })];
             TableTest test = Statistics.ChiSquare.Test(table);
             if (test.Freedom > 0)
-                tests.Add(new()
-                {
-                    Run = run.Name,
-                    Class = rows.Key,
-                    Splits = table.Length,
-                    ChiSquare = test.Statistic,
-                    DegreesOfFreedom = test.Freedom,
-                    P = test.P,
-                    ExactP = ExactTable.P([.. rows.Select(row => ((long)row.Positives, (long)row.Images))]),
-                    CramersV = test.CramersV,
-                    LeastExpected = test.LeastExpected,
-                });
+                tests.Add(
+                    new()
+                    {
+                        Run = run.Name,
+                        Class = rows.Key,
+                        Splits = table.Length,
+                        ChiSquare = test.Statistic,
+                        DegreesOfFreedom = test.Freedom,
+                        P = test.P,
+                        ExactP = ExactTable.P([.. rows.Select(row => ((long)row.Positives, (long)row.Images))]),
+                        CramersV = test.CramersV,
+                        LeastExpected = test.LeastExpected,
+                    }
+                );
         }
         return tests;
     }

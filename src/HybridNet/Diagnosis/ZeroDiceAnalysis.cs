@@ -53,9 +53,12 @@ public sealed class ZeroDiceAnalysis
     public static ZeroDiceAnalysis Of(Run run, IImageReader reader, MissingGroundTruth missing, CancellationToken cancel)
     {
         if (run.Log.Scores.Count == 0 && run.Log.ZeroDice.Count == 0)
-            throw new InputException(InputError.MissingFile,
+            throw new InputException(
+                InputError.MissingFile,
                 $"Run {run.Name} has no test_per_image_metrics.csv and no per_image_analysis/zero_dice_breakdown.csv in {run.Files.Output}.",
-                run.Name, "The zero-Dice cases come from these tables; add one of them.");
+                run.Name,
+                "The zero-Dice cases come from these tables; add one of them."
+            );
         var analysis = new ZeroDiceAnalysis(run, reader, missing);
         analysis.Work(cancel);
         return analysis;
@@ -67,24 +70,30 @@ public sealed class ZeroDiceAnalysis
     public static IReadOnlyList<ZeroDice> Recorded(Run run)
     {
         if (!run.Log.Sources.ContainsKey(RunFileKind.ZeroDiceBreakdown))
-            throw new InputException(InputError.MissingFile,
-                $"Run {run.Name} has no per_image_analysis/zero_dice_breakdown.csv in {run.Files.Output}.", run.Name,
-                "Leave -Recorded out to get the cases from the masks and the per-image table.");
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no per_image_analysis/zero_dice_breakdown.csv in {run.Files.Output}.",
+                run.Name,
+                "Leave -Recorded out to get the cases from the masks and the per-image table."
+            );
         Dictionary<string, ImageScore> scores = run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
         var origin = new Origin(run);
-        return [.. run.Log.ZeroDice.Select(row => new ZeroDice
-        {
-            Run = run.Name,
-            ImageId = row.ImageId,
-            Case = row.Case,
-            GtPixels = row.GtPixels,
-            PredPixels = row.PredPixels,
-            TotalPixels = row.GtPixels + row.PredPixels,
-            Pearson = scores.GetValueOrDefault(row.ImageId)?.Pearson ?? double.NaN,
-            Evidence = ZeroDiceEvidence.Breakdown,
-            Listed = true,
-            Origin = origin,
-        })];
+        return
+        [
+            .. run.Log.ZeroDice.Select(row => new ZeroDice
+            {
+                Run = run.Name,
+                ImageId = row.ImageId,
+                Case = row.Case,
+                GtPixels = row.GtPixels,
+                PredPixels = row.PredPixels,
+                TotalPixels = row.GtPixels + row.PredPixels,
+                Pearson = scores.GetValueOrDefault(row.ImageId)?.Pearson ?? double.NaN,
+                Evidence = ZeroDiceEvidence.Breakdown,
+                Listed = true,
+                Origin = origin,
+            }),
+        ];
     }
 
     private static bool IsZeroOverlap(ImageScore score) => score.State.HasNoOverlap();
@@ -96,9 +105,12 @@ public sealed class ZeroDiceAnalysis
         var faults = new List<InputException>();
         IEnumerable<ImageScore> zeros = _run.Log.Scores.Where(IsZeroOverlap);
         var known = _run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
-        IEnumerable<(string Id, ImageScore? Score)> all = zeros.Select(score => (score.ImageId, (ImageScore?)score))
-            .Concat(_run.Log.ZeroDice.Where(row => !known.TryGetValue(row.ImageId, out ImageScore? score) || !IsZeroOverlap(score))
-                .Select(row => (row.ImageId, known.GetValueOrDefault(row.ImageId))));
+        IEnumerable<(string Id, ImageScore? Score)> all = zeros
+            .Select(score => (score.ImageId, (ImageScore?)score))
+            .Concat(
+                _run.Log.ZeroDice.Where(row => !known.TryGetValue(row.ImageId, out ImageScore? score) || !IsZeroOverlap(score))
+                    .Select(row => (row.ImageId, known.GetValueOrDefault(row.ImageId)))
+            );
         foreach ((string id, ImageScore? score) in all)
         {
             cancel.ThrowIfCancellationRequested();
@@ -126,8 +138,10 @@ public sealed class ZeroDiceAnalysis
         long? gt = byMasks ? counts!.Gt : recorded?.GtPixels ?? score?.GtPixels;
         long? pred = byMasks ? counts!.Pred : recorded?.PredPixels ?? score?.PredPixels;
         long? recovered = score is not null && _epsilon is { } epsilon ? SmoothingInversion.Total(score.Dice, epsilon) : null;
-        if (counts is not null) _size ??= (counts.Width, counts.Height);
-        if (gt + pred is { } counted && recovered is { } total) _totals.Add((counted, total));
+        if (counts is not null)
+            _size ??= (counts.Width, counts.Height);
+        if (gt + pred is { } counted && recovered is { } total)
+            _totals.Add((counted, total));
         return new ZeroDice
         {
             Run = _run.Name,
@@ -138,7 +152,10 @@ public sealed class ZeroDiceAnalysis
             TotalPixels = recovered ?? gt + pred,
             ImageFraction = byMasks ? (double)(counts!.Gt + counts.Pred) / ((long)counts.Width * counts.Height) : double.NaN,
             Pearson = score?.Pearson ?? double.NaN,
-            Evidence = byMasks ? ZeroDiceEvidence.Masks : recorded is not null ? ZeroDiceEvidence.Breakdown : ZeroDiceEvidence.Inferred,
+            Evidence =
+                byMasks ? ZeroDiceEvidence.Masks
+                : recorded is not null ? ZeroDiceEvidence.Breakdown
+                : ZeroDiceEvidence.Inferred,
             Listed = recorded is not null,
             Origin = new Origin(_run),
         };
@@ -147,7 +164,8 @@ public sealed class ZeroDiceAnalysis
     /// <summary>Recorded counts decide over the recorded name; without a row the log's state does.</summary>
     private static ZeroDiceCase CaseOf(ImageScore? score, RecordedZeroDice? recorded)
     {
-        if (recorded is not null) return ZeroDiceContradictions.CaseOf(recorded.GtPixels, recorded.PredPixels) ?? recorded.Case;
+        if (recorded is not null)
+            return ZeroDiceContradictions.CaseOf(recorded.GtPixels, recorded.PredPixels) ?? recorded.Case;
         return score?.State switch
         {
             MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
@@ -160,8 +178,10 @@ public sealed class ZeroDiceAnalysis
     /// <summary>From the masks where they were read; else the recovered total on the scoring grid, or the counts on the mask grid.</summary>
     private double Fraction(ZeroDice row, ScoredGrid? grid)
     {
-        if (row.Evidence == ZeroDiceEvidence.Masks) return row.ImageFraction;
-        if (row.GtPixels + row.PredPixels is { } counted && _size is { } size) return (double)counted / ((long)size.Width * size.Height);
+        if (row.Evidence == ZeroDiceEvidence.Masks)
+            return row.ImageFraction;
+        if (row.GtPixels + row.PredPixels is { } counted && _size is { } size)
+            return (double)counted / ((long)size.Width * size.Height);
         return row.TotalPixels is { } total && _epsilon is not null && grid is not null ? (double)total / grid.Area : double.NaN;
     }
 }

@@ -4,34 +4,68 @@ namespace HybridNet.Diagnosis;
 internal static class ZeroDiceContradictions
 {
     /// <summary>The case that two pixel counts without overlap stand for; null when both are 0.</summary>
-    public static ZeroDiceCase? CaseOf(long gt, long pred) => (gt, pred) switch
-    {
-        (0, 0) => null,
-        (0, _) => ZeroDiceCase.A_GT_empty_PRED_nonempty,
-        (_, 0) => ZeroDiceCase.B_GT_nonempty_PRED_empty,
-        _ => ZeroDiceCase.C_disjoint,
-    };
+    public static ZeroDiceCase? CaseOf(long gt, long pred) =>
+        (gt, pred) switch
+        {
+            (0, 0) => null,
+            (0, _) => ZeroDiceCase.A_GT_empty_PRED_nonempty,
+            (_, 0) => ZeroDiceCase.B_GT_nonempty_PRED_empty,
+            _ => ZeroDiceCase.C_disjoint,
+        };
 
     /// <summary>Every contradiction, each naming both sides.</summary>
-    public static IEnumerable<InputException> Of(Run run, string id, ImageScore? score, RecordedZeroDice? recorded, MaskCounts? masks)
+    public static IEnumerable<InputException> Of(
+        Run run,
+        string id,
+        ImageScore? score,
+        RecordedZeroDice? recorded,
+        MaskCounts? masks
+    )
     {
         if (recorded is not null && CaseOf(recorded.GtPixels, recorded.PredPixels) != recorded.Case)
-            yield return Fault(run, id, $"is recorded as {recorded.Case}",
-                $"its recorded pixel counts are {recorded.GtPixels} in the reference and {recorded.PredPixels} in the prediction");
+            yield return Fault(
+                run,
+                id,
+                $"is recorded as {recorded.Case}",
+                $"its recorded pixel counts are {recorded.GtPixels} in the reference and {recorded.PredPixels} in the prediction"
+            );
         if (recorded is not null && score is not null && score.State is MetricState.Defined or MetricState.BothEmpty)
-            yield return Fault(run, id, $"is recorded as {recorded!.Case}", FormattableString.Invariant($"its logged Dice is {score.Dice:G6}"));
-        if (masks is null) yield break;
+            yield return Fault(
+                run,
+                id,
+                $"is recorded as {recorded!.Case}",
+                FormattableString.Invariant($"its logged Dice is {score.Dice:G6}")
+            );
+        if (masks is null)
+            yield break;
         if (masks.Overlap > 0)
-            yield return Fault(run, id, recorded is null ? "has no overlap in the log" : $"is recorded as {recorded.Case}",
-                $"its masks share {masks.Overlap} pixels");
+            yield return Fault(
+                run,
+                id,
+                recorded is null ? "has no overlap in the log" : $"is recorded as {recorded.Case}",
+                $"its masks share {masks.Overlap} pixels"
+            );
         else if (masks is { Gt: 0, Pred: 0 })
-            yield return Fault(run, id, recorded is null ? "has no overlap in the log" : $"is recorded as {recorded.Case}", "both masks are empty");
+            yield return Fault(
+                run,
+                id,
+                recorded is null ? "has no overlap in the log" : $"is recorded as {recorded.Case}",
+                "both masks are empty"
+            );
         else if (recorded is not null && masks.Case != recorded.Case)
-            yield return Fault(run, id, $"is recorded as {recorded.Case}",
-                $"its masks show {masks.Case}: {masks.Gt} pixels in the reference, {masks.Pred} in the prediction");
+            yield return Fault(
+                run,
+                id,
+                $"is recorded as {recorded.Case}",
+                $"its masks show {masks.Case}: {masks.Gt} pixels in the reference, {masks.Pred} in the prediction"
+            );
     }
 
     private static InputException Fault(Run run, string id, string one, string other) =>
-        new(InputError.CaseContradicted, $"Run {run.Name}: image {id} {one}, but {other}.", id,
-            "Find out which of the two belongs to this run; the masks decide where both can be read, then the counts.");
+        new(
+            InputError.CaseContradicted,
+            $"Run {run.Name}: image {id} {one}, but {other}.",
+            id,
+            "Find out which of the two belongs to this run; the masks decide where both can be read, then the counts."
+        );
 }

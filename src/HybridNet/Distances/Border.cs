@@ -24,13 +24,17 @@ public static class Border
         for (int y = 0; y < mask.Height; y++)
         {
             ReadOnlySpan<ulong> row = mask.Row(y);
-            if (!row.ContainsAnyExcept(0UL)) continue;
-            ReadOnlySpan<ulong> above = y > 0 ? mask.Row(y - 1) : default, below = y + 1 < mask.Height ? mask.Row(y + 1) : default;
+            if (!row.ContainsAnyExcept(0UL))
+                continue;
+            ReadOnlySpan<ulong> above = y > 0 ? mask.Row(y - 1) : default,
+                below = y + 1 < mask.Height ? mask.Row(y + 1) : default;
             for (int w = 0; w <= last; w++)
             {
                 ulong word = row[w];
-                if (word == 0) continue;
-                ulong fromLeft = word << 1 | (w > 0 ? row[w - 1] >> 63 : 0), fromRight = word >> 1 | (w < last ? row[w + 1] << 63 : 0);
+                if (word == 0)
+                    continue;
+                ulong fromLeft = word << 1 | (w > 0 ? row[w - 1] >> 63 : 0),
+                    fromRight = word >> 1 | (w < last ? row[w + 1] << 63 : 0);
                 ulong inner = fromLeft & fromRight & (above.IsEmpty ? 0 : above[w]) & (below.IsEmpty ? 0 : below[w]);
                 for (ulong border = word & ~inner; border != 0; border &= border - 1)
                     pixels.Add(new((w << 6) + BitOperations.TrailingZeroCount(border), y));

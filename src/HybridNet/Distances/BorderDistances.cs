@@ -8,6 +8,7 @@ public enum PercentileMode
 {
     /// <summary>The larger of the two directed percentiles, as MONAI and MetricsReloaded have it.</summary>
     MaxDirected,
+
     /// <summary>One percentile of both directions together, as MedPy and panoptica have it.</summary>
     Pooled,
 }
@@ -52,27 +53,42 @@ public sealed record BorderDistances(double Hausdorff, double Hd95, double Assd,
     /// <param name="cancel">Stops the work.</param>
     public static BorderDistances Of(Mask gt, Mask pred, DistanceOptions options, CancellationToken cancel)
     {
-        List<BorderPixel> a = Border.Of(gt), b = Border.Of(pred);
-        if (a.Count == 0 && b.Count == 0) return new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+        List<BorderPixel> a = Border.Of(gt),
+            b = Border.Of(pred);
+        if (a.Count == 0 && b.Count == 0)
+            return new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
         if (a.Count == 0 || b.Count == 0)
             return new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, 0);
-        double[] toPred = Directed(a, b, options, cancel), toGt = Directed(b, a, options, cancel);
+        double[] toPred = Directed(a, b, options, cancel),
+            toGt = Directed(b, a, options, cancel);
         double total = Moments.Sum(toPred) + Moments.Sum(toGt);
-        long within = toPred.Count(distance => distance <= options.Tolerance) + (long)toGt.Count(distance => distance <= options.Tolerance);
+        long within =
+            toPred.Count(distance => distance <= options.Tolerance) + (long)toGt.Count(distance => distance <= options.Tolerance);
         long all = toPred.Length + (long)toGt.Length;
-        return new(Math.Max(toPred[^1], toGt[^1]), Percentile95(toPred, toGt, options.PercentileMode), total / all,
-            (Moments.Mean(toPred) + Moments.Mean(toGt)) / 2, (double)within / all);
+        return new(
+            Math.Max(toPred[^1], toGt[^1]),
+            Percentile95(toPred, toGt, options.PercentileMode),
+            total / all,
+            (Moments.Mean(toPred) + Moments.Mean(toGt)) / 2,
+            (double)within / all
+        );
     }
 
     private static double Percentile95(double[] a, double[] b, PercentileMode mode)
     {
-        if (mode == PercentileMode.MaxDirected) return Math.Max(Quantile.OfSorted(a, Percentile), Quantile.OfSorted(b, Percentile));
+        if (mode == PercentileMode.MaxDirected)
+            return Math.Max(Quantile.OfSorted(a, Percentile), Quantile.OfSorted(b, Percentile));
         double[] both = [.. a, .. b];
         return Quantile.Of(both, Percentile);
     }
 
     /// <summary>Distances of one direction, ascending.</summary>
-    private static double[] Directed(List<BorderPixel> from, List<BorderPixel> to, DistanceOptions options, CancellationToken cancel)
+    private static double[] Directed(
+        List<BorderPixel> from,
+        List<BorderPixel> to,
+        DistanceOptions options,
+        CancellationToken cancel
+    )
     {
         double[] distances;
         if (options.RowSpacing == options.ColumnSpacing)

@@ -25,22 +25,30 @@ internal static class NearestBorder
     public static int[] Squared(List<BorderPixel> sources, List<BorderPixel> targets, CancellationToken cancel)
     {
         (int left, int top, int right, int bottom) = Bounds(sources, targets);
-        int width = right - left + 1, height = bottom - top + 1;
-        if (width > LargestSide || height > LargestSide) throw new ArgumentException($"Borders more than {LargestSide} pixels apart are not measured.", nameof(targets));
+        int width = right - left + 1,
+            height = bottom - top + 1;
+        if (width > LargestSide || height > LargestSide)
+            throw new ArgumentException($"Borders more than {LargestSide} pixels apart are not measured.", nameof(targets));
         int stride = width + 2 * Vector256<int>.Count;
-        ushort[] down = ArrayPool<ushort>.Shared.Rent(stride * height), up = ArrayPool<ushort>.Shared.Rent(stride);
-        int[] columns = ArrayPool<int>.Shared.Rent(stride), result = new int[sources.Count];
+        ushort[] down = ArrayPool<ushort>.Shared.Rent(stride * height),
+            up = ArrayPool<ushort>.Shared.Rent(stride);
+        int[] columns = ArrayPool<int>.Shared.Rent(stride),
+            result = new int[sources.Count];
         try
         {
             FillDown(down, stride, height, targets, left, top, cancel);
             up.AsSpan(0, stride).Fill(None);
-            int source = sources.Count - 1, target = targets.Count - 1;
+            int source = sources.Count - 1,
+                target = targets.Count - 1;
             for (int y = height - 1; y >= 0; y--)
             {
-                if ((y & 31) == 0) cancel.ThrowIfCancellationRequested();
+                if ((y & 31) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 StepOneRow(up.AsSpan(0, stride));
-                for (; target >= 0 && targets[target].Y - top == y; target--) up[Vector256<int>.Count + targets[target].X - left] = 0;
-                if (source < 0 || sources[source].Y - top != y) continue;
+                for (; target >= 0 && targets[target].Y - top == y; target--)
+                    up[Vector256<int>.Count + targets[target].X - left] = 0;
+                if (source < 0 || sources[source].Y - top != y)
+                    continue;
                 Square(down.AsSpan(y * stride, stride), up.AsSpan(0, stride), columns.AsSpan(0, stride));
                 for (; source >= 0 && sources[source].Y - top == y; source--)
                     result[source] = Search(columns.AsSpan(0, stride), Vector256<int>.Count + sources[source].X - left);
@@ -57,27 +65,41 @@ internal static class NearestBorder
 
     private static (int Left, int Top, int Right, int Bottom) Bounds(List<BorderPixel> a, List<BorderPixel> b)
     {
-        int left = int.MaxValue, right = -1;
-        foreach (BorderPixel pixel in CollectionsMarshal.AsSpan(a)) (left, right) = (Math.Min(left, pixel.X), Math.Max(right, pixel.X));
-        foreach (BorderPixel pixel in CollectionsMarshal.AsSpan(b)) (left, right) = (Math.Min(left, pixel.X), Math.Max(right, pixel.X));
+        int left = int.MaxValue,
+            right = -1;
+        foreach (BorderPixel pixel in CollectionsMarshal.AsSpan(a))
+            (left, right) = (Math.Min(left, pixel.X), Math.Max(right, pixel.X));
+        foreach (BorderPixel pixel in CollectionsMarshal.AsSpan(b))
+            (left, right) = (Math.Min(left, pixel.X), Math.Max(right, pixel.X));
         return (left, Math.Min(a[0].Y, b[0].Y), right, Math.Max(a[^1].Y, b[^1].Y));
     }
 
     /// <summary>Rows to the nearest target above, for every column of every row.</summary>
-    private static void FillDown(ushort[] down, int stride, int height, List<BorderPixel> targets, int left, int top, CancellationToken cancel)
+    private static void FillDown(
+        ushort[] down,
+        int stride,
+        int height,
+        List<BorderPixel> targets,
+        int left,
+        int top,
+        CancellationToken cancel
+    )
     {
         int target = 0;
         for (int y = 0; y < height; y++)
         {
-            if ((y & 31) == 0) cancel.ThrowIfCancellationRequested();
+            if ((y & 31) == 0)
+                cancel.ThrowIfCancellationRequested();
             Span<ushort> row = down.AsSpan(y * stride, stride);
-            if (y == 0) row.Fill(None);
+            if (y == 0)
+                row.Fill(None);
             else
             {
                 down.AsSpan((y - 1) * stride, stride).CopyTo(row);
                 StepOneRow(row);
             }
-            for (; target < targets.Count && targets[target].Y - top == y; target++) row[Vector256<int>.Count + targets[target].X - left] = 0;
+            for (; target < targets.Count && targets[target].Y - top == y; target++)
+                row[Vector256<int>.Count + targets[target].X - left] = 0;
         }
     }
 
@@ -87,8 +109,10 @@ internal static class NearestBorder
     {
         Span<Vector256<ushort>> wide = MemoryMarshal.Cast<ushort, Vector256<ushort>>(row);
         Vector256<ushort> none = Vector256.Create(None);
-        for (int i = 0; i < wide.Length; i++) wide[i] = Vector256.Min(wide[i] + Vector256<ushort>.One, none);
-        for (int i = wide.Length * Vector256<ushort>.Count; i < row.Length; i++) row[i] = Math.Min((ushort)(row[i] + 1), None);
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] = Vector256.Min(wide[i] + Vector256<ushort>.One, none);
+        for (int i = wide.Length * Vector256<ushort>.Count; i < row.Length; i++)
+            row[i] = Math.Min((ushort)(row[i] + 1), None);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -114,13 +138,16 @@ internal static class NearestBorder
     private static int Search(ReadOnlySpan<int> columns, int x)
     {
         int best = columns[x];
-        if (best <= 1) return best;
+        if (best <= 1)
+            return best;
         Vector256<int> ramp = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
         Vector256<int> smallest = Vector256.Create(best);
         for (int reach = 1; (long)reach * reach < best; reach += Vector256<int>.Count)
         {
-            Vector256<int> right = Vector256.Create(reach) + ramp, squares = right * right;
-            if (x + reach < columns.Length - Vector256<int>.Count + 1) smallest = Vector256.Min(smallest, squares + Vector256.Create(columns[(x + reach)..]));
+            Vector256<int> right = Vector256.Create(reach) + ramp,
+                squares = right * right;
+            if (x + reach < columns.Length - Vector256<int>.Count + 1)
+                smallest = Vector256.Min(smallest, squares + Vector256.Create(columns[(x + reach)..]));
             int from = x - reach - (Vector256<int>.Count - 1);
             if (from >= 0)
             {
@@ -128,7 +155,8 @@ internal static class NearestBorder
                 smallest = Vector256.Min(smallest, left * left + Vector256.Create(columns[from..]));
             }
             best = Least(smallest);
-            if (from < 0 && x + reach >= columns.Length - Vector256<int>.Count + 1) break;
+            if (from < 0 && x + reach >= columns.Length - Vector256<int>.Count + 1)
+                break;
         }
         return best;
     }

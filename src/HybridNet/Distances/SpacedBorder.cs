@@ -6,17 +6,27 @@ namespace HybridNet.Distances;
 /// </summary>
 internal static class SpacedBorder
 {
-    public static double[] Distances(List<BorderPixel> sources, List<BorderPixel> targets, double rowSpacing, double columnSpacing, CancellationToken cancel)
+    public static double[] Distances(
+        List<BorderPixel> sources,
+        List<BorderPixel> targets,
+        double rowSpacing,
+        double columnSpacing,
+        CancellationToken cancel
+    )
     {
-        int top = targets[0].Y, bottom = targets[^1].Y;
+        int top = targets[0].Y,
+            bottom = targets[^1].Y;
         var starts = new int[bottom - top + 2];
-        foreach (BorderPixel target in targets) starts[target.Y - top + 1]++;
-        for (int i = 1; i < starts.Length; i++) starts[i] += starts[i - 1];
+        foreach (BorderPixel target in targets)
+            starts[target.Y - top + 1]++;
+        for (int i = 1; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
         int[] columns = [.. targets.Select(target => target.X)];
         var distances = new double[sources.Count];
         for (int i = 0; i < distances.Length; i++)
         {
-            if ((i & 63) == 0) cancel.ThrowIfCancellationRequested();
+            if ((i & 63) == 0)
+                cancel.ThrowIfCancellationRequested();
             distances[i] = Math.Sqrt(Nearest(sources[i]));
         }
         return distances;
@@ -28,18 +38,22 @@ internal static class SpacedBorder
             for (int reach = 0; reach <= furthest; reach++)
             {
                 double vertical = reach * rowSpacing * (reach * rowSpacing);
-                if (vertical >= best) break;
+                if (vertical >= best)
+                    break;
                 foreach (int y in reach == 0 ? [source.Y] : (ReadOnlySpan<int>)[source.Y - reach, source.Y + reach])
-                    if (y >= top && y <= bottom) best = Math.Min(best, vertical + Horizontal(source.X, starts[y - top], starts[y - top + 1]));
+                    if (y >= top && y <= bottom)
+                        best = Math.Min(best, vertical + Horizontal(source.X, starts[y - top], starts[y - top + 1]));
             }
             return best;
         }
 
         double Horizontal(int x, int from, int to)
         {
-            if (from == to) return double.PositiveInfinity;
+            if (from == to)
+                return double.PositiveInfinity;
             int at = Array.BinarySearch(columns, from, to - from, x);
-            if (at >= 0) return 0;
+            if (at >= 0)
+                return 0;
             at = ~at;
             double right = at < to ? (columns[at] - x) * columnSpacing : double.PositiveInfinity;
             double left = at > from ? (x - columns[at - 1]) * columnSpacing : double.PositiveInfinity;

@@ -26,9 +26,20 @@ internal static class ForgottenInverse
     {
         double[][] small = Reduced(members);
         int reference = Math.Max(0, declared.ToList().IndexOf(GeometricTransform.None));
-        List<SuspectMember> found = [.. Enumerable.Range(0, small.Length).Where(i => i != reference)
-            .Select(i => Look(i, small[i], small[reference], members.Width == members.Height)).OfType<SuspectMember>()];
-        if (small.Length < 3 || 2 * found.Count <= small.Length - 1 || found.Select(suspect => suspect.Transform).Distinct().Count() > 1) return found;
+        List<SuspectMember> found =
+        [
+            .. Enumerable
+                .Range(0, small.Length)
+                .Where(i => i != reference)
+                .Select(i => Look(i, small[i], small[reference], members.Width == members.Height))
+                .OfType<SuspectMember>(),
+        ];
+        if (
+            small.Length < 3
+            || 2 * found.Count <= small.Length - 1
+            || found.Select(suspect => suspect.Transform).Distinct().Count() > 1
+        )
+            return found;
         // Three members or more, and nearly all differ from the first in the same way.
         int other = Enumerable.Range(0, small.Length).First(i => i != reference && found.Any(suspect => suspect.Member == i));
         return Look(reference, small[reference], small[other], members.Width == members.Height) is { } wrong ? [wrong] : [];
@@ -40,9 +51,11 @@ internal static class ForgottenInverse
         (GeometricTransform best, double highest) = (GeometricTransform.None, asItIs);
         foreach (GeometricTransform transform in Enum.GetValues<GeometricTransform>())
         {
-            if (transform.SwapsSides() && !square) continue;
+            if (transform.SwapsSides() && !square)
+                continue;
             double correlation = Correlation(small, reference, transform);
-            if (correlation > highest) (best, highest) = (transform, correlation);
+            if (correlation > highest)
+                (best, highest) = (transform, correlation);
         }
         return best != GeometricTransform.None && highest > asItIs + Margin ? new(member, best, asItIs, highest) : null;
     }
@@ -50,15 +63,27 @@ internal static class ForgottenInverse
     /// <summary>Correlation of a member with the transformed reference; NaN when one is flat.</summary>
     private static double Correlation(double[] small, double[] reference, GeometricTransform transform)
     {
-        double sumA = 0, sumB = 0, squaresA = 0, squaresB = 0, products = 0;
+        double sumA = 0,
+            sumB = 0,
+            squaresA = 0,
+            squaresB = 0,
+            products = 0;
         for (int y = 0; y < Cells; y++)
-            for (int x = 0; x < Cells; x++)
-            {
-                (int sourceX, int sourceY) = transform.Source(x, y, Cells, Cells);
-                double a = small[y * Cells + x], b = reference[sourceY * Cells + sourceX];
-                (sumA, sumB, squaresA, squaresB, products) = (sumA + a, sumB + b, squaresA + a * a, squaresB + b * b, products + a * b);
-            }
-        double n = Cells * Cells, spread = (n * squaresA - sumA * sumA) * (n * squaresB - sumB * sumB);
+        for (int x = 0; x < Cells; x++)
+        {
+            (int sourceX, int sourceY) = transform.Source(x, y, Cells, Cells);
+            double a = small[y * Cells + x],
+                b = reference[sourceY * Cells + sourceX];
+            (sumA, sumB, squaresA, squaresB, products) = (
+                sumA + a,
+                sumB + b,
+                squaresA + a * a,
+                squaresB + b * b,
+                products + a * b
+            );
+        }
+        double n = Cells * Cells,
+            spread = (n * squaresA - sumA * sumA) * (n * squaresB - sumB * sumB);
         return spread <= 0 ? double.NaN : (n * products - sumA * sumB) / Math.Sqrt(spread);
     }
 
@@ -72,12 +97,13 @@ internal static class ForgottenInverse
         {
             members.Load(top, bottom);
             for (int i = 0; i < small.Length; i++)
-                for (int y = top; y < bottom; y++)
-                {
-                    tables[i].Read(members.Row(i, y), terms);
-                    Span<double> cells = small[i].AsSpan((int)((long)y * Cells / members.Height) * Cells, Cells);
-                    for (int x = 0; x < terms.Length; x++) cells[(int)((long)x * Cells / terms.Length)] += terms[x];
-                }
+            for (int y = top; y < bottom; y++)
+            {
+                tables[i].Read(members.Row(i, y), terms);
+                Span<double> cells = small[i].AsSpan((int)((long)y * Cells / members.Height) * Cells, Cells);
+                for (int x = 0; x < terms.Length; x++)
+                    cells[(int)((long)x * Cells / terms.Length)] += terms[x];
+            }
         }
         return small;
     }

@@ -19,9 +19,15 @@ internal static class MapMerger
     public static ScoreMap Merge(MemberMaps members, IReadOnlyList<int> chosen, MergeOptions options)
     {
         var result = new ScoreMap(members.Width, members.Height, options.FormatOf(members.Finest));
-        bool bytes = result.Format == ScoreFormat.UInt8 && options.Method == MergeMethod.Mean && chosen.Count <= MostBytes
+        bool bytes =
+            result.Format == ScoreFormat.UInt8
+            && options.Method == MergeMethod.Mean
+            && chosen.Count <= MostBytes
             && chosen.All(i => members.Formats[i] == ScoreFormat.UInt8 && options.Weights[i] == options.Weights[chosen[0]]);
-        MemberTable[] tables = [.. chosen.Select(i => new MemberTable(options.Method, members.Formats[i], options.VoteThreshold))];
+        MemberTable[] tables =
+        [
+            .. chosen.Select(i => new MemberTable(options.Method, members.Formats[i], options.VoteThreshold)),
+        ];
         double[] weights = [.. chosen.Select(i => options.Weights[i])];
         double all = weights.Sum();
         var buffer = new RowBuffer(members.Width, options.Method == MergeMethod.Median ? chosen.Count : 1);
@@ -30,7 +36,8 @@ internal static class MapMerger
             members.Load(top, bottom);
             for (int y = top; y < bottom; y++)
             {
-                if (bytes) MeanOfBytes(members, chosen, y, buffer.Sums, result.Samples<byte>().Slice(y * members.Width, members.Width));
+                if (bytes)
+                    MeanOfBytes(members, chosen, y, buffer.Sums, result.Samples<byte>().Slice(y * members.Width, members.Width));
                 else
                 {
                     Combine(members, chosen, y, tables, weights, all, options.Method, buffer);
@@ -45,12 +52,21 @@ internal static class MapMerger
     private static void MeanOfBytes(MemberMaps members, IReadOnlyList<int> chosen, int y, Span<ushort> sums, Span<byte> to)
     {
         sums.Clear();
-        for (int i = 0; i < chosen.Count; i++) MapSums.Add(members.Row(chosen[i], y), sums);
+        for (int i = 0; i < chosen.Count; i++)
+            MapSums.Add(members.Row(chosen[i], y), sums);
         MapSums.Divide(sums, chosen.Count, to);
     }
 
     private static void Combine(
-        MemberMaps members, IReadOnlyList<int> chosen, int y, MemberTable[] tables, double[] weights, double all, MergeMethod method, RowBuffer buffer)
+        MemberMaps members,
+        IReadOnlyList<int> chosen,
+        int y,
+        MemberTable[] tables,
+        double[] weights,
+        double all,
+        MergeMethod method,
+        RowBuffer buffer
+    )
     {
         Span<double> value = buffer.Value;
         value.Fill(method == MergeMethod.Maximum ? double.NegativeInfinity : 0);
@@ -59,18 +75,23 @@ internal static class MapMerger
             Span<double> terms = buffer.Terms(method == MergeMethod.Median ? i : 0);
             tables[i].Read(members.Row(chosen[i], y), terms);
             if (method == MergeMethod.Maximum)
-                for (int x = 0; x < value.Length; x++) value[x] = Math.Max(value[x], terms[x]);
+                for (int x = 0; x < value.Length; x++)
+                    value[x] = Math.Max(value[x], terms[x]);
             // A weight of 0 takes a member out: 0 times minus infinity would be no number.
-            else if (method != MergeMethod.Median && weights[i] > 0) AddWeighted(value, terms, weights[i] / all);
+            else if (method != MergeMethod.Median && weights[i] > 0)
+                AddWeighted(value, terms, weights[i] / all);
         }
-        if (method == MergeMethod.Median) buffer.Medians(chosen.Count);
-        else if (method is MergeMethod.LogitMean or MergeMethod.GeometricMean) TurnBack(value, method);
+        if (method == MergeMethod.Median)
+            buffer.Medians(chosen.Count);
+        else if (method is MergeMethod.LogitMean or MergeMethod.GeometricMean)
+            TurnBack(value, method);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddWeighted(Span<double> value, ReadOnlySpan<double> terms, double weight)
     {
-        for (int x = 0; x < value.Length; x++) value[x] += weight * terms[x];
+        for (int x = 0; x < value.Length; x++)
+            value[x] += weight * terms[x];
     }
 
     /// <summary>Logits and logarithms back to probabilities.</summary>
@@ -78,7 +99,10 @@ internal static class MapMerger
     {
         Span<Vector256<double>> wide = MemoryMarshal.Cast<double, Vector256<double>>(value);
         for (int i = 0; i < wide.Length; i++)
-            wide[i] = method == MergeMethod.GeometricMean ? Vector256.Exp(wide[i]) : Vector256<double>.One / (Vector256<double>.One + Vector256.Exp(-wide[i]));
+            wide[i] =
+                method == MergeMethod.GeometricMean
+                    ? Vector256.Exp(wide[i])
+                    : Vector256<double>.One / (Vector256<double>.One + Vector256.Exp(-wide[i]));
         for (int x = wide.Length * Vector256<double>.Count; x < value.Length; x++)
             value[x] = method == MergeMethod.GeometricMean ? Math.Exp(value[x]) : 1 / (1 + Math.Exp(-value[x]));
     }
@@ -91,15 +115,18 @@ internal static class MapMerger
         {
             case ScoreFormat.UInt8:
                 Span<byte> bytes = map.Samples<byte>().Slice(start, map.Width);
-                for (int x = 0; x < bytes.Length; x++) bytes[x] = (byte)Whole(value[x] * 255, 255);
+                for (int x = 0; x < bytes.Length; x++)
+                    bytes[x] = (byte)Whole(value[x] * 255, 255);
                 break;
             case ScoreFormat.UInt16:
                 Span<ushort> words = map.Samples<ushort>().Slice(start, map.Width);
-                for (int x = 0; x < words.Length; x++) words[x] = (ushort)Whole(value[x] * 65535, 65535);
+                for (int x = 0; x < words.Length; x++)
+                    words[x] = (ushort)Whole(value[x] * 65535, 65535);
                 break;
             default:
                 Span<float> floats = map.Samples<float>().Slice(start, map.Width);
-                for (int x = 0; x < floats.Length; x++) floats[x] = (float)Math.Clamp(value[x], 0, 1);
+                for (int x = 0; x < floats.Length; x++)
+                    floats[x] = (float)Math.Clamp(value[x], 0, 1);
                 break;
         }
     }
@@ -141,7 +168,8 @@ internal sealed class RowBuffer(int width, int terms)
                 // Few members: putting each in its place is the fastest sort.
                 double term = _terms[i][x];
                 int at = i;
-                for (; at > 0 && column[at - 1] > term; at--) column[at] = column[at - 1];
+                for (; at > 0 && column[at - 1] > term; at--)
+                    column[at] = column[at - 1];
                 column[at] = term;
             }
             _value[x] = (column[(count - 1) / 2] + column[count / 2]) / 2;

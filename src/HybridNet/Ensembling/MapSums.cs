@@ -25,7 +25,8 @@ internal static class MapSums
             (Vector256.LoadUnsafe(ref target, (nuint)x) + low).StoreUnsafe(ref target, (nuint)x);
             (Vector256.LoadUnsafe(ref target, (nuint)x + 16) + high).StoreUnsafe(ref target, (nuint)x + 16);
         }
-        for (; x < row.Length; x++) sums[x] += row[x];
+        for (; x < row.Length; x++)
+            sums[x] += row[x];
     }
 
     /// <summary>Divides sums by the number of members, to the nearest whole number, halves to even.</summary>
@@ -42,10 +43,12 @@ internal static class MapSums
         int x = 0;
         for (; x <= sums.Length - 32; x += 32)
         {
-            Vector256<ushort> low = Means(Vector256.LoadUnsafe(ref source, (nuint)x), divisor), high = Means(Vector256.LoadUnsafe(ref source, (nuint)x + 16), divisor);
+            Vector256<ushort> low = Means(Vector256.LoadUnsafe(ref source, (nuint)x), divisor),
+                high = Means(Vector256.LoadUnsafe(ref source, (nuint)x + 16), divisor);
             Vector256.Narrow(low, high).StoreUnsafe(ref target, (nuint)x);
         }
-        for (; x < sums.Length; x++) to[x] = (byte)MathF.Round((float)sums[x] / members);
+        for (; x < sums.Length; x++)
+            to[x] = (byte)MathF.Round((float)sums[x] / members);
     }
 
     /// <summary>Sum of the products of samples and sums, and of the samples' squares.</summary>
@@ -56,14 +59,20 @@ internal static class MapSums
     {
         ref byte source = ref MemoryMarshal.GetReference(row);
         ref ushort other = ref MemoryMarshal.GetReference(sums);
-        long products = 0, squares = 0, sum = 0;
+        long products = 0,
+            squares = 0,
+            sum = 0;
         int x = 0;
         while (x <= row.Length - 16)
         {
-            Vector256<uint> product = default, square = default, total = default;
+            Vector256<uint> product = default,
+                square = default,
+                total = default;
             for (int end = Math.Min(row.Length - 16, x + Longest - 16); x <= end; x += 16)
             {
-                (Vector128<ushort> lowest, Vector128<ushort> highest) = Vector128.Widen(Vector128.LoadUnsafe(ref source, (nuint)x));
+                (Vector128<ushort> lowest, Vector128<ushort> highest) = Vector128.Widen(
+                    Vector128.LoadUnsafe(ref source, (nuint)x)
+                );
                 (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Create(lowest, highest));
                 (Vector256<uint> lowSum, Vector256<uint> highSum) = Vector256.Widen(Vector256.LoadUnsafe(ref other, (nuint)x));
                 product += low * lowSum + high * highSum;
@@ -88,7 +97,8 @@ internal static class MapSums
         (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(sums);
         return Vector256.Narrow(Round(low), Round(high));
 
-        Vector256<uint> Round(Vector256<uint> values) => Vector256.ConvertToInt32(Vector256.Round(Vector256.ConvertToSingle(values.AsInt32()) / divisor)).AsUInt32();
+        Vector256<uint> Round(Vector256<uint> values) =>
+            Vector256.ConvertToInt32(Vector256.Round(Vector256.ConvertToSingle(values.AsInt32()) / divisor)).AsUInt32();
     }
 
     private static long Total(Vector256<uint> lanes)

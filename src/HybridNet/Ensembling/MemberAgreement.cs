@@ -14,17 +14,27 @@ internal static class MemberAgreement
     /// <param name="members">The members of one image, at least two.</param>
     public static double[] WithTheOthers(MemberMaps members)
     {
-        Moments[] moments = members.Count <= MostBytes && members.Formats.All(format => format == ScoreFormat.UInt8) ? OfBytes(members) : OfNumbers(members);
-        double n = (double)members.Width * members.Height, sum = moments.Sum(m => m.Sum), products = moments.Sum(m => m.Products);
-        return [.. moments.Select(m =>
-        {
-            // With S the sum of all members: cov(x, S - x) and var(S - x) follow from the products of x with S.
-            double rest = sum - m.Sum, restSquares = products - 2 * m.Products + m.Squares;
-            double covariance = n * (m.Products - m.Squares) - m.Sum * rest;
-            double spread = n * m.Squares - m.Sum * m.Sum, restSpread = n * restSquares - rest * rest;
-            bool flat = spread <= 1e-12 * n * m.Squares || restSpread <= 1e-12 * n * restSquares;
-            return flat ? double.NaN : Math.Clamp(covariance / (Math.Sqrt(spread) * Math.Sqrt(restSpread)), -1, 1);
-        })];
+        Moments[] moments =
+            members.Count <= MostBytes && members.Formats.All(format => format == ScoreFormat.UInt8)
+                ? OfBytes(members)
+                : OfNumbers(members);
+        double n = (double)members.Width * members.Height,
+            sum = moments.Sum(m => m.Sum),
+            products = moments.Sum(m => m.Products);
+        return
+        [
+            .. moments.Select(m =>
+            {
+                // With S the sum of all members: cov(x, S - x) and var(S - x) follow from the products of x with S.
+                double rest = sum - m.Sum,
+                    restSquares = products - 2 * m.Products + m.Squares;
+                double covariance = n * (m.Products - m.Squares) - m.Sum * rest;
+                double spread = n * m.Squares - m.Sum * m.Sum,
+                    restSpread = n * restSquares - rest * rest;
+                bool flat = spread <= 1e-12 * n * m.Squares || restSpread <= 1e-12 * n * restSquares;
+                return flat ? double.NaN : Math.Clamp(covariance / (Math.Sqrt(spread) * Math.Sqrt(restSpread)), -1, 1);
+            }),
+        ];
     }
 
     /// <summary>Population standard deviation of the members' probabilities at each pixel.</summary>
@@ -36,7 +46,9 @@ internal static class MemberAgreement
     {
         var result = new ScoreMap(members.Width, members.Height, format);
         var tables = members.Formats.Select(one => new MemberTable(MergeMethod.Mean, one, 1)).ToArray();
-        double[] terms = new double[members.Width], sums = new double[members.Width], squares = new double[members.Width];
+        double[] terms = new double[members.Width],
+            sums = new double[members.Width],
+            squares = new double[members.Width];
         double total = 0;
         foreach ((int top, int bottom) in members.Bands())
         {
@@ -48,7 +60,8 @@ internal static class MemberAgreement
                 for (int i = 0; i < members.Count; i++)
                 {
                     tables[i].Read(members.Row(i, y), terms);
-                    for (int x = 0; x < terms.Length; x++) (sums[x], squares[x]) = (sums[x] + terms[x], squares[x] + terms[x] * terms[x]);
+                    for (int x = 0; x < terms.Length; x++)
+                        (sums[x], squares[x]) = (sums[x] + terms[x], squares[x] + terms[x] * terms[x]);
                 }
                 for (int x = 0; x < terms.Length; x++)
                 {
@@ -73,7 +86,8 @@ internal static class MemberAgreement
             for (int y = top; y < bottom; y++)
             {
                 Array.Clear(sums);
-                for (int i = 0; i < moments.Length; i++) MapSums.Add(members.Row(i, y), sums);
+                for (int i = 0; i < moments.Length; i++)
+                    MapSums.Add(members.Row(i, y), sums);
                 for (int i = 0; i < moments.Length; i++)
                 {
                     (long products, long squares, long sum) = MapSums.Products(members.Row(i, y), sums);
@@ -88,7 +102,8 @@ internal static class MemberAgreement
     {
         var moments = new Moments[members.Count];
         var tables = members.Formats.Select(one => new MemberTable(MergeMethod.Mean, one, 1)).ToArray();
-        double[] terms = new double[members.Width], sums = new double[members.Width];
+        double[] terms = new double[members.Width],
+            sums = new double[members.Width];
         foreach ((int top, int bottom) in members.Bands())
         {
             members.Load(top, bottom);
@@ -98,13 +113,15 @@ internal static class MemberAgreement
                 for (int i = 0; i < moments.Length; i++)
                 {
                     tables[i].Read(members.Row(i, y), terms);
-                    for (int x = 0; x < terms.Length; x++) sums[x] += terms[x];
+                    for (int x = 0; x < terms.Length; x++)
+                        sums[x] += terms[x];
                 }
                 for (int i = 0; i < moments.Length; i++)
                 {
                     tables[i].Read(members.Row(i, y), terms);
                     (double sum, double squares, double products) = (0, 0, 0);
-                    for (int x = 0; x < terms.Length; x++) (sum, squares, products) = (sum + terms[x], squares + terms[x] * terms[x], products + terms[x] * sums[x]);
+                    for (int x = 0; x < terms.Length; x++)
+                        (sum, squares, products) = (sum + terms[x], squares + terms[x] * terms[x], products + terms[x] * sums[x]);
                     moments[i] = new(moments[i].Sum + sum, moments[i].Squares + squares, moments[i].Products + products);
                 }
             }

@@ -22,9 +22,15 @@ internal sealed class MemberMaps : IDisposable
     private readonly ScoreMap?[] _maps;
     private readonly byte[]?[] _rows;
     private readonly CancellationToken _cancel;
-    private int _top, _loaded = -1;
+    private int _top,
+        _loaded = -1;
 
-    private MemberMaps(IImageReader reader, IReadOnlyList<string> paths, IReadOnlyList<GeometricTransform> transforms, CancellationToken cancel)
+    private MemberMaps(
+        IImageReader reader,
+        IReadOnlyList<string> paths,
+        IReadOnlyList<GeometricTransform> transforms,
+        CancellationToken cancel
+    )
     {
         (_reader, _paths, _transforms, _cancel) = (reader, paths, transforms, cancel);
         (_maps, _rows, Formats) = (new ScoreMap?[paths.Count], new byte[]?[paths.Count], new ScoreFormat[paths.Count]);
@@ -53,7 +59,12 @@ internal sealed class MemberMaps : IDisposable
     /// <param name="transforms">What was done to each member's input.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">A file cannot be read, or the members differ in size.</exception>
-    public static MemberMaps Open(IImageReader reader, IReadOnlyList<string> paths, IReadOnlyList<GeometricTransform> transforms, CancellationToken cancel)
+    public static MemberMaps Open(
+        IImageReader reader,
+        IReadOnlyList<string> paths,
+        IReadOnlyList<GeometricTransform> transforms,
+        CancellationToken cancel
+    )
     {
         var members = new MemberMaps(reader, paths, transforms, cancel);
         try
@@ -62,8 +73,10 @@ internal sealed class MemberMaps : IDisposable
             {
                 ScoreMap map = members.Decode(i);
                 members.Formats[i] = map.Format;
-                if (paths.Count <= Held) members._maps[i] = map;
-                else map.Dispose();
+                if (paths.Count <= Held)
+                    members._maps[i] = map;
+                else
+                    map.Dispose();
             }
             return members;
         }
@@ -77,7 +90,8 @@ internal sealed class MemberMaps : IDisposable
     /// <summary>First and last row (excluded) of each band.</summary>
     public IEnumerable<(int Top, int Bottom)> Bands()
     {
-        for (int top = 0; top < Height; top += BandHeight) yield return (top, Math.Min(Height, top + BandHeight));
+        for (int top = 0; top < Height; top += BandHeight)
+            yield return (top, Math.Min(Height, top + BandHeight));
     }
 
     /// <summary>Makes the rows of a band readable.</summary>
@@ -85,7 +99,8 @@ internal sealed class MemberMaps : IDisposable
     /// <param name="bottom">Row behind the last.</param>
     public void Load(int top, int bottom)
     {
-        if (Count <= Held || _loaded == top) return;
+        if (Count <= Held || _loaded == top)
+            return;
         for (int i = 0; i < Count; i++)
         {
             using ScoreMap map = Decode(i);
@@ -108,10 +123,12 @@ internal sealed class MemberMaps : IDisposable
     /// <summary>Gives every buffer back.</summary>
     public void Dispose()
     {
-        foreach (ScoreMap? map in _maps) map?.Dispose();
+        foreach (ScoreMap? map in _maps)
+            map?.Dispose();
         for (int i = 0; i < _rows.Length; i++)
         {
-            if (_rows[i] is { } rows) ArrayPool<byte>.Shared.Return(rows);
+            if (_rows[i] is { } rows)
+                ArrayPool<byte>.Shared.Return(rows);
             _rows[i] = null;
         }
     }
@@ -120,11 +137,17 @@ internal sealed class MemberMaps : IDisposable
     {
         _cancel.ThrowIfCancellationRequested();
         ScoreMap map = MapTransform.Undo(_reader.ReadScores(_paths[member], _cancel), _transforms[member]);
-        if (Width == 0) (Width, Height) = (map.Width, map.Height);
-        if ((map.Width, map.Height) == (Width, Height)) return map;
+        if (Width == 0)
+            (Width, Height) = (map.Width, map.Height);
+        if ((map.Width, map.Height) == (Width, Height))
+            return map;
         (int width, int height) = (map.Width, map.Height);
         map.Dispose();
-        throw new InputException(InputError.SizeMismatch, $"{_paths[member]} is {width} x {height} pixels{(_transforms[member] == GeometricTransform.None ? "" : $" with its {_transforms[member]} undone")}, but {_paths[0]} is {Width} x {Height}.",
-            _paths[member], "Members must have one size; check the order of -Transform.");
+        throw new InputException(
+            InputError.SizeMismatch,
+            $"{_paths[member]} is {width} x {height} pixels{(_transforms[member] == GeometricTransform.None ? "" : $" with its {_transforms[member]} undone")}, but {_paths[0]} is {Width} x {Height}.",
+            _paths[member],
+            "Members must have one size; check the order of -Transform."
+        );
     }
 }

@@ -22,9 +22,19 @@ internal sealed class MemberTable
     public MemberTable(MergeMethod method, ScoreFormat format, double voteThreshold)
     {
         (_method, _format, _voteThreshold) = (method, format, voteThreshold);
-        int top = format switch { ScoreFormat.UInt8 => 255, ScoreFormat.UInt16 => 65535, _ => -1 };
+        int top = format switch
+        {
+            ScoreFormat.UInt8 => 255,
+            ScoreFormat.UInt16 => 65535,
+            _ => -1,
+        };
         int least = ThresholdMask.Level(voteThreshold, Math.Max(top, 1));
-        _values = [.. Enumerable.Range(0, top + 1).Select(level => method == MergeMethod.Vote ? (level >= least ? 1 : 0) : Term((double)level / top, 0.25 / top))];
+        _values =
+        [
+            .. Enumerable
+                .Range(0, top + 1)
+                .Select(level => method == MergeMethod.Vote ? (level >= least ? 1 : 0) : Term((double)level / top, 0.25 / top)),
+        ];
     }
 
     /// <summary>Writes the terms of a row.</summary>
@@ -35,31 +45,36 @@ internal sealed class MemberTable
         switch (_format)
         {
             case ScoreFormat.UInt8:
-                for (int x = 0; x < terms.Length; x++) terms[x] = _values[samples[x]];
+                for (int x = 0; x < terms.Length; x++)
+                    terms[x] = _values[samples[x]];
                 break;
             case ScoreFormat.UInt16:
                 ReadOnlySpan<ushort> words = MemoryMarshal.Cast<byte, ushort>(samples);
-                for (int x = 0; x < terms.Length; x++) terms[x] = _values[words[x]];
+                for (int x = 0; x < terms.Length; x++)
+                    terms[x] = _values[words[x]];
                 break;
             case ScoreFormat.Float32:
                 ReadOnlySpan<float> floats = MemoryMarshal.Cast<byte, float>(samples);
-                for (int x = 0; x < terms.Length; x++) terms[x] = Float(floats[x]);
+                for (int x = 0; x < terms.Length; x++)
+                    terms[x] = Float(floats[x]);
                 break;
             default:
                 ReadOnlySpan<double> doubles = MemoryMarshal.Cast<byte, double>(samples);
-                for (int x = 0; x < terms.Length; x++) terms[x] = Float(doubles[x]);
+                for (int x = 0; x < terms.Length; x++)
+                    terms[x] = Float(doubles[x]);
                 break;
         }
     }
 
     private double Float(double p) => _method == MergeMethod.Vote ? (p >= _voteThreshold ? 1 : 0) : Term(p, FloatMargin);
 
-    private double Term(double p, double margin) => _method switch
-    {
-        MergeMethod.LogitMean => Logit(Math.Clamp(p, margin, 1 - margin)),
-        MergeMethod.GeometricMean => Math.Log(p),
-        _ => p,
-    };
+    private double Term(double p, double margin) =>
+        _method switch
+        {
+            MergeMethod.LogitMean => Logit(Math.Clamp(p, margin, 1 - margin)),
+            MergeMethod.GeometricMean => Math.Log(p),
+            _ => p,
+        };
 
     private static double Logit(double p) => Math.Log(p / (1 - p));
 }

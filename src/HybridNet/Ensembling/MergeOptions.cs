@@ -7,17 +7,22 @@ public enum MergeMethod
 {
     /// <summary>Weighted arithmetic mean of the probabilities.</summary>
     Mean,
+
     /// <summary>
     /// Weighted mean of the logits ln(p / (1 - p)), turned back. A probability is kept a quarter of a step of its depth
     /// away from 0 and 1 (1e-7 for floats), where the logit has no value.
     /// </summary>
     LogitMean,
+
     /// <summary>Weighted geometric mean; 0 where a member is 0.</summary>
     GeometricMean,
+
     /// <summary>Median; of an even number the mean of the two in the middle. Weights take no part.</summary>
     Median,
+
     /// <summary>The highest probability. Weights take no part.</summary>
     Maximum,
+
     /// <summary>Weighted share of the members at or above the vote's threshold.</summary>
     Vote,
 }
@@ -27,10 +32,13 @@ public enum MergeFormat
 {
     /// <summary>As the finest of the members: 8 bits, 16 bits or floats.</summary>
     Same,
+
     /// <summary>8-bit grey PNG.</summary>
     Png8,
+
     /// <summary>16-bit grey PNG.</summary>
     Png16,
+
     /// <summary>32-bit floats, as an array of numpy.</summary>
     Npy,
 }
@@ -55,11 +63,12 @@ internal sealed record MergeOptions
 
     /// <summary>The sample format of the result.</summary>
     /// <param name="finest">The finest format of the members.</param>
-    public ScoreFormat FormatOf(ScoreFormat finest) => Format switch
-    {
-        MergeFormat.Png8 => ScoreFormat.UInt8,
-        MergeFormat.Png16 => ScoreFormat.UInt16,
-        MergeFormat.Npy => ScoreFormat.Float32,
-        _ => finest == ScoreFormat.Float64 ? ScoreFormat.Float32 : finest,
-    };
+    public ScoreFormat FormatOf(ScoreFormat finest) =>
+        Format switch
+        {
+            MergeFormat.Png8 => ScoreFormat.UInt8,
+            MergeFormat.Png16 => ScoreFormat.UInt16,
+            MergeFormat.Npy => ScoreFormat.Float32,
+            _ => finest == ScoreFormat.Float64 ? ScoreFormat.Float32 : finest,
+        };
 }

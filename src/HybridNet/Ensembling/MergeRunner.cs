@@ -24,8 +24,11 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     /// <param name="images">The images.</param>
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
-    public IEnumerable<(MergeWork Work, MergedImage? Merged, InputException? Fault)> Run(IEnumerable<MergeWork> images, int workers, CancellationToken cancel) =>
-        OrderedWork.Run(images, workers, One, cancel);
+    public IEnumerable<(MergeWork Work, MergedImage? Merged, InputException? Fault)> Run(
+        IEnumerable<MergeWork> images,
+        int workers,
+        CancellationToken cancel
+    ) => OrderedWork.Run(images, workers, One, cancel);
 
     private MergedImage One(MergeWork work, CancellationToken cancel)
     {
@@ -62,7 +65,8 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
 
     private (double Mean, string? Path) WriteDisagreement(MergeWork work, MemberMaps members, ScoreFormat format)
     {
-        if (work.DisagreementPath is null) return (double.NaN, null);
+        if (work.DisagreementPath is null)
+            return (double.NaN, null);
         using ScoreMap map = MemberAgreement.Disagreement(members, format, out double mean);
         string path = WithEnding(work.DisagreementPath, format);
         writer.WriteScores(path, map, Overwrite);
@@ -72,17 +76,28 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     /// <summary>Counts of the merged map against the reference, then of the map without each member.</summary>
     private List<Confusion> Counts(ImageWork reference, MemberMaps members, ScoreMap merged, CancellationToken cancel)
     {
-        using Mask gt = reference.GroundTruth.Count == 0 ? new Mask(merged.Width, merged.Height) : ReferenceMask.Read(reader, reference.GroundTruth, cancel).Mask;
+        using Mask gt =
+            reference.GroundTruth.Count == 0
+                ? new Mask(merged.Width, merged.Height)
+                : ReferenceMask.Read(reader, reference.GroundTruth, cancel).Mask;
         using Mask? region = reference.Region is null ? null : reader.ReadMask(reference.Region, cancel).Mask;
         foreach ((Mask? mask, string? path) in new[] { (gt, reference.GroundTruth.FirstOrDefault()), (region, reference.Region) })
             if (mask is not null && (mask.Width != merged.Width || mask.Height != merged.Height))
-                throw new InputException(InputError.SizeMismatch, $"{path} is {mask.Width} x {mask.Height} pixels, but the maps of {reference.ImageId} are {merged.Width} x {merged.Height}.",
-                    path, "Map and masks must have one size.");
+                throw new InputException(
+                    InputError.SizeMismatch,
+                    $"{path} is {mask.Width} x {mask.Height} pixels, but the maps of {reference.ImageId} are {merged.Width} x {merged.Height}.",
+                    path,
+                    "Map and masks must have one size."
+                );
         var counts = new List<Confusion> { Count(merged) };
         for (int left = 0; left < members.Count; left++)
         {
             cancel.ThrowIfCancellationRequested();
-            using ScoreMap without = MapMerger.Merge(members, [.. Enumerable.Range(0, members.Count).Where(i => i != left)], options);
+            using ScoreMap without = MapMerger.Merge(
+                members,
+                [.. Enumerable.Range(0, members.Count).Where(i => i != left)],
+                options
+            );
             counts.Add(Count(without));
         }
         return counts;
@@ -100,11 +115,21 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     /// <param name="resamples">Bootstrap resamples; 0 for none.</param>
     /// <param name="seed">Seed of the resampling.</param>
     /// <exception cref="InputException">The policy is Strict and an image has an undefined Dice.</exception>
-    public IEnumerable<MemberContribution> Contributions(IReadOnlyList<IReadOnlyList<Confusion>> images, EmptyPolicy policy, int resamples, ulong seed)
+    public IEnumerable<MemberContribution> Contributions(
+        IReadOnlyList<IReadOnlyList<Confusion>> images,
+        EmptyPolicy policy,
+        int resamples,
+        ulong seed
+    )
     {
         int undefined = images.Count(counts => counts[0].GtPixels == 0);
         if (policy == EmptyPolicy.Strict && undefined > 0)
-            throw new InputException(InputError.UndefinedValue, $"{undefined} images have nothing marked, and the policy Strict refuses their Dice.", null, "Choose another -EmptyPolicy.");
+            throw new InputException(
+                InputError.UndefinedValue,
+                $"{undefined} images have nothing marked, and the policy Strict refuses their Dice.",
+                null,
+                "Choose another -EmptyPolicy."
+            );
         for (int i = 0; i < names.Count; i++)
         {
             int member = i;
@@ -134,10 +159,12 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     {
         int lowest = -1;
         for (int i = 0; i < correlations.Length; i++)
-            if (!double.IsNaN(correlations[i]) && (lowest < 0 || correlations[i] < correlations[lowest])) lowest = i;
+            if (!double.IsNaN(correlations[i]) && (lowest < 0 || correlations[i] < correlations[lowest]))
+                lowest = i;
         return lowest;
     }
 
     /// <summary>Whole numbers go to a PNG, floats to an array.</summary>
-    private static string WithEnding(string path, ScoreFormat format) => path + (format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? ".png" : ".npy");
+    private static string WithEnding(string path, ScoreFormat format) =>
+        path + (format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? ".png" : ".npy");
 }

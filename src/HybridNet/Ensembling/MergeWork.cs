@@ -19,19 +19,45 @@ internal sealed record MergeWork(string ImageId, IReadOnlyList<string> Maps, str
     /// <param name="disagreement">Folder of the disagreement maps, or null.</param>
     /// <returns>The images, or why one cannot be merged.</returns>
     public static IEnumerable<(MergeWork? Work, InputException? Fault)> Of(
-        IReadOnlyList<ImageFolder> members, string? lesion, string destination, string? disagreement)
+        IReadOnlyList<ImageFolder> members,
+        string? lesion,
+        string destination,
+        string? disagreement
+    )
     {
-        string[] ids = [.. members.SelectMany(folder => folder.Files).Select(file => ImageFolder.IdOf(file, lesion)).Distinct().Order(StringComparer.Ordinal)];
+        string[] ids =
+        [
+            .. members
+                .SelectMany(folder => folder.Files)
+                .Select(file => ImageFolder.IdOf(file, lesion))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
         foreach (string id in ids)
         {
             MergeWork? work = null;
             InputException? fault = null;
             try
             {
-                string[] maps = [.. members.Select(folder => folder.Find(id, lesion) ?? throw new InputException(InputError.MissingPrediction,
-                    $"Image {id} has no map in {folder.Path}, but another member has one.", id, "Give every member the same images."))];
+                string[] maps =
+                [
+                    .. members.Select(folder =>
+                        folder.Find(id, lesion)
+                        ?? throw new InputException(
+                            InputError.MissingPrediction,
+                            $"Image {id} has no map in {folder.Path}, but another member has one.",
+                            id,
+                            "Give every member the same images."
+                        )
+                    ),
+                ];
                 string name = System.IO.Path.GetFileNameWithoutExtension(maps[0]);
-                work = new(id, maps, System.IO.Path.Combine(destination, name), disagreement is null ? null : System.IO.Path.Combine(disagreement, name));
+                work = new(
+                    id,
+                    maps,
+                    System.IO.Path.Combine(destination, name),
+                    disagreement is null ? null : System.IO.Path.Combine(disagreement, name)
+                );
             }
             catch (InputException found)
             {

@@ -18,8 +18,14 @@ public sealed record Component(int Label, long Area, int Left, int Top, int Righ
 /// <summary>Adds up the runs of one component.</summary>
 internal sealed class ComponentBuilder
 {
-    private int _label, _left = int.MaxValue, _top = int.MaxValue, _right = -1, _bottom = -1;
-    private long _area, _sumX2, _sumY;
+    private int _label,
+        _left = int.MaxValue,
+        _top = int.MaxValue,
+        _right = -1,
+        _bottom = -1;
+    private long _area,
+        _sumX2,
+        _sumY;
 
     public void Add(in PixelRun run)
     {

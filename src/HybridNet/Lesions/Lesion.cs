@@ -7,6 +7,7 @@ public enum LesionSide
 {
     /// <summary>The reference.</summary>
     GroundTruth,
+
     /// <summary>The prediction.</summary>
     Prediction,
 }
@@ -67,7 +68,9 @@ public sealed record Lesion : IImageRecord, IFromRun
         foreach (LesionSide side in Enum.GetValues<LesionSide>())
         {
             LesionMap map = side == LesionSide.GroundTruth ? matching.Gt : matching.Pred;
-            ILookup<int, LesionPair> pairs = matching.Pairs.ToLookup(pair => side == LesionSide.GroundTruth ? pair.Gt : pair.Pred);
+            ILookup<int, LesionPair> pairs = matching.Pairs.ToLookup(pair =>
+                side == LesionSide.GroundTruth ? pair.Gt : pair.Pred
+            );
             for (int i = 0; i < map.Count; i++)
             {
                 Component component = map.Components[i];
@@ -80,7 +83,12 @@ public sealed record Lesion : IImageRecord, IFromRun
                     Label = component.Label,
                     Area = component.Area,
                     EquivalentDiameter = component.EquivalentDiameter,
-                    Box = new(component.Left, component.Top, component.Right - component.Left + 1, component.Bottom - component.Top + 1),
+                    Box = new(
+                        component.Left,
+                        component.Top,
+                        component.Right - component.Left + 1,
+                        component.Bottom - component.Top + 1
+                    ),
                     Centroid = new(component.CentroidX, component.CentroidY),
                     Hit = matches > 0,
                     Matches = matches,

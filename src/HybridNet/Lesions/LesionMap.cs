@@ -9,6 +9,7 @@ public enum Connectivity
 {
     /// <summary>Left, right, above, below.</summary>
     Four = 4,
+
     /// <summary>The diagonal neighbours too.</summary>
     Eight = 8,
 }
@@ -67,7 +68,9 @@ public sealed class LesionMap
         var runs = new List<PixelRun>();
         var rowStarts = new int[mask.Height + 1];
         var parents = new List<int>();
-        int reach = connectivity == Connectivity.Eight ? 1 : 0, above = 0, aboveEnd = 0;
+        int reach = connectivity == Connectivity.Eight ? 1 : 0,
+            above = 0,
+            aboveEnd = 0;
         for (int y = 0; y < mask.Height; y++)
         {
             rowStarts[y] = runs.Count;
@@ -76,8 +79,10 @@ public sealed class LesionMap
             {
                 PixelRun run = runs[i];
                 parents.Add(i);
-                while (above < aboveEnd && runs[above].End + reach <= run.Start) above++;
-                for (int k = above; k < aboveEnd && runs[k].Start < run.End + reach; k++) Join(parents, i, k);
+                while (above < aboveEnd && runs[above].End + reach <= run.Start)
+                    above++;
+                for (int k = above; k < aboveEnd && runs[k].Start < run.End + reach; k++)
+                    Join(parents, i, k);
             }
             (above, aboveEnd) = (rowStarts[y], runs.Count);
         }
@@ -93,15 +98,18 @@ public sealed class LesionMap
         var mask = new Mask(Width, Height);
         bool[] kept = [.. _components.Select(keep)];
         foreach (PixelRun run in _runs)
-            if (kept[run.Label - 1]) FillRun(mask.Row(run.Y), run.Start, run.End);
+            if (kept[run.Label - 1])
+                FillRun(mask.Row(run.Y), run.Start, run.End);
         return mask;
     }
 
     /// <summary>Sets columns start to end - 1 of a row.</summary>
     internal static void FillRun(Span<ulong> words, int start, int end)
     {
-        int first = start >> 6, last = (end - 1) >> 6;
-        ulong head = ulong.MaxValue << (start & 63), tail = ulong.MaxValue >> (63 - ((end - 1) & 63));
+        int first = start >> 6,
+            last = (end - 1) >> 6;
+        ulong head = ulong.MaxValue << (start & 63),
+            tail = ulong.MaxValue >> (63 - ((end - 1) & 63));
         if (first == last)
         {
             words[first] |= head & tail;
@@ -119,15 +127,18 @@ public sealed class LesionMap
         for (int w = 0; w < words.Length; w++)
         {
             ulong word = words[w];
-            if (start < 0 ? word == 0 : word == ulong.MaxValue) continue;
+            if (start < 0 ? word == 0 : word == ulong.MaxValue)
+                continue;
             int bit = 0;
             while (true)
             {
                 // Inside a run the next change is the next 0, outside it is the next 1.
                 ulong changes = (start < 0 ? word : ~word) >> bit << bit;
-                if (changes == 0) break;
+                if (changes == 0)
+                    break;
                 bit = BitOperations.TrailingZeroCount(changes);
-                if (start < 0) start = (w << 6) + bit;
+                if (start < 0)
+                    start = (w << 6) + bit;
                 else
                 {
                     runs.Add(new(y, start, (w << 6) + bit, 0));
@@ -135,7 +146,8 @@ public sealed class LesionMap
                 }
             }
         }
-        if (start >= 0) runs.Add(new(y, start, width, 0));
+        if (start >= 0)
+            runs.Add(new(y, start, width, 0));
     }
 
     private static int Root(List<int> parents, int i)
@@ -153,8 +165,10 @@ public sealed class LesionMap
     {
         a = Root(parents, a);
         b = Root(parents, b);
-        if (a < b) parents[b] = a;
-        else parents[a] = b;
+        if (a < b)
+            parents[b] = a;
+        else
+            parents[a] = b;
     }
 
     private static LesionMap Number(Mask mask, List<PixelRun> runs, int[] rowStarts, List<int> parents)
@@ -174,6 +188,12 @@ public sealed class LesionMap
             labelled[i] = runs[i] with { Label = label };
             components[label - 1].Add(labelled[i]);
         }
-        return new LesionMap(mask.Width, mask.Height, labelled, rowStarts, [.. components.Select(component => component.Build())]);
+        return new LesionMap(
+            mask.Width,
+            mask.Height,
+            labelled,
+            rowStarts,
+            [.. components.Select(component => component.Build())]
+        );
     }
 }

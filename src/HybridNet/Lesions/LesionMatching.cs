@@ -7,6 +7,7 @@ public enum MatchMode
 {
     /// <summary>One shared pixel is enough.</summary>
     AnyOverlap,
+
     /// <summary>Intersection over union with one component of the other side at or above a threshold.</summary>
     Iou,
 }
@@ -21,7 +22,8 @@ public readonly record struct LesionPair(int Gt, int Pred, long Pixels, double I
 /// <summary>Reference lesions against predicted ones: the whole contingency, and counts under a criterion.</summary>
 public sealed class LesionMatching
 {
-    private readonly int[] _gtMatches, _predMatches;
+    private readonly int[] _gtMatches,
+        _predMatches;
 
     private LesionMatching(LesionMap gt, LesionMap pred, List<LesionPair> pairs, MatchMode mode, double threshold)
     {
@@ -29,12 +31,14 @@ public sealed class LesionMatching
         (_gtMatches, _predMatches) = (new int[gt.Count], new int[pred.Count]);
         foreach (LesionPair pair in pairs)
         {
-            if (mode == MatchMode.Iou && pair.Iou < threshold) continue;
+            if (mode == MatchMode.Iou && pair.Iou < threshold)
+                continue;
             _gtMatches[pair.Gt - 1]++;
             _predMatches[pair.Pred - 1]++;
         }
         foreach (Component component in pred.Components)
-            if (_predMatches[component.Label - 1] == 0) FalsePositiveArea += component.Area;
+            if (_predMatches[component.Label - 1] == 0)
+                FalsePositiveArea += component.Area;
     }
 
     /// <summary>Lesions of the reference.</summary>
@@ -79,9 +83,15 @@ public sealed class LesionMatching
     /// <param name="mode">When a lesion counts as found.</param>
     /// <param name="threshold">For <see cref="MatchMode.Iou"/>: the lowest IoU that counts.</param>
     public static LesionMatching Of(
-        Mask gt, Mask pred, Connectivity connectivity = Connectivity.Eight, MatchMode mode = MatchMode.AnyOverlap, double threshold = 0.5)
+        Mask gt,
+        Mask pred,
+        Connectivity connectivity = Connectivity.Eight,
+        MatchMode mode = MatchMode.AnyOverlap,
+        double threshold = 0.5
+    )
     {
-        LesionMap a = LesionMap.Label(gt, connectivity), b = LesionMap.Label(pred, connectivity);
+        LesionMap a = LesionMap.Label(gt, connectivity),
+            b = LesionMap.Label(pred, connectivity);
         return new LesionMatching(a, b, Overlaps(a, b), mode, threshold);
     }
 
@@ -89,13 +99,16 @@ public sealed class LesionMatching
     private static List<LesionPair> Overlaps(LesionMap gt, LesionMap pred)
     {
         var shared = new Dictionary<(int Gt, int Pred), long>();
-        ReadOnlySpan<PixelRun> a = gt.Runs, b = pred.Runs;
-        for (int i = 0, k = 0; i < a.Length && k < b.Length;)
+        ReadOnlySpan<PixelRun> a = gt.Runs,
+            b = pred.Runs;
+        for (int i = 0, k = 0; i < a.Length && k < b.Length; )
         {
             if (a[i].Y != b[k].Y)
             {
-                if (a[i].Y < b[k].Y) i++;
-                else k++;
+                if (a[i].Y < b[k].Y)
+                    i++;
+                else
+                    k++;
                 continue;
             }
             int length = Math.Min(a[i].End, b[k].End) - Math.Max(a[i].Start, b[k].Start);
@@ -104,8 +117,10 @@ public sealed class LesionMatching
                 (int, int) key = (a[i].Label, b[k].Label);
                 shared[key] = shared.GetValueOrDefault(key) + length;
             }
-            if (a[i].End < b[k].End) i++;
-            else k++;
+            if (a[i].End < b[k].End)
+                i++;
+            else
+                k++;
         }
         var pairs = new List<LesionPair>(shared.Count);
         foreach (((int g, int p), long pixels) in shared.OrderBy(entry => entry.Key))

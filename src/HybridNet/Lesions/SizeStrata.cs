@@ -11,7 +11,8 @@ public sealed class SizeStrata
     public SizeStrata(params long[] limits)
     {
         for (int i = 0; i < limits.Length; i++)
-            if (limits[i] < 2 || (i > 0 && limits[i] <= limits[i - 1])) throw new ArgumentException("Size limits must ascend from 2 on.", nameof(limits));
+            if (limits[i] < 2 || (i > 0 && limits[i] <= limits[i - 1]))
+                throw new ArgumentException("Size limits must ascend from 2 on.", nameof(limits));
         _limits = limits;
         Names = [.. Enumerable.Range(0, limits.Length + 1).Select(i => Name(i))];
     }
@@ -30,7 +31,13 @@ public sealed class SizeStrata
         }
         catch (ArgumentException fault)
         {
-            throw new InputException(InputError.InvalidArgument, $"-SizeLimit {string.Join(", ", limits)}: {fault.Message}", null, "Give ascending numbers of pixels.", fault);
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"-SizeLimit {string.Join(", ", limits)}: {fault.Message}",
+                null,
+                "Give ascending numbers of pixels.",
+                fault
+            );
         }
     }
 
@@ -42,7 +49,8 @@ public sealed class SizeStrata
     public int IndexOf(long area)
     {
         int index = 0;
-        while (index < _limits.Length && area >= _limits[index]) index++;
+        while (index < _limits.Length && area >= _limits[index])
+            index++;
         return index;
     }
 
@@ -53,6 +61,8 @@ public sealed class SizeStrata
     private string Name(int index)
     {
         long from = index == 0 ? 1 : _limits[index - 1];
-        return index == _limits.Length ? $"{from}+" : _limits[index] - 1 == from ? $"{from}" : $"{from}-{_limits[index] - 1}";
+        return index == _limits.Length ? $"{from}+"
+            : _limits[index] - 1 == from ? $"{from}"
+            : $"{from}-{_limits[index] - 1}";
     }
 }

@@ -28,9 +28,8 @@ public sealed class Mask : IDisposable
     /// <param name="width">Width in pixels, 1 to <see cref="MaximumSide"/>.</param>
     /// <param name="height">Height in pixels, 1 to <see cref="MaximumSide"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is outside its range.</exception>
-    public Mask(int width, int height) : this(width, height, clear: true)
-    {
-    }
+    public Mask(int width, int height)
+        : this(width, height, clear: true) { }
 
     private Mask(int width, int height, bool clear)
     {
@@ -42,7 +41,8 @@ public sealed class Mask : IDisposable
         Height = height;
         WordsPerRow = (width + 63) >> 6;
         _words = ArrayPool<ulong>.Shared.Rent(WordsPerRow * height);
-        if (clear) Words.Clear();
+        if (clear)
+            Words.Clear();
     }
 
     /// <summary>Width in pixels.</summary>
@@ -62,8 +62,7 @@ public sealed class Mask : IDisposable
 
     /// <summary>All words, row after row. Whoever writes keeps the bits behind a row's last pixel 0.</summary>
     /// <exception cref="ObjectDisposedException">The mask was disposed.</exception>
-    public Span<ulong> Words =>
-        (_words ?? throw new ObjectDisposedException(nameof(Mask))).AsSpan(0, WordsPerRow * Height);
+    public Span<ulong> Words => (_words ?? throw new ObjectDisposedException(nameof(Mask))).AsSpan(0, WordsPerRow * Height);
 
     /// <summary>The words of row <paramref name="y"/>.</summary>
     /// <param name="y">Row, 0 to Height - 1.</param>
@@ -87,7 +86,8 @@ public sealed class Mask : IDisposable
     public long Count()
     {
         long count = 0;
-        foreach (ulong word in Words) count += BitOperations.PopCount(word);
+        foreach (ulong word in Words)
+            count += BitOperations.PopCount(word);
         return count;
     }
 
@@ -104,8 +104,7 @@ public sealed class Mask : IDisposable
 
     /// <summary>True when both have the same size and the same pixels.</summary>
     /// <param name="other">The mask to compare with.</param>
-    public bool SameAs(Mask other) =>
-        Width == other.Width && Height == other.Height && Words.SequenceEqual(other.Words);
+    public bool SameAs(Mask other) => Width == other.Width && Height == other.Height && Words.SequenceEqual(other.Words);
 
     /// <summary>Builds a mask from samples in row-major order; any non-zero sample is foreground.</summary>
     /// <param name="samples">Width x Height samples.</param>
@@ -122,7 +121,8 @@ public sealed class Mask : IDisposable
             Span<ulong> row = mask.Row(y);
             ReadOnlySpan<byte> line = samples.Slice(y * width, width);
             for (int x = 0; x < width; x++)
-                if (line[x] != 0) row[x >> 6] |= 1UL << (x & 63);
+                if (line[x] != 0)
+                    row[x >> 6] |= 1UL << (x & 63);
         }
         return mask;
     }
@@ -137,7 +137,8 @@ public sealed class Mask : IDisposable
     {
         ulong[]? words = _words;
         _words = null;
-        if (words is not null) ArrayPool<ulong>.Shared.Return(words);
+        if (words is not null)
+            ArrayPool<ulong>.Shared.Return(words);
     }
 
     private int CheckX(int x) => (uint)x < (uint)Width ? x : throw new ArgumentOutOfRangeException(nameof(x));

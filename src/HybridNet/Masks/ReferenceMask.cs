@@ -21,7 +21,12 @@ public static class ReferenceMask
                 using MaskFile next = reader.ReadMask(path, cancel);
                 RequireSameSize(union.Mask, paths[0], next.Mask, path);
                 UniteInto(union.Mask, next.Mask);
-                union = union with { Levels = Math.Max(union.Levels, next.Levels), Lossy = union.Lossy || next.Lossy, WithoutBlack = union.WithoutBlack || next.WithoutBlack };
+                union = union with
+                {
+                    Levels = Math.Max(union.Levels, next.Levels),
+                    Lossy = union.Lossy || next.Lossy,
+                    WithoutBlack = union.WithoutBlack || next.WithoutBlack,
+                };
             }
             return union;
         }
@@ -40,16 +45,21 @@ public static class ReferenceMask
     /// <exception cref="InputException">Width or height differ.</exception>
     public static void RequireSameSize(Mask first, string firstPath, Mask second, string secondPath)
     {
-        if (first.Width == second.Width && first.Height == second.Height) return;
-        throw new InputException(InputError.SizeMismatch,
+        if (first.Width == second.Width && first.Height == second.Height)
+            return;
+        throw new InputException(
+            InputError.SizeMismatch,
             $"{secondPath} is {second.Width} x {second.Height} pixels, but {firstPath} is {first.Width} x {first.Height}.",
-            secondPath, "Masks that belong together must have one size; resize one of them first.");
+            secondPath,
+            "Masks that belong together must have one size; resize one of them first."
+        );
     }
 
     private static void UniteInto(Mask target, Mask other)
     {
         Span<ulong> words = target.Words;
         ReadOnlySpan<ulong> more = other.Words;
-        for (int i = 0; i < words.Length; i++) words[i] |= more[i];
+        for (int i = 0; i < words.Length; i++)
+            words[i] |= more[i];
     }
 }

@@ -21,27 +21,34 @@ public readonly record struct Confusion(long TruePositive, long FalsePositive, l
     public long Total => TruePositive + FalsePositive + FalseNegative + TrueNegative;
 
     /// <summary>Why overlap metrics have the values they have.</summary>
-    public MetricState State => (GtPixels, PredPixels, TruePositive) switch
-    {
-        (0, 0, _) => MetricState.BothEmpty,
-        (0, _, _) => MetricState.GtEmpty,
-        (_, 0, _) => MetricState.PredEmpty,
-        (_, _, 0) => MetricState.Disjoint,
-        _ => MetricState.Defined,
-    };
+    public MetricState State =>
+        (GtPixels, PredPixels, TruePositive) switch
+        {
+            (0, 0, _) => MetricState.BothEmpty,
+            (0, _, _) => MetricState.GtEmpty,
+            (_, 0, _) => MetricState.PredEmpty,
+            (_, _, 0) => MetricState.Disjoint,
+            _ => MetricState.Defined,
+        };
 
     /// <summary>The zero-Dice case, or null when the masks overlap or are both empty.</summary>
-    public ZeroDiceCase? Case => State switch
-    {
-        MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
-        MetricState.PredEmpty => ZeroDiceCase.B_GT_nonempty_PRED_empty,
-        MetricState.Disjoint => ZeroDiceCase.C_disjoint,
-        _ => null,
-    };
+    public ZeroDiceCase? Case =>
+        State switch
+        {
+            MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
+            MetricState.PredEmpty => ZeroDiceCase.B_GT_nonempty_PRED_empty,
+            MetricState.Disjoint => ZeroDiceCase.C_disjoint,
+            _ => null,
+        };
 
     /// <summary>Sum of the counts of two images.</summary>
     public static Confusion operator +(Confusion a, Confusion b) =>
-        new(a.TruePositive + b.TruePositive, a.FalsePositive + b.FalsePositive, a.FalseNegative + b.FalseNegative, a.TrueNegative + b.TrueNegative);
+        new(
+            a.TruePositive + b.TruePositive,
+            a.FalsePositive + b.FalsePositive,
+            a.FalseNegative + b.FalseNegative,
+            a.TrueNegative + b.TrueNegative
+        );
 
     /// <summary>Counts two masks of one size.</summary>
     /// <param name="gt">Reference.</param>
@@ -51,17 +58,27 @@ public readonly record struct Confusion(long TruePositive, long FalsePositive, l
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Confusion Count(Mask gt, Mask pred, Mask? region = null)
     {
-        if (gt.Width != pred.Width || gt.Height != pred.Height || (region is not null && (region.Width != gt.Width || region.Height != gt.Height)))
+        if (
+            gt.Width != pred.Width
+            || gt.Height != pred.Height
+            || (region is not null && (region.Width != gt.Width || region.Height != gt.Height))
+        )
             throw new ArgumentException("The masks differ in size.", nameof(pred));
-        ReadOnlySpan<ulong> a = gt.Words, b = pred.Words;
-        long both = 0, marked = 0, found = 0, total = gt.Area;
+        ReadOnlySpan<ulong> a = gt.Words,
+            b = pred.Words;
+        long both = 0,
+            marked = 0,
+            found = 0,
+            total = gt.Area;
         if (region is null)
         {
             for (int i = 0; i < a.Length; i++)
             {
-                ulong g = a[i], p = b[i];
+                ulong g = a[i],
+                    p = b[i];
                 // Nearly all words of a lesion mask are empty.
-                if ((g | p) == 0) continue;
+                if ((g | p) == 0)
+                    continue;
                 both += BitOperations.PopCount(g & p);
                 marked += BitOperations.PopCount(g);
                 found += BitOperations.PopCount(p);

@@ -9,8 +9,10 @@ public enum MaskOddity
 {
     /// <summary>More than two grey levels: every non-zero sample counts as foreground.</summary>
     MoreThanTwoLevels,
+
     /// <summary>A lossy format: the edges of the mask are not what was drawn.</summary>
     Lossy,
+
     /// <summary>Two colours of a palette, none of them black: the darker one was taken for the ground.</summary>
     WithoutBlack,
 }
@@ -42,22 +44,38 @@ internal sealed class ImageMasks : IDisposable
     public static ImageMasks Read(IImageReader reader, ImageWork work, bool withMap, CancellationToken cancel)
     {
         var notes = new List<MaskNote>();
-        Mask? gt = null, pred = null, region = null;
+        Mask? gt = null,
+            pred = null,
+            region = null;
         ScoreMap? map = null;
         try
         {
-            if (work.Prediction is not null) pred = Take(reader.ReadMask(work.Prediction, cancel), work.Prediction, notes);
-            if (work.Probability is not null && (withMap || pred is null)) map = reader.ReadScores(work.Probability, cancel);
+            if (work.Prediction is not null)
+                pred = Take(reader.ReadMask(work.Prediction, cancel), work.Prediction, notes);
+            if (work.Probability is not null && (withMap || pred is null))
+                map = reader.ReadScores(work.Probability, cancel);
             if (pred is null && map is null)
-                throw new InputException(InputError.MissingPrediction, $"Image {work.ImageId} has neither a predicted mask nor a probability map.", work.ImageId,
-                    "Name the folder with -Prediction or -Probability.");
+                throw new InputException(
+                    InputError.MissingPrediction,
+                    $"Image {work.ImageId} has neither a predicted mask nor a probability map.",
+                    work.ImageId,
+                    "Name the folder with -Prediction or -Probability."
+                );
             pred ??= ThresholdMask.Of(map!, work.Threshold);
             string predPath = work.Prediction ?? work.Probability!;
-            gt = work.GroundTruth.Count == 0 ? new Mask(pred.Width, pred.Height) : Take(ReferenceMask.Read(reader, work.GroundTruth, cancel), work.GroundTruth[0], notes);
-            if (work.GroundTruth.Count > 0) ReferenceMask.RequireSameSize(gt, work.GroundTruth[0], pred, predPath);
+            gt =
+                work.GroundTruth.Count == 0
+                    ? new Mask(pred.Width, pred.Height)
+                    : Take(ReferenceMask.Read(reader, work.GroundTruth, cancel), work.GroundTruth[0], notes);
+            if (work.GroundTruth.Count > 0)
+                ReferenceMask.RequireSameSize(gt, work.GroundTruth[0], pred, predPath);
             if (map is not null && (map.Width != gt.Width || map.Height != gt.Height))
-                throw new InputException(InputError.SizeMismatch, $"{work.Probability} is {map.Width} x {map.Height} pixels, but the masks of {work.ImageId} are {gt.Width} x {gt.Height}.",
-                    work.Probability, "Map and masks must have one size.");
+                throw new InputException(
+                    InputError.SizeMismatch,
+                    $"{work.Probability} is {map.Width} x {map.Height} pixels, but the masks of {work.ImageId} are {gt.Width} x {gt.Height}.",
+                    work.Probability,
+                    "Map and masks must have one size."
+                );
             if (work.Region is not null)
             {
                 region = Take(reader.ReadMask(work.Region, cancel), work.Region, notes);
@@ -85,9 +103,12 @@ internal sealed class ImageMasks : IDisposable
 
     private static Mask Take(MaskFile file, string path, List<MaskNote> notes)
     {
-        if (file.Lossy) notes.Add(new(MaskOddity.Lossy, path));
-        if (file.Levels > 2) notes.Add(new(MaskOddity.MoreThanTwoLevels, path));
-        if (file.WithoutBlack) notes.Add(new(MaskOddity.WithoutBlack, path));
+        if (file.Lossy)
+            notes.Add(new(MaskOddity.Lossy, path));
+        if (file.Levels > 2)
+            notes.Add(new(MaskOddity.MoreThanTwoLevels, path));
+        if (file.WithoutBlack)
+            notes.Add(new(MaskOddity.WithoutBlack, path));
         return file.Mask;
     }
 }

@@ -8,7 +8,13 @@ namespace HybridNet.Metrics;
 /// <param name="Probability">Probability map, or null.</param>
 /// <param name="Region">Region mask, or null.</param>
 public sealed record ImageWork(
-    string Run, string ImageId, IReadOnlyList<string> GroundTruth, string? Prediction, string? Probability, string? Region)
+    string Run,
+    string ImageId,
+    IReadOnlyList<string> GroundTruth,
+    string? Prediction,
+    string? Probability,
+    string? Region
+)
 {
     /// <summary>Probability at and above which a pixel is positive, when there is no predicted mask.</summary>
     public double Threshold { get; init; } = 0.5;

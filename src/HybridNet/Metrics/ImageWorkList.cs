@@ -18,17 +18,38 @@ public static class ImageWorkList
     public static IReadOnlyList<Entry> Of(Run run, MissingGroundTruth missing)
     {
         if (run.Files.Predictions is null && run.Files.Probabilities is null)
-            throw new InputException(InputError.MissingFile, $"Run {run.Name} has no predictions: looked for predictions_test and probabilities_test in {run.Files.Output}.",
-                run.Name, "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath.");
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no predictions: looked for predictions_test and probabilities_test in {run.Files.Output}.",
+                run.Name,
+                "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath."
+            );
         if (run.Files.GroundTruth.Count == 0)
-            throw new InputException(InputError.MissingFile, $"Run {run.Name} has no reference masks: looked for "
-                + (LesionFolders.Of(run.Lesion) is [_, ..] names ? string.Join(" and ", names) + $" in masks, in {run.Path}." : "them by lesion, which is unknown."),
-                run.Name, "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion.");
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no reference masks: looked for "
+                    + (
+                        LesionFolders.Of(run.Lesion) is [_, ..] names
+                            ? string.Join(" and ", names) + $" in masks, in {run.Path}."
+                            : "them by lesion, which is unknown."
+                    ),
+                run.Name,
+                "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion."
+            );
         var images = new RunImages(run.Files, run.Lesion);
         var predicted = new HashSet<string>(images.PredictedIds(), StringComparer.Ordinal);
         var recorded = run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
-        IEnumerable<string> ids = run.Log.Scores.Select(score => score.ImageId).Where(predicted.Remove).ToArray().Concat(predicted.Order(StringComparer.Ordinal));
-        return [.. ids.Select(id => One(images, run.Name, id, missing, run.Threshold, recorded.GetValueOrDefault(id), new Origin(run)))];
+        IEnumerable<string> ids = run
+            .Log.Scores.Select(score => score.ImageId)
+            .Where(predicted.Remove)
+            .ToArray()
+            .Concat(predicted.Order(StringComparer.Ordinal));
+        return
+        [
+            .. ids.Select(id =>
+                One(images, run.Name, id, missing, run.Threshold, recorded.GetValueOrDefault(id), new Origin(run))
+            ),
+        ];
     }
 
     /// <summary>Loose predictions against folders of references.</summary>
@@ -37,14 +58,21 @@ public static class ImageWorkList
     /// <param name="predictions">Predicted masks, or probability maps when there are none; in the order of the result.</param>
     /// <param name="missing">What a reference file that is in none of the folders means.</param>
     /// <param name="threshold">Threshold for maps without a predicted mask.</param>
-    public static IEnumerable<Entry> Of(RunFiles files, string? lesion, IEnumerable<string> predictions, MissingGroundTruth missing, double? threshold)
+    public static IEnumerable<Entry> Of(
+        RunFiles files,
+        string? lesion,
+        IEnumerable<string> predictions,
+        MissingGroundTruth missing,
+        double? threshold
+    )
     {
         var images = new RunImages(files, lesion);
         foreach (string file in predictions)
         {
             string id = ImageFolder.IdOf(file, lesion);
             Entry entry = One(images, "", id, missing, threshold, null, default);
-            if (entry.Work is { } work && files.Predictions is null && work.Probability != file) entry = new(work with { Prediction = file }, null);
+            if (entry.Work is { } work && files.Predictions is null && work.Probability != file)
+                entry = new(work with { Prediction = file }, null);
             yield return entry;
         }
     }
@@ -57,7 +85,8 @@ public static class ImageWorkList
     {
         // FNV-1a over UTF-8 (G. Fowler, L. C. Noll, K.-P. Vo): the same on every machine and version.
         uint hash = 2166136261;
-        foreach (byte value in System.Text.Encoding.UTF8.GetBytes(imageId)) hash = (hash ^ value) * 16777619;
+        foreach (byte value in System.Text.Encoding.UTF8.GetBytes(imageId))
+            hash = (hash ^ value) * 16777619;
         return hash % (uint)count == (uint)index - 1;
     }
 
@@ -74,17 +103,27 @@ public static class ImageWorkList
     }
 
     private static Entry One(
-        RunImages images, string run, string id, MissingGroundTruth missing, double? threshold, ImageScore? recorded, Origin origin)
+        RunImages images,
+        string run,
+        string id,
+        MissingGroundTruth missing,
+        double? threshold,
+        ImageScore? recorded,
+        Origin origin
+    )
     {
         try
         {
             IReadOnlyList<string> references = images.GroundTruth(id, missing);
-            return new(new ImageWork(run, id, references, images.Prediction(id), images.Probability(id), images.Region(id))
-            {
-                Threshold = threshold ?? 0.5,
-                Recorded = recorded,
-                Origin = origin,
-            }, null);
+            return new(
+                new ImageWork(run, id, references, images.Prediction(id), images.Probability(id), images.Region(id))
+                {
+                    Threshold = threshold ?? 0.5,
+                    Recorded = recorded,
+                    Origin = origin,
+                },
+                null
+            );
         }
         catch (InputException fault)
         {

@@ -6,11 +6,14 @@ namespace HybridNet.Metrics;
 /// </summary>
 public static class LabSmoothing
 {
-    private const double OverlapEpsilon = 1e-6, RatioEpsilon = 1e-7, SmallestVariance = 1e-8;
+    private const double OverlapEpsilon = 1e-6,
+        RatioEpsilon = 1e-7,
+        SmallestVariance = 1e-8;
 
     /// <summary>(2I + 1e-6)/(P + T + 1e-6).</summary>
     /// <param name="c">Pixel counts.</param>
-    public static double Dice(in Confusion c) => (2 * c.TruePositive + OverlapEpsilon) / (c.PredPixels + c.GtPixels + OverlapEpsilon);
+    public static double Dice(in Confusion c) =>
+        (2 * c.TruePositive + OverlapEpsilon) / (c.PredPixels + c.GtPixels + OverlapEpsilon);
 
     /// <summary>(I + 1e-6)/(U + 1e-6).</summary>
     /// <param name="c">Pixel counts.</param>

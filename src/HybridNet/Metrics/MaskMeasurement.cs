@@ -165,12 +165,16 @@ public enum MetricSet
 {
     /// <summary>Pixel counts and what follows from them; always there.</summary>
     Overlap = 1,
+
     /// <summary>Figures of the probability map: Pearson, and all that needs the order of the pixels.</summary>
     Score = 2,
+
     /// <summary>Border distances.</summary>
     Distance = 4,
+
     /// <summary>Lesion counts.</summary>
     Lesion = 8,
+
     /// <summary>Pearson's correlation of the probability map with the reference alone: on maps of floats many times faster than Score.</summary>
     Pearson = 16,
 }
@@ -180,6 +184,7 @@ public enum Smoothing
 {
     /// <summary>None: no epsilon anywhere.</summary>
     None,
+
     /// <summary>The lab's logged formulas beside the exact ones.</summary>
     Lab,
 }

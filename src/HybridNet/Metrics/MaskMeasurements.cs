@@ -9,7 +9,8 @@ namespace HybridNet.Metrics;
 /// <param name="Result">The result, or null.</param>
 /// <param name="Fault">The fault, or null.</param>
 /// <param name="Notes">Oddities worth a warning.</param>
-public sealed record ImageOutcome<T>(ImageWork Work, T? Result, InputException? Fault, IReadOnlyList<MaskNote> Notes) where T : class;
+public sealed record ImageOutcome<T>(ImageWork Work, T? Result, InputException? Fault, IReadOnlyList<MaskNote> Notes)
+    where T : class;
 
 /// <summary>Measures many images, side by side and in order; one bad file costs one image.</summary>
 public static class MaskMeasurements
@@ -21,9 +22,20 @@ public static class MaskMeasurements
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<MaskMeasurement>> Measure(
-        IEnumerable<ImageWork> images, IImageReader reader, MeasurementOptions options, int workers, CancellationToken cancel) =>
-        Each(images, reader, (options.Metrics & (MetricSet.Score | MetricSet.Pearson)) != 0, workers,
-            (work, masks, stop) => MaskMeasurer.Measure(work, masks, options, stop), cancel);
+        IEnumerable<ImageWork> images,
+        IImageReader reader,
+        MeasurementOptions options,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        Each(
+            images,
+            reader,
+            (options.Metrics & (MetricSet.Score | MetricSet.Pearson)) != 0,
+            workers,
+            (work, masks, stop) => MaskMeasurer.Measure(work, masks, options, stop),
+            cancel
+        );
 
     /// <summary>The lesions of each image.</summary>
     /// <param name="images">The images.</param>
@@ -33,23 +45,57 @@ public static class MaskMeasurements
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<IReadOnlyList<Lesion>>> Lesions(
-        IEnumerable<ImageWork> images, IImageReader reader, MeasurementOptions options, SizeStrata strata, int workers, CancellationToken cancel) =>
-        Each<IReadOnlyList<Lesion>>(images, reader, false, workers, (work, masks, _) =>
-        {
-            using Masks.Mask? gtInside = MaskMeasurer.Inside(masks.Gt, masks.Region), predInside = MaskMeasurer.Inside(masks.Pred, masks.Region);
-            LesionMatching matching = LesionMatching.Of(gtInside ?? masks.Gt, predInside ?? masks.Pred, options.Connectivity, options.MatchMode, options.IouThreshold);
-            return [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
-        }, cancel);
+        IEnumerable<ImageWork> images,
+        IImageReader reader,
+        MeasurementOptions options,
+        SizeStrata strata,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        Each<IReadOnlyList<Lesion>>(
+            images,
+            reader,
+            false,
+            workers,
+            (work, masks, _) =>
+            {
+                using Masks.Mask? gtInside = MaskMeasurer.Inside(masks.Gt, masks.Region),
+                    predInside = MaskMeasurer.Inside(masks.Pred, masks.Region);
+                LesionMatching matching = LesionMatching.Of(
+                    gtInside ?? masks.Gt,
+                    predInside ?? masks.Pred,
+                    options.Connectivity,
+                    options.MatchMode,
+                    options.IouThreshold
+                );
+                return [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
+            },
+            cancel
+        );
 
     /// <summary>Reads each image's files and does something with them.</summary>
     internal static IEnumerable<ImageOutcome<T>> Each<T>(
-        IEnumerable<ImageWork> images, IImageReader reader, bool withMap, int workers, Func<ImageWork, ImageMasks, CancellationToken, T> work, CancellationToken cancel) where T : class
+        IEnumerable<ImageWork> images,
+        IImageReader reader,
+        bool withMap,
+        int workers,
+        Func<ImageWork, ImageMasks, CancellationToken, T> work,
+        CancellationToken cancel
+    )
+        where T : class
     {
-        foreach ((ImageWork image, ImageOutcome<T>? outcome, InputException? fault) in OrderedWork.Run(images, workers, (item, stop) =>
-        {
-            using ImageMasks masks = ImageMasks.Read(reader, item, withMap, stop);
-            return new ImageOutcome<T>(item, work(item, masks, stop), null, masks.Notes);
-        }, cancel))
+        foreach (
+            (ImageWork image, ImageOutcome<T>? outcome, InputException? fault) in OrderedWork.Run(
+                images,
+                workers,
+                (item, stop) =>
+                {
+                    using ImageMasks masks = ImageMasks.Read(reader, item, withMap, stop);
+                    return new ImageOutcome<T>(item, work(item, masks, stop), null, masks.Notes);
+                },
+                cancel
+            )
+        )
             yield return outcome ?? new ImageOutcome<T>(image, null, fault, []);
     }
 }

@@ -38,7 +38,13 @@ internal static class MaskMeasurer
             Origin = work.Origin,
         };
         if (options.Smoothing == Smoothing.Lab)
-            result = result with { LabDice = LabSmoothing.Dice(c), LabIou = LabSmoothing.Iou(c), LabPrecision = LabSmoothing.Precision(c), LabRecall = LabSmoothing.Recall(c) };
+            result = result with
+            {
+                LabDice = LabSmoothing.Dice(c),
+                LabIou = LabSmoothing.Iou(c),
+                LabPrecision = LabSmoothing.Precision(c),
+                LabRecall = LabSmoothing.Recall(c),
+            };
         if (options.Metrics.HasFlag(MetricSet.Score) && image.Map is { } map)
         {
             ScoreMetrics scores = ScoresOf(map, image.Gt, image.Region, cancel);
@@ -56,27 +62,49 @@ internal static class MaskMeasurer
         else if (options.Metrics.HasFlag(MetricSet.Pearson) && image.Map is { } plain)
         {
             Correlation correlation = ScoreMoments.Of(plain, image.Gt, image.Region);
-            result = result with { Pearson = correlation.Pearson, LabPearson = options.Smoothing == Smoothing.Lab ? LabSmoothing.Pearson(correlation) : null };
+            result = result with
+            {
+                Pearson = correlation.Pearson,
+                LabPearson = options.Smoothing == Smoothing.Lab ? LabSmoothing.Pearson(correlation) : null,
+            };
         }
-        if ((options.Metrics & (MetricSet.Distance | MetricSet.Lesion)) != 0) result = WithShapes(result, image, options, cancel);
+        if ((options.Metrics & (MetricSet.Distance | MetricSet.Lesion)) != 0)
+            result = WithShapes(result, image, options, cancel);
         return options.Compare && work.Recorded is { } recorded ? Compared(result, recorded) : result;
     }
 
     /// <summary>The figures of a map of any format.</summary>
     public static ScoreMetrics ScoresOf(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel) =>
-        map.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? ScoreHistogram.Of(map, gt, region).Metrics() : FloatScores.Of(map, gt, region, cancel);
+        map.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16
+            ? ScoreHistogram.Of(map, gt, region).Metrics()
+            : FloatScores.Of(map, gt, region, cancel);
 
     /// <summary>Distances and lesions; what lies outside the region is no part of either mask.</summary>
-    private static MaskMeasurement WithShapes(MaskMeasurement result, ImageMasks image, MeasurementOptions options, CancellationToken cancel)
+    private static MaskMeasurement WithShapes(
+        MaskMeasurement result,
+        ImageMasks image,
+        MeasurementOptions options,
+        CancellationToken cancel
+    )
     {
-        using Mask? gtInside = Inside(image.Gt, image.Region), predInside = Inside(image.Pred, image.Region);
-        Mask gt = gtInside ?? image.Gt, pred = predInside ?? image.Pred;
+        using Mask? gtInside = Inside(image.Gt, image.Region),
+            predInside = Inside(image.Pred, image.Region);
+        Mask gt = gtInside ?? image.Gt,
+            pred = predInside ?? image.Pred;
         if (options.Metrics.HasFlag(MetricSet.Distance))
         {
             BorderDistances distances = BorderDistances.Of(gt, pred, options.Distances, cancel);
-            result = result with { Hausdorff = distances.Hausdorff, Hd95 = distances.Hd95, Assd = distances.Assd, Masd = distances.Masd, Nsd = distances.Nsd };
+            result = result with
+            {
+                Hausdorff = distances.Hausdorff,
+                Hd95 = distances.Hd95,
+                Assd = distances.Assd,
+                Masd = distances.Masd,
+                Nsd = distances.Nsd,
+            };
         }
-        if (!options.Metrics.HasFlag(MetricSet.Lesion)) return result;
+        if (!options.Metrics.HasFlag(MetricSet.Lesion))
+            return result;
         LesionMatching lesions = LesionMatching.Of(gt, pred, options.Connectivity, options.MatchMode, options.IouThreshold);
         return result with
         {
@@ -95,18 +123,21 @@ internal static class MaskMeasurer
     /// <summary>A mask without what lies outside the region; null when there is no region.</summary>
     public static Mask? Inside(Mask mask, Mask? region)
     {
-        if (region is null) return null;
+        if (region is null)
+            return null;
         Mask inside = mask.Clone();
         Span<ulong> words = inside.Words;
         ReadOnlySpan<ulong> limits = region.Words;
-        for (int i = 0; i < words.Length; i++) words[i] &= limits[i];
+        for (int i = 0; i < words.Length; i++)
+            words[i] &= limits[i];
         return inside;
     }
 
-    private static MaskMeasurement Compared(MaskMeasurement result, ImageScore recorded) => result with
-    {
-        RecordedDice = recorded.Dice,
-        DiceDifference = (result.LabDice ?? result.Dice) - recorded.Dice,
-        PearsonDifference = (result.LabPearson ?? result.Pearson) - recorded.Pearson,
-    };
+    private static MaskMeasurement Compared(MaskMeasurement result, ImageScore recorded) =>
+        result with
+        {
+            RecordedDice = recorded.Dice,
+            DiceDifference = (result.LabDice ?? result.Dice) - recorded.Dice,
+            PearsonDifference = (result.LabPearson ?? result.Pearson) - recorded.Pearson,
+        };
 }

@@ -18,7 +18,12 @@ public static class OrderedWork
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static IEnumerable<(TItem Item, TResult? Result, InputException? Fault)> Run<TItem, TResult>(
-        IEnumerable<TItem> items, int workers, Func<TItem, CancellationToken, TResult> work, CancellationToken cancel) where TResult : class
+        IEnumerable<TItem> items,
+        int workers,
+        Func<TItem, CancellationToken, TResult> work,
+        CancellationToken cancel
+    )
+        where TResult : class
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -33,12 +38,16 @@ public static class OrderedWork
             {
                 while (more && pending.Count < 2 * workers && (more = source.MoveNext()))
                 {
-                    var outcome = new TaskCompletionSource<(TResult?, InputException?)>(TaskCreationOptions.RunContinuationsAsynchronously);
+                    var outcome = new TaskCompletionSource<(TResult?, InputException?)>(
+                        TaskCreationOptions.RunContinuationsAsynchronously
+                    );
                     pending.Enqueue((source.Current, outcome.Task));
                     queue.Add((source.Current, outcome), CancellationToken.None);
-                    if (crew.Count < workers) crew.Add(Task.Run(WorkOn, CancellationToken.None));
+                    if (crew.Count < workers)
+                        crew.Add(Task.Run(WorkOn, CancellationToken.None));
                 }
-                if (pending.Count == 0) yield break;
+                if (pending.Count == 0)
+                    yield break;
                 (TItem first, Task<(TResult?, InputException?)> task) = pending.Peek();
                 Task.WaitAny([task], cancel);
                 pending.Dequeue();
@@ -56,7 +65,11 @@ public static class OrderedWork
 
         void WorkOn()
         {
-            foreach ((TItem item, TaskCompletionSource<(TResult?, InputException?)> outcome) in queue.GetConsumingEnumerable(CancellationToken.None))
+            foreach (
+                (TItem item, TaskCompletionSource<(TResult?, InputException?)> outcome) in queue.GetConsumingEnumerable(
+                    CancellationToken.None
+                )
+            )
             {
                 try
                 {

@@ -7,7 +7,8 @@ public static class OverlapMetrics
 {
     /// <summary>Dice 2TP/(2TP + FP + FN), 0 to 1; NaN when both masks are empty (L. R. Dice, Ecology 26, 1945).</summary>
     /// <param name="c">Pixel counts.</param>
-    public static double Dice(in Confusion c) => Ratio(2 * c.TruePositive, 2 * c.TruePositive + c.FalsePositive + c.FalseNegative);
+    public static double Dice(in Confusion c) =>
+        Ratio(2 * c.TruePositive, 2 * c.TruePositive + c.FalsePositive + c.FalseNegative);
 
     /// <summary>Intersection over union TP/(TP + FP + FN), 0 to 1; NaN when both masks are empty. Equals dice/(2 - dice).</summary>
     /// <param name="c">Pixel counts.</param>
@@ -31,13 +32,15 @@ public static class OverlapMetrics
 
     /// <summary>F2 = 5TP/(5TP + 4FN + FP), 0 to 1: a miss weighs four times a false alarm; NaN when both masks are empty.</summary>
     /// <param name="c">Pixel counts.</param>
-    public static double F2(in Confusion c) => Ratio(5 * c.TruePositive, 5 * c.TruePositive + 4 * c.FalseNegative + c.FalsePositive);
+    public static double F2(in Confusion c) =>
+        Ratio(5 * c.TruePositive, 5 * c.TruePositive + 4 * c.FalseNegative + c.FalsePositive);
 
     /// <summary>Cohen's kappa (Educ. Psychol. Meas. 20, 1960), -1 to 1; NaN when chance alone agrees everywhere.</summary>
     /// <param name="c">Pixel counts.</param>
     public static double Kappa(in Confusion c)
     {
-        double n = c.Total, observed = (c.TruePositive + c.TrueNegative) / n;
+        double n = c.Total,
+            observed = (c.TruePositive + c.TrueNegative) / n;
         double chance = (c.GtPixels / n * (c.PredPixels / n)) + ((n - c.GtPixels) / n * ((n - c.PredPixels) / n));
         return chance == 1 || n == 0 ? double.NaN : (observed - chance) / (1 - chance);
     }
@@ -49,7 +52,10 @@ public static class OverlapMetrics
     /// <param name="c">Pixel counts.</param>
     public static double Mcc(in Confusion c)
     {
-        double tp = c.TruePositive, fp = c.FalsePositive, fn = c.FalseNegative, tn = c.TrueNegative;
+        double tp = c.TruePositive,
+            fp = c.FalsePositive,
+            fn = c.FalseNegative,
+            tn = c.TrueNegative;
         double margins = Math.Sqrt(tp + fp) * Math.Sqrt(tp + fn) * Math.Sqrt(tn + fp) * Math.Sqrt(tn + fn);
         return margins == 0 ? 0 : (tp * tn - fp * fn) / margins;
     }

@@ -37,7 +37,8 @@ internal sealed class PolicyDifference
     /// <param name="seed">Seed of the resampling.</param>
     public Interval Interval(int resamples, ulong seed)
     {
-        if (resamples <= 0 || _pseudo.Length < 2) return Statistics.Interval.None;
+        if (resamples <= 0 || _pseudo.Length < 2)
+            return Statistics.Interval.None;
         double[] sorted = [.. _pseudo.Order()];
         return Bootstrap.MeanBca(sorted, resamples, seed);
     }
@@ -50,11 +51,22 @@ internal sealed class PolicyDifference
         (double before, double shareBefore) = MeanOf(used.Select(pair => pair.Before), used.Length);
         (double after, double shareAfter) = MeanOf(used.Select(pair => pair.After), used.Length);
         double difference = after - before;
-        return new(before, after, double.IsNaN(difference) ? [] : [.. used.Select(pair =>
-            difference + Influence(pair.After, after, shareAfter) - Influence(pair.Before, before, shareBefore))]);
+        return new(
+            before,
+            after,
+            double.IsNaN(difference)
+                ? []
+                :
+                [
+                    .. used.Select(pair =>
+                        difference + Influence(pair.After, after, shareAfter) - Influence(pair.Before, before, shareBefore)
+                    ),
+                ]
+        );
     }
 
-    private static double Influence(double? value, double mean, double share) => value is { } number ? (number - mean) / share : 0;
+    private static double Influence(double? value, double mean, double share) =>
+        value is { } number ? (number - mean) / share : 0;
 
     private static (double Mean, double Share) MeanOf(IEnumerable<double?> values, int all)
     {

@@ -43,18 +43,31 @@ public sealed record PolicyMean
     /// <param name="policy">The rule.</param>
     /// <param name="resamples">Bootstrap resamples for the interval; 0 for none.</param>
     /// <param name="seed">Seed of the resampling.</param>
-    public static PolicyMean Of(IEnumerable<(double Value, MetricState State)> values, EmptyPolicy policy, int resamples = 0, ulong seed = 1)
+    public static PolicyMean Of(
+        IEnumerable<(double Value, MetricState State)> values,
+        EmptyPolicy policy,
+        int resamples = 0,
+        ulong seed = 1
+    )
     {
         var used = new List<double>();
-        int bothEmpty = 0, gtEmpty = 0, undefined = 0, missing = 0;
+        int bothEmpty = 0,
+            gtEmpty = 0,
+            undefined = 0,
+            missing = 0;
         foreach ((double value, MetricState state) in values)
         {
             double? number = ValueUnder(policy, value, state);
-            if (number is { } known && !double.IsNaN(known)) used.Add(known);
-            else if (number is not null && policy != EmptyPolicy.Strict) missing++;
-            else if (policy == EmptyPolicy.Strict) undefined++;
-            else if (state == MetricState.BothEmpty) bothEmpty++;
-            else gtEmpty++;
+            if (number is { } known && !double.IsNaN(known))
+                used.Add(known);
+            else if (number is not null && policy != EmptyPolicy.Strict)
+                missing++;
+            else if (policy == EmptyPolicy.Strict)
+                undefined++;
+            else if (state == MetricState.BothEmpty)
+                bothEmpty++;
+            else
+                gtEmpty++;
         }
         var result = new PolicyMean
         {
@@ -65,10 +78,12 @@ public sealed record PolicyMean
             Missing = missing,
             Undefined = undefined,
         };
-        if (used.Count == 0 || undefined > 0) return result;
+        if (used.Count == 0 || undefined > 0)
+            return result;
         // In ascending order, as every other interval of these values: the same seed then gives the same interval.
         double[] sample = [.. used.Order()];
-        if (resamples <= 0 || sample.Length < 2) return result with { Mean = Moments.Mean(sample) };
+        if (resamples <= 0 || sample.Length < 2)
+            return result with { Mean = Moments.Mean(sample) };
         Interval interval = Bootstrap.MeanBca(sample, resamples, seed);
         return result with { Mean = Moments.Mean(sample), Low = interval.Low, High = interval.High };
     }
@@ -77,11 +92,12 @@ public sealed record PolicyMean
     /// <param name="policy">The rule.</param>
     /// <param name="value">The value as logged or measured.</param>
     /// <param name="state">Why it has that value.</param>
-    public static double? ValueUnder(EmptyPolicy policy, double value, MetricState state) => state switch
-    {
-        MetricState.Defined => value,
-        MetricState.BothEmpty => policy == EmptyPolicy.EmptyAsOne ? 1 : null,
-        MetricState.GtEmpty => policy is EmptyPolicy.GtPositive or EmptyPolicy.Strict ? null : 0,
-        _ => 0,
-    };
+    public static double? ValueUnder(EmptyPolicy policy, double value, MetricState state) =>
+        state switch
+        {
+            MetricState.Defined => value,
+            MetricState.BothEmpty => policy == EmptyPolicy.EmptyAsOne ? 1 : null,
+            MetricState.GtEmpty => policy is EmptyPolicy.GtPositive or EmptyPolicy.Strict ? null : 0,
+            _ => 0,
+        };
 }

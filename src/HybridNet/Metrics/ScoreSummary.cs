@@ -68,12 +68,20 @@ public sealed record ScoreSummary
     /// <param name="resamples">Bootstrap resamples; 0 for no intervals.</param>
     /// <param name="seed">Seed of the resampling.</param>
     public static ScoreSummary Of(
-        string run, string property, IReadOnlyCollection<(double Value, MetricState? State)> values, int resamples, ulong seed)
+        string run,
+        string property,
+        IReadOnlyCollection<(double Value, MetricState? State)> values,
+        int resamples,
+        ulong seed
+    )
     {
         double[] sorted = [.. values.Select(row => row.Value).Where(value => !double.IsNaN(value)).Order()];
         bool finite = Array.TrueForAll(sorted, double.IsFinite);
         Interval mean = resamples > 0 && sorted.Length > 1 && finite ? Bootstrap.MeanBca(sorted, resamples, seed) : Interval.None;
-        (double, MetricState)[] states = [.. values.Where(row => row.State is not null).Select(row => (row.Value, row.State!.Value))];
+        (double, MetricState)[] states =
+        [
+            .. values.Where(row => row.State is not null).Select(row => (row.Value, row.State!.Value)),
+        ];
         return new()
         {
             Run = run,
@@ -89,8 +97,10 @@ public sealed record ScoreSummary
             Median = Quantile.OfSorted(sorted, 0.5),
             Quartile3 = Quantile.OfSorted(sorted, 0.75),
             Maximum = sorted.Length == 0 ? double.NaN : sorted[^1],
-            Ladder = HasLadder(property) && states.Length == values.Count && states.Length > 0
-                ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed))] : [],
+            Ladder =
+                HasLadder(property) && states.Length == values.Count && states.Length > 0
+                    ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed))]
+                    : [],
         };
     }
 }

@@ -8,10 +8,13 @@ public enum Agreement : byte
 {
     /// <summary>In neither.</summary>
     None,
+
     /// <summary>In both: true positive.</summary>
     Found,
+
     /// <summary>In the prediction alone: false positive.</summary>
     FalseAlarm,
+
     /// <summary>In the reference alone: false negative.</summary>
     Missed,
 }
@@ -51,14 +54,20 @@ public sealed class AgreementMap
         {
             (int top, int bottom) = ScaledMask.Reach(y, height, box.Height);
             bool any = false;
-            for (int source = top; source < bottom; source++) any |= Count(gt.Row(box.Y + source), pred.Row(box.Y + source), box, votes, width);
-            if (!any) continue;
+            for (int source = top; source < bottom; source++)
+                any |= Count(gt.Row(box.Y + source), pred.Row(box.Y + source), box, votes, width);
+            if (!any)
+                continue;
             Span<Agreement> row = map._pixels.AsSpan(y * width, width);
             for (int x = 0; x < width; x++)
             {
                 (int found, int falseAlarm, int missed) = (votes[3 * x], votes[3 * x + 1], votes[3 * x + 2]);
-                if ((found | falseAlarm | missed) == 0) continue;
-                row[x] = missed >= falseAlarm && missed >= found ? Agreement.Missed : falseAlarm >= found ? Agreement.FalseAlarm : Agreement.Found;
+                if ((found | falseAlarm | missed) == 0)
+                    continue;
+                row[x] =
+                    missed >= falseAlarm && missed >= found ? Agreement.Missed
+                    : falseAlarm >= found ? Agreement.FalseAlarm
+                    : Agreement.Found;
             }
             Array.Clear(votes);
         }
@@ -69,15 +78,21 @@ public sealed class AgreementMap
     {
         bool any = false;
         for (int word = box.X >> 6; word <= box.X + box.Width - 1 >> 6; word++)
-            for (ulong bits = gt[word] | pred[word]; bits != 0; bits &= bits - 1)
-            {
-                int bit = BitOperations.TrailingZeroCount(bits), x = (word << 6) + bit - box.X;
-                if (x < 0 || x >= box.Width) continue;
-                int kind = (gt[word] >> bit & 1) == 0 ? 1 : (pred[word] >> bit & 1) == 0 ? 2 : 0;
-                (int from, int to) = ScaledMask.Reach(x, box.Width, width);
-                for (int i = from; i < to; i++) votes[3 * i + kind]++;
-                any = true;
-            }
+        for (ulong bits = gt[word] | pred[word]; bits != 0; bits &= bits - 1)
+        {
+            int bit = BitOperations.TrailingZeroCount(bits),
+                x = (word << 6) + bit - box.X;
+            if (x < 0 || x >= box.Width)
+                continue;
+            int kind =
+                (gt[word] >> bit & 1) == 0 ? 1
+                : (pred[word] >> bit & 1) == 0 ? 2
+                : 0;
+            (int from, int to) = ScaledMask.Reach(x, box.Width, width);
+            for (int i = from; i < to; i++)
+                votes[3 * i + kind]++;
+            any = true;
+        }
         return any;
     }
 }

@@ -18,7 +18,8 @@ public static class MaskOutline
         Mask result = grown.Clone();
         Span<ulong> words = result.Words;
         ReadOnlySpan<ulong> inside = mask.Words;
-        for (int i = 0; i < words.Length; i++) words[i] &= inside[i];
+        for (int i = 0; i < words.Length; i++)
+            words[i] &= inside[i];
         return result;
     }
 
@@ -30,7 +31,8 @@ public static class MaskOutline
         Mask result = Grown(mask, thickness);
         Span<ulong> words = result.Words;
         ReadOnlySpan<ulong> inside = mask.Words;
-        for (int i = 0; i < words.Length; i++) words[i] &= ~inside[i];
+        for (int i = 0; i < words.Length; i++)
+            words[i] &= ~inside[i];
         return result;
     }
 
@@ -40,7 +42,8 @@ public static class MaskOutline
         for (int y = 0; y < mask.Height; y++)
         {
             Span<ulong> row = result.Row(y);
-            for (int i = 0; i < row.Length; i++) row[i] = ~row[i];
+            for (int i = 0; i < row.Length; i++)
+                row[i] = ~row[i];
             row[^1] &= mask.LastWordBits;
         }
         return result;
@@ -52,7 +55,8 @@ public static class MaskOutline
         for (int step = 0; step < steps; step++)
         {
             Mask next = current.Clone();
-            for (int y = 0; y < mask.Height; y++) GrowRow(current, y, next.Row(y));
+            for (int y = 0; y < mask.Height; y++)
+                GrowRow(current, y, next.Row(y));
             current.Dispose();
             current = next;
         }
@@ -65,16 +69,21 @@ public static class MaskOutline
         for (int i = 0; i < row.Length; i++)
         {
             to[i] |= row[i] << 1 | row[i] >> 1;
-            if (i > 0) to[i] |= row[i - 1] >> 63;
-            if (i + 1 < row.Length) to[i] |= row[i + 1] << 63;
+            if (i > 0)
+                to[i] |= row[i - 1] >> 63;
+            if (i + 1 < row.Length)
+                to[i] |= row[i + 1] << 63;
         }
-        if (y > 0) Unite(to, from.Row(y - 1));
-        if (y + 1 < from.Height) Unite(to, from.Row(y + 1));
+        if (y > 0)
+            Unite(to, from.Row(y - 1));
+        if (y + 1 < from.Height)
+            Unite(to, from.Row(y + 1));
         to[^1] &= from.LastWordBits;
     }
 
     private static void Unite(Span<ulong> to, ReadOnlySpan<ulong> from)
     {
-        for (int i = 0; i < to.Length; i++) to[i] |= from[i];
+        for (int i = 0; i < to.Length; i++)
+            to[i] |= from[i];
     }
 }

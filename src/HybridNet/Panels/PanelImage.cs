@@ -25,7 +25,10 @@ public sealed record PanelImage(ImageWork Work, string? Photo)
     /// <param name="extension">End of the name with its dot.</param>
     public static string FileName(int rank, int count, string imageId, double dice, string extension)
     {
-        string number = rank.ToString("D" + Math.Max(2, count.ToString(CultureInfo.InvariantCulture).Length), CultureInfo.InvariantCulture);
+        string number = rank.ToString(
+            "D" + Math.Max(2, count.ToString(CultureInfo.InvariantCulture).Length),
+            CultureInfo.InvariantCulture
+        );
         string id = string.Concat(imageId.Select(letter => s_forbidden.Contains(letter) || letter < ' ' ? '_' : letter));
         return $"{number}_{id}_dice{(double.IsNaN(dice) ? "NaN" : dice.ToString("0.000", CultureInfo.InvariantCulture))}{extension}";
     }

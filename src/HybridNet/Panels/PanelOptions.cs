@@ -5,12 +5,16 @@ public enum PanelLayout
 {
     /// <summary>2 x 3: image, reference, prediction; reference overlay, prediction overlay, agreement map.</summary>
     Grid,
+
     /// <summary>1 x 3: image, reference overlay, prediction overlay.</summary>
     Triptych,
+
     /// <summary>The agreement map alone.</summary>
     Agreement,
+
     /// <summary>The lesions' union box with a margin, magnified: image, and image with both outlines.</summary>
     Crop,
+
     /// <summary>Many images on one page, each with both outlines.</summary>
     ContactSheet,
 }
@@ -20,8 +24,10 @@ public enum PictureFormat
 {
     /// <summary>PNG, lossless.</summary>
     Png,
+
     /// <summary>JPEG.</summary>
     Jpeg,
+
     /// <summary>WebP, lossy.</summary>
     Webp,
 }
@@ -60,5 +66,11 @@ public sealed record PanelOptions
     public int Margin { get; init; } = 24;
 
     /// <summary>The file name's end.</summary>
-    public string Extension => Format switch { PictureFormat.Jpeg => ".jpg", PictureFormat.Webp => ".webp", _ => ".png" };
+    public string Extension =>
+        Format switch
+        {
+            PictureFormat.Jpeg => ".jpg",
+            PictureFormat.Webp => ".webp",
+            _ => ".png",
+        };
 }

@@ -15,6 +15,7 @@ public enum PanelColours
 {
     /// <summary>Blue, yellow and bluish green: told apart with any kind of colour vision (M. Okabe, K. Ito, Color Universal Design, 2008).</summary>
     ColourBlindSafe,
+
     /// <summary>Green, red and blue, as in the lab's report.</summary>
     Report,
 }
@@ -27,8 +28,12 @@ public enum PanelColours
 /// <param name="Missed">Agreement: in the reference alone (false negative).</param>
 public sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAlarm, Rgb Missed)
 {
-    private static readonly Rgb s_sky = new(0x56, 0xB4, 0xE9), s_yellow = new(0xF0, 0xE4, 0x42), s_leaf = new(0x00, 0x9E, 0x73);
-    private static readonly Rgb s_green = new(0x00, 0xC8, 0x00), s_red = new(0xE6, 0x00, 0x00), s_blue = new(0x28, 0x78, 0xFF);
+    private static readonly Rgb s_sky = new(0x56, 0xB4, 0xE9),
+        s_yellow = new(0xF0, 0xE4, 0x42),
+        s_leaf = new(0x00, 0x9E, 0x73);
+    private static readonly Rgb s_green = new(0x00, 0xC8, 0x00),
+        s_red = new(0xE6, 0x00, 0x00),
+        s_blue = new(0x28, 0x78, 0xFF);
 
     /// <summary>The reference is blue, the prediction yellow, what both have green; orange would be lost on a retina.</summary>
     public static PanelPalette ColourBlindSafe { get; } = new(s_sky, s_yellow, s_leaf, s_yellow, s_sky);

@@ -7,16 +7,22 @@ public enum PanelField
 {
     /// <summary>The photograph.</summary>
     Photo,
+
     /// <summary>The reference, white on black.</summary>
     Gt,
+
     /// <summary>The prediction, white on black.</summary>
     Prediction,
+
     /// <summary>The reference over the photograph.</summary>
     GtOverlay,
+
     /// <summary>The prediction over the photograph.</summary>
     PredictionOverlay,
+
     /// <summary>Found, false and missed pixels, on black.</summary>
     Agreement,
+
     /// <summary>Both outlines over the photograph.</summary>
     BothOutlines,
 }
@@ -47,7 +53,18 @@ public sealed record PanelPlan(IReadOnlyList<PanelField> Fields, int Columns, Pi
     {
         (PanelField[] fields, int columns) = options.Layout switch
         {
-            PanelLayout.Grid => (new[] { PanelField.Photo, PanelField.Gt, PanelField.Prediction, PanelField.GtOverlay, PanelField.PredictionOverlay, PanelField.Agreement }, 3),
+            PanelLayout.Grid => (
+                new[]
+                {
+                    PanelField.Photo,
+                    PanelField.Gt,
+                    PanelField.Prediction,
+                    PanelField.GtOverlay,
+                    PanelField.PredictionOverlay,
+                    PanelField.Agreement,
+                },
+                3
+            ),
             PanelLayout.Triptych => ([PanelField.Photo, PanelField.GtOverlay, PanelField.PredictionOverlay], 3),
             PanelLayout.Agreement => ([PanelField.Agreement], 1),
             PanelLayout.Crop => ([PanelField.Photo, PanelField.BothOutlines], 2),
@@ -58,7 +75,8 @@ public sealed record PanelPlan(IReadOnlyList<PanelField> Fields, int Columns, Pi
         PixelBox source = crop ? CropBox.Around(focus ?? CropBox.OfLesions(gt, pred), options.Margin, whole) : whole;
         int width = Math.Max(1, options.Width / columns);
         // A whole image is made smaller only; a crop is there to magnify.
-        if (!crop) width = Math.Min(width, source.Width);
+        if (!crop)
+            width = Math.Min(width, source.Width);
         int height = Math.Max(1, (int)Math.Round((double)source.Height * width / source.Width));
         return new(fields, columns, source, width, height);
     }

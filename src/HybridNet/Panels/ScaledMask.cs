@@ -21,7 +21,8 @@ public static class ScaledMask
         for (int y = 0; y < box.Height; y++)
         {
             ReadOnlySpan<ulong> row = mask.Row(box.Y + y);
-            if (!row.ContainsAnyExcept(0UL)) continue;
+            if (!row.ContainsAnyExcept(0UL))
+                continue;
             line.AsSpan().Clear();
             for (int start = NextSet(row, box.X); start < box.X + box.Width; )
             {
@@ -33,7 +34,8 @@ public static class ScaledMask
             for (int target = top; target < bottom; target++)
             {
                 Span<ulong> words = result.Row(target);
-                for (int i = 0; i < words.Length; i++) words[i] |= line[i];
+                for (int i = 0; i < words.Length; i++)
+                    words[i] |= line[i];
             }
         }
         return result;
@@ -51,11 +53,13 @@ public static class ScaledMask
     private static int Next(ReadOnlySpan<ulong> row, int from, ulong flip)
     {
         int word = from >> 6;
-        if (word >= row.Length) return row.Length << 6;
+        if (word >= row.Length)
+            return row.Length << 6;
         ulong bits = (row[word] ^ flip) & ulong.MaxValue << (from & 63);
         while (bits == 0)
         {
-            if (++word == row.Length) return word << 6;
+            if (++word == row.Length)
+                return word << 6;
             bits = row[word] ^ flip;
         }
         return (word << 6) + BitOperations.TrailingZeroCount(bits);

@@ -32,55 +32,119 @@ internal sealed record ChoicePlan
     public static ChoicePlan Of(IReadOnlyList<string> imageIds, IReadOnlyList<SplitAssignment> assignments, ChoiceOptions options)
     {
         ILookup<string, string> splits = assignments.ToLookup(row => row.ImageId, row => row.Split, StringComparer.Ordinal);
-        int[] In(string split) => [.. Enumerable.Range(0, imageIds.Count).Where(i => splits[imageIds[i]].Contains(split, StringComparer.OrdinalIgnoreCase))];
+        int[] In(string split) =>
+            [
+                .. Enumerable
+                    .Range(0, imageIds.Count)
+                    .Where(i => splits[imageIds[i]].Contains(split, StringComparer.OrdinalIgnoreCase)),
+            ];
         if (options.TuneSplit is not null || options.ReportSplit is not null)
             return OtherSplit(imageIds, assignments, In, options.TuneSplit ?? Validation, options.ReportSplit ?? Test, options);
         if (options.Folds is null && In(Validation).Length > 0 && In(Test).Length > 0)
             return OtherSplit(imageIds, assignments, In, Validation, Test, options);
         int[] trained = [.. In(Training).Except(In(Test)).Except(In(Validation))];
         int[] all = [.. Enumerable.Range(0, imageIds.Count).Except(trained.Length == imageIds.Count ? [] : trained)];
-        List<string> warnings = trained.Length == 0 ? [] : trained.Length == imageIds.Count
-            ? ["All images are of the training split: the model has seen them, and every figure is better than it would be elsewhere."]
+        List<string> warnings =
+            trained.Length == 0 ? []
+            : trained.Length == imageIds.Count
+                ?
+                [
+                    "All images are of the training split: the model has seen them, and every figure is better than it would be elsewhere.",
+                ]
             : [$"{trained.Length} images of the training split are left out: the model has seen them."];
         return CrossFitted(imageIds, all, options, trained.Length == imageIds.Count, warnings);
     }
 
-    private const string Training = "train", Validation = "val", Test = "test";
+    private const string Training = "train",
+        Validation = "val",
+        Test = "test";
 
     private static ChoicePlan OtherSplit(
-        IReadOnlyList<string> ids, IReadOnlyList<SplitAssignment> assignments, Func<string, int[]> imagesIn, string tune, string report, ChoiceOptions options)
+        IReadOnlyList<string> ids,
+        IReadOnlyList<SplitAssignment> assignments,
+        Func<string, int[]> imagesIn,
+        string tune,
+        string report,
+        ChoiceOptions options
+    )
     {
         if (tune.Equals(report, StringComparison.OrdinalIgnoreCase))
-            throw new InputException(InputError.InvalidArgument, $"-TuneSplit and -ReportSplit are both {tune}: the best of many on the images that chose it says nothing.", tune,
-                "Name two splits, or leave both out for cross-fitting.");
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"-TuneSplit and -ReportSplit are both {tune}: the best of many on the images that chose it says nothing.",
+                tune,
+                "Name two splits, or leave both out for cross-fitting."
+            );
         if (assignments.Count == 0)
-            throw new InputException(InputError.MissingFile, "The run has no metrics_logs/image_split.csv, so no image is known to be in a split.", tune, "Leave -TuneSplit and -ReportSplit out for cross-fitting.");
-        int[] tuned = imagesIn(tune), reported = imagesIn(report);
+            throw new InputException(
+                InputError.MissingFile,
+                "The run has no metrics_logs/image_split.csv, so no image is known to be in a split.",
+                tune,
+                "Leave -TuneSplit and -ReportSplit out for cross-fitting."
+            );
+        int[] tuned = imagesIn(tune),
+            reported = imagesIn(report);
         foreach ((string split, int[] images) in new[] { (tune, tuned), (report, reported) })
             if (images.Length == 0)
-                throw new InputException(InputError.MissingFile, $"No image of the split {split} has a prediction here; the splits are {string.Join(", ", assignments.Select(row => row.Split).Distinct())}.", split,
-                    "Put its predictions and maps beside the others, or leave the splits out for cross-fitting.");
+                throw new InputException(
+                    InputError.MissingFile,
+                    $"No image of the split {split} has a prediction here; the splits are {string.Join(", ", assignments.Select(row => row.Split).Distinct())}.",
+                    split,
+                    "Put its predictions and maps beside the others, or leave the splits out for cross-fitting."
+                );
         int[] both = [.. tuned.Intersect(reported)];
         if (both.Length > 0)
-            throw new InputException(InputError.NotComparable, $"{both.Length} images are in {tune} and in {report}: {Listed(both.Select(i => ids[i]))}. A choice must not be reported on images that made it.", ids[both[0]],
-                "Put each image into one split.");
+            throw new InputException(
+                InputError.NotComparable,
+                $"{both.Length} images are in {tune} and in {report}: {Listed(both.Select(i => ids[i]))}. A choice must not be reported on images that made it.",
+                ids[both[0]],
+                "Put each image into one split."
+            );
         HashSet<string> subjects = [.. tuned.Select(i => SubjectOf(options.Subject, ids[i]))];
         string[] shared = [.. reported.Select(i => SubjectOf(options.Subject, ids[i])).Where(subjects.Contains).Distinct()];
         var warnings = new List<string>();
-        if (shared.Length > 0) warnings.Add($"{shared.Length} subjects have images in {tune} and in {report} ({Listed(shared)}): the figures are optimistic.");
-        if (tune.Equals(Training, StringComparison.OrdinalIgnoreCase)) warnings.Add("The choice is made on the training split: the model has seen these images, so what looks best there may not be.");
-        if (tune.Equals(Test, StringComparison.OrdinalIgnoreCase)) warnings.Add("The choice is made on the test split: no later figure of the chosen steps on that split is honest.");
-        return new() { Tuned = tuned, Reported = reported, Names = (tune, report), Optimistic = shared.Length > 0, Warnings = warnings };
+        if (shared.Length > 0)
+            warnings.Add(
+                $"{shared.Length} subjects have images in {tune} and in {report} ({Listed(shared)}): the figures are optimistic."
+            );
+        if (tune.Equals(Training, StringComparison.OrdinalIgnoreCase))
+            warnings.Add(
+                "The choice is made on the training split: the model has seen these images, so what looks best there may not be."
+            );
+        if (tune.Equals(Test, StringComparison.OrdinalIgnoreCase))
+            warnings.Add("The choice is made on the test split: no later figure of the chosen steps on that split is honest.");
+        return new()
+        {
+            Tuned = tuned,
+            Reported = reported,
+            Names = (tune, report),
+            Optimistic = shared.Length > 0,
+            Warnings = warnings,
+        };
     }
 
-    private static ChoicePlan CrossFitted(IReadOnlyList<string> ids, int[] all, ChoiceOptions options, bool optimistic, List<string> warnings)
+    private static ChoicePlan CrossFitted(
+        IReadOnlyList<string> ids,
+        int[] all,
+        ChoiceOptions options,
+        bool optimistic,
+        List<string> warnings
+    )
     {
         string[] subjects = [.. all.Select(i => SubjectOf(options.Subject, ids[i])).Distinct().Order(StringComparer.Ordinal)];
         int folds = Math.Min(options.Folds ?? ChoiceOptions.DefaultFolds, subjects.Length);
-        var plan = new ChoicePlan { Tuned = all, Reported = all, Names = ("all images", "all images"), Optimistic = true, Warnings = warnings };
+        var plan = new ChoicePlan
+        {
+            Tuned = all,
+            Reported = all,
+            Names = ("all images", "all images"),
+            Optimistic = true,
+            Warnings = warnings,
+        };
         if (folds < 2 || optimistic)
         {
-            if (!optimistic) warnings.Add("The choice is made on the images that are reported: every figure is optimistic.");
+            if (!optimistic)
+                warnings.Add("The choice is made on the images that are reported: every figure is optimistic.");
             return plan;
         }
         var random = new Xoshiro256(options.Seed);
@@ -89,8 +153,18 @@ internal sealed record ChoicePlan
             int other = random.NextInt(i + 1);
             (subjects[i], subjects[other]) = (subjects[other], subjects[i]);
         }
-        Dictionary<string, int> foldOf = subjects.Select((subject, i) => (subject, i % folds)).ToDictionary(pair => pair.subject, pair => pair.Item2, StringComparer.Ordinal);
-        return plan with { Folds = [.. Enumerable.Range(0, folds).Select(fold => (IReadOnlyList<int>)[.. all.Where(i => foldOf[SubjectOf(options.Subject, ids[i])] == fold)])] };
+        Dictionary<string, int> foldOf = subjects
+            .Select((subject, i) => (subject, i % folds))
+            .ToDictionary(pair => pair.subject, pair => pair.Item2, StringComparer.Ordinal);
+        return plan with
+        {
+            Folds =
+            [
+                .. Enumerable
+                    .Range(0, folds)
+                    .Select(fold => (IReadOnlyList<int>)[.. all.Where(i => foldOf[SubjectOf(options.Subject, ids[i])] == fold)]),
+            ],
+        };
     }
 
     private static string SubjectOf(Regex pattern, string imageId) => IdPattern.Key(pattern, imageId) ?? imageId;

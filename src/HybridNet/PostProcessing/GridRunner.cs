@@ -20,24 +20,51 @@ internal static class GridRunner
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageExperiment>> Run(
-        IEnumerable<ImageWork> images, IImageReader reader, PostProcessGrid grid, SizeStrata strata, int workers, CancellationToken cancel) =>
-        MaskMeasurements.Each(images, reader, grid.Thresholds is not null, workers, (work, masks, stop) => Try(work, masks, grid, strata, stop), cancel);
+        IEnumerable<ImageWork> images,
+        IImageReader reader,
+        PostProcessGrid grid,
+        SizeStrata strata,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        MaskMeasurements.Each(
+            images,
+            reader,
+            grid.Thresholds is not null,
+            workers,
+            (work, masks, stop) => Try(work, masks, grid, strata, stop),
+            cancel
+        );
 
     /// <summary>Tries the grid on one image.</summary>
     /// <exception cref="InputException">The grid has thresholds, and the image has no map.</exception>
-    public static ImageExperiment Try(ImageWork work, ImageMasks image, PostProcessGrid grid, SizeStrata strata, CancellationToken cancel)
+    public static ImageExperiment Try(
+        ImageWork work,
+        ImageMasks image,
+        PostProcessGrid grid,
+        SizeStrata strata,
+        CancellationToken cancel
+    )
     {
         if (grid.Thresholds is not null && image.Map is null)
-            throw new InputException(InputError.MissingPrediction, $"Image {work.ImageId} has no probability map.", work.ImageId, "A threshold needs one; name the folder of the maps.");
-        using Mask? gtInside = MaskMeasurer.Inside(image.Gt, image.Region), predInside = MaskMeasurer.Inside(image.Pred, image.Region);
-        Mask gt = gtInside ?? image.Gt, pred = predInside ?? image.Pred;
+            throw new InputException(
+                InputError.MissingPrediction,
+                $"Image {work.ImageId} has no probability map.",
+                work.ImageId,
+                "A threshold needs one; name the folder of the maps."
+            );
+        using Mask? gtInside = MaskMeasurer.Inside(image.Gt, image.Region),
+            predInside = MaskMeasurer.Inside(image.Pred, image.Region);
+        Mask gt = gtInside ?? image.Gt,
+            pred = predInside ?? image.Pred;
         LesionMap lesions = LesionMap.Label(gt);
         ImageExperiment result = ImageExperiment.Of(work.ImageId, lesions, strata, grid.Count + 1);
         var leaf = new LeafCounter(result, lesions, strata, grid.OverlapOnly);
         leaf.Count(pred, ImageExperiment.AsItIs, [0]);
         if (grid is { OverlapOnly: true, ThresholdsAlone: true } && image.Map!.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16)
             FromHistogram(result, ScoreHistogram.Of(image.Map!, gt, image.Region), grid.Thresholds!);
-        else Grow(image, grid, pred, leaf, cancel);
+        else
+            Grow(image, grid, pred, leaf, cancel);
         return result;
     }
 
@@ -64,13 +91,15 @@ internal static class GridRunner
                 foreach (int close in grid.Closes)
                 {
                     cancel.ThrowIfCancellationRequested();
-                    using Mask? closed = close == 0 ? null : Morphology.Close(opened ?? positive, new StructuringElement(grid.Element, close));
+                    using Mask? closed =
+                        close == 0 ? null : Morphology.Close(opened ?? positive, new StructuringElement(grid.Element, close));
                     foreach (bool fill in grid.FillHoles)
                     {
                         using Mask? filled = fill ? RegionFilter.FillHoles(closed ?? opened ?? positive) : null;
                         Mask last = filled ?? closed ?? opened ?? positive;
                         using Mask? clipped = image.Region is null ? null : last.Clone();
-                        if (clipped is not null) RegionFilter.Clip(clipped, image.Region);
+                        if (clipped is not null)
+                            RegionFilter.Clip(clipped, image.Region);
                         leaf.Count(clipped ?? last, row, grid.MinimumAreas);
                         row += grid.MinimumAreas.Count;
                     }

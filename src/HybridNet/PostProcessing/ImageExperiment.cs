@@ -6,8 +6,10 @@ namespace HybridNet.PostProcessing;
 /// <summary>What every combination of a grid does to one image, as counts: small enough to keep for all images.</summary>
 internal sealed class ImageExperiment
 {
-    private readonly long[] _truePositive, _predPixels;
-    private readonly int[] _hits, _false;
+    private readonly long[] _truePositive,
+        _predPixels;
+    private readonly int[] _hits,
+        _false;
 
     /// <param name="imageId">Image id.</param>
     /// <param name="gtPixels">Pixels of the reference.</param>
@@ -44,7 +46,8 @@ internal sealed class ImageExperiment
     /// <summary>Predicted lesions of a size without overlap.</summary>
     public int False(int row, int stratum) => _false[row * Strata + stratum];
 
-    public void SetPixels(int row, long truePositive, long predPixels) => (_truePositive[row], _predPixels[row]) = (truePositive, predPixels);
+    public void SetPixels(int row, long truePositive, long predPixels) =>
+        (_truePositive[row], _predPixels[row]) = (truePositive, predPixels);
 
     public void AddHit(int row, int stratum) => _hits[row * Strata + stratum]++;
 

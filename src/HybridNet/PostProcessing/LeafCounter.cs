@@ -20,49 +20,61 @@ internal sealed class LeafCounter(ImageExperiment result, LesionMap gt, SizeStra
         var shared = new long[pred.Count];
         var largest = new long[gt.Count];
         Meet(pred, shared, largest);
-        for (int i = 0; i < minimumAreas.Count; i++) Fill(firstRow + i, minimumAreas[i], pred, shared, largest);
+        for (int i = 0; i < minimumAreas.Count; i++)
+            Fill(firstRow + i, minimumAreas[i], pred, shared, largest);
     }
 
     private void Fill(int row, long minimumArea, LesionMap pred, long[] shared, long[] largest)
     {
-        long truePositive = 0, predPixels = 0;
+        long truePositive = 0,
+            predPixels = 0;
         ReadOnlySpan<Component> components = pred.Components;
         for (int i = 0; i < components.Length; i++)
         {
             long area = components[i].Area;
-            if (area < minimumArea) continue;
+            if (area < minimumArea)
+                continue;
             predPixels += area;
             truePositive += shared[i];
-            if (shared[i] == 0 && !overlapOnly) result.AddFalse(row, strata.IndexOf(area));
+            if (shared[i] == 0 && !overlapOnly)
+                result.AddFalse(row, strata.IndexOf(area));
         }
         result.SetPixels(row, truePositive, predPixels);
-        if (overlapOnly) return;
+        if (overlapOnly)
+            return;
         for (int i = 0; i < largest.Length; i++)
-            if (largest[i] > 0 && largest[i] >= minimumArea) result.AddHit(row, strata.IndexOf(gt.Components[i].Area));
+            if (largest[i] > 0 && largest[i] >= minimumArea)
+                result.AddHit(row, strata.IndexOf(gt.Components[i].Area));
     }
 
     /// <summary>Walks both lists of runs row by row.</summary>
     private void Meet(LesionMap pred, long[] shared, long[] largest)
     {
-        ReadOnlySpan<PixelRun> a = gt.Runs, b = pred.Runs;
+        ReadOnlySpan<PixelRun> a = gt.Runs,
+            b = pred.Runs;
         ReadOnlySpan<Component> components = pred.Components;
-        for (int i = 0, k = 0; i < a.Length && k < b.Length;)
+        for (int i = 0, k = 0; i < a.Length && k < b.Length; )
         {
             if (a[i].Y != b[k].Y)
             {
-                if (a[i].Y < b[k].Y) i++;
-                else k++;
+                if (a[i].Y < b[k].Y)
+                    i++;
+                else
+                    k++;
                 continue;
             }
             int length = Math.Min(a[i].End, b[k].End) - Math.Max(a[i].Start, b[k].Start);
             if (length > 0)
             {
-                int found = b[k].Label - 1, lesion = a[i].Label - 1;
+                int found = b[k].Label - 1,
+                    lesion = a[i].Label - 1;
                 shared[found] += length;
                 largest[lesion] = Math.Max(largest[lesion], components[found].Area);
             }
-            if (a[i].End < b[k].End) i++;
-            else k++;
+            if (a[i].End < b[k].End)
+                i++;
+            else
+                k++;
         }
     }
 }

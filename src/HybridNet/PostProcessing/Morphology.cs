@@ -13,6 +13,7 @@ public enum OutsideImage
     /// scikit-image and OpenCV do.
     /// </summary>
     Ignored,
+
     /// <summary>Background, as SciPy does unless told otherwise: closing removes pixels near the edge.</summary>
     Background,
 }
@@ -40,7 +41,8 @@ public static class Morphology
     public static Mask Erode(Mask mask, StructuringElement element, OutsideImage outside = OutsideImage.Ignored)
     {
         Mask result = Shrink(mask, element);
-        if (outside == OutsideImage.Background) ClearFrame(result, element.Radius);
+        if (outside == OutsideImage.Background)
+            ClearFrame(result, element.Radius);
         return result;
     }
 
@@ -70,11 +72,13 @@ public static class Morphology
     {
         var result = new Mask(mask.Width, mask.Height);
         ulong[] buffer = new ulong[2 * mask.WordsPerRow];
-        Span<ulong> spread = buffer.AsSpan(0, mask.WordsPerRow), spare = buffer.AsSpan(mask.WordsPerRow);
+        Span<ulong> spread = buffer.AsSpan(0, mask.WordsPerRow),
+            spare = buffer.AsSpan(mask.WordsPerRow);
         for (int y = 0; y < mask.Height; y++)
         {
             ReadOnlySpan<ulong> row = mask.Row(y);
-            if (!row.ContainsAnyExcept(0UL)) continue;
+            if (!row.ContainsAnyExcept(0UL))
+                continue;
             int done = 0;
             row.CopyTo(spread);
             // From the element's ends inwards its reach grows, so that each row goes on from the one before.
@@ -85,8 +89,10 @@ public static class Morphology
                     Widen(spread, spare, element.Reach(away) - done, mask.LastWordBits);
                     done = element.Reach(away);
                 }
-                if (y - away >= 0) Unite(result.Row(y - away), spread);
-                if (away > 0 && y + away < mask.Height) Unite(result.Row(y + away), spread);
+                if (y - away >= 0)
+                    Unite(result.Row(y - away), spread);
+                if (away > 0 && y + away < mask.Height)
+                    Unite(result.Row(y + away), spread);
             }
         }
         return result;
@@ -97,12 +103,15 @@ public static class Morphology
     {
         Mask result = mask.Clone();
         ulong[] buffer = new ulong[2 * mask.WordsPerRow];
-        Span<ulong> spread = buffer.AsSpan(0, mask.WordsPerRow), spare = buffer.AsSpan(mask.WordsPerRow);
+        Span<ulong> spread = buffer.AsSpan(0, mask.WordsPerRow),
+            spare = buffer.AsSpan(mask.WordsPerRow);
         for (int y = 0; y < mask.Height; y++)
         {
-            if (!AnyWithin(mask, y, element.Radius)) continue;
+            if (!AnyWithin(mask, y, element.Radius))
+                continue;
             ReadOnlySpan<ulong> row = mask.Row(y);
-            for (int w = 0; w < spread.Length; w++) spread[w] = ~row[w];
+            for (int w = 0; w < spread.Length; w++)
+                spread[w] = ~row[w];
             spread[^1] &= mask.LastWordBits;
             int done = 0;
             for (int away = element.Radius; away >= 0; away--)
@@ -112,8 +121,10 @@ public static class Morphology
                     Widen(spread, spare, element.Reach(away) - done, mask.LastWordBits);
                     done = element.Reach(away);
                 }
-                if (y - away >= 0) Remove(result.Row(y - away), spread);
-                if (away > 0 && y + away < mask.Height) Remove(result.Row(y + away), spread);
+                if (y - away >= 0)
+                    Remove(result.Row(y - away), spread);
+                if (away > 0 && y + away < mask.Height)
+                    Remove(result.Row(y + away), spread);
             }
         }
         return result;
@@ -121,7 +132,8 @@ public static class Morphology
 
     private static bool AnyWithin(Mask mask, int y, int radius)
     {
-        int first = Math.Max(0, y - radius), last = Math.Min(mask.Height - 1, y + radius);
+        int first = Math.Max(0, y - radius),
+            last = Math.Min(mask.Height - 1, y + radius);
         return mask.Words.Slice(first * mask.WordsPerRow, (last - first + 1) * mask.WordsPerRow).ContainsAnyExcept(0UL);
     }
 
@@ -141,11 +153,14 @@ public static class Morphology
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OrShifted(Span<ulong> row, ReadOnlySpan<ulong> from, int shift)
     {
-        int last = row.Length - 1, back = 64 - shift;
+        int last = row.Length - 1,
+            back = 64 - shift;
         for (int w = 0; w <= last; w++)
         {
-            ulong left = w > 0 ? from[w - 1] : 0, right = w < last ? from[w + 1] : 0;
-            if ((left | from[w] | right) == 0) continue;
+            ulong left = w > 0 ? from[w - 1] : 0,
+                right = w < last ? from[w + 1] : 0;
+            if ((left | from[w] | right) == 0)
+                continue;
             row[w] |= from[w] << shift | from[w] >> shift | left >> back | right << back;
         }
     }
@@ -154,16 +169,20 @@ public static class Morphology
     {
         Span<Vector<ulong>> wide = MemoryMarshal.Cast<ulong, Vector<ulong>>(target);
         ReadOnlySpan<Vector<ulong>> wideMore = MemoryMarshal.Cast<ulong, Vector<ulong>>(more);
-        for (int i = 0; i < wide.Length; i++) wide[i] |= wideMore[i];
-        for (int w = wide.Length * Vector<ulong>.Count; w < target.Length; w++) target[w] |= more[w];
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] |= wideMore[i];
+        for (int w = wide.Length * Vector<ulong>.Count; w < target.Length; w++)
+            target[w] |= more[w];
     }
 
     private static void Remove(Span<ulong> target, ReadOnlySpan<ulong> less)
     {
         Span<Vector<ulong>> wide = MemoryMarshal.Cast<ulong, Vector<ulong>>(target);
         ReadOnlySpan<Vector<ulong>> wideLess = MemoryMarshal.Cast<ulong, Vector<ulong>>(less);
-        for (int i = 0; i < wide.Length; i++) wide[i] = Vector.AndNot(wide[i], wideLess[i]);
-        for (int w = wide.Length * Vector<ulong>.Count; w < target.Length; w++) target[w] &= ~less[w];
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] = Vector.AndNot(wide[i], wideLess[i]);
+        for (int w = wide.Length * Vector<ulong>.Count; w < target.Length; w++)
+            target[w] &= ~less[w];
     }
 
     /// <summary>Clears every pixel that is nearer to the edge than the element reaches.</summary>
@@ -172,7 +191,8 @@ public static class Morphology
         for (int y = 0; y < mask.Height; y++)
         {
             Span<ulong> row = mask.Row(y);
-            if (y < radius || y >= mask.Height - radius || 2 * radius >= mask.Width) row.Clear();
+            if (y < radius || y >= mask.Height - radius || 2 * radius >= mask.Width)
+                row.Clear();
             else
                 for (int x = 0; x < radius; x++)
                 {

@@ -36,14 +36,20 @@ public sealed record PostProcess
     {
         Mask result = mask.Clone();
         RegionFilter.Clip(result, region);
-        if (Open > 0) Replace(ref result, Morphology.Open(result, new StructuringElement(Element, Open)));
-        if (Close > 0) Replace(ref result, Morphology.Close(result, new StructuringElement(Element, Close)));
-        if (FillHole) Replace(ref result, RegionFilter.FillHoles(result));
+        if (Open > 0)
+            Replace(ref result, Morphology.Open(result, new StructuringElement(Element, Open)));
+        if (Close > 0)
+            Replace(ref result, Morphology.Close(result, new StructuringElement(Element, Close)));
+        if (FillHole)
+            Replace(ref result, RegionFilter.FillHoles(result));
         // Closing and filling may leave the region.
         RegionFilter.Clip(result, region);
-        if (MinimumArea > 1) Replace(ref result, RegionFilter.MinimumArea(result, MinimumArea));
-        if (MaximumArea is { } most) Replace(ref result, RegionFilter.MaximumArea(result, most));
-        if (LargestOnly) Replace(ref result, RegionFilter.Largest(result));
+        if (MinimumArea > 1)
+            Replace(ref result, RegionFilter.MinimumArea(result, MinimumArea));
+        if (MaximumArea is { } most)
+            Replace(ref result, RegionFilter.MaximumArea(result, most));
+        if (LargestOnly)
+            Replace(ref result, RegionFilter.Largest(result));
         return result;
     }
 
@@ -51,11 +57,16 @@ public sealed record PostProcess
     internal static string Describe(double threshold, int open, int close, ElementShape element, bool fillHole, long minimumArea)
     {
         var steps = new List<string>();
-        if (!double.IsNaN(threshold)) steps.Add(string.Create(CultureInfo.InvariantCulture, $"threshold {threshold:0.####}"));
-        if (open > 0) steps.Add($"open {element} {open}");
-        if (close > 0) steps.Add($"close {element} {close}");
-        if (fillHole) steps.Add("fill holes");
-        if (minimumArea > 0) steps.Add($"minimum area {minimumArea}");
+        if (!double.IsNaN(threshold))
+            steps.Add(string.Create(CultureInfo.InvariantCulture, $"threshold {threshold:0.####}"));
+        if (open > 0)
+            steps.Add($"open {element} {open}");
+        if (close > 0)
+            steps.Add($"close {element} {close}");
+        if (fillHole)
+            steps.Add("fill holes");
+        if (minimumArea > 0)
+            steps.Add($"minimum area {minimumArea}");
         return steps.Count == 0 ? "as it is" : string.Join(", ", steps);
     }
 

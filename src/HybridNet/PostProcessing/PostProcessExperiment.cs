@@ -17,12 +17,22 @@ internal sealed class PostProcessExperiment
     /// <param name="strata">Bins of lesion size.</param>
     /// <param name="options">Policy, bootstrap, threshold of the run as it is.</param>
     /// <exception cref="InputException">The policy is Strict and an image has an undefined Dice.</exception>
-    public PostProcessExperiment(IReadOnlyList<ImageExperiment> images, PostProcessGrid grid, SizeStrata strata, ExperimentOptions options)
+    public PostProcessExperiment(
+        IReadOnlyList<ImageExperiment> images,
+        PostProcessGrid grid,
+        SizeStrata strata,
+        ExperimentOptions options
+    )
     {
         (_images, _grid, _strata, _options, _combinations) = (images, grid, strata, options, grid.Combinations());
         int undefined = images.Count(image => image.GtPixels == 0);
         if (options.EmptyPolicy == EmptyPolicy.Strict && undefined > 0)
-            throw new InputException(InputError.UndefinedValue, $"{undefined} images have nothing marked, and the policy Strict refuses their Dice.", images.First(image => image.GtPixels == 0).ImageId, "Choose another -EmptyPolicy.");
+            throw new InputException(
+                InputError.UndefinedValue,
+                $"{undefined} images have nothing marked, and the policy Strict refuses their Dice.",
+                images.First(image => image.GtPixels == 0).ImageId,
+                "Choose another -EmptyPolicy."
+            );
     }
 
     /// <summary>One row for each combination; with folds, two more for what choosing achieves.</summary>
@@ -36,7 +46,9 @@ internal sealed class PostProcessExperiment
     /// <param name="plan">Who chooses and who reports.</param>
     /// <param name="origin">The run.</param>
     public IEnumerable<PostProcessResult> RowsByStratum(string run, ChoicePlan plan, Origin origin) =>
-        Enumerable.Range(0, _strata.Names.Count).Where(stratum => plan.Reported.Any(i => _images[i].GtLesions[stratum] > 0))
+        Enumerable
+            .Range(0, _strata.Names.Count)
+            .Where(stratum => plan.Reported.Any(i => _images[i].GtLesions[stratum] > 0))
             .SelectMany(stratum => Rows(run, plan, stratum, origin));
 
     private IEnumerable<PostProcessResult> Rows(string run, ChoicePlan plan, int? stratum, Origin origin)
@@ -64,7 +76,8 @@ internal sealed class PostProcessExperiment
                 Origin = origin,
             };
         }
-        if (plan.Folds.Count == 0) yield break;
+        if (plan.Folds.Count == 0)
+            yield break;
         Choice[] choices = [.. plan.Folds.Select(fold => Choose([.. plan.Tuned.Except(fold)], stratum))];
         yield return Held(PostProcessRole.CrossFittedBest, choice.Best, one => one.Best);
         yield return Held(PostProcessRole.CrossFittedSimplest, choice.Simplest, one => one.Simplest);
@@ -73,7 +86,8 @@ internal sealed class PostProcessExperiment
         {
             var rowOf = new Dictionary<int, int>();
             for (int fold = 0; fold < plan.Folds.Count; fold++)
-                foreach (int image in plan.Folds[fold]) rowOf[image] = chosen(choices[fold]) + 1;
+                foreach (int image in plan.Folds[fold])
+                    rowOf[image] = chosen(choices[fold]) + 1;
             PostProcessCombination steps = _combinations[shown];
             return Measure(plan.Reported, stratum, image => rowOf[image]) with
             {
@@ -101,8 +115,15 @@ internal sealed class PostProcessExperiment
         Statistics.Interval interval = dice.Interval(_options.Resamples, _options.Seed);
         (double recall, double falseLesions) = Lesions(images, stratum, rowOf);
         (double recallBefore, double falseBefore) = Lesions(images, stratum, _ => ImageExperiment.AsItIs);
-        (MetricState From, MetricState To)[] cases = [.. scored.Select(i => (_images[i].Counts(ImageExperiment.AsItIs).State, _images[i].Counts(rowOf(i)).State))];
-        int Moved(int sign) => scored.Count(i => Math.Sign((Value(_images[i].Counts(rowOf(i))) ?? 0) - (Value(_images[i].Counts(ImageExperiment.AsItIs)) ?? 0)) == sign);
+        (MetricState From, MetricState To)[] cases =
+        [
+            .. scored.Select(i => (_images[i].Counts(ImageExperiment.AsItIs).State, _images[i].Counts(rowOf(i)).State)),
+        ];
+        int Moved(int sign) =>
+            scored.Count(i =>
+                Math.Sign((Value(_images[i].Counts(rowOf(i))) ?? 0) - (Value(_images[i].Counts(ImageExperiment.AsItIs)) ?? 0))
+                == sign
+            );
         return new()
         {
             Run = "",
@@ -122,18 +143,31 @@ internal sealed class PostProcessExperiment
             Better = Moved(1),
             Worse = Moved(-1),
             CaseChanged = cases.Count(change => change.From != change.To),
-            CaseChanges = [.. cases.Where(change => change.From != change.To).GroupBy(change => change).OrderBy(group => group.Key)
-                .Select(group => new CaseChange(group.Key.From, group.Key.To, group.Count()))],
+            CaseChanges =
+            [
+                .. cases
+                    .Where(change => change.From != change.To)
+                    .GroupBy(change => change)
+                    .OrderBy(group => group.Key)
+                    .Select(group => new CaseChange(group.Key.From, group.Key.To, group.Count())),
+            ],
         };
     }
 
     private Choice Choose(IReadOnlyList<int> images, int? stratum)
     {
         int[] scored = [.. images.Where(i => InStratum(i, stratum))];
-        double[] dice = [.. Enumerable.Range(1, _combinations.Count).Select(row => PolicyDifference.Of(scored.Select(i => (Value(_images[i].Counts(row)), (double?)null))).Before)];
+        double[] dice =
+        [
+            .. Enumerable
+                .Range(1, _combinations.Count)
+                .Select(row => PolicyDifference.Of(scored.Select(i => (Value(_images[i].Counts(row)), (double?)null))).Before),
+        ];
         int[] order = [.. Enumerable.Range(0, dice.Length).OrderBy(c => _combinations[c].Simplicity(_options.OwnThreshold))];
         // Of equally good ones the simplest, and of equally simple ones the first of the grid.
-        int best = order.Aggregate((chosen, c) => dice[c] > dice[chosen] || (double.IsNaN(dice[chosen]) && !double.IsNaN(dice[c])) ? c : chosen);
+        int best = order.Aggregate(
+            (chosen, c) => dice[c] > dice[chosen] || (double.IsNaN(dice[chosen]) && !double.IsNaN(dice[c])) ? c : chosen
+        );
         int simplest = order.First(c => c == best || WithinOneError(scored, best + 1, c + 1));
         return new(best, simplest, dice, Front(images, stratum));
     }
@@ -151,18 +185,30 @@ internal sealed class PostProcessExperiment
     private bool[] Front(IReadOnlyList<int> images, int? stratum)
     {
         var front = new bool[_combinations.Count];
-        if (_grid.OverlapOnly) return front;
-        (double Recall, double False)[] points = [.. Enumerable.Range(1, front.Length).Select(row => Lesions(images, stratum, _ => row))];
+        if (_grid.OverlapOnly)
+            return front;
+        (double Recall, double False)[] points =
+        [
+            .. Enumerable.Range(1, front.Length).Select(row => Lesions(images, stratum, _ => row)),
+        ];
         for (int c = 0; c < front.Length; c++)
-            front[c] = !double.IsNaN(points[c].Recall) && !points.Any(other => other.Recall >= points[c].Recall && other.False <= points[c].False
-                && (other.Recall > points[c].Recall || other.False < points[c].False));
+            front[c] =
+                !double.IsNaN(points[c].Recall)
+                && !points.Any(other =>
+                    other.Recall >= points[c].Recall
+                    && other.False <= points[c].False
+                    && (other.Recall > points[c].Recall || other.False < points[c].False)
+                );
         return front;
     }
 
     private (double Recall, double FalsePerImage) Lesions(IReadOnlyList<int> images, int? stratum, Func<int, int> rowOf)
     {
-        if (_grid.OverlapOnly || images.Count == 0) return (double.NaN, double.NaN);
-        long lesions = 0, hits = 0, wrong = 0;
+        if (_grid.OverlapOnly || images.Count == 0)
+            return (double.NaN, double.NaN);
+        long lesions = 0,
+            hits = 0,
+            wrong = 0;
         foreach (int i in images)
             for (int s = stratum ?? 0; s <= (stratum ?? _strata.Names.Count - 1); s++)
             {
@@ -173,11 +219,14 @@ internal sealed class PostProcessExperiment
         return (lesions == 0 ? double.NaN : (double)hits / lesions, (double)wrong / images.Count);
     }
 
-    private PolicyDifference Compare(int[] images, Func<int, (Confusion Before, Confusion After)> counts) => PolicyDifference.Of(images.Select(i =>
-    {
-        (Confusion before, Confusion after) = counts(i);
-        return (Value(before), Value(after));
-    }));
+    private PolicyDifference Compare(int[] images, Func<int, (Confusion Before, Confusion After)> counts) =>
+        PolicyDifference.Of(
+            images.Select(i =>
+            {
+                (Confusion before, Confusion after) = counts(i);
+                return (Value(before), Value(after));
+            })
+        );
 
     private double? Value(in Confusion c) => PolicyMean.ValueUnder(_options.EmptyPolicy, OverlapMetrics.Dice(c), c.State);
 

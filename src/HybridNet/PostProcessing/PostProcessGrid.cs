@@ -10,8 +10,12 @@ public readonly record struct PostProcessCombination(double Threshold, int Open,
 {
     /// <summary>Steps that are done; a threshold is one when it is not the run's own.</summary>
     /// <param name="ownThreshold">Threshold of the run as it is.</param>
-    public int Steps(double ownThreshold) => (double.IsNaN(Threshold) || Threshold == ownThreshold ? 0 : 1)
-        + (Open > 0 ? 1 : 0) + (Close > 0 ? 1 : 0) + (FillHole ? 1 : 0) + (MinimumArea > 1 ? 1 : 0);
+    public int Steps(double ownThreshold) =>
+        (double.IsNaN(Threshold) || Threshold == ownThreshold ? 0 : 1)
+        + (Open > 0 ? 1 : 0)
+        + (Close > 0 ? 1 : 0)
+        + (FillHole ? 1 : 0)
+        + (MinimumArea > 1 ? 1 : 0);
 
     /// <summary>Orders combinations: fewer steps first, then smaller radii, smaller areas, a threshold nearer to the run's own.</summary>
     /// <param name="ownThreshold">Threshold of the run as it is.</param>
@@ -50,14 +54,17 @@ public sealed record PostProcessGrid
     public int Count => (Thresholds?.Count ?? 1) * Opens.Count * Closes.Count * FillHoles.Count * MinimumAreas.Count;
 
     /// <summary>True when nothing but the threshold changes a pixel.</summary>
-    public bool ThresholdsAlone => Thresholds is not null && Opens is [0] && Closes is [0] && FillHoles is [false] && MinimumAreas is [<= 1];
+    public bool ThresholdsAlone =>
+        Thresholds is not null && Opens is [0] && Closes is [0] && FillHoles is [false] && MinimumAreas is [<= 1];
 
     /// <summary>The combinations in the order of the tree.</summary>
-    public IReadOnlyList<PostProcessCombination> Combinations() => [..
-        from threshold in Thresholds ?? [double.NaN]
-        from open in Opens
-        from close in Closes
-        from fill in FillHoles
-        from area in MinimumAreas
-        select new PostProcessCombination(threshold, open, close, fill, area)];
+    public IReadOnlyList<PostProcessCombination> Combinations() =>
+        [
+            .. from threshold in Thresholds ?? [double.NaN]
+            from open in Opens
+            from close in Closes
+            from fill in FillHoles
+            from area in MinimumAreas
+            select new PostProcessCombination(threshold, open, close, fill, area),
+        ];
 }

@@ -120,7 +120,8 @@ public sealed record PostProcessResult
     internal Origin Origin { get; init; }
 
     /// <summary>The steps in words.</summary>
-    public override string ToString() => PostProcessing.PostProcess.Describe(Threshold, Open, Close, Element, FillHole, MinimumArea);
+    public override string ToString() =>
+        PostProcessing.PostProcess.Describe(Threshold, Open, Close, Element, FillHole, MinimumArea);
 }
 
 /// <summary>What a row of an experiment stands for.</summary>
@@ -128,8 +129,10 @@ public enum PostProcessRole
 {
     /// <summary>One combination of steps on all images that are reported on.</summary>
     Combination,
+
     /// <summary>The best combination, chosen for each fold from the images outside it.</summary>
     CrossFittedBest,
+
     /// <summary>The simplest combination within one standard error of the best, chosen for each fold from the images outside it.</summary>
     CrossFittedSimplest,
 }

@@ -31,7 +31,8 @@ public static class RegionFilter
         LesionMap map = LesionMap.Label(mask, connectivity);
         (int label, long area) = (0, 0);
         foreach (Component component in map.Components)
-            if (component.Area > area) (label, area) = (component.Label, component.Area);
+            if (component.Area > area)
+                (label, area) = (component.Label, component.Area);
         return map.Draw(component => component.Label == label);
     }
 
@@ -43,10 +44,12 @@ public static class RegionFilter
         using Mask background = Complement(mask);
         LesionMap outside = LesionMap.Label(background, Connectivity.Four);
         Mask filled = outside.Draw(component =>
-            component.Left > 0 && component.Top > 0 && component.Right < mask.Width - 1 && component.Bottom < mask.Height - 1);
+            component.Left > 0 && component.Top > 0 && component.Right < mask.Width - 1 && component.Bottom < mask.Height - 1
+        );
         Span<ulong> words = filled.Words;
         ReadOnlySpan<ulong> own = mask.Words;
-        for (int i = 0; i < words.Length; i++) words[i] |= own[i];
+        for (int i = 0; i < words.Length; i++)
+            words[i] |= own[i];
         return filled;
     }
 
@@ -56,11 +59,14 @@ public static class RegionFilter
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static void Clip(Mask mask, Mask? region)
     {
-        if (region is null) return;
-        if (region.Width != mask.Width || region.Height != mask.Height) throw new ArgumentException("Mask and region differ in size.", nameof(region));
+        if (region is null)
+            return;
+        if (region.Width != mask.Width || region.Height != mask.Height)
+            throw new ArgumentException("Mask and region differ in size.", nameof(region));
         Span<ulong> words = mask.Words;
         ReadOnlySpan<ulong> inside = region.Words;
-        for (int i = 0; i < words.Length; i++) words[i] &= inside[i];
+        for (int i = 0; i < words.Length; i++)
+            words[i] &= inside[i];
     }
 
     private static Mask Complement(Mask mask)
@@ -71,7 +77,8 @@ public static class RegionFilter
         {
             ReadOnlySpan<ulong> from = mask.Row(y);
             Span<ulong> to = result.Row(y);
-            for (int w = 0; w < to.Length; w++) to[w] = ~from[w];
+            for (int w = 0; w < to.Length; w++)
+                to[w] = ~from[w];
             to[^1] &= last;
         }
         return result;

@@ -5,8 +5,10 @@ public enum ElementShape
 {
     /// <summary>A row and a column of 2 radius + 1 pixels (OpenCV's MORPH_CROSS).</summary>
     Cross,
+
     /// <summary>2 radius + 1 pixels a side.</summary>
     Square,
+
     /// <summary>Pixels with x^2 + y^2 at most radius^2 (scikit-image's disk).</summary>
     Disk,
 }
@@ -30,12 +32,19 @@ public sealed class StructuringElement
         ArgumentOutOfRangeException.ThrowIfNegative(radius);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(radius, MaximumRadius);
         (Shape, Radius) = (shape, radius);
-        _reach = [.. Enumerable.Range(0, radius + 1).Select(row => shape switch
-        {
-            ElementShape.Square => radius,
-            ElementShape.Cross => row == 0 ? radius : 0,
-            _ => WholeRoot(radius * radius - row * row),
-        })];
+        _reach =
+        [
+            .. Enumerable
+                .Range(0, radius + 1)
+                .Select(row =>
+                    shape switch
+                    {
+                        ElementShape.Square => radius,
+                        ElementShape.Cross => row == 0 ? radius : 0,
+                        _ => WholeRoot(radius * radius - row * row),
+                    }
+                ),
+        ];
     }
 
     /// <summary>Its shape.</summary>
@@ -51,8 +60,10 @@ public sealed class StructuringElement
     private static int WholeRoot(int square)
     {
         int root = (int)Math.Sqrt(square);
-        while (root * root > square) root--;
-        while ((root + 1) * (root + 1) <= square) root++;
+        while (root * root > square)
+            root--;
+        while ((root + 1) * (root + 1) <= square)
+            root++;
         return root;
     }
 }

@@ -13,13 +13,23 @@ public static class ReportBuilder
         Run run = input.Evidence.Run;
         Func<ReportInput, ReportSection?>[] parts =
         [
-            FindingSection.Of, ScoreSection.Of, ImageSection.Of, ZeroDiceSection.Of, OutlierSection.Of, MaskSection.Of, TrainingSection.Of, SplitSection.Of, PostProcessSection.Of, ProvenanceSection.Of,
+            FindingSection.Of,
+            ScoreSection.Of,
+            ImageSection.Of,
+            ZeroDiceSection.Of,
+            OutlierSection.Of,
+            MaskSection.Of,
+            TrainingSection.Of,
+            SplitSection.Of,
+            PostProcessSection.Of,
+            ProvenanceSection.Of,
         ];
         var sections = new List<ReportSection>();
         foreach (Func<ReportInput, ReportSection?> part in parts)
         {
             input.Cancel.ThrowIfCancellationRequested();
-            if (part(input) is { } section) sections.Add(section);
+            if (part(input) is { } section)
+                sections.Add(section);
         }
         return new(run.Name, $"Run {run.Name}", Lead.Sentences(input), Lead.Figures(input), sections);
     }
@@ -29,7 +39,8 @@ public static class ReportBuilder
     {
         foreach (ChartKind kind in kinds)
             if (TryCharts(evidence, kind) is { } charts)
-                foreach (Chart chart in charts) yield return new ReportChart(chart);
+                foreach (Chart chart in charts)
+                    yield return new ReportChart(chart);
     }
 
     private static IReadOnlyList<Chart>? TryCharts(RunEvidence evidence, ChartKind kind)

@@ -9,7 +9,13 @@ namespace HybridNet.Reports;
 /// <param name="Lead">The first sentences: what a reader must know.</param>
 /// <param name="Figures">The few numbers that stand on top.</param>
 /// <param name="Sections">Sections, in order.</param>
-public sealed record ReportDocument(string Run, string Title, IReadOnlyList<string> Lead, IReadOnlyList<ReportFigure> Figures, IReadOnlyList<ReportSection> Sections);
+public sealed record ReportDocument(
+    string Run,
+    string Title,
+    IReadOnlyList<string> Lead,
+    IReadOnlyList<ReportFigure> Figures,
+    IReadOnlyList<ReportSection> Sections
+);
 
 /// <summary>A number that stands on top.</summary>
 /// <param name="Name">What it is.</param>
@@ -46,7 +52,11 @@ public sealed record ReportFindings(IReadOnlyList<Finding> Findings) : ReportBlo
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">Columns.</param>
 /// <param name="Rows">Rows of as many cells.</param>
-public sealed record ReportTable(string Caption, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows) : ReportBlock
+public sealed record ReportTable(
+    string Caption,
+    IReadOnlyList<ReportColumn> Columns,
+    IReadOnlyList<IReadOnlyList<ReportCell>> Rows
+) : ReportBlock
 {
     /// <summary>A reader may sort and search it: it has many rows.</summary>
     public bool Interactive { get; init; }

@@ -7,13 +7,23 @@ namespace HybridNet.Reports;
 /// <summary>Draws the pictures of a report, side by side, each no larger than its share of the page.</summary>
 public static class ReportPictures
 {
-    private const int ThumbnailWidth = 96, ThumbnailQuality = 60;
+    private const int ThumbnailWidth = 96,
+        ThumbnailQuality = 60;
 
     /// <summary>What all pictures together may take as base64, which is four thirds of their bytes.</summary>
     private const double Budget = 12.5e6 * 3 / 4;
 
     /// <summary>Widths and qualities of a panel, best first.</summary>
-    private static readonly (int Width, int Quality)[] s_steps = [(1200, 80), (1200, 65), (1080, 50), (960, 35), (840, 25), (660, 20), (480, 15)];
+    private static readonly (int Width, int Quality)[] s_steps =
+    [
+        (1200, 80),
+        (1200, 65),
+        (1080, 50),
+        (960, 35),
+        (840, 25),
+        (660, 20),
+        (480, 15),
+    ];
 
     /// <summary>The pictures of a report's rows.</summary>
     /// <param name="report">The report.</param>
@@ -23,29 +33,75 @@ public static class ReportPictures
     /// <param name="done">Told the number of pictures after each, of how many, and what was odd.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IReadOnlyDictionary<string, ReportPicture> Of(
-        ReportDocument report, IPanelRenderer renderer, PanelPalette palette, int workers, Action<int, int, IReadOnlyList<string>> done, CancellationToken cancel)
+        ReportDocument report,
+        IPanelRenderer renderer,
+        PanelPalette palette,
+        int workers,
+        Action<int, int, IReadOnlyList<string>> done,
+        CancellationToken cancel
+    )
     {
-        PanelImage[] images = [.. report.Sections.SelectMany(section => section.Blocks).OfType<ReportTable>().SelectMany(table => table.Pictures).OfType<PanelImage>()];
+        PanelImage[] images =
+        [
+            .. report
+                .Sections.SelectMany(section => section.Blocks)
+                .OfType<ReportTable>()
+                .SelectMany(table => table.Pictures)
+                .OfType<PanelImage>(),
+        ];
         var pictures = new Dictionary<string, ReportPicture>(StringComparer.Ordinal);
         double share = images.Length == 0 ? 0 : Budget / images.Length;
         int count = 0;
-        foreach ((PanelImage image, Drawn? drawn, InputException? fault) in OrderedWork.Run(images, workers, (item, stop) => Draw(item, renderer, palette, share, stop), cancel))
+        foreach (
+            (PanelImage image, Drawn? drawn, InputException? fault) in OrderedWork.Run(
+                images,
+                workers,
+                (item, stop) => Draw(item, renderer, palette, share, stop),
+                cancel
+            )
+        )
         {
             done(++count, images.Length, drawn?.Notes ?? [fault!.Message]);
-            if (drawn is not null) pictures[image.Work.ImageId] = drawn.Picture;
+            if (drawn is not null)
+                pictures[image.Work.ImageId] = drawn.Picture;
         }
         return pictures;
     }
 
-    private static Drawn Draw(PanelImage image, IPanelRenderer renderer, PanelPalette palette, double share, CancellationToken cancel)
+    private static Drawn Draw(
+        PanelImage image,
+        IPanelRenderer renderer,
+        PanelPalette palette,
+        double share,
+        CancellationToken cancel
+    )
     {
-        var thumbnail = new PanelOptions { Layout = PanelLayout.ContactSheet, Width = ThumbnailWidth, Format = PictureFormat.Webp, Quality = ThumbnailQuality, Captions = false, Palette = palette };
+        var thumbnail = new PanelOptions
+        {
+            Layout = PanelLayout.ContactSheet,
+            Width = ThumbnailWidth,
+            Format = PictureFormat.Webp,
+            Quality = ThumbnailQuality,
+            Captions = false,
+            Palette = palette,
+        };
         byte[] small = renderer.Render(image, thumbnail, cancel).File;
         PanelPicture? large = null;
         foreach ((int width, int quality) in s_steps)
         {
-            large = renderer.Render(image, thumbnail with { Layout = PanelLayout.Triptych, Width = width, Quality = quality, Captions = true }, cancel);
-            if (small.Length + large.File.Length <= share) break;
+            large = renderer.Render(
+                image,
+                thumbnail with
+                {
+                    Layout = PanelLayout.Triptych,
+                    Width = width,
+                    Quality = quality,
+                    Captions = true,
+                },
+                cancel
+            );
+            if (small.Length + large.File.Length <= share)
+                break;
         }
         return new(new(small, large!.File), large.Notes);
     }

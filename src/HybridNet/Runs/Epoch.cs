@@ -70,8 +70,10 @@ public sealed record Epoch
         {
             sinceDice = epoch.ValDice > dice ? 0 : sinceDice + 1;
             sinceLoss = epoch.ValLoss < loss ? 0 : sinceLoss + 1;
-            if (sinceDice == 0) dice = epoch.ValDice;
-            if (sinceLoss == 0) loss = epoch.ValLoss;
+            if (sinceDice == 0)
+                dice = epoch.ValDice;
+            if (sinceLoss == 0)
+                loss = epoch.ValLoss;
             result.Add(epoch with { SinceBestDice = sinceDice, SinceBestLoss = sinceLoss });
         }
         return result;

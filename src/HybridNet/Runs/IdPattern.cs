@@ -24,7 +24,13 @@ public static class IdPattern
         }
         catch (ArgumentException fault)
         {
-            throw new InputException(InputError.InvalidArgument, $"'{pattern}' is no regular expression: {fault.Message}", pattern, "Write a .NET regular expression.", fault);
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"'{pattern}' is no regular expression: {fault.Message}",
+                pattern,
+                "Write a .NET regular expression.",
+                fault
+            );
         }
     }
 
@@ -32,5 +38,9 @@ public static class IdPattern
     /// <param name="pattern">A compiled pattern.</param>
     /// <param name="imageId">Image id.</param>
     public static string? Key(Regex pattern, string imageId) =>
-        pattern.Match(imageId) is { Success: true } match ? match.Groups.Count > 1 ? match.Groups[1].Value : match.Value : null;
+        pattern.Match(imageId) is { Success: true } match
+            ? match.Groups.Count > 1
+                ? match.Groups[1].Value
+                : match.Value
+            : null;
 }

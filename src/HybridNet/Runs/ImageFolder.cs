@@ -8,7 +8,17 @@ namespace HybridNet;
 public sealed class ImageFolder
 {
     private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
-        { ".png", ".tif", ".tiff", ".gif", ".bmp", ".jpg", ".jpeg", ".npy", ".npz" };
+    {
+        ".png",
+        ".tif",
+        ".tiff",
+        ".gif",
+        ".bmp",
+        ".jpg",
+        ".jpeg",
+        ".npy",
+        ".npz",
+    };
 
     /// <summary>Formats that lose nothing of a float first: one map saved twice is read from the most exact file.</summary>
     private static readonly string[] s_mostExactFirst = [".npy", ".npz", ".tif", ".tiff", ".png"];
@@ -23,7 +33,8 @@ public sealed class ImageFolder
         Path = path;
         try
         {
-            foreach (string file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)) Add(file);
+            foreach (string file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
+                Add(file);
         }
         catch (DirectoryNotFoundException fault)
         {
@@ -31,7 +42,13 @@ public sealed class ImageFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(InputError.UnreadableFile, $"{path} cannot be listed: {fault.Message}", path, "Check that you may read the folder.", fault);
+            throw new InputException(
+                InputError.UnreadableFile,
+                $"{path} cannot be listed: {fault.Message}",
+                path,
+                "Check that you may read the folder.",
+                fault
+            );
         }
     }
 
@@ -49,7 +66,10 @@ public sealed class ImageFolder
         }
         return folder;
 
-        static int Exactness(string file) => Array.IndexOf(s_mostExactFirst, System.IO.Path.GetExtension(file).ToLowerInvariant()) is >= 0 and var place ? place : s_mostExactFirst.Length;
+        static int Exactness(string file) =>
+            Array.IndexOf(s_mostExactFirst, System.IO.Path.GetExtension(file).ToLowerInvariant()) is >= 0 and var place
+                ? place
+                : s_mostExactFirst.Length;
     }
 
     /// <summary>The folder.</summary>
@@ -72,7 +92,8 @@ public sealed class ImageFolder
     {
         string stem = System.IO.Path.GetFileNameWithoutExtension(path);
         foreach (string suffix in Suffixes(lesion))
-            if (stem.Length > suffix.Length && stem.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return stem[..^suffix.Length];
+            if (stem.Length > suffix.Length && stem.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                return stem[..^suffix.Length];
         return stem;
     }
 
@@ -84,12 +105,18 @@ public sealed class ImageFolder
     public string? Find(string imageId, string? lesion)
     {
         var found = new List<string>(FilesOf(imageId));
-        foreach (string suffix in Suffixes(lesion)) found.AddRange(FilesOf(imageId + suffix));
-        if (found.Count == 0 && IsImage(imageId)) found.AddRange(FilesOf(System.IO.Path.GetFileNameWithoutExtension(imageId)));
-        if (found.Count <= 1) return found.Count == 0 ? null : found[0];
-        throw new InputException(InputError.AmbiguousImage,
+        foreach (string suffix in Suffixes(lesion))
+            found.AddRange(FilesOf(imageId + suffix));
+        if (found.Count == 0 && IsImage(imageId))
+            found.AddRange(FilesOf(System.IO.Path.GetFileNameWithoutExtension(imageId)));
+        if (found.Count <= 1)
+            return found.Count == 0 ? null : found[0];
+        throw new InputException(
+            InputError.AmbiguousImage,
             $"Image {imageId} could be any of {string.Join(", ", found.Select(System.IO.Path.GetFileName))} in {Path}.",
-            imageId, "Leave one file for each image, or name the lesion.");
+            imageId,
+            "Leave one file for each image, or name the lesion."
+        );
 
         IReadOnlyList<string> FilesOf(string stem) => _byStem.TryGetValue(stem, out List<string>? files) ? files : [];
     }
@@ -99,9 +126,11 @@ public sealed class ImageFolder
 
     private void Add(string file)
     {
-        if (!IsImage(file)) return;
+        if (!IsImage(file))
+            return;
         string stem = System.IO.Path.GetFileNameWithoutExtension(file);
-        if (!_byStem.TryGetValue(stem, out List<string>? files)) _byStem[stem] = files = [];
+        if (!_byStem.TryGetValue(stem, out List<string>? files))
+            _byStem[stem] = files = [];
         files.Add(file);
     }
 }

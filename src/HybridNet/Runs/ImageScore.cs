@@ -11,7 +11,9 @@ public record ImageScore : IImageRecord, IFromRun
     /// <summary>Stands for null in a field: a log may have a million rows, and a nullable number is twice as long.</summary>
     private const long NotKnown = -1;
 
-    private long _gtPixels = NotKnown, _predPixels = NotKnown, _totalPixels = NotKnown;
+    private long _gtPixels = NotKnown,
+        _predPixels = NotKnown,
+        _totalPixels = NotKnown;
 
     /// <inheritdoc/>
     public required string Run { get; init; }
@@ -38,16 +40,28 @@ public record ImageScore : IImageRecord, IFromRun
     public double Pearson { get; init; } = double.NaN;
 
     /// <summary>Recorded pixels of the reference mask, or null when the table has no gt_area column.</summary>
-    public long? GtPixels { get => Known(_gtPixels); init => _gtPixels = value ?? NotKnown; }
+    public long? GtPixels
+    {
+        get => Known(_gtPixels);
+        init => _gtPixels = value ?? NotKnown;
+    }
 
     /// <summary>Recorded pixels of the prediction, or null when the table has no pred_area column.</summary>
-    public long? PredPixels { get => Known(_predPixels); init => _predPixels = value ?? NotKnown; }
+    public long? PredPixels
+    {
+        get => Known(_predPixels);
+        init => _predPixels = value ?? NotKnown;
+    }
 
     /// <summary>
     /// Pixels of both masks together on the grid that was scored: recorded, or recovered from the smoothing of a row
     /// without overlap (1e-6/dice - 1e-6), or 0 for a trivial image; null where nothing tells.
     /// </summary>
-    public long? TotalPixels { get => Known(_totalPixels); internal set => _totalPixels = value ?? NotKnown; }
+    public long? TotalPixels
+    {
+        get => Known(_totalPixels);
+        internal set => _totalPixels = value ?? NotKnown;
+    }
 
     /// <summary>Colour band of the Dice value.</summary>
     public ScoreBand Band { get; init; }
@@ -74,14 +88,19 @@ public enum MetricState
 {
     /// <summary>Both masks have pixels and share some.</summary>
     Defined,
+
     /// <summary>Nothing marked, nothing predicted: a trivial image.</summary>
     BothEmpty,
+
     /// <summary>Nothing marked, something predicted (case A).</summary>
     GtEmpty,
+
     /// <summary>Something marked, nothing predicted (case B).</summary>
     PredEmpty,
+
     /// <summary>Both masks have pixels and share none (case C).</summary>
     Disjoint,
+
     /// <summary>No overlap, and the log alone cannot tell whether it is case B or C.</summary>
     ZeroOverlap,
 }
@@ -91,7 +110,8 @@ public static class MetricStates
 {
     /// <summary>True when something is marked or predicted and no pixel is both: cases A, B and C.</summary>
     /// <param name="state">A state.</param>
-    public static bool HasNoOverlap(this MetricState state) => state is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap;
+    public static bool HasNoOverlap(this MetricState state) =>
+        state is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap;
 }
 
 /// <summary>Colour of a per-image Dice value, as in the lab's report: red &lt; 0.4 &lt;= yellow &lt; 0.5 &lt;= green.</summary>
@@ -99,10 +119,13 @@ public enum ScoreBand
 {
     /// <summary>Below the lower limit.</summary>
     Red,
+
     /// <summary>Between the limits.</summary>
     Yellow,
+
     /// <summary>At or above the upper limit.</summary>
     Green,
+
     /// <summary>No value.</summary>
     None,
 }

@@ -24,5 +24,6 @@ public sealed record RunFiles
     public string? Regions { get; init; }
 
     /// <summary>The folders, in one line.</summary>
-    public override string ToString() => string.Join(", ", GroundTruth.Append(Predictions).Append(Probabilities).Append(Images).Append(Regions).OfType<string>());
+    public override string ToString() =>
+        string.Join(", ", GroundTruth.Append(Predictions).Append(Probabilities).Append(Images).Append(Regions).OfType<string>());
 }

@@ -40,12 +40,21 @@ public sealed class RunImages
     public IReadOnlyList<string> GroundTruth(string imageId, MissingGroundTruth missing)
     {
         IReadOnlyList<string> masks = GroundTruth(imageId);
-        if (masks.Count > 0 || missing == MissingGroundTruth.Empty) return masks;
+        if (masks.Count > 0 || missing == MissingGroundTruth.Empty)
+            return masks;
         if (Files.GroundTruth.Count == 0)
-            throw new InputException(InputError.MissingGroundTruth, $"Image {imageId} has no reference mask: no folder of them is known.", imageId,
-                "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion.");
-        throw new InputException(InputError.MissingGroundTruth, $"Image {imageId} has no reference mask in {string.Join(", ", Files.GroundTruth)}.", imageId,
-            "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty.");
+            throw new InputException(
+                InputError.MissingGroundTruth,
+                $"Image {imageId} has no reference mask: no folder of them is known.",
+                imageId,
+                "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion."
+            );
+        throw new InputException(
+            InputError.MissingGroundTruth,
+            $"Image {imageId} has no reference mask in {string.Join(", ", Files.GroundTruth)}.",
+            imageId,
+            "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty."
+        );
     }
 
     /// <summary>Predicted mask of an image, or null.</summary>
@@ -73,8 +82,14 @@ public sealed class RunImages
 
     /// <summary>Ids of every image that has a prediction or a probability map, in order of id.</summary>
     public IReadOnlyList<string> PredictedIds() =>
-        [.. new[] { _predictions.Value, _probabilities.Value }.OfType<ImageFolder>().SelectMany(folder => folder.Files)
-            .Select(file => ImageFolder.IdOf(file, _lesion)).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. new[] { _predictions.Value, _probabilities.Value }
+                .OfType<ImageFolder>()
+                .SelectMany(folder => folder.Files)
+                .Select(file => ImageFolder.IdOf(file, _lesion))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static Lazy<ImageFolder?> Folder(string? path) => new(() => path is null ? null : new ImageFolder(path));
 }

@@ -25,7 +25,8 @@ public sealed record RunLog
     public IReadOnlyDictionary<RunFileKind, string> Sources { get; init; } = new Dictionary<RunFileKind, string>();
 
     /// <summary>How much was logged, in one line.</summary>
-    public override string ToString() => $"{Scores.Count} image scores, {Epochs.Count} epochs, {Splits.Count} split rows, {Assignments.Count} ids, {ZeroDice.Count} zero-Dice rows";
+    public override string ToString() =>
+        $"{Scores.Count} image scores, {Epochs.Count} epochs, {Splits.Count} split rows, {Assignments.Count} ids, {ZeroDice.Count} zero-Dice rows";
 }
 
 /// <summary>The kinds of table in a run folder.</summary>
@@ -33,16 +34,22 @@ public enum RunFileKind
 {
     /// <summary>test_per_image_metrics.csv</summary>
     ImageScores,
+
     /// <summary>metrics_expanded.csv</summary>
     Epochs,
+
     /// <summary>metrics_logs/split_summary.csv</summary>
     SplitSummary,
+
     /// <summary>metrics_logs/image_split.csv</summary>
     SplitAssignments,
+
     /// <summary>test_summary.json</summary>
     Summary,
+
     /// <summary>metrics_YYYYMMDD_HHMMSS.json</summary>
     Snapshot,
+
     /// <summary>per_image_analysis/zero_dice_breakdown.csv</summary>
     ZeroDiceBreakdown,
 }
@@ -68,4 +75,11 @@ public sealed record RecordedZeroDice(string ImageId, ZeroDiceCase Case, long Gt
 /// <param name="Threshold">Probability threshold.</param>
 /// <param name="MinimumArea">Smallest region kept, pixels.</param>
 public sealed record RecordedSummary(
-    double? Dice, double? Iou, double? Precision, double? Recall, double? Pearson, double? Threshold, int? MinimumArea);
+    double? Dice,
+    double? Iou,
+    double? Precision,
+    double? Recall,
+    double? Pearson,
+    double? Threshold,
+    int? MinimumArea
+);

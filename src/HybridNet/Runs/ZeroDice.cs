@@ -5,10 +5,13 @@ public enum ZeroDiceCase
 {
     /// <summary>Nothing is marked, something was predicted: a false alarm.</summary>
     A_GT_empty_PRED_nonempty,
+
     /// <summary>Something is marked, nothing was predicted: a miss.</summary>
     B_GT_nonempty_PRED_empty,
+
     /// <summary>Both have pixels, none in common.</summary>
     C_disjoint,
+
     /// <summary>No overlap; neither masks nor a recorded row nor the log tell whether it is B or C.</summary>
     Undetermined,
 }
@@ -18,8 +21,10 @@ public enum ZeroDiceEvidence
 {
     /// <summary>Both masks were read and counted.</summary>
     Masks,
+
     /// <summary>The run's own breakdown lists the image.</summary>
     Breakdown,
+
     /// <summary>Inferred from the logged row.</summary>
     Inferred,
 }

@@ -11,7 +11,13 @@ namespace HybridNet.Sampling;
 /// <param name="smallArea">Pixels from which on a lesion is not small.</param>
 /// <param name="threshold">Threshold for maps without a predicted mask.</param>
 /// <param name="missing">What a reference file that is in none of the folders means.</param>
-internal sealed class SampleEvidenceRunner(IImageReader reader, RunImages images, long smallArea, double threshold, MissingGroundTruth missing)
+internal sealed class SampleEvidenceRunner(
+    IImageReader reader,
+    RunImages images,
+    long smallArea,
+    double threshold,
+    MissingGroundTruth missing
+)
 {
     /// <summary>What is known of each image, or of each of its patches.</summary>
     /// <param name="imageIds">Training images.</param>
@@ -19,8 +25,11 @@ internal sealed class SampleEvidenceRunner(IImageReader reader, RunImages images
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public IEnumerable<(string ImageId, IReadOnlyList<SampleEvidence>? Evidence, InputException? Fault)> Run(
-        IEnumerable<string> imageIds, ILookup<string, Patch>? patches, int workers, CancellationToken cancel) =>
-        OrderedWork.Run(imageIds, workers, (id, stop) => One(id, patches, stop), cancel);
+        IEnumerable<string> imageIds,
+        ILookup<string, Patch>? patches,
+        int workers,
+        CancellationToken cancel
+    ) => OrderedWork.Run(imageIds, workers, (id, stop) => One(id, patches, stop), cancel);
 
     private IReadOnlyList<SampleEvidence> One(string id, ILookup<string, Patch>? patches, CancellationToken cancel)
     {
@@ -29,15 +38,20 @@ internal sealed class SampleEvidenceRunner(IImageReader reader, RunImages images
         using Mask? pred = path is null ? null : Predicted(id, path, cancel);
         if (references.Count == 0 && pred is null)
             // Nothing is marked and nothing was predicted, so nothing depends on the size of the image, which no file tells.
-            return patches is null ? [new(id, null, 0, 0, 0, 0, 0)] : [.. patches[id].Select(patch => new SampleEvidence(id, patch.PatchId, 0, 0, 0, 0, 0))];
-        using Mask gt = references.Count == 0 ? new Mask(pred!.Width, pred.Height) : ReferenceMask.Read(reader, references, cancel).Mask;
-        if (pred is not null && references.Count > 0) ReferenceMask.RequireSameSize(gt, references[0], pred, path!);
+            return patches is null
+                ? [new(id, null, 0, 0, 0, 0, 0)]
+                : [.. patches[id].Select(patch => new SampleEvidence(id, patch.PatchId, 0, 0, 0, 0, 0))];
+        using Mask gt =
+            references.Count == 0 ? new Mask(pred!.Width, pred.Height) : ReferenceMask.Read(reader, references, cancel).Mask;
+        if (pred is not null && references.Count > 0)
+            ReferenceMask.RequireSameSize(gt, references[0], pred, path!);
         return SampleEvidence.Of(id, gt, pred, patches is null ? null : [.. patches[id]], smallArea);
     }
 
     private Mask Predicted(string id, string path, CancellationToken cancel)
     {
-        if (images.Prediction(id) is not null) return reader.ReadMask(path, cancel).Mask;
+        if (images.Prediction(id) is not null)
+            return reader.ReadMask(path, cancel).Mask;
         using ScoreMap map = reader.ReadScores(path, cancel);
         return ThresholdMask.Of(map, threshold);
     }

@@ -37,35 +37,40 @@ internal sealed record SampleWeighting
         double[][] parts = [.. samples.Select(Parts)];
         double[] weights = [.. parts.Select(part => part.Sum())];
         bool[] capped = CapAndNormalise(weights);
-        return [.. samples.Select((sample, i) =>
-        {
-            double[] shares = [.. parts[i].Select(part => part / parts[i].Sum())];
-            return new SampleWeight
-            {
-                Run = run,
-                ImageId = sample.ImageId,
-                PatchId = sample.PatchId,
-                Weight = weights[i],
-                Reason = Describe(shares),
-                BaseShare = shares[0],
-                PositiveShare = shares[1],
-                SmallLesionShare = shares[2],
-                MissShare = shares[3],
-                HardNegativeShare = shares[4],
-                Capped = capped[i],
-                Origin = origin,
-            };
-        })];
+        return
+        [
+            .. samples.Select(
+                (sample, i) =>
+                {
+                    double[] shares = [.. parts[i].Select(part => part / parts[i].Sum())];
+                    return new SampleWeight
+                    {
+                        Run = run,
+                        ImageId = sample.ImageId,
+                        PatchId = sample.PatchId,
+                        Weight = weights[i],
+                        Reason = Describe(shares),
+                        BaseShare = shares[0],
+                        PositiveShare = shares[1],
+                        SmallLesionShare = shares[2],
+                        MissShare = shares[3],
+                        HardNegativeShare = shares[4],
+                        Capped = capped[i],
+                        Origin = origin,
+                    };
+                }
+            ),
+        ];
     }
 
     private double[] Parts(SampleEvidence sample) =>
-    [
-        1,
-        sample.Lesions > 0 ? Positive : 0,
-        SmallLesion * Share(sample.SmallLesions, sample.Lesions),
-        Miss * Share(sample.MissedLesions, sample.Lesions),
-        HardNegative * Share(sample.FalseLesions, sample.PredictedLesions),
-    ];
+        [
+            1,
+            sample.Lesions > 0 ? Positive : 0,
+            SmallLesion * Share(sample.SmallLesions, sample.Lesions),
+            Miss * Share(sample.MissedLesions, sample.Lesions),
+            HardNegative * Share(sample.FalseLesions, sample.PredictedLesions),
+        ];
 
     /// <summary>Cuts what is above the cap and brings the mean to 1, until both hold.</summary>
     private bool[] CapAndNormalise(double[] weights)
@@ -78,10 +83,12 @@ internal sealed record SampleWeighting
             for (int i = 0; i < weights.Length; i++)
             {
                 weights[i] /= mean;
-                if (weights[i] <= Cap * (1 + 1e-12)) continue;
+                if (weights[i] <= Cap * (1 + 1e-12))
+                    continue;
                 (weights[i], capped[i], any) = (Cap, true, true);
             }
-            if (!any) break;
+            if (!any)
+                break;
         }
         return capped;
     }
@@ -91,7 +98,13 @@ internal sealed record SampleWeighting
     private static string Describe(double[] shares)
     {
         string[] names = ["base", "positive", "small lesions", "past misses", "false alarms"];
-        return string.Join(", ", shares.Select((share, i) => (Name: names[i], Share: share)).Where(part => part.Share > 0).OrderByDescending(part => part.Share)
-            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} {100 * part.Share:0.#} %")));
+        return string.Join(
+            ", ",
+            shares
+                .Select((share, i) => (Name: names[i], Share: share))
+                .Where(part => part.Share > 0)
+                .OrderByDescending(part => part.Share)
+                .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} {100 * part.Share:0.#} %"))
+        );
     }
 }

@@ -13,23 +13,49 @@ internal static class TrainingIds
     public static IReadOnlyList<string> Of(Run run, IReadOnlyList<string>? asked, out IReadOnlyList<string> shared)
     {
         if (run.Log.Assignments.Count == 0)
-            throw new InputException(InputError.MissingFile, $"Run {run.Name} has no metrics_logs/image_split.csv, so no image is known to be for training.", run.Name,
-                "Put the list of images by split there: image_id,split.");
-        ILookup<string, string> splits = run.Log.Assignments.ToLookup(row => row.ImageId, row => row.Split, StringComparer.Ordinal);
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no metrics_logs/image_split.csv, so no image is known to be for training.",
+                run.Name,
+                "Put the list of images by split there: image_id,split."
+            );
+        ILookup<string, string> splits = run.Log.Assignments.ToLookup(
+            row => row.ImageId,
+            row => row.Split,
+            StringComparer.Ordinal
+        );
         bool Elsewhere(string id) => splits[id].Any(split => !IsTraining(split));
-        string[] trained = [.. run.Log.Assignments.Where(row => IsTraining(row.Split)).Select(row => row.ImageId).Distinct(StringComparer.Ordinal)];
+        string[] trained =
+        [
+            .. run
+                .Log.Assignments.Where(row => IsTraining(row.Split))
+                .Select(row => row.ImageId)
+                .Distinct(StringComparer.Ordinal),
+        ];
         string[] both = [.. trained.Where(Elsewhere)];
         shared = asked is null ? both : [];
-        if (asked is null) return [.. trained.Except(both, StringComparer.Ordinal)];
+        if (asked is null)
+            return [.. trained.Except(both, StringComparer.Ordinal)];
         string[] forbidden = [.. asked.Where(Elsewhere).Distinct(StringComparer.Ordinal)];
         if (forbidden.Length > 0)
-            throw new InputException(InputError.InvalidArgument, $"{forbidden.Length} ids are not for training: {string.Join(", ", forbidden.Select(id => $"{id} ({string.Join(" and ", splits[id])})"))}.", forbidden[0],
-                "A sampler must not draw images that the model is judged by; ask for training ids only.");
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"{forbidden.Length} ids are not for training: {string.Join(", ", forbidden.Select(id => $"{id} ({string.Join(" and ", splits[id])})"))}.",
+                forbidden[0],
+                "A sampler must not draw images that the model is judged by; ask for training ids only."
+            );
         string[] unknown = [.. asked.Where(id => !splits.Contains(id)).Distinct(StringComparer.Ordinal)];
         if (unknown.Length > 0)
-            throw new InputException(InputError.InvalidArgument, $"{unknown.Length} ids are in no split of run {run.Name}: {string.Join(", ", unknown)}.", unknown[0], "Check the ids against image_split.csv.");
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"{unknown.Length} ids are in no split of run {run.Name}: {string.Join(", ", unknown)}.",
+                unknown[0],
+                "Check the ids against image_split.csv."
+            );
         return [.. asked.Distinct(StringComparer.Ordinal)];
     }
 
-    private static bool IsTraining(string split) => split.Equals(Training, StringComparison.OrdinalIgnoreCase) || split.Equals("training", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTraining(string split) =>
+        split.Equals(Training, StringComparison.OrdinalIgnoreCase)
+        || split.Equals("training", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,8 @@ public struct Calibration
     /// <summary>Bins unless the caller says otherwise.</summary>
     public const int DefaultBins = 15;
 
-    private readonly long[] _count, _positives;
+    private readonly long[] _count,
+        _positives;
     private readonly double[] _sum;
 
     /// <summary>Makes empty bins.</summary>
@@ -66,7 +67,8 @@ public struct Calibration
         {
             double worst = double.NaN;
             for (int i = 0; i < _count.Length; i++)
-                if (_count[i] > 0) worst = Math.Max(double.IsNaN(worst) ? 0 : worst, Math.Abs(_sum[i] - _positives[i]) / _count[i]);
+                if (_count[i] > 0)
+                    worst = Math.Max(double.IsNaN(worst) ? 0 : worst, Math.Abs(_sum[i] - _positives[i]) / _count[i]);
             return worst;
         }
     }
@@ -75,6 +77,10 @@ public struct Calibration
     public readonly IEnumerable<(double Confidence, double Share, long Count)> Rows()
     {
         for (int i = 0; i < _count.Length; i++)
-            yield return (_count[i] == 0 ? double.NaN : _sum[i] / _count[i], _count[i] == 0 ? double.NaN : (double)_positives[i] / _count[i], _count[i]);
+            yield return (
+                _count[i] == 0 ? double.NaN : _sum[i] / _count[i],
+                _count[i] == 0 ? double.NaN : (double)_positives[i] / _count[i],
+                _count[i]
+            );
     }
 }

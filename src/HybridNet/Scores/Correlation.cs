@@ -19,9 +19,11 @@ public readonly record struct Correlation(long Count, long Positives, double Sum
     {
         get
         {
-            double n = Count, spread = n * SumOfSquares - Sum * Sum;
+            double n = Count,
+                spread = n * SumOfSquares - Sum * Sum;
             // A flat map has no spread; what rounding leaves of it is no correlation.
-            if (Positives == 0 || Positives == Count || spread <= 1e-13 * n * SumOfSquares) return double.NaN;
+            if (Positives == 0 || Positives == Count || spread <= 1e-13 * n * SumOfSquares)
+                return double.NaN;
             double covariance = n * SumOnGt - Positives * Sum;
             return Math.Clamp(covariance / (Math.Sqrt(spread) * Math.Sqrt((double)Positives * (Count - Positives))), -1, 1);
         }

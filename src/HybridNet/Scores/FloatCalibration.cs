@@ -20,16 +20,19 @@ internal static class FloatCalibration
         var bins = new Calibration(Calibration.DefaultBins);
         uint lowest = BitConverter.SingleToUInt32Bits(LargestOfLowest(bins.Bins));
         ReadOnlySpan<uint> samples = MemoryMarshal.Cast<float, uint>(map.Samples<float>());
-        long low = 0, lowPositives = 0;
+        long low = 0,
+            lowPositives = 0;
         double above = 0;
         for (int y = 0; y < map.Height; y++)
         {
             ReadOnlySpan<uint> row = samples.Slice(y * map.Width, map.Width);
-            ReadOnlySpan<ulong> marks = gt.Row(y), limits = region is null ? default : region.Row(y);
+            ReadOnlySpan<ulong> marks = gt.Row(y),
+                limits = region is null ? default : region.Row(y);
             for (int w = 0; w < marks.Length; w++)
             {
                 ReadOnlySpan<uint> scores = row.Slice(w << 6, Math.Min(64, row.Length - (w << 6)));
-                ulong inside = PixelWord.Inside(limits, w, scores.Length), high = inside & Above(scores, lowest);
+                ulong inside = PixelWord.Inside(limits, w, scores.Length),
+                    high = inside & Above(scores, lowest);
                 low += BitOperations.PopCount(inside & ~high);
                 lowPositives += BitOperations.PopCount(inside & ~high & marks[w]);
                 for (; high != 0; high &= high - 1)
@@ -41,7 +44,8 @@ internal static class FloatCalibration
                 }
             }
         }
-        if (low > 0) bins.AddMany(0, Math.Max(0, sum - above), low, lowPositives);
+        if (low > 0)
+            bins.AddMany(0, Math.Max(0, sum - above), low, lowPositives);
         return bins;
     }
 
@@ -49,7 +53,8 @@ internal static class FloatCalibration
     private static float LargestOfLowest(int bins)
     {
         float largest = 1f / bins;
-        while ((double)largest * bins >= 1) largest = float.BitDecrement(largest);
+        while ((double)largest * bins >= 1)
+            largest = float.BitDecrement(largest);
         return largest;
     }
 
@@ -61,9 +66,13 @@ internal static class FloatCalibration
         int x = 0;
         Vector512<uint> limits = Vector512.Create(limit);
         for (; x + Vector512<uint>.Count <= scores.Length; x += Vector512<uint>.Count)
-            bits |= Vector512.GreaterThan(Vector512.Create(scores.Slice(x, Vector512<uint>.Count)), limits).ExtractMostSignificantBits() << x;
+            bits |=
+                Vector512
+                    .GreaterThan(Vector512.Create(scores.Slice(x, Vector512<uint>.Count)), limits)
+                    .ExtractMostSignificantBits() << x;
         for (; x < scores.Length; x++)
-            if (scores[x] > limit) bits |= 1UL << x;
+            if (scores[x] > limit)
+                bits |= 1UL << x;
         return bits;
     }
 }

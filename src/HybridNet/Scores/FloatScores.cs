@@ -15,20 +15,24 @@ public static class FloatScores
     /// <param name="cancel">Stops the work.</param>
     public static ScoreMetrics Of(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
     {
-        if (map.Format is not (ScoreFormat.Float32 or ScoreFormat.Float64)) throw new ArgumentException("The map does not hold floats.", nameof(map));
+        if (map.Format is not (ScoreFormat.Float32 or ScoreFormat.Float64))
+            throw new ArgumentException("The map does not hold floats.", nameof(map));
         Correlation sums = ScoreMoments.Of(map, gt, region);
         cancel.ThrowIfCancellationRequested();
-        (Calibration bins, ScoreCurve curve) = map.Format == ScoreFormat.Float32
-            ? (FloatCalibration.Of(map, gt, region, sums.Sum), Ranked(map, gt, region, sums, cancel))
-            : Sorted(map, gt, region, sums);
+        (Calibration bins, ScoreCurve curve) =
+            map.Format == ScoreFormat.Float32
+                ? (FloatCalibration.Of(map, gt, region, sums.Sum), Ranked(map, gt, region, sums, cancel))
+                : Sorted(map, gt, region, sums);
         // The squared difference to 1 is 1 - 2 s + s^2, to 0 it is s^2.
-        double brier = sums.Count == 0 ? double.NaN : Math.Max(0, sums.SumOfSquares - 2 * sums.SumOnGt + sums.Positives) / sums.Count;
+        double brier =
+            sums.Count == 0 ? double.NaN : Math.Max(0, sums.SumOfSquares - 2 * sums.SumOnGt + sums.Positives) / sums.Count;
         return new(sums, curve.Auroc, curve.AveragePrecision, curve.Auprc, brier, bins.Expected, bins.Maximum);
     }
 
     private static ScoreCurve Ranked(ScoreMap map, Mask gt, Mask? region, Correlation sums, CancellationToken cancel)
     {
-        if (sums.Positives == 0) return new(0, sums.Count);
+        if (sums.Positives == 0)
+            return new(0, sums.Count);
         using RankedPixels ranked = RankedPixels.Of(map, gt, region, cancel);
         return ranked.Curve(sums.Positives, sums.Count - sums.Positives);
     }
@@ -40,16 +44,19 @@ public static class FloatScores
         bool[] marks = ArrayPool<bool>.Shared.Rent(samples.Length);
         int n = 0;
         for (int y = 0; y < map.Height; y++)
-            for (int x = 0; x < map.Width; x++)
-                if (region is null || region[x, y]) (scores[n], marks[n++]) = (samples[y * map.Width + x], gt[x, y]);
+        for (int x = 0; x < map.Width; x++)
+            if (region is null || region[x, y])
+                (scores[n], marks[n++]) = (samples[y * map.Width + x], gt[x, y]);
         Array.Sort(scores, marks, 0, n);
         var bins = new Calibration(Calibration.DefaultBins);
         var curve = new ScoreCurve(sums.Positives, sums.Count - sums.Positives);
-        for (int i = n - 1; i >= 0;)
+        for (int i = n - 1; i >= 0; )
         {
             double score = scores[i];
-            long all = 0, marked = 0;
-            for (; i >= 0 && scores[i] == score; i--, all++) marked += marks[i] ? 1 : 0;
+            long all = 0,
+                marked = 0;
+            for (; i >= 0 && scores[i] == score; i--, all++)
+                marked += marks[i] ? 1 : 0;
             curve.Add(marked, all - marked);
             bins.Add((int)Math.Min(score * bins.Bins, bins.Bins - 1), score, all, marked);
         }

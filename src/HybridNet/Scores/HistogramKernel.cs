@@ -13,7 +13,8 @@ namespace HybridNet.Scores;
 /// </remarks>
 internal static class HistogramKernel
 {
-    private const int Tables = 4, Levels8 = 256;
+    private const int Tables = 4,
+        Levels8 = 256;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Count8(ScoreMap map, Mask gt, Mask? region, long[] all, long[] positives)
@@ -25,16 +26,19 @@ internal static class HistogramKernel
             tables.Clear();
             // 32-bit tables: no image has more than 2^32 pixels.
             CountAll(samples, tables);
-            for (int i = 0; i < tables.Length; i++) all[i & (Levels8 - 1)] += tables[i];
+            for (int i = 0; i < tables.Length; i++)
+                all[i & (Levels8 - 1)] += tables[i];
         }
         for (int y = 0; y < map.Height; y++)
         {
             ReadOnlySpan<byte> row = samples.Slice(y * map.Width, map.Width);
-            ReadOnlySpan<ulong> bits = gt.Row(y), inside = region is null ? default : region.Row(y);
+            ReadOnlySpan<ulong> bits = gt.Row(y),
+                inside = region is null ? default : region.Row(y);
             for (int w = 0; w < bits.Length; w++)
             {
                 if (region is not null)
-                    for (ulong word = inside[w]; word != 0; word &= word - 1) all[row[(w << 6) + BitOperations.TrailingZeroCount(word)]]++;
+                    for (ulong word = inside[w]; word != 0; word &= word - 1)
+                        all[row[(w << 6) + BitOperations.TrailingZeroCount(word)]]++;
                 for (ulong word = region is null ? bits[w] : bits[w] & inside[w]; word != 0; word &= word - 1)
                     positives[row[(w << 6) + BitOperations.TrailingZeroCount(word)]]++;
             }
@@ -47,13 +51,16 @@ internal static class HistogramKernel
         for (int y = 0; y < map.Height; y++)
         {
             ReadOnlySpan<ushort> row = samples.Slice(y * map.Width, map.Width);
-            ReadOnlySpan<ulong> bits = gt.Row(y), inside = region is null ? default : region.Row(y);
+            ReadOnlySpan<ulong> bits = gt.Row(y),
+                inside = region is null ? default : region.Row(y);
             if (region is null)
-                foreach (ushort sample in row) all[sample]++;
+                foreach (ushort sample in row)
+                    all[sample]++;
             for (int w = 0; w < bits.Length; w++)
             {
                 if (region is not null)
-                    for (ulong word = inside[w]; word != 0; word &= word - 1) all[row[(w << 6) + BitOperations.TrailingZeroCount(word)]]++;
+                    for (ulong word = inside[w]; word != 0; word &= word - 1)
+                        all[row[(w << 6) + BitOperations.TrailingZeroCount(word)]]++;
                 for (ulong word = region is null ? bits[w] : bits[w] & inside[w]; word != 0; word &= word - 1)
                     positives[row[(w << 6) + BitOperations.TrailingZeroCount(word)]]++;
             }
@@ -88,6 +95,7 @@ internal static class HistogramKernel
                 Unsafe.Add(ref t, 3 * Levels8 + (int)(eight >> 56))++;
             }
         }
-        for (; i < samples.Length; i++) Unsafe.Add(ref t, Unsafe.Add(ref source, i))++;
+        for (; i < samples.Length; i++)
+            Unsafe.Add(ref t, Unsafe.Add(ref source, i))++;
     }
 }

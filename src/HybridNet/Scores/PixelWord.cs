@@ -10,5 +10,6 @@ internal static class PixelWord
     /// <param name="word">The word of the row.</param>
     /// <param name="width">Pixels of the word, 1 to 64.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Inside(ReadOnlySpan<ulong> region, int word, int width) => ulong.MaxValue >> (64 - width) & (region.IsEmpty ? ulong.MaxValue : region[word]);
+    public static ulong Inside(ReadOnlySpan<ulong> region, int word, int width) =>
+        ulong.MaxValue >> (64 - width) & (region.IsEmpty ? ulong.MaxValue : region[word]);
 }

@@ -19,13 +19,19 @@ internal sealed class RankedPixels : IDisposable
     /// <summary>Largest range that a comparison sort takes: clearing counters costs more.</summary>
     private const int SmallRange = 64;
 
-    private const int Shift = 15, Ranges = 1 << 16, LowBits = 7, LowDigits = 1 << LowBits, LowMask = LowDigits - 1;
+    private const int Shift = 15,
+        Ranges = 1 << 16,
+        LowBits = 7,
+        LowDigits = 1 << LowBits,
+        LowMask = LowDigits - 1;
 
     private readonly ulong[] _marked = new ulong[Ranges / 64];
     private readonly int _kept;
-    private int[] _counts, _places;
+    private int[] _counts,
+        _places;
     private uint[] _keys = [];
-    private long _zeros, _zeroPositives;
+    private long _zeros,
+        _zeroPositives;
 
     private RankedPixels(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel)
     {
@@ -37,7 +43,8 @@ internal sealed class RankedPixels : IDisposable
         for (int range = 0; range < Ranges; range++)
         {
             _places[range] = _kept;
-            if (IsMarked(range)) _kept += _counts[range];
+            if (IsMarked(range))
+                _kept += _counts[range];
         }
         // One size for all images of a run: the pool then keeps one buffer, not one of each size that occurs.
         _keys = ArrayPool<uint>.Shared.Rent(map.Width * map.Height);
@@ -64,7 +71,8 @@ internal sealed class RankedPixels : IDisposable
         int end = _kept;
         for (int range = Ranges - 1; range >= 0; range--)
         {
-            if (_counts[range] is not (> 0 and var pixels)) continue;
+            if (_counts[range] is not (> 0 and var pixels))
+                continue;
             if (!IsMarked(range))
             {
                 curve.Add(0, pixels);
@@ -72,11 +80,13 @@ internal sealed class RankedPixels : IDisposable
             }
             ReadOnlySpan<uint> keys = _keys.AsSpan(end - pixels, pixels);
             end -= pixels;
-            for (int i = pixels - 1; i >= 0;)
+            for (int i = pixels - 1; i >= 0; )
             {
                 uint score = keys[i] >> 1;
-                long all = 0, marked = 0;
-                for (; i >= 0 && keys[i] >> 1 == score; i--, all++) marked += keys[i] & 1;
+                long all = 0,
+                    marked = 0;
+                for (; i >= 0 && keys[i] >> 1 == score; i--, all++)
+                    marked += keys[i] & 1;
                 curve.Add(marked, all - marked);
             }
         }
@@ -88,8 +98,10 @@ internal sealed class RankedPixels : IDisposable
     public void Dispose()
     {
         foreach (int[] counters in new[] { _counts, _places })
-            if (counters.Length > 0) ArrayPool<int>.Shared.Return(counters);
-        if (_keys.Length > 0) ArrayPool<uint>.Shared.Return(_keys);
+            if (counters.Length > 0)
+                ArrayPool<int>.Shared.Return(counters);
+        if (_keys.Length > 0)
+            ArrayPool<uint>.Shared.Return(_keys);
         (_counts, _places, _keys) = ([], [], []);
     }
 
@@ -98,7 +110,8 @@ internal sealed class RankedPixels : IDisposable
         ReadOnlySpan<uint> samples = MemoryMarshal.Cast<float, uint>(map.Samples<float>());
         for (int y = 0; y < map.Height; y++)
         {
-            if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
+            if ((y & 15) == 0)
+                cancel.ThrowIfCancellationRequested();
             work(samples.Slice(y * map.Width, map.Width), gt.Row(y), region is null ? default : region.Row(y));
         }
     }
@@ -113,8 +126,9 @@ internal sealed class RankedPixels : IDisposable
     private void MarkRanges(ReadOnlySpan<uint> row, ReadOnlySpan<ulong> gt, ReadOnlySpan<ulong> region)
     {
         for (int w = 0; w < gt.Length; w++)
-            for (ulong left = region.IsEmpty ? gt[w] : gt[w] & region[w]; left != 0; left &= left - 1)
-                if (row[(w << 6) + BitOperations.TrailingZeroCount(left)] << 1 is not 0 and var key) _marked[RangeOf(key) >> 6] |= 1UL << (RangeOf(key) & 63);
+        for (ulong left = region.IsEmpty ? gt[w] : gt[w] & region[w]; left != 0; left &= left - 1)
+            if (row[(w << 6) + BitOperations.TrailingZeroCount(left)] << 1 is not 0 and var key)
+                _marked[RangeOf(key) >> 6] |= 1UL << (RangeOf(key) & 63);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -124,17 +138,22 @@ internal sealed class RankedPixels : IDisposable
         for (int w = 0; w << 6 < row.Length; w++)
         {
             ReadOnlySpan<uint> scores = row.Slice(w << 6, Math.Min(64, row.Length - (w << 6)));
-            ulong inside = PixelWord.Inside(region, w, scores.Length), zero = 0;
-            if (!scores.ContainsAnyExcept(0u)) zero = inside;
+            ulong inside = PixelWord.Inside(region, w, scores.Length),
+                zero = 0;
+            if (!scores.ContainsAnyExcept(0u))
+                zero = inside;
             else if (inside == ulong.MaxValue && !scores.Contains(0u) && !scores.Contains(0x80000000))
-                foreach (uint score in scores) counts[RangeOf(score << 1)]++;
+                foreach (uint score in scores)
+                    counts[RangeOf(score << 1)]++;
             else
                 for (ulong left = inside; left != 0; left &= left - 1)
                 {
                     int x = BitOperations.TrailingZeroCount(left);
                     uint key = scores[x] << 1;
-                    if (key == 0) zero |= 1UL << x;
-                    else counts[RangeOf(key)]++;
+                    if (key == 0)
+                        zero |= 1UL << x;
+                    else
+                        counts[RangeOf(key)]++;
                 }
             _zeros += BitOperations.PopCount(zero);
             _zeroPositives += BitOperations.PopCount(zero & gt[w]);
@@ -150,7 +169,8 @@ internal sealed class RankedPixels : IDisposable
         for (int w = 0; w << 6 < row.Length; w++)
         {
             ReadOnlySpan<uint> scores = row.Slice(w << 6, Math.Min(64, row.Length - (w << 6)));
-            if (!scores.ContainsAnyExcept(0u)) continue;
+            if (!scores.ContainsAnyExcept(0u))
+                continue;
             // Which pixels lie in a marked range is found without a branch; few do.
             ulong wanted = 0;
             for (int x = 0; x < scores.Length; x++)
@@ -162,7 +182,8 @@ internal sealed class RankedPixels : IDisposable
             {
                 int x = BitOperations.TrailingZeroCount(left);
                 uint key = scores[x] << 1;
-                if (key != 0) keys[places[RangeOf(key)]++] = key | (uint)(gt[w] >> x) & 1;
+                if (key != 0)
+                    keys[places[RangeOf(key)]++] = key | (uint)(gt[w] >> x) & 1;
             }
         }
     }
@@ -174,7 +195,8 @@ internal sealed class RankedPixels : IDisposable
         {
             for (int range = 0, start = 0; range < Ranges; range++)
             {
-                if (!IsMarked(range)) continue;
+                if (!IsMarked(range))
+                    continue;
                 Span<uint> keys = _keys.AsSpan(start, _counts[range]);
                 start += keys.Length;
                 if (keys.Length <= SmallRange)
@@ -185,7 +207,8 @@ internal sealed class RankedPixels : IDisposable
                 cancel.ThrowIfCancellationRequested();
                 if (spare.Length < keys.Length)
                 {
-                    if (spare.Length > 0) ArrayPool<uint>.Shared.Return(spare);
+                    if (spare.Length > 0)
+                        ArrayPool<uint>.Shared.Return(spare);
                     spare = ArrayPool<uint>.Shared.Rent(keys.Length);
                 }
                 SortRange(keys, spare.AsSpan(0, keys.Length));
@@ -193,7 +216,8 @@ internal sealed class RankedPixels : IDisposable
         }
         finally
         {
-            if (spare.Length > 0) ArrayPool<uint>.Shared.Return(spare);
+            if (spare.Length > 0)
+                ArrayPool<uint>.Shared.Return(spare);
         }
     }
 
@@ -201,7 +225,8 @@ internal sealed class RankedPixels : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortRange(Span<uint> keys, Span<uint> spare)
     {
-        Span<int> low = stackalloc int[LowDigits], high = stackalloc int[LowDigits];
+        Span<int> low = stackalloc int[LowDigits],
+            high = stackalloc int[LowDigits];
         low.Clear();
         high.Clear();
         uint differ = 0;
@@ -211,13 +236,16 @@ internal sealed class RankedPixels : IDisposable
             low[(int)(key >> 1) & LowMask]++;
             high[(int)(key >> (1 + LowBits)) & LowMask]++;
         }
-        if (differ >> 1 == 0) return;
+        if (differ >> 1 == 0)
+            return;
         for (int d = 0, lowAt = 0, highAt = 0; d < LowDigits; d++)
         {
             (low[d], lowAt) = (lowAt, lowAt + low[d]);
             (high[d], highAt) = (highAt, highAt + high[d]);
         }
-        foreach (uint key in keys) spare[low[(int)(key >> 1) & LowMask]++] = key;
-        foreach (uint key in spare) keys[high[(int)(key >> (1 + LowBits)) & LowMask]++] = key;
+        foreach (uint key in keys)
+            spare[low[(int)(key >> 1) & LowMask]++] = key;
+        foreach (uint key in spare)
+            keys[high[(int)(key >> (1 + LowBits)) & LowMask]++] = key;
     }
 }

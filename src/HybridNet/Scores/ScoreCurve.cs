@@ -11,9 +11,13 @@ namespace HybridNet.Scores;
 /// </remarks>
 public struct ScoreCurve
 {
-    private readonly long _positives, _negatives;
-    private long _truePositive, _falsePositive;
-    private double _pairs, _averagePrecision, _trapezoid;
+    private readonly long _positives,
+        _negatives;
+    private long _truePositive,
+        _falsePositive;
+    private double _pairs,
+        _averagePrecision,
+        _trapezoid;
 
     /// <summary>Begins with the numbers of both classes.</summary>
     /// <param name="positives">Pixels of the reference.</param>
@@ -36,7 +40,8 @@ public struct ScoreCurve
             _averagePrecision += step * Precision;
             _trapezoid += step * 0.5 * (Precision + before);
         }
-        else _falsePositive += negatives;
+        else
+            _falsePositive += negatives;
     }
 
     private readonly double Precision => _truePositive + _falsePositive is > 0 and var all ? (double)_truePositive / all : 1;

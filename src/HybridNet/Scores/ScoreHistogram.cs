@@ -8,13 +8,15 @@ namespace HybridNet.Scores;
 /// </summary>
 public sealed class ScoreHistogram
 {
-    private readonly long[] _positives, _all;
+    private readonly long[] _positives,
+        _all;
 
     /// <summary>Makes an empty histogram.</summary>
     /// <param name="levels">Number of sample values: 256 or 65,536.</param>
     public ScoreHistogram(int levels)
     {
-        if (levels is not (256 or 65536)) throw new ArgumentOutOfRangeException(nameof(levels), levels, "256 or 65,536 levels are possible.");
+        if (levels is not (256 or 65536))
+            throw new ArgumentOutOfRangeException(nameof(levels), levels, "256 or 65,536 levels are possible.");
         (_positives, _all) = (new long[levels], new long[levels]);
     }
 
@@ -46,15 +48,20 @@ public sealed class ScoreHistogram
             using ScoreMap levels = Quantised(map);
             return Of(levels, gt, region);
         }
-        if (map.Width != gt.Width || map.Height != gt.Height) throw new ArgumentException("Map and reference differ in size.", nameof(gt));
-        var histogram = new ScoreHistogram(map.Format switch
-        {
-            ScoreFormat.UInt8 => 256,
-            ScoreFormat.UInt16 => 65536,
-            _ => throw new ArgumentException("A map of floats has no histogram without loss.", nameof(map)),
-        });
-        if (map.Format == ScoreFormat.UInt8) HistogramKernel.Count8(map, gt, region, histogram._all, histogram._positives);
-        else HistogramKernel.Count16(map, gt, region, histogram._all, histogram._positives);
+        if (map.Width != gt.Width || map.Height != gt.Height)
+            throw new ArgumentException("Map and reference differ in size.", nameof(gt));
+        var histogram = new ScoreHistogram(
+            map.Format switch
+            {
+                ScoreFormat.UInt8 => 256,
+                ScoreFormat.UInt16 => 65536,
+                _ => throw new ArgumentException("A map of floats has no histogram without loss.", nameof(map)),
+            }
+        );
+        if (map.Format == ScoreFormat.UInt8)
+            HistogramKernel.Count8(map, gt, region, histogram._all, histogram._positives);
+        else
+            HistogramKernel.Count16(map, gt, region, histogram._all, histogram._positives);
         histogram.Count = histogram._all.Sum();
         histogram.PositiveCount = histogram._positives.Sum();
         return histogram;
@@ -73,7 +80,8 @@ public sealed class ScoreHistogram
     /// <param name="other">A histogram with as many levels.</param>
     public void Merge(ScoreHistogram other)
     {
-        if (other.Levels != Levels) throw new ArgumentException("The histograms differ in their number of levels.", nameof(other));
+        if (other.Levels != Levels)
+            throw new ArgumentException("The histograms differ in their number of levels.", nameof(other));
         for (int i = 0; i < _all.Length; i++)
         {
             _all[i] += other._all[i];
@@ -99,7 +107,8 @@ public sealed class ScoreHistogram
     /// <param name="level">Lowest positive sample value, 0 to Levels.</param>
     public Metrics.Confusion At(int level)
     {
-        long truePositive = 0, found = 0;
+        long truePositive = 0,
+            found = 0;
         for (int i = level; i < _all.Length; i++)
         {
             truePositive += _positives[i];
@@ -115,12 +124,17 @@ public sealed class ScoreHistogram
     {
         var curve = new ScoreCurve(PositiveCount, Count - PositiveCount);
         var calibration = new Calibration(bins);
-        double sum = 0, squares = 0, onGt = 0, brier = 0;
+        double sum = 0,
+            squares = 0,
+            onGt = 0,
+            brier = 0;
         int top = Levels - 1;
         for (int i = top; i >= 0; i--)
         {
-            long all = _all[i], positives = _positives[i];
-            if (all == 0) continue;
+            long all = _all[i],
+                positives = _positives[i];
+            if (all == 0)
+                continue;
             curve.Add(positives, all - positives);
             double score = Score(i);
             calibration.Add((int)Math.Min((long)bins * i / top, bins - 1), score, all, positives);
@@ -129,7 +143,14 @@ public sealed class ScoreHistogram
             onGt += score * positives;
             brier += (1 - score) * (1 - score) * positives + score * score * (all - positives);
         }
-        return new(new Correlation(Count, PositiveCount, sum, squares, onGt), curve.Auroc, curve.AveragePrecision, curve.Auprc,
-            Count == 0 ? double.NaN : brier / Count, calibration.Expected, calibration.Maximum);
+        return new(
+            new Correlation(Count, PositiveCount, sum, squares, onGt),
+            curve.Auroc,
+            curve.AveragePrecision,
+            curve.Auprc,
+            Count == 0 ? double.NaN : brier / Count,
+            calibration.Expected,
+            calibration.Maximum
+        );
     }
 }

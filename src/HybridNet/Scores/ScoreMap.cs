@@ -66,7 +66,8 @@ public sealed class ScoreMap : IDisposable
     /// <summary>The samples as <typeparamref name="T"/>: byte, ushort, float or double, matching <see cref="Format"/>.</summary>
     /// <typeparam name="T">The sample type.</typeparam>
     /// <exception cref="InvalidOperationException">The type's size is not the sample's.</exception>
-    public Span<T> Samples<T>() where T : unmanaged =>
+    public Span<T> Samples<T>()
+        where T : unmanaged =>
         Marshal.SizeOf<T>() == SampleSize
             ? MemoryMarshal.Cast<byte, T>(Bytes)
             : throw new InvalidOperationException($"A {Format} map has no samples of type {typeof(T).Name}.");
@@ -76,6 +77,7 @@ public sealed class ScoreMap : IDisposable
     {
         byte[]? bytes = _bytes;
         _bytes = null;
-        if (bytes is not null) ArrayPool<byte>.Shared.Return(bytes);
+        if (bytes is not null)
+            ArrayPool<byte>.Shared.Return(bytes);
     }
 }

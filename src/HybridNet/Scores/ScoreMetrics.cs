@@ -9,4 +9,11 @@ namespace HybridNet.Scores;
 /// <param name="Ece">Expected calibration error, 15 equal-width bins.</param>
 /// <param name="Mce">Largest calibration error of a bin.</param>
 public sealed record ScoreMetrics(
-    Correlation Correlation, double Auroc, double AveragePrecision, double Auprc, double Brier, double Ece, double Mce);
+    Correlation Correlation,
+    double Auroc,
+    double AveragePrecision,
+    double Auprc,
+    double Brier,
+    double Ece,
+    double Mce
+);

@@ -16,7 +16,8 @@ public static class ScoreMoments
     /// <exception cref="ArgumentException">Map and reference differ in size.</exception>
     public static Correlation Of(ScoreMap map, Mask gt, Mask? region = null)
     {
-        if (map.Width != gt.Width || map.Height != gt.Height) throw new ArgumentException("Map and reference differ in size.", nameof(gt));
+        if (map.Width != gt.Width || map.Height != gt.Height)
+            throw new ArgumentException("Map and reference differ in size.", nameof(gt));
         return map.Format switch
         {
             ScoreFormat.Float32 => Of<float>(map, gt, region),
@@ -25,32 +26,43 @@ public static class ScoreMoments
         };
     }
 
-    private static Correlation Of<T>(ScoreMap map, Mask gt, Mask? region) where T : unmanaged, IFloatingPointIeee754<T>
+    private static Correlation Of<T>(ScoreMap map, Mask gt, Mask? region)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         ReadOnlySpan<T> samples = map.Samples<T>();
-        double sum = 0, squares = 0, onGt = 0;
-        long positives = 0, count = 0;
+        double sum = 0,
+            squares = 0,
+            onGt = 0;
+        long positives = 0,
+            count = 0;
         for (int y = 0; y < map.Height; y++)
         {
             ReadOnlySpan<T> row = samples.Slice(y * map.Width, map.Width);
-            ReadOnlySpan<ulong> bits = gt.Row(y), inside = region is null ? default : region.Row(y);
+            ReadOnlySpan<ulong> bits = gt.Row(y),
+                inside = region is null ? default : region.Row(y);
             (double rowSum, double rowSquares) = inside.IsEmpty ? Sums(row) : Sums(row, inside);
             sum += rowSum;
             squares += rowSquares;
             for (int w = 0; w < bits.Length; w++)
-                for (ulong word = inside.IsEmpty ? bits[w] : bits[w] & inside[w]; word != 0; word &= word - 1, positives++)
-                    onGt += double.CreateChecked(row[(w << 6) + BitOperations.TrailingZeroCount(word)]);
-            if (inside.IsEmpty) count += row.Length;
-            else foreach (ulong word in inside) count += BitOperations.PopCount(word);
+            for (ulong word = inside.IsEmpty ? bits[w] : bits[w] & inside[w]; word != 0; word &= word - 1, positives++)
+                onGt += double.CreateChecked(row[(w << 6) + BitOperations.TrailingZeroCount(word)]);
+            if (inside.IsEmpty)
+                count += row.Length;
+            else
+                foreach (ulong word in inside)
+                    count += BitOperations.PopCount(word);
         }
         return new(count, positives, sum, squares, onGt);
     }
 
-    private static (double Sum, double Squares) Sums<T>(ReadOnlySpan<T> row) where T : unmanaged, IFloatingPointIeee754<T>
+    private static (double Sum, double Squares) Sums<T>(ReadOnlySpan<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         int done = 0;
-        if (typeof(T) == typeof(float)) (sum, squares, done) = WideSums(MemoryMarshal.Cast<T, float>(row));
+        if (typeof(T) == typeof(float))
+            (sum, squares, done) = WideSums(MemoryMarshal.Cast<T, float>(row));
         foreach (T sample in row[done..])
         {
             double value = double.CreateChecked(sample);
@@ -60,27 +72,33 @@ public static class ScoreMoments
         return (sum, squares);
     }
 
-    private static (double Sum, double Squares) Sums<T>(ReadOnlySpan<T> row, ReadOnlySpan<ulong> inside) where T : unmanaged, IFloatingPointIeee754<T>
+    private static (double Sum, double Squares) Sums<T>(ReadOnlySpan<T> row, ReadOnlySpan<ulong> inside)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         for (int w = 0; w < inside.Length; w++)
-            for (ulong word = inside[w]; word != 0; word &= word - 1)
-            {
-                double value = double.CreateChecked(row[(w << 6) + BitOperations.TrailingZeroCount(word)]);
-                sum += value;
-                squares += value * value;
-            }
+        for (ulong word = inside[w]; word != 0; word &= word - 1)
+        {
+            double value = double.CreateChecked(row[(w << 6) + BitOperations.TrailingZeroCount(word)]);
+            sum += value;
+            squares += value * value;
+        }
         return (sum, squares);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (double Sum, double Squares, int Done) WideSums(ReadOnlySpan<float> row)
     {
-        Vector512<double> sumA = default, sumB = default, squaresA = default, squaresB = default;
+        Vector512<double> sumA = default,
+            sumB = default,
+            squaresA = default,
+            squaresB = default;
         ReadOnlySpan<Vector512<float>> wide = MemoryMarshal.Cast<float, Vector512<float>>(row);
         foreach (Vector512<float> block in wide)
         {
-            if (block == Vector512<float>.Zero) continue;
+            if (block == Vector512<float>.Zero)
+                continue;
             (Vector512<double> low, Vector512<double> high) = Vector512.Widen(block);
             sumA += low;
             sumB += high;

@@ -12,11 +12,27 @@ public static class SweepRunner
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ScoreHistogram>> Histograms(
-        IEnumerable<ImageWork> images, IImageReader reader, int workers, CancellationToken cancel) =>
-        MaskMeasurements.Each(images, reader, true, workers, (work, masks, _) =>
-        {
-            if (masks.Map is not { } map)
-                throw new InputException(InputError.MissingPrediction, $"Image {work.ImageId} has no probability map.", work.ImageId, "A threshold needs one; name the folder of the maps.");
-            return ScoreHistogram.Of(map, masks.Gt, masks.Region, quantise: true);
-        }, cancel);
+        IEnumerable<ImageWork> images,
+        IImageReader reader,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        MaskMeasurements.Each(
+            images,
+            reader,
+            true,
+            workers,
+            (work, masks, _) =>
+            {
+                if (masks.Map is not { } map)
+                    throw new InputException(
+                        InputError.MissingPrediction,
+                        $"Image {work.ImageId} has no probability map.",
+                        work.ImageId,
+                        "A threshold needs one; name the folder of the maps."
+                    );
+                return ScoreHistogram.Of(map, masks.Gt, masks.Region, quantise: true);
+            },
+            cancel
+        );
 }

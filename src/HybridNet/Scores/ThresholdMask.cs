@@ -40,7 +40,8 @@ public static class ThresholdMask
     /// <summary>Lowest sample with sample / top &gt;= threshold; 0.2 x 255 is 51 although it is not written so in binary.</summary>
     internal static int Level(double threshold, int top) => (int)Math.Ceiling(threshold * top - 1e-9);
 
-    private static ReadOnlySpan<T> Row<T>(ScoreMap map, int y) where T : unmanaged => map.Samples<T>().Slice(y * map.Width, map.Width);
+    private static ReadOnlySpan<T> Row<T>(ScoreMap map, int y)
+        where T : unmanaged => map.Samples<T>().Slice(y * map.Width, map.Width);
 
     /// <summary>64 samples become a word in two comparisons.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -56,34 +57,43 @@ public static class ThresholdMask
         int whole = samples.Length >> 6;
         for (int w = 0; w < whole; w++)
         {
-            uint low = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref source, (nuint)(w << 6)), least).ExtractMostSignificantBits();
-            uint high = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref source, (nuint)((w << 6) + 32)), least).ExtractMostSignificantBits();
+            uint low = Vector256
+                .GreaterThanOrEqual(Vector256.LoadUnsafe(ref source, (nuint)(w << 6)), least)
+                .ExtractMostSignificantBits();
+            uint high = Vector256
+                .GreaterThanOrEqual(Vector256.LoadUnsafe(ref source, (nuint)((w << 6) + 32)), least)
+                .ExtractMostSignificantBits();
             words[w] = low | (ulong)high << 32;
         }
-        if (whole == words.Length) return;
+        if (whole == words.Length)
+            return;
         words[whole] = 0;
         for (int x = whole << 6; x < samples.Length; x++)
-            if (samples[x] >= level) words[whole] |= 1UL << (x & 63);
+            if (samples[x] >= level)
+                words[whole] |= 1UL << (x & 63);
     }
 
     private static void Row16(ReadOnlySpan<ushort> samples, int level, Span<ulong> words)
     {
         words.Clear();
         for (int x = 0; x < samples.Length; x++)
-            if (samples[x] >= level) words[x >> 6] |= 1UL << (x & 63);
+            if (samples[x] >= level)
+                words[x >> 6] |= 1UL << (x & 63);
     }
 
     private static void Row32(ReadOnlySpan<float> samples, double threshold, Span<ulong> words)
     {
         words.Clear();
         for (int x = 0; x < samples.Length; x++)
-            if (samples[x] >= threshold) words[x >> 6] |= 1UL << (x & 63);
+            if (samples[x] >= threshold)
+                words[x >> 6] |= 1UL << (x & 63);
     }
 
     private static void Row64(ReadOnlySpan<double> samples, double threshold, Span<ulong> words)
     {
         words.Clear();
         for (int x = 0; x < samples.Length; x++)
-            if (samples[x] >= threshold) words[x >> 6] |= 1UL << (x & 63);
+            if (samples[x] >= threshold)
+                words[x >> 6] |= 1UL << (x & 63);
     }
 }

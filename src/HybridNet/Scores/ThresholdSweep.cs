@@ -55,7 +55,8 @@ public sealed class ThresholdSweep
         }
         positives[^1] = histogram.PositiveCount;
         _images.Add((positives, found));
-        if (_pooled is null) _pooled = new ScoreHistogram(_top + 1);
+        if (_pooled is null)
+            _pooled = new ScoreHistogram(_top + 1);
         _pooled.Merge(histogram);
     }
 
@@ -65,13 +66,22 @@ public sealed class ThresholdSweep
     /// <param name="origin">The run.</param>
     internal IEnumerable<ThresholdPoint> Rows(string run, EmptyPolicy policy, Origin origin)
     {
-        if (_pooled is null) yield break;
-        double auprc33 = Protocol(_pooled), average = _pooled.Metrics().AveragePrecision;
+        if (_pooled is null)
+            yield break;
+        double auprc33 = Protocol(_pooled),
+            average = _pooled.Metrics().AveragePrecision;
         for (int i = 0; i < _levels.Count; i++)
         {
             Confusion pooled = _pooled.At(_levels[i]);
-            Confusion[] images = [.. _images.Select(image =>
-                new Confusion(image.Positives[i], image.Found[i] - image.Positives[i], image.Positives[^1] - image.Positives[i], 0))];
+            Confusion[] images =
+            [
+                .. _images.Select(image => new Confusion(
+                    image.Positives[i],
+                    image.Found[i] - image.Positives[i],
+                    image.Positives[^1] - image.Positives[i],
+                    0
+                )),
+            ];
             PolicyMean dice = PolicyMean.Of(images.Select(c => (OverlapMetrics.Dice(c), c.State)), policy);
             yield return new ThresholdPoint
             {
@@ -97,13 +107,18 @@ public sealed class ThresholdSweep
     /// </summary>
     public static double Protocol(ScoreHistogram pooled)
     {
-        if (pooled.PositiveCount == 0) return double.NaN;
-        double area = 0, lastRecall = 0, lastPrecision = double.NaN;
+        if (pooled.PositiveCount == 0)
+            return double.NaN;
+        double area = 0,
+            lastRecall = 0,
+            lastPrecision = double.NaN;
         for (int step = ProtocolSteps; step >= 0; step--)
         {
             Confusion c = pooled.At(pooled.LevelOf((double)step / ProtocolSteps));
-            if (c.PredPixels == 0) continue;
-            double recall = OverlapMetrics.Recall(c), precision = OverlapMetrics.Precision(c);
+            if (c.PredPixels == 0)
+                continue;
+            double recall = OverlapMetrics.Recall(c),
+                precision = OverlapMetrics.Precision(c);
             area += (recall - lastRecall) * (precision + (double.IsNaN(lastPrecision) ? precision : lastPrecision)) / 2;
             (lastRecall, lastPrecision) = (recall, precision);
         }

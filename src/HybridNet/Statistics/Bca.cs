@@ -12,10 +12,14 @@ internal static class Bca
     {
         int count = resampled.Length;
         // Ties count half: a mean of a few distinct values would otherwise bias the correction.
-        int below = LowerBound(resampled, observed), notAbove = UpperBound(resampled, observed);
+        int below = LowerBound(resampled, observed),
+            notAbove = UpperBound(resampled, observed);
         double share = Math.Clamp((below + notAbove) / (2.0 * count), 0.5 / count, 1 - 0.5 / count);
         double bias = Normal.Quantile(share);
-        return new(Quantile.OfSorted(resampled, Level((1 - confidence) / 2)), Quantile.OfSorted(resampled, Level((1 + confidence) / 2)));
+        return new(
+            Quantile.OfSorted(resampled, Level((1 - confidence) / 2)),
+            Quantile.OfSorted(resampled, Level((1 + confidence) / 2))
+        );
 
         double Level(double p)
         {
@@ -26,24 +30,30 @@ internal static class Bca
 
     private static int LowerBound(double[] sorted, double value)
     {
-        int low = 0, high = sorted.Length;
+        int low = 0,
+            high = sorted.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) low = middle + 1;
-            else high = middle;
+            if (sorted[middle] < value)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low;
     }
 
     private static int UpperBound(double[] sorted, double value)
     {
-        int low = 0, high = sorted.Length;
+        int low = 0,
+            high = sorted.Length;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] <= value) low = middle + 1;
-            else high = middle;
+            if (sorted[middle] <= value)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low;
     }

@@ -24,12 +24,17 @@ public static class Bootstrap
         ArgumentOutOfRangeException.ThrowIfZero(values.Length, nameof(values));
         var means = new double[resamples];
         int blocks = (resamples + BlockSize - 1) / BlockSize;
-        Parallel.For(0, blocks, block =>
-        {
-            var random = new Xoshiro256(seed, (ulong)block);
-            int end = Math.Min(resamples, (block + 1) * BlockSize);
-            for (int i = block * BlockSize; i < end; i++) means[i] = ResampledSum(values, ref random) / values.Length;
-        });
+        Parallel.For(
+            0,
+            blocks,
+            block =>
+            {
+                var random = new Xoshiro256(seed, (ulong)block);
+                int end = Math.Min(resamples, (block + 1) * BlockSize);
+                for (int i = block * BlockSize; i < end; i++)
+                    means[i] = ResampledSum(values, ref random) / values.Length;
+            }
+        );
         Array.Sort(means);
         return means;
     }
@@ -41,16 +46,19 @@ public static class Bootstrap
     /// <param name="confidence">Level, 0 to 1.</param>
     public static Interval MeanBca(double[] values, int resamples = DefaultResamples, ulong seed = 1, double confidence = 0.95)
     {
-        if (values.Length < 2) return Interval.None;
+        if (values.Length < 2)
+            return Interval.None;
         double mean = Moments.Mean(values);
-        double second = 0, third = 0;
+        double second = 0,
+            third = 0;
         foreach (double value in values)
         {
             double deviation = value - mean;
             second += deviation * deviation;
             third += deviation * deviation * deviation;
         }
-        if (second == 0) return new(mean, mean);
+        if (second == 0)
+            return new(mean, mean);
         double[] means = Means(values, resamples, seed);
         // Jackknife of a mean: the leave-one-out means deviate by -(x - mean)/(n - 1), so the acceleration is
         // sum(d^3) / (6 sum(d^2)^1.5).
@@ -63,17 +71,25 @@ public static class Bootstrap
     /// <param name="resamples">Number of resamples.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="confidence">Level, 0 to 1.</param>
-    public static Interval MeanPercentile(double[] values, int resamples = DefaultResamples, ulong seed = 1, double confidence = 0.95)
+    public static Interval MeanPercentile(
+        double[] values,
+        int resamples = DefaultResamples,
+        ulong seed = 1,
+        double confidence = 0.95
+    )
     {
-        if (values.Length < 2) return Interval.None;
+        if (values.Length < 2)
+            return Interval.None;
         double[] means = Means(values, resamples, seed);
         return new(Quantile.OfSorted(means, (1 - confidence) / 2), Quantile.OfSorted(means, (1 + confidence) / 2));
     }
 
     private static double ResampledSum(double[] values, ref Xoshiro256 random)
     {
-        double first = 0, second = 0;
-        int n = values.Length, i = 0;
+        double first = 0,
+            second = 0;
+        int n = values.Length,
+            i = 0;
         uint range = (uint)n;
         // Two indices from one 64-bit draw by multiply-shift; the bias is below n / 2^32.
         for (; i + 1 < n; i += 2)
@@ -82,7 +98,8 @@ public static class Bootstrap
             first += values[(int)((bits >> 32) * range >> 32)];
             second += values[(int)((bits & 0xFFFFFFFF) * range >> 32)];
         }
-        if (i < n) first += values[(int)((random.Next() >> 32) * range >> 32)];
+        if (i < n)
+            first += values[(int)((random.Next() >> 32) * range >> 32)];
         return first + second;
     }
 }

@@ -21,17 +21,26 @@ public static class ChiSquare
     {
         long[][] rows = [.. table.Where(row => row.Sum() > 0).Select(row => row.ToArray())];
         int[] columns = rows.Length == 0 ? [] : [.. Enumerable.Range(0, rows[0].Length).Where(c => rows.Sum(row => row[c]) > 0)];
-        if (rows.Length < 2 || columns.Length < 2) return new(double.NaN, 0, double.NaN, double.NaN, double.NaN);
-        double total = rows.Sum(row => (double)row.Sum()), statistic = 0, least = double.PositiveInfinity;
+        if (rows.Length < 2 || columns.Length < 2)
+            return new(double.NaN, 0, double.NaN, double.NaN, double.NaN);
+        double total = rows.Sum(row => (double)row.Sum()),
+            statistic = 0,
+            least = double.PositiveInfinity;
         foreach (long[] row in rows)
-            foreach (int c in columns)
-            {
-                double expected = row.Sum() * (double)rows.Sum(other => other[c]) / total;
-                statistic += (row[c] - expected) * (row[c] - expected) / expected;
-                least = Math.Min(least, expected);
-            }
+        foreach (int c in columns)
+        {
+            double expected = row.Sum() * (double)rows.Sum(other => other[c]) / total;
+            statistic += (row[c] - expected) * (row[c] - expected) / expected;
+            least = Math.Min(least, expected);
+        }
         int freedom = (rows.Length - 1) * (columns.Length - 1);
-        return new(statistic, freedom, Tail(statistic, freedom), Math.Sqrt(statistic / (total * (Math.Min(rows.Length, columns.Length) - 1))), least);
+        return new(
+            statistic,
+            freedom,
+            Tail(statistic, freedom),
+            Math.Sqrt(statistic / (total * (Math.Min(rows.Length, columns.Length) - 1))),
+            least
+        );
     }
 
     /// <summary>Regularised upper incomplete gamma function: series below a + 1, continued fraction above (Lentz).</summary>
@@ -40,11 +49,16 @@ public static class ChiSquare
         double front = Math.Exp(a * Math.Log(x) - x - Gamma.Log(a));
         if (x < a + 1)
         {
-            double term = 1 / a, sum = term;
-            for (int n = 1; n < MostSteps && Math.Abs(term) > 1e-17 * Math.Abs(sum); n++) sum += term *= x / (a + n);
+            double term = 1 / a,
+                sum = term;
+            for (int n = 1; n < MostSteps && Math.Abs(term) > 1e-17 * Math.Abs(sum); n++)
+                sum += term *= x / (a + n);
             return 1 - front * sum;
         }
-        double b = x + 1 - a, c = 1e300, d = 1 / b, h = d;
+        double b = x + 1 - a,
+            c = 1e300,
+            d = 1 / b,
+            h = d;
         for (int n = 1; n < MostSteps; n++)
         {
             double numerator = -n * (n - a);
@@ -53,7 +67,8 @@ public static class ChiSquare
             c = b + numerator / c;
             double factor = d * c;
             h *= factor;
-            if (Math.Abs(factor - 1) < 1e-16) break;
+            if (Math.Abs(factor - 1) < 1e-16)
+                break;
         }
         return front * h;
     }

@@ -13,23 +13,41 @@ public readonly record struct LinearTrend(double Slope, double Low, double High,
     /// <param name="y">Values, as many.</param>
     public static LinearTrend Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        if (x.Length != y.Length) throw new ArgumentException("As many values as positions are needed.", nameof(y));
+        if (x.Length != y.Length)
+            throw new ArgumentException("As many values as positions are needed.", nameof(y));
         int n = x.Length;
-        if (n < 2) return new(double.NaN, double.NaN, double.NaN, double.NaN, 0);
-        double meanX = Moments.Mean(x), meanY = Moments.Mean(y), sxx = 0, sxy = 0;
+        if (n < 2)
+            return new(double.NaN, double.NaN, double.NaN, double.NaN, 0);
+        double meanX = Moments.Mean(x),
+            meanY = Moments.Mean(y),
+            sxx = 0,
+            sxy = 0;
         for (int i = 0; i < n; i++)
         {
             sxx += (x[i] - meanX) * (x[i] - meanX);
             sxy += (x[i] - meanX) * (y[i] - meanY);
         }
-        double slope = sxy / sxx, rest = 0;
+        double slope = sxy / sxx,
+            rest = 0;
         for (int i = 0; i < n; i++)
         {
             double miss = y[i] - meanY - slope * (x[i] - meanX);
             rest += miss * miss;
         }
-        if (n < 3) return new(slope, double.NaN, double.NaN, double.NaN, rest);
-        double error = Math.Sqrt(rest / (n - 2) / sxx), reach = StudentT.Critical(0.95, n - 2) * error;
-        return new(slope, slope - reach, slope + reach, error == 0 ? slope == 0 ? 1 : 0 : StudentT.TwoSided(slope / error, n - 2), rest);
+        if (n < 3)
+            return new(slope, double.NaN, double.NaN, double.NaN, rest);
+        double error = Math.Sqrt(rest / (n - 2) / sxx),
+            reach = StudentT.Critical(0.95, n - 2) * error;
+        return new(
+            slope,
+            slope - reach,
+            slope + reach,
+            error == 0
+                ? slope == 0
+                    ? 1
+                    : 0
+                : StudentT.TwoSided(slope / error, n - 2),
+            rest
+        );
     }
 }

@@ -7,7 +7,8 @@ public static class Moments
     /// <param name="values">Finite values.</param>
     public static double Sum(ReadOnlySpan<double> values)
     {
-        double sum = 0, lost = 0;
+        double sum = 0,
+            lost = 0;
         foreach (double value in values)
         {
             double next = sum + value;
@@ -25,8 +26,11 @@ public static class Moments
     /// <param name="values">The values.</param>
     public static double StandardDeviation(ReadOnlySpan<double> values)
     {
-        if (values.Length < 2) return double.NaN;
-        double mean = Mean(values), squares = 0, deviations = 0;
+        if (values.Length < 2)
+            return double.NaN;
+        double mean = Mean(values),
+            squares = 0,
+            deviations = 0;
         foreach (double value in values)
         {
             squares += (value - mean) * (value - mean);

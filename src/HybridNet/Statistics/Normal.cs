@@ -10,8 +10,10 @@ public static class Normal
     /// <param name="x">Any number.</param>
     public static double Cdf(double x)
     {
-        if (double.IsNaN(x)) return double.NaN;
-        if (x > 0) return 1 - Tail(x);
+        if (double.IsNaN(x))
+            return double.NaN;
+        if (x > 0)
+            return 1 - Tail(x);
         return Tail(-x);
     }
 
@@ -19,11 +21,13 @@ public static class Normal
     /// <param name="x">At least 0.</param>
     public static double Tail(double x)
     {
-        if (x > 38.5) return 0;
+        if (x > 38.5)
+            return 0;
         double density = Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
         if (x < 2.5)
         {
-            double term = x, sum = x;
+            double term = x,
+                sum = x;
             for (int i = 1; Math.Abs(term) > 1e-17 * Math.Abs(sum); i++)
             {
                 term *= x * x / (2 * i + 1);
@@ -32,7 +36,8 @@ public static class Normal
             return 0.5 - density * sum;
         }
         double fraction = x;
-        for (int i = 120; i >= 1; i--) fraction = x + i / fraction;
+        for (int i = 120; i >= 1; i--)
+            fraction = x + i / fraction;
         return density / fraction;
     }
 
@@ -42,9 +47,12 @@ public static class Normal
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(p, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(p, 1);
-        if (p == 0) return double.NegativeInfinity;
-        if (p == 1) return double.PositiveInfinity;
-        if (p > 0.5) return -Quantile(1 - p);
+        if (p == 0)
+            return double.NegativeInfinity;
+        if (p == 1)
+            return double.PositiveInfinity;
+        if (p > 0.5)
+            return -Quantile(1 - p);
         // Start: Abramowitz & Stegun 26.2.23, absolute error below 4.5e-4.
         double t = Math.Sqrt(-2 * Math.Log(p));
         double x = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
@@ -53,7 +61,8 @@ public static class Normal
             double error = Tail(-x) - p;
             double step = error * Math.Sqrt(2 * Math.PI) * Math.Exp(x * x / 2);
             x -= step / (1 + x * step / 2);
-            if (x > 0) x = 0;
+            if (x > 0)
+                x = 0;
         }
         return x;
     }

@@ -20,12 +20,14 @@ public static class Quantile
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(p, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(p, 1);
-        if (sorted.IsEmpty) return double.NaN;
+        if (sorted.IsEmpty)
+            return double.NaN;
         double rank = p * (sorted.Length - 1);
         int below = (int)Math.Floor(rank);
         double low = sorted[below];
         // Two equal neighbours need no interpolation: infinity minus infinity would make NaN of it.
-        if (below + 1 == sorted.Length || sorted[below + 1] == low) return low;
+        if (below + 1 == sorted.Length || sorted[below + 1] == low)
+            return low;
         return low + (rank - below) * (sorted[below + 1] - low);
     }
 }

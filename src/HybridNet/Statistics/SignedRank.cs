@@ -15,13 +15,16 @@ public static class SignedRank
     {
         double[] kept = [.. differences.Where(value => value != 0)];
         int n = kept.Length;
-        if (n == 0) return double.NaN;
+        if (n == 0)
+            return double.NaN;
         double[] sizes = Array.ConvertAll(kept, Math.Abs);
         Array.Sort(sizes, kept);
         (int[] doubled, double ties) = Ranks(sizes);
-        long positive = 0, all = (long)n * (n + 1);
+        long positive = 0,
+            all = (long)n * (n + 1);
         for (int i = 0; i < n; i++)
-            if (kept[i] > 0) positive += doubled[i];
+            if (kept[i] > 0)
+                positive += doubled[i];
         long smaller = Math.Min(positive, all - positive);
         return n <= LargestExact ? Exact(doubled, smaller) : Approximate(n, ties, smaller / 2.0);
     }
@@ -31,10 +34,11 @@ public static class SignedRank
     {
         var doubled = new int[sizes.Length];
         double ties = 0;
-        for (int start = 0; start < sizes.Length;)
+        for (int start = 0; start < sizes.Length; )
         {
             int end = start + 1;
-            while (end < sizes.Length && sizes[end] == sizes[start]) end++;
+            while (end < sizes.Length && sizes[end] == sizes[start])
+                end++;
             double count = end - start;
             ties += count * count * count - count;
             Array.Fill(doubled, start + 1 + end, start, end - start);
@@ -52,16 +56,19 @@ public static class SignedRank
         foreach (int rank in doubled)
         {
             reach += rank;
-            for (int sum = reach; sum >= 0; sum--) share[sum] = 0.5 * (share[sum] + (sum >= rank ? share[sum - rank] : 0));
+            for (int sum = reach; sum >= 0; sum--)
+                share[sum] = 0.5 * (share[sum] + (sum >= rank ? share[sum - rank] : 0));
         }
         double tail = 0;
-        for (int sum = 0; sum <= smaller; sum++) tail += share[sum];
+        for (int sum = 0; sum <= smaller; sum++)
+            tail += share[sum];
         return Math.Min(1, 2 * tail);
     }
 
     private static double Approximate(int n, double ties, double smaller)
     {
-        double mean = n * (n + 1.0) / 4, variance = n * (n + 1.0) * (2 * n + 1) / 24 - ties / 48;
+        double mean = n * (n + 1.0) / 4,
+            variance = n * (n + 1.0) * (2 * n + 1) / 24 - ties / 48;
         return Math.Min(1, 2 * Normal.Tail(Math.Abs(smaller - mean) / Math.Sqrt(variance)));
     }
 }

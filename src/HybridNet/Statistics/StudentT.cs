@@ -11,7 +11,8 @@ public static class StudentT
     public static double TwoSided(double t, double freedom)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(freedom, 1);
-        if (double.IsNaN(t)) return double.NaN;
+        if (double.IsNaN(t))
+            return double.NaN;
         return double.IsInfinity(t) ? 0 : Beta(freedom / 2, 0.5, freedom / (freedom + t * t));
     }
 
@@ -20,13 +21,17 @@ public static class StudentT
     /// <param name="freedom">Degrees of freedom, at least 1.</param>
     public static double Critical(double confidence, double freedom)
     {
-        double low = 0, high = 1;
-        while (TwoSided(high, freedom) > 1 - confidence) high *= 2;
+        double low = 0,
+            high = 1;
+        while (TwoSided(high, freedom) > 1 - confidence)
+            high *= 2;
         for (int i = 0; i < 100 && high - low > 1e-13 * high; i++)
         {
             double middle = (low + high) / 2;
-            if (TwoSided(middle, freedom) > 1 - confidence) low = middle;
-            else high = middle;
+            if (TwoSided(middle, freedom) > 1 - confidence)
+                low = middle;
+            else
+                high = middle;
         }
         return (low + high) / 2;
     }
@@ -34,11 +39,15 @@ public static class StudentT
     /// <summary>Regularised incomplete beta function by its continued fraction (Lentz).</summary>
     private static double Beta(double a, double b, double x)
     {
-        if (x <= 0) return 0;
-        if (x >= 1) return 1;
-        if (x > (a + 1) / (a + b + 2)) return 1 - Beta(b, a, 1 - x);
+        if (x <= 0)
+            return 0;
+        if (x >= 1)
+            return 1;
+        if (x > (a + 1) / (a + b + 2))
+            return 1 - Beta(b, a, 1 - x);
         double front = Math.Exp(Gamma.Log(a + b) - Gamma.Log(a) - Gamma.Log(b) + a * Math.Log(x) + b * Math.Log(1 - x)) / a;
-        double c = 1, d = Guard(1 - (a + b) * x / (a + 1));
+        double c = 1,
+            d = Guard(1 - (a + b) * x / (a + 1));
         d = 1 / d;
         double h = d;
         for (int m = 1; m < MostSteps; m++)
@@ -52,7 +61,8 @@ public static class StudentT
             c = Guard(1 + odd / c);
             double factor = d * c;
             h *= factor;
-            if (Math.Abs(factor - 1) < 1e-16) break;
+            if (Math.Abs(factor - 1) < 1e-16)
+                break;
         }
         return front * h;
     }

@@ -12,7 +12,9 @@ public static class Wilson
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(successes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(successes, trials);
-        double z = Normal.Quantile(0.5 + confidence / 2), n = trials, share = successes / n;
+        double z = Normal.Quantile(0.5 + confidence / 2),
+            n = trials,
+            share = successes / n;
         double centre = share + z * z / (2 * n);
         double half = z * Math.Sqrt(share * (1 - share) / n + z * z / (4 * n * n));
         double scale = 1 + z * z / n;

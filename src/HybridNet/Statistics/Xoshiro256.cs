@@ -8,7 +8,10 @@ namespace HybridNet.Statistics;
 /// </summary>
 public struct Xoshiro256
 {
-    private ulong _a, _b, _c, _d;
+    private ulong _a,
+        _b,
+        _c,
+        _d;
 
     /// <summary>A generator for one stream of one seed.</summary>
     /// <param name="seed">Seed.</param>

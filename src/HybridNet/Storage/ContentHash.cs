@@ -26,22 +26,39 @@ internal static class ContentHash
         content.Each(log.Scores, Write);
         content.Each(log.Epochs, Write);
         content.Each(log.Splits, Write);
-        content.Each(log.Assignments, (writer, row) =>
-        {
-            writer.Text(row.ImageId);
-            writer.Text(row.Split);
-        });
-        content.Each(log.ZeroDice, (writer, row) =>
-        {
-            writer.Text(row.ImageId);
-            writer.Text(row.Case.ToString());
-            writer.Whole(row.GtPixels);
-            writer.Whole(row.PredPixels);
-        });
+        content.Each(
+            log.Assignments,
+            (writer, row) =>
+            {
+                writer.Text(row.ImageId);
+                writer.Text(row.Split);
+            }
+        );
+        content.Each(
+            log.ZeroDice,
+            (writer, row) =>
+            {
+                writer.Text(row.ImageId);
+                writer.Text(row.Case.ToString());
+                writer.Whole(row.GtPixels);
+                writer.Whole(row.PredPixels);
+            }
+        );
         content.Whole(log.Summary is null ? 0 : 1);
         if (log.Summary is { } summary)
         {
-            foreach (double? figure in new[] { summary.Dice, summary.Iou, summary.Precision, summary.Recall, summary.Pearson, summary.Threshold }) content.Number(figure);
+            foreach (
+                double? figure in new[]
+                {
+                    summary.Dice,
+                    summary.Iou,
+                    summary.Precision,
+                    summary.Recall,
+                    summary.Pearson,
+                    summary.Threshold,
+                }
+            )
+                content.Number(figure);
             content.Whole(summary.MinimumArea);
         }
         return content.Hash();
@@ -51,37 +68,57 @@ internal static class ContentHash
     public static string Of(IEnumerable<string?> rows)
     {
         using var content = new ContentWriter();
-        foreach (string? row in rows) content.Text(row);
+        foreach (string? row in rows)
+            content.Text(row);
         return content.Hash();
     }
 
     private static void Write(ContentWriter content, ImageScore score)
     {
         content.Text(score.ImageId);
-        foreach (double value in new[] { score.Dice, score.Iou, score.Precision, score.Recall, score.Pearson }) content.Number(value);
+        foreach (double value in new[] { score.Dice, score.Iou, score.Precision, score.Recall, score.Pearson })
+            content.Number(value);
         content.Whole(score.Rank);
         content.Whole(score.GtPixels);
         content.Whole(score.PredPixels);
         content.Whole(score.TotalPixels);
         content.Text(score.Band.ToString());
         content.Text(score.State.ToString());
-        content.Each(score.Other?.ToArray() ?? [], (writer, other) =>
-        {
-            writer.Text(other.Key);
-            writer.Text(other.Value);
-        });
+        content.Each(
+            score.Other?.ToArray() ?? [],
+            (writer, other) =>
+            {
+                writer.Text(other.Key);
+                writer.Text(other.Value);
+            }
+        );
     }
 
     private static void Write(ContentWriter content, Epoch epoch)
     {
         content.Whole(epoch.Number);
-        foreach (double value in new[] { epoch.TrainLoss, epoch.ValLoss, epoch.TrainDice, epoch.ValDice, epoch.TrainIou, epoch.ValIou, epoch.TrainPearson, epoch.ValPearson })
+        foreach (
+            double value in new[]
+            {
+                epoch.TrainLoss,
+                epoch.ValLoss,
+                epoch.TrainDice,
+                epoch.ValDice,
+                epoch.TrainIou,
+                epoch.ValIou,
+                epoch.TrainPearson,
+                epoch.ValPearson,
+            }
+        )
             content.Number(value);
-        content.Each(epoch.Other?.ToArray() ?? [], (writer, other) =>
-        {
-            writer.Text(other.Key);
-            writer.Number(other.Value);
-        });
+        content.Each(
+            epoch.Other?.ToArray() ?? [],
+            (writer, other) =>
+            {
+                writer.Text(other.Key);
+                writer.Number(other.Value);
+            }
+        );
     }
 
     private static void Write(ContentWriter content, SplitGroup group)
@@ -104,26 +141,30 @@ internal static class ContentHash
         public void Text(string? text)
         {
             _writer.Write(text is not null);
-            if (text is not null) _writer.Write(text);
+            if (text is not null)
+                _writer.Write(text);
         }
 
         public void Whole(long? value)
         {
             _writer.Write(value is not null);
-            if (value is { } number) _writer.Write(number);
+            if (value is { } number)
+                _writer.Write(number);
         }
 
         public void Number(double? value)
         {
             _writer.Write(value is not null);
             // There are many NaN bit patterns and all mean the same.
-            if (value is { } number) _writer.Write(double.IsNaN(number) ? double.NaN : number);
+            if (value is { } number)
+                _writer.Write(double.IsNaN(number) ? double.NaN : number);
         }
 
         public void Each<T>(IReadOnlyList<T> items, Action<ContentWriter, T> write)
         {
             _writer.Write(items.Count);
-            foreach (T item in items) write(this, item);
+            foreach (T item in items)
+                write(this, item);
         }
 
         public string Hash() => Convert.ToHexStringLower(SHA256.HashData(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length)));

@@ -24,13 +24,15 @@ internal sealed class MeasurementBatch
     /// <summary>Notes an image that could not be measured.</summary>
     public void Fail(string imageId)
     {
-        lock (_lock) _failed.Add(imageId);
+        lock (_lock)
+            _failed.Add(imageId);
     }
 
     /// <summary>Notes that every image was tried.</summary>
     public void Finish()
     {
-        lock (_lock) _complete = true;
+        lock (_lock)
+            _complete = true;
     }
 
     /// <summary>The set, as far as the work has come.</summary>

@@ -30,8 +30,10 @@ public enum SavedPart
 {
     /// <summary>A run: everything that was logged.</summary>
     Run,
+
     /// <summary>Measurements of its masks.</summary>
     Measurements,
+
     /// <summary>Findings about it.</summary>
     Findings,
 }
@@ -41,14 +43,19 @@ public enum SaveStatus
 {
     /// <summary>It was not there, and is now.</summary>
     Added,
+
     /// <summary>Another content was there under this name; it stays as the revision before.</summary>
     Revised,
+
     /// <summary>The same content is there already: nothing was changed.</summary>
     Unchanged,
+
     /// <summary>The same content is there already; only its paths were brought up to date.</summary>
     Moved,
+
     /// <summary>Parts were put together.</summary>
     Merged,
+
     /// <summary>It was written to a file.</summary>
     Exported,
 }

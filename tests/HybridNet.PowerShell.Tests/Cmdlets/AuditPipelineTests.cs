@@ -15,7 +15,8 @@ public sealed class AuditPipelineTests : IDisposable
         Streams result = _session.Run("Import-HNRun v7EX | Test-HNRun");
         string[] ids = [.. result.All("Id").Cast<string>()];
         Assert.Equal(ids.Order(), ids);
-        foreach (string id in new[] { "HN001", "HN002", "HN003", "HN005", "HN006", "HN007", "HN012", "HN013", "HN018" }) Assert.Contains(id, ids);
+        foreach (string id in new[] { "HN001", "HN002", "HN003", "HN005", "HN006", "HN007", "HN012", "HN013", "HN018" })
+            Assert.Contains(id, ids);
         Assert.Equal(60, result.Output[0].Get<int>("Count"));
         Assert.Equal(60, _session.Run("(Test-HNRun v7EX -Include HN001).ImageId").Output.Length);
         Assert.Equal(276, _session.Run("(Test-HNRun v7EX -Include HN001).Evidence['Images']").Single.BaseObject);
@@ -25,9 +26,15 @@ public sealed class AuditPipelineTests : IDisposable
     [Fact]
     public void Passed_rules_and_silent_ones_can_be_seen()
     {
-        Assert.Contains("Passed", _session.Run("Test-HNRun v7EX -IncludePassed").All("Severity").Select(value => value!.ToString()));
+        Assert.Contains(
+            "Passed",
+            _session.Run("Test-HNRun v7EX -IncludePassed").All("Severity").Select(value => value!.ToString())
+        );
         Assert.DoesNotContain("Passed", _session.Run("Test-HNRun v7EX").All("Severity").Select(value => value!.ToString()));
-        Assert.Contains(_session.Run("Test-HNRun v7EX -Verbose").Verbose, line => line.Contains("HN016") && line.Contains("probability maps"));
+        Assert.Contains(
+            _session.Run("Test-HNRun v7EX -Verbose").Verbose,
+            line => line.Contains("HN016") && line.Contains("probability maps")
+        );
     }
 
     [Fact]
@@ -39,7 +46,9 @@ public sealed class AuditPipelineTests : IDisposable
         Assert.False(Quiet("v7EX, v7EX -Severity Warning"));
         using var folder = new TempFolder();
         _session.Run("New-HNSampleRun $args[0] -Images 12 -Size 48 | Out-Null", Path.Combine(folder.Path, "cleanEX"));
-        Assert.True((bool)_session.Run("Test-HNRun -LiteralPath $args[0] -Quiet", Path.Combine(folder.Path, "cleanEX")).Single.BaseObject);
+        Assert.True(
+            (bool)_session.Run("Test-HNRun -LiteralPath $args[0] -Quiet", Path.Combine(folder.Path, "cleanEX")).Single.BaseObject
+        );
     }
 
     [Fact]
@@ -54,7 +63,10 @@ public sealed class AuditPipelineTests : IDisposable
     [Fact]
     public void Rules_complete_and_misspelt_ones_end_the_command()
     {
-        Streams completion = _session.Run("$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches", "Test-HNRun v7EX -Include HN00");
+        Streams completion = _session.Run(
+            "$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches",
+            "Test-HNRun v7EX -Include HN00"
+        );
         Assert.Equal(9, completion.Output.Length);
         Assert.Contains("trivial", completion.All("ToolTip").First()!.ToString(), StringComparison.OrdinalIgnoreCase);
         foreach (string arguments in new[] { "-Include HN099", "-Exclude scors", "-SubjectPattern '('" })
@@ -69,7 +81,12 @@ public sealed class AuditPipelineTests : IDisposable
     public void Every_rule_stands_in_the_about_topic()
     {
         string topic = File.ReadAllText(Path.Combine(SourceTree.StagedModule, "en-US", "about_HybridNet_Findings.help.txt"));
-        string[] rules = [.. _session.Run("[HybridNet.Diagnosis.Audit]::Rules | ForEach-Object { $_.Item1 + '  ' + $_.Item2 }").Output.Select(item => item.ToString())];
+        string[] rules =
+        [
+            .. _session
+                .Run("[HybridNet.Diagnosis.Audit]::Rules | ForEach-Object { $_.Item1 + '  ' + $_.Item2 }")
+                .Output.Select(item => item.ToString()),
+        ];
         Assert.Equal(18, rules.Length);
         Assert.All(rules, rule => Assert.Contains(rule, topic));
     }
@@ -77,7 +94,9 @@ public sealed class AuditPipelineTests : IDisposable
     [Fact]
     public void A_training_is_diagnosed_for_each_run()
     {
-        System.Management.Automation.PSObject training = _session.Run("Import-HNRun v7EX | Measure-HNTraining -Patience 3").Single;
+        System.Management.Automation.PSObject training = _session
+            .Run("Import-HNRun v7EX | Measure-HNTraining -Patience 3")
+            .Single;
         Assert.Equal((3, 14), (training.Get<int>("BestEpochByLoss"), training.Get<int>("BestEpochByDice")));
         Assert.Equal(6, _session.Run("(Measure-HNTraining v7EX -Patience 3).StopByLoss.StopEpoch").Single.BaseObject);
         Assert.Contains("overfits from epoch 3", training.Get<string>("Verdict"));
@@ -89,7 +108,10 @@ public sealed class AuditPipelineTests : IDisposable
         System.Management.Automation.PSObject test = _session.Run("Import-HNRun v7EX | Get-HNSplit -Test").Single;
         Assert.Equal(0.9979448225072998, test.Get<double>("P"), 1e-9); // expected.json of the sample run
         using var folder = new TempFolder();
-        folder.Write("r/metrics_logs/split_summary.csv", "name,n,counts,rates\ntrain,40,\"[30, 10]\",\"[0.75, 0.25]\"\ntest,40,\"[12, 12]\",\"[0.3, 0.3]\"\n");
+        folder.Write(
+            "r/metrics_logs/split_summary.csv",
+            "name,n,counts,rates\ntrain,40,\"[30, 10]\",\"[0.75, 0.25]\"\ntest,40,\"[12, 12]\",\"[0.3, 0.3]\"\n"
+        );
         Streams classes = _session.Run("Get-HNSplit -LiteralPath $args[0] -Test", Path.Combine(folder.Path, "r"));
         Assert.Equal(2, classes.Output.Length);
         Assert.Equal(5.578564131855008e-05, classes.Output[0].Get<double>("P"), 1e-12); // scipy.stats.chi2_contingency([[30, 10], [12, 28]], correction=False)
@@ -100,7 +122,12 @@ public sealed class AuditPipelineTests : IDisposable
     {
         Assert.Equal(["1", "2", "3"], _session.Run("Measure-HNScore v7EX -By '_(\\d)$' -Resamples 0").All("Group"));
         Assert.Equal([164, 26, 86], _session.Run("Measure-HNScore v7EX -By '_(\\d)$' -Resamples 0").All("Count").Cast<int>());
-        Assert.Equal(60, _session.Run("Measure-HNScore v7EX -By State -Resamples 0 | Where-Object Group -eq BothEmpty").Single.Get<int>("Count"));
+        Assert.Equal(
+            60,
+            _session
+                .Run("Measure-HNScore v7EX -By State -Resamples 0 | Where-Object Group -eq BothEmpty")
+                .Single.Get<int>("Count")
+        );
         // expected.json: of the 61 totals 3 lie below 10, 16 below 50, 35 below 200, 55 below 1000.
         Streams sizes = _session.Run("Get-HNImageScore v7EX -State ZeroOverlap, GtEmpty | Measure-HNScore -By Size -Resamples 0");
         Assert.Equal(["1-9", "10-49", "50-199", "200-999", "1000+"], sizes.All("Group"));

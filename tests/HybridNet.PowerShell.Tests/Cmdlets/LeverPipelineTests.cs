@@ -23,12 +23,15 @@ public sealed class LeverPipelineTests : IDisposable
     [Fact]
     public void The_grid_is_emitted_in_its_order_and_does_not_depend_on_workers()
     {
-        const string Script = "Optimize-HNPostProcess madeEX -Threshold 0.4, 0.5 -Open 0, 1 -Close 0, 1 -FillHole -MinimumArea 0, 6 -Resamples 100 -ThrottleLimit ";
-        Streams one = _session.Run(Script + "1"), three = _session.Run(Script + "3");
+        const string Script =
+            "Optimize-HNPostProcess madeEX -Threshold 0.4, 0.5 -Open 0, 1 -Close 0, 1 -FillHole -MinimumArea 0, 6 -Resamples 100 -ThrottleLimit ";
+        Streams one = _session.Run(Script + "1"),
+            three = _session.Run(Script + "3");
         Assert.Equal(34, one.Output.Length);
         Assert.Equal([0.4, 0.5], one.All("Threshold").Cast<double>().Take(32).Distinct());
         Assert.Equal([0L, 6, 0, 6], one.All("MinimumArea").Cast<long>().Take(4));
-        foreach (string figure in new[] { "Difference", "Low", "LesionRecall", "Best", "ParetoFront" }) Assert.Equal(one.All(figure), three.All(figure));
+        foreach (string figure in new[] { "Difference", "Low", "LesionRecall", "Best", "ParetoFront" })
+            Assert.Equal(one.All(figure), three.All(figure));
     }
 
     [Fact]
@@ -37,18 +40,42 @@ public sealed class LeverPipelineTests : IDisposable
         PSObject row = _session.Run("Optimize-HNPostProcess madeEX -Fold 0 -WarningAction Ignore").Single;
         Streams measured = _session.Run("Measure-HNMask madeEX -Metric Lesion");
         Assert.Equal(0, row.Get<double>("Difference"));
-        Assert.Equal(measured.Output.Sum(item => item.Get<int>("PredFalse")) / 12.0, row.Get<double>("FalseLesionsPerImage"), 1e-12);
-        Assert.Equal((double)measured.Output.Sum(item => item.Get<int>("GtHit")) / measured.Output.Sum(item => item.Get<int>("GtLesions")), row.Get<double>("LesionRecall"), 1e-12);
+        Assert.Equal(
+            measured.Output.Sum(item => item.Get<int>("PredFalse")) / 12.0,
+            row.Get<double>("FalseLesionsPerImage"),
+            1e-12
+        );
+        Assert.Equal(
+            (double)measured.Output.Sum(item => item.Get<int>("GtHit")) / measured.Output.Sum(item => item.Get<int>("GtLesions")),
+            row.Get<double>("LesionRecall"),
+            1e-12
+        );
     }
 
     [Fact]
     public void With_val_and_test_the_figures_are_those_of_test_and_not_optimistic()
     {
         string split = Path.Combine(_folder.Path, "madeEX", "output", "metrics_logs", "image_split.csv");
-        File.WriteAllText(split, "image_id,split\n" + string.Concat(Enumerable.Range(0, 12).Select(i => $"{i:D4}_{1 + i % 3},{(i < 5 ? "val" : "test")}\n")));
+        File.WriteAllText(
+            split,
+            "image_id,split\n"
+                + string.Concat(Enumerable.Range(0, 12).Select(i => $"{i:D4}_{1 + i % 3},{(i < 5 ? "val" : "test")}\n"))
+        );
         Streams rows = _session.Run("Optimize-HNPostProcess madeEX -MinimumArea 0, 6, 12 -EmptyPolicy EmptyAsOne");
         Assert.Equal(3, rows.Output.Length);
-        Assert.All(rows.Output, row => Assert.Equal((7, false, "val", "test"), (row.Get<int>("Images"), row.Get<bool>("Optimistic"), row.Get<string>("TunedOn"), row.Get<string>("ReportedOn"))));
+        Assert.All(
+            rows.Output,
+            row =>
+                Assert.Equal(
+                    (7, false, "val", "test"),
+                    (
+                        row.Get<int>("Images"),
+                        row.Get<bool>("Optimistic"),
+                        row.Get<string>("TunedOn"),
+                        row.Get<string>("ReportedOn")
+                    )
+                )
+        );
         // The best is the best of val, whatever test says.
         PSObject best = rows.Output.Single(row => row.Get<bool>("Best"));
         Assert.Equal(rows.Output.Max(row => row.Get<double>("TunedDice")), best.Get<double>("TunedDice"));
@@ -59,7 +86,10 @@ public sealed class LeverPipelineTests : IDisposable
     [InlineData("Optimize-HNPostProcess madeEX -TuneSplit val", "MissingFile")]
     [InlineData("Optimize-HNPostProcess madeEX -SizeLimit 9, 3", "InvalidArgument")]
     [InlineData("Optimize-HNPostProcess madeEX -SubjectPattern '('", "InvalidArgument")]
-    [InlineData("Optimize-HNPostProcess -GroundTruth madeEX/masks/* -Prediction madeEX/output/predictions_test -Threshold 0.5", "MissingFile")]
+    [InlineData(
+        "Optimize-HNPostProcess -GroundTruth madeEX/masks/* -Prediction madeEX/output/predictions_test -Threshold 0.5",
+        "MissingFile"
+    )]
     [InlineData("Export-HNMask -Prediction nowhere -Destination x", "PathNotFound")]
     [InlineData("Export-HNMask -Prediction madeEX/output/predictions_test -Threshold 0.5 -Destination x", "MissingPrediction")]
     [InlineData("Merge-HNProbability madeEX/output/probabilities_test -Destination x", "InvalidArgument")]
@@ -70,7 +100,10 @@ public sealed class LeverPipelineTests : IDisposable
     public void Wrong_input_has_a_stable_error_id_and_writes_nothing(string script, string id)
     {
         Streams result = _session.Run($"try {{ {script} }} catch {{ $_ }}");
-        Assert.Contains(id, result.Errors.Concat(result.Output.Select(item => item.BaseObject).OfType<ErrorRecord>()).Select(Streams.Id));
+        Assert.Contains(
+            id,
+            result.Errors.Concat(result.Output.Select(item => item.BaseObject).OfType<ErrorRecord>()).Select(Streams.Id)
+        );
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "x")) || File.Exists(Path.Combine(_folder.Path, "w.csv")));
     }
 
@@ -79,7 +112,8 @@ public sealed class LeverPipelineTests : IDisposable
     {
         string maps = Path.Combine(_folder.Path, "madeEX", "output", "probabilities_test");
         string other = Directory.CreateDirectory(Path.Combine(_folder.Path, "other")).FullName;
-        foreach (string file in Directory.EnumerateFiles(maps).Skip(1)) File.Copy(file, Path.Combine(other, Path.GetFileName(file)));
+        foreach (string file in Directory.EnumerateFiles(maps).Skip(1))
+            File.Copy(file, Path.Combine(other, Path.GetFileName(file)));
         Streams result = _session.Run("Merge-HNProbability $args[0], other -Destination merged -Disagreement spread", maps);
         Assert.Equal(("MissingPrediction", 11), (Streams.Id(Assert.Single(result.Errors)), result.Output.Length));
         Assert.All(result.Output, row => Assert.Equal(0, row.Get<double>("Disagreement")));

@@ -25,12 +25,17 @@ public sealed class MaskPipelineTests : IDisposable
     {
         foreach (string metric in new[] { "Score", "Pearson" })
         {
-            Streams result = _session.Run($"Import-HNRun '{SourceTree.SampleRun}' | Measure-HNMask -MissingGroundTruth Empty -Metric {metric}");
+            Streams result = _session.Run(
+                $"Import-HNRun '{SourceTree.SampleRun}' | Measure-HNMask -MissingGroundTruth Empty -Metric {metric}"
+            );
             Assert.Equal(30, result.Output.Length);
             Assert.All(result.All("Pearson"), Assert.Null);
             Assert.Contains(result.Warnings, text => text.Contains("no image has a map"));
         }
-        Assert.DoesNotContain(_session.Run($"Import-HNRun '{SourceTree.SampleRun}' | Measure-HNMask -MissingGroundTruth Empty").Warnings, text => text.Contains("no image has a map"));
+        Assert.DoesNotContain(
+            _session.Run($"Import-HNRun '{SourceTree.SampleRun}' | Measure-HNMask -MissingGroundTruth Empty").Warnings,
+            text => text.Contains("no image has a map")
+        );
     }
 
     [Fact]
@@ -46,7 +51,10 @@ public sealed class MaskPipelineTests : IDisposable
         Streams result = _session.Run($"Measure-HNMask -GroundTruth '{folder.Path}/gt' -Prediction '{folder.Path}/pred'");
         Assert.Empty(result.Errors);
         // The manifest of these files: 1356 foreground pixels in every one.
-        Assert.Equal((1356L, 1356L, 1.0), (result.Single.Get<long>("TruePositive"), result.Single.Get<long>("PredPixels"), result.Single.Get<double>("Dice")));
+        Assert.Equal(
+            (1356L, 1356L, 1.0),
+            (result.Single.Get<long>("TruePositive"), result.Single.Get<long>("PredPixels"), result.Single.Get<double>("Dice"))
+        );
         Assert.Contains("none of them black", Assert.Single(result.Warnings));
     }
 
@@ -62,19 +70,27 @@ public sealed class MaskPipelineTests : IDisposable
 
     [Theory]
     [InlineData("Measure-HNMask madeEX -Metric Overlap, Distance, Lesion, Score")]
-    [InlineData("Measure-HNMask -GroundTruth madeEX/masks/HardExudate_Masks, madeEX/masks/SoftExudate_Masks -Prediction madeEX/output/predictions_test -Probability madeEX/output/probabilities_test -Metric Overlap, Distance, Lesion, Score")]
-    [InlineData("Measure-HNMask -GroundTruth madeEX/masks/* -Prediction madeEX/output/predictions_test/*.png -Probability madeEX/output/probabilities_test -Metric Overlap, Distance, Lesion, Score -ThrottleLimit 1")]
+    [InlineData(
+        "Measure-HNMask -GroundTruth madeEX/masks/HardExudate_Masks, madeEX/masks/SoftExudate_Masks -Prediction madeEX/output/predictions_test -Probability madeEX/output/probabilities_test -Metric Overlap, Distance, Lesion, Score"
+    )]
+    [InlineData(
+        "Measure-HNMask -GroundTruth madeEX/masks/* -Prediction madeEX/output/predictions_test/*.png -Probability madeEX/output/probabilities_test -Metric Overlap, Distance, Lesion, Score -ThrottleLimit 1"
+    )]
     public void Runs_folders_and_files_give_the_same_figures(string script)
     {
         string[] figures = ["Dice", "Hd95", "GtHit", "Brier"];
-        Streams expected = _session.Run("Import-HNRun madeEX | Measure-HNMask -Metric Overlap, Distance, Lesion, Score"), actual = _session.Run(script);
-        foreach (string figure in figures) Assert.Equal(expected.All(figure), actual.All(figure));
+        Streams expected = _session.Run("Import-HNRun madeEX | Measure-HNMask -Metric Overlap, Distance, Lesion, Score"),
+            actual = _session.Run(script);
+        foreach (string figure in figures)
+            Assert.Equal(expected.All(figure), actual.All(figure));
     }
 
     [Fact]
     public void Files_come_from_the_pipeline()
     {
-        Streams result = _session.Run("[IO.Directory]::GetFiles('madeEX/output/predictions_test'.Insert(0, \"$PWD/\")) | ForEach-Object { [IO.FileInfo]$_ } | Measure-HNMask -GroundTruth madeEX/masks/*");
+        Streams result = _session.Run(
+            "[IO.Directory]::GetFiles('madeEX/output/predictions_test'.Insert(0, \"$PWD/\")) | ForEach-Object { [IO.FileInfo]$_ } | Measure-HNMask -GroundTruth madeEX/masks/*"
+        );
         Assert.Equal(8, result.Output.Length);
     }
 
@@ -114,17 +130,34 @@ public sealed class MaskPipelineTests : IDisposable
     [Fact]
     public void Shards_together_are_the_whole()
     {
-        string[] parts = [.. Enumerable.Range(1, 3).SelectMany(i => _session.Run($"Measure-HNMask madeEX -Shard {i}/3").All("ImageId")).Cast<string>().Order()];
+        string[] parts =
+        [
+            .. Enumerable
+                .Range(1, 3)
+                .SelectMany(i => _session.Run($"Measure-HNMask madeEX -Shard {i}/3").All("ImageId"))
+                .Cast<string>()
+                .Order(),
+        ];
         Assert.Equal(_session.Run("Measure-HNMask madeEX").All("ImageId").Cast<string>().Order(), parts);
     }
 
     [Fact]
     public void Lesions_agree_with_the_measurements()
     {
-        Streams lesions = _session.Run("Import-HNRun madeEX | Get-HNLesion"), measured = _session.Run("Import-HNRun madeEX | Measure-HNMask -Metric Lesion");
-        Assert.Equal(measured.Output.Sum(item => item.Get<int>("GtLesions") + item.Get<int>("PredLesions")), lesions.Output.Length);
-        Assert.Equal(measured.Output.Sum(item => item.Get<int>("GtMissed") + item.Get<int>("PredFalse")), lesions.Output.Count(item => !item.Get<bool>("Hit")));
-        Assert.Equal(measured.Output.Sum(item => item.Get<long>("GtPixels") + item.Get<long>("PredPixels")), lesions.Output.Sum(item => item.Get<long>("Area")));
+        Streams lesions = _session.Run("Import-HNRun madeEX | Get-HNLesion"),
+            measured = _session.Run("Import-HNRun madeEX | Measure-HNMask -Metric Lesion");
+        Assert.Equal(
+            measured.Output.Sum(item => item.Get<int>("GtLesions") + item.Get<int>("PredLesions")),
+            lesions.Output.Length
+        );
+        Assert.Equal(
+            measured.Output.Sum(item => item.Get<int>("GtMissed") + item.Get<int>("PredFalse")),
+            lesions.Output.Count(item => !item.Get<bool>("Hit"))
+        );
+        Assert.Equal(
+            measured.Output.Sum(item => item.Get<long>("GtPixels") + item.Get<long>("PredPixels")),
+            lesions.Output.Sum(item => item.Get<long>("Area"))
+        );
         Assert.True(_session.Run("Get-HNLesion madeEX -Connectivity 4 -Side Prediction").Output.Length > 0);
     }
 
@@ -135,10 +168,15 @@ public sealed class MaskPipelineTests : IDisposable
         Assert.Equal(256, sweep.Output.Length);
         // The predictions of a synthetic run are its maps from sample 128 on: row 128 of 256.
         PSObject own = sweep.Output[128];
-        double expected = _session.Run("Import-HNRun madeEX | Measure-HNMask | Measure-HNScore").Single.Properties["Ladder"].Value is System.Collections.IEnumerable ladder
-            ? ladder.Cast<object>().Select(rung => new PSObject(rung)).First().Get<double>("Mean") : double.NaN;
+        double expected = _session.Run("Import-HNRun madeEX | Measure-HNMask | Measure-HNScore").Single.Properties["Ladder"].Value
+            is System.Collections.IEnumerable ladder
+            ? ladder.Cast<object>().Select(rung => new PSObject(rung)).First().Get<double>("Mean")
+            : double.NaN;
         Assert.Equal(expected, own.Get<double>("MeanDice"), 1e-12);
-        Assert.Equal([0.25, 0.75], _session.Run("Measure-HNThreshold madeEX -Threshold 0.25, 0.75").All("Threshold").Cast<double>());
+        Assert.Equal(
+            [0.25, 0.75],
+            _session.Run("Measure-HNThreshold madeEX -Threshold 0.25, 0.75").All("Threshold").Cast<double>()
+        );
     }
 
     [Theory]
@@ -150,6 +188,9 @@ public sealed class MaskPipelineTests : IDisposable
     public void Wrong_input_has_a_stable_error_id(string script, string id)
     {
         Streams result = _session.Run($"try {{ {script} }} catch {{ $_ }}");
-        Assert.Contains(id, result.Errors.Concat(result.Output.Select(item => item.BaseObject).OfType<ErrorRecord>()).Select(Streams.Id));
+        Assert.Contains(
+            id,
+            result.Errors.Concat(result.Output.Select(item => item.BaseObject).OfType<ErrorRecord>()).Select(Streams.Id)
+        );
     }
 }

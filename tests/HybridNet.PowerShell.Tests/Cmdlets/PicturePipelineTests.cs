@@ -25,13 +25,23 @@ public sealed class PicturePipelineTests : IDisposable
     [InlineData("Get-HNImageScore madeEX")]
     [InlineData("Measure-HNMask madeEX")]
     [InlineData("Import-HNRun madeEX")]
-    [InlineData("$r = Import-HNRun madeEX; $r | Get-HNImageScore | ForEach-Object { [pscustomobject]@{ Run = $_.Run; ImageId = $_.ImageId; Dice = $_.Dice } }")]
+    [InlineData(
+        "$r = Import-HNRun madeEX; $r | Get-HNImageScore | ForEach-Object { [pscustomobject]@{ Run = $_.Run; ImageId = $_.ImageId; Dice = $_.Dice } }"
+    )]
     public void Whatever_names_an_image_gives_its_panel_in_pipeline_order(string source)
     {
         Streams result = _session.Run($"{source} | Export-HNPanel panels -InputRun $(Import-HNRun madeEX)");
         Assert.Empty(result.Errors);
-        string[] expected = [.. _session.Run("$i = 0; Get-HNImageScore madeEX | ForEach-Object { $i++; [string]::Format([cultureinfo]::InvariantCulture, '{0:00}_{1}_dice{2:0.000}.png', $i, $_.ImageId, $_.Dice) }").Output.Select(name => name.ToString())];
-        if (!source.StartsWith("Import", StringComparison.Ordinal)) Assert.Equal(expected, result.All("Name"));
+        string[] expected =
+        [
+            .. _session
+                .Run(
+                    "$i = 0; Get-HNImageScore madeEX | ForEach-Object { $i++; [string]::Format([cultureinfo]::InvariantCulture, '{0:00}_{1}_dice{2:0.000}.png', $i, $_.ImageId, $_.Dice) }"
+                )
+                .Output.Select(name => name.ToString()),
+        ];
+        if (!source.StartsWith("Import", StringComparison.Ordinal))
+            Assert.Equal(expected, result.All("Name"));
         Assert.Equal(6, Files("panels", "*.png").Length);
         Assert.Empty(Files("panels", "*.tmp"));
     }
@@ -42,7 +52,11 @@ public sealed class PicturePipelineTests : IDisposable
         int cases = _session.Run("Get-HNZeroDice madeEX").Output.Length;
         Assert.Equal(cases, _session.Run("Get-HNZeroDice madeEX | Export-HNPanel zero -Layout Triptych").Output.Length);
         // Two lesions with one box are one picture: a reference lesion that is predicted exactly.
-        int lesions = _session.Run("Get-HNLesion madeEX").Output.Select(lesion => $"{lesion.Get<string>("ImageId")} {lesion.Properties["Box"].Value}").Distinct().Count();
+        int lesions = _session
+            .Run("Get-HNLesion madeEX")
+            .Output.Select(lesion => $"{lesion.Get<string>("ImageId")} {lesion.Properties["Box"].Value}")
+            .Distinct()
+            .Count();
         Assert.Equal(lesions, _session.Run("Get-HNLesion madeEX | Export-HNPanel lesions -Layout Crop -Width 300").Output.Length);
         Assert.Equal(6, _session.Run("Get-HNLesion madeEX | Export-HNPanel whole").Output.Length);
     }
@@ -51,11 +65,22 @@ public sealed class PicturePipelineTests : IDisposable
     public void Loose_files_and_every_layout_and_format_are_written()
     {
         foreach (string layout in new[] { "Grid", "Triptych", "Agreement", "Crop", "ContactSheet" })
-            foreach ((string format, byte[] magic) in new[] { ("Png", new byte[] { 0x89, 0x50 }), ("Jpeg", [0xFF, 0xD8]), ("Webp", [0x52, 0x49]) })
+        foreach (
+            (string format, byte[] magic) in new[]
             {
-                PSObject file = _session.Run($"Export-HNPanel {layout}{format} -Image madeEX/images/0000_1.png -GroundTruth madeEX/masks/HardExudate_Masks/0000_1.png -Prediction madeEX/output/predictions_test/0000_1_EX.png -Layout {layout} -Format {format}").Single;
-                Assert.Equal(magic, File.ReadAllBytes(file.Get<string>("FullName"))[..2]);
+                ("Png", new byte[] { 0x89, 0x50 }),
+                ("Jpeg", [0xFF, 0xD8]),
+                ("Webp", [0x52, 0x49]),
             }
+        )
+        {
+            PSObject file = _session
+                .Run(
+                    $"Export-HNPanel {layout}{format} -Image madeEX/images/0000_1.png -GroundTruth madeEX/masks/HardExudate_Masks/0000_1.png -Prediction madeEX/output/predictions_test/0000_1_EX.png -Layout {layout} -Format {format}"
+                )
+                .Single;
+            Assert.Equal(magic, File.ReadAllBytes(file.Get<string>("FullName"))[..2]);
+        }
     }
 
     [Fact]
@@ -81,7 +106,8 @@ public sealed class PicturePipelineTests : IDisposable
         _session.Run(script + " -WhatIf");
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "out")));
         Assert.Equal(files, _session.Run(script).Output.Length);
-        foreach (string path in Files("out", "*")) File.WriteAllText(path, "mine");
+        foreach (string path in Files("out", "*"))
+            File.WriteAllText(path, "mine");
         Streams again = _session.Run(script);
         Assert.Empty(again.Output);
         Assert.Equal(Enumerable.Repeat("DestinationExists", files), again.Errors.Select(Streams.Id));
@@ -98,7 +124,8 @@ public sealed class PicturePipelineTests : IDisposable
     [InlineData("Import-HNRun madeEX | Export-HNReport -Destination /dev/full/report.html -Resamples 0")]
     public void A_place_that_cannot_be_written_is_told(string script)
     {
-        if (OperatingSystem.IsWindows() && script.Contains("/dev/")) return;
+        if (OperatingSystem.IsWindows() && script.Contains("/dev/"))
+            return;
         File.WriteAllText(Path.Combine(_folder.Path, "blocked"), "a file where a folder must be");
         Streams result = _session.Run(script);
         Assert.Empty(result.Output);
@@ -113,10 +140,15 @@ public sealed class PicturePipelineTests : IDisposable
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         using var shell = System.Management.Automation.PowerShell.Create(runspace);
-        shell.AddScript("Import-Module $args[0]; Import-HNRun $args[1] | Export-HNPanel $args[2] -ThrottleLimit 1").AddArgument(SourceTree.StagedModule).AddArgument(Path.Combine(_folder.Path, "manyEX")).AddArgument(Path.Combine(_folder.Path, "stopped"));
+        shell
+            .AddScript("Import-Module $args[0]; Import-HNRun $args[1] | Export-HNPanel $args[2] -ThrottleLimit 1")
+            .AddArgument(SourceTree.StagedModule)
+            .AddArgument(Path.Combine(_folder.Path, "manyEX"))
+            .AddArgument(Path.Combine(_folder.Path, "stopped"));
         IAsyncResult running = shell.BeginInvoke();
         string stopped = Path.Combine(_folder.Path, "stopped");
-        while (!running.IsCompleted && !(Directory.Exists(stopped) && Directory.GetFiles(stopped, "*.png").Length >= 2)) Thread.Sleep(5);
+        while (!running.IsCompleted && !(Directory.Exists(stopped) && Directory.GetFiles(stopped, "*.png").Length >= 2))
+            Thread.Sleep(5);
         shell.Stop();
         string[] files = Directory.GetFiles(stopped);
         Assert.InRange(files.Length, 2, 39);
@@ -132,7 +164,10 @@ public sealed class PicturePipelineTests : IDisposable
         Assert.Empty(all.Errors);
         Assert.Equal(28, all.Output.Length);
         Assert.Contains("Reliability_madeEX_dark.svg", all.All("Name"));
-        Streams sample = _session.Run("Import-HNRun $args[0] | Export-HNChart -Destination sample -Kind PrecisionRecall, SplitBar", SourceTree.SampleRun);
+        Streams sample = _session.Run(
+            "Import-HNRun $args[0] | Export-HNChart -Destination sample -Kind PrecisionRecall, SplitBar",
+            SourceTree.SampleRun
+        );
         Assert.Equal("SplitBar_v7EX.svg", sample.Single.Get<string>("Name"));
         Assert.Equal("MissingFile", Streams.Id(Assert.Single(sample.Errors)));
     }
@@ -141,23 +176,41 @@ public sealed class PicturePipelineTests : IDisposable
     public void A_comparison_gives_its_chart_and_its_images_their_panels()
     {
         _session.Run("New-HNSampleRun $args[0] -Images 6 -Size 96 -Seed 3", Path.Combine(_folder.Path, "otherEX"));
-        Streams chart = _session.Run("Compare-HNRun otherEX madeEX -Resamples 200 -WarningAction Ignore | Export-HNChart -Destination charts -Format Png");
+        Streams chart = _session.Run(
+            "Compare-HNRun otherEX madeEX -Resamples 200 -WarningAction Ignore | Export-HNChart -Destination charts -Format Png"
+        );
         Assert.Empty(chart.Errors);
         Assert.Equal("Comparison_madeEX_Dice_since_otherEX.png", chart.Single.Get<string>("Name"));
-        Assert.Equal(6, _session.Run("Compare-HNRun otherEX madeEX -PerImage -WarningAction Ignore | Export-HNPanel changed").Output.Length);
-        Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(_session.Run("Import-HNRun madeEX | Export-HNChart -Kind Comparison -Destination charts").Errors)));
+        Assert.Equal(
+            6,
+            _session.Run("Compare-HNRun otherEX madeEX -PerImage -WarningAction Ignore | Export-HNPanel changed").Output.Length
+        );
+        Assert.Equal(
+            "InvalidArgument",
+            Streams.Id(
+                Assert.Single(_session.Run("Import-HNRun madeEX | Export-HNChart -Kind Comparison -Destination charts").Errors)
+            )
+        );
     }
 
     [Fact]
     public void A_report_takes_what_ifs_and_goes_into_a_folder_by_name()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "reports"));
-        PSObject file = _session.Run("$w = [pscustomobject]@{ Steps = 'minimum area 24'; MeanDice = 0.31234567; Best = $true }; Import-HNRun madeEX | Export-HNReport -Destination reports -Format Markdown -PostProcess $w -Resamples 100").Single;
+        PSObject file = _session
+            .Run(
+                "$w = [pscustomobject]@{ Steps = 'minimum area 24'; MeanDice = 0.31234567; Best = $true }; Import-HNRun madeEX | Export-HNReport -Destination reports -Format Markdown -PostProcess $w -Resamples 100"
+            )
+            .Single;
         Assert.Equal("madeEX.md", file.Get<string>("Name"));
         string text = File.ReadAllText(file.Get<string>("FullName"));
         Assert.Contains("## What would help", text);
         Assert.Contains("| minimum area 24 | 0.3123 | yes |", text);
-        PSObject real = _session.Run("Import-HNRun madeEX | Export-HNReport -Destination reports/real.md -Format Markdown -Resamples 100 -PostProcess $(Import-HNRun madeEX | Optimize-HNPostProcess -Threshold 0.4, 0.5 -Resamples 100)").Single;
+        PSObject real = _session
+            .Run(
+                "Import-HNRun madeEX | Export-HNReport -Destination reports/real.md -Format Markdown -Resamples 100 -PostProcess $(Import-HNRun madeEX | Optimize-HNPostProcess -Threshold 0.4, 0.5 -Resamples 100)"
+            )
+            .Single;
         Assert.Contains("| threshold 0.4 | combination |", File.ReadAllText(real.Get<string>("FullName")));
     }
 
@@ -166,9 +219,20 @@ public sealed class PicturePipelineTests : IDisposable
     {
         Streams result = _session.Run("Get-HNEpoch madeEX | Show-HNChart ValDice, TrainDice -Width 50 -Height 5");
         Assert.Empty(result.Errors);
-        Assert.All(result.Output, line => Assert.InRange(System.Text.RegularExpressions.Regex.Replace(line.ToString(), "\u001b\\[[0-9;]*m", "").Length, 1, 60));
+        Assert.All(
+            result.Output,
+            line =>
+                Assert.InRange(
+                    System.Text.RegularExpressions.Regex.Replace(line.ToString(), "\u001b\\[[0-9;]*m", "").Length,
+                    1,
+                    60
+                )
+        );
         Assert.Contains(result.Output, line => line.ToString().Contains('⠉') || line.ToString().Contains('⠒'));
-        Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(_session.Run("Get-HNEpoch madeEX | Show-HNChart Nothing").Errors)));
+        Assert.Equal(
+            "InvalidArgument",
+            Streams.Id(Assert.Single(_session.Run("Get-HNEpoch madeEX | Show-HNChart Nothing").Errors))
+        );
         Assert.Equal("NotANumber", Streams.Id(Assert.Single(_session.Run("Get-HNEpoch madeEX | Show-HNChart Run").Errors)));
     }
 

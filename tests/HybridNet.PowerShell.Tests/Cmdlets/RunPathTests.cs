@@ -33,13 +33,21 @@ public sealed class RunPathTests : IDisposable
     [InlineData("[pscustomobject]@{ LiteralPath = 'runs/v2EX' } | Import-HNRun")]
     [InlineData("[IO.DirectoryInfo]::new((Join $PWD 'runs/v2EX')) | Import-HNRun")]
     public void A_folder_is_found_as_it_is_named(string script) =>
-        Assert.Equal("v2EX", _session.Run("function Join($a, $b) { [IO.Path]::Combine($a, $b) } " + script).Single.Get<string>("Name"));
+        Assert.Equal(
+            "v2EX",
+            _session.Run("function Join($a, $b) { [IO.Path]::Combine($a, $b) } " + script).Single.Get<string>("Name")
+        );
 
     [Fact]
     public void Brackets_and_blanks_need_the_literal_path()
     {
         Assert.Equal("v1EX", _session.Run("Import-HNRun -LiteralPath 'my runs [1]/v1EX'").Single.Get<string>("Name"));
-        Assert.Equal("v1EX", _session.Run("Import-HNRun -LiteralPath $args[0]", Path.Combine(_folder.Path, "my runs [1]", "v1EX", "output")).Single.Get<string>("Name"));
+        Assert.Equal(
+            "v1EX",
+            _session
+                .Run("Import-HNRun -LiteralPath $args[0]", Path.Combine(_folder.Path, "my runs [1]", "v1EX", "output"))
+                .Single.Get<string>("Name")
+        );
         Streams wild = _session.Run("Import-HNRun 'my runs [1]/v1EX'");
         Assert.Equal("PathNotFound", Streams.Id(Assert.Single(wild.Errors)));
         Assert.Contains("-LiteralPath", wild.Errors[0].ErrorDetails.RecommendedAction);
@@ -87,7 +95,9 @@ public sealed class RunPathTests : IDisposable
     public void Wrong_arguments_have_stable_error_ids(string script, string id)
     {
         Streams result = _session.Run($"try {{ {script} }} catch {{ $_ }}");
-        IEnumerable<string> ids = result.Errors.Concat(result.Output.Select(item => item.BaseObject).OfType<System.Management.Automation.ErrorRecord>()).Select(Streams.Id);
+        IEnumerable<string> ids = result
+            .Errors.Concat(result.Output.Select(item => item.BaseObject).OfType<System.Management.Automation.ErrorRecord>())
+            .Select(Streams.Id);
         Assert.Contains(id, ids);
     }
 }

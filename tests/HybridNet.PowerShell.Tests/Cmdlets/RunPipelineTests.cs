@@ -11,8 +11,16 @@ public sealed class RunPipelineTests : IDisposable
     public void Zero_dice_cases_are_complete_and_the_breakdowns_gap_is_said()
     {
         Streams result = _session.Run("Import-HNRun v7EX | Get-HNZeroDice");
-        Assert.Equal(new Dictionary<string, int> { ["B_GT_nonempty_PRED_empty"] = 21, ["A_GT_empty_PRED_nonempty"] = 24, ["C_disjoint"] = 2, ["Undetermined"] = 14 },
-            result.CountBy("Case"));
+        Assert.Equal(
+            new Dictionary<string, int>
+            {
+                ["B_GT_nonempty_PRED_empty"] = 21,
+                ["A_GT_empty_PRED_nonempty"] = 24,
+                ["C_disjoint"] = 2,
+                ["Undetermined"] = 14,
+            },
+            result.CountBy("Case")
+        );
         Assert.Equal(30, result.CountBy("Listed")["True"]);
         Assert.Contains("31 of 61", Assert.Single(result.Warnings));
         Assert.Empty(result.Errors);
@@ -20,15 +28,27 @@ public sealed class RunPipelineTests : IDisposable
 
     [Fact]
     public void Recorded_rows_are_the_published_breakdown() =>
-        Assert.Equal(new Dictionary<string, int> { ["B_GT_nonempty_PRED_empty"] = 21, ["A_GT_empty_PRED_nonempty"] = 7, ["C_disjoint"] = 2 },
-            _session.Run("Get-HNZeroDice v7EX -Recorded").CountBy("Case"));
+        Assert.Equal(
+            new Dictionary<string, int>
+            {
+                ["B_GT_nonempty_PRED_empty"] = 21,
+                ["A_GT_empty_PRED_nonempty"] = 7,
+                ["C_disjoint"] = 2,
+            },
+            _session.Run("Get-HNZeroDice v7EX -Recorded").CountBy("Case")
+        );
 
     [Fact]
     public void Outliers_have_reasons()
     {
         const string pipeline = "Import-HNRun v7EX | Get-HNImageScore | Select-HNOutlier -Minimum 0.05 -Maximum 0.99";
         Assert.Equal(new Dictionary<string, int> { ["Kept"] = 146 }, _session.Run(pipeline).CountBy("Reason"));
-        var removed = new Dictionary<string, int> { ["Trivial"] = 60, ["ZeroOverlap"] = 61, ["BelowMinimum"] = 9 };
+        var removed = new Dictionary<string, int>
+        {
+            ["Trivial"] = 60,
+            ["ZeroOverlap"] = 61,
+            ["BelowMinimum"] = 9,
+        };
         Assert.Equal(removed, _session.Run(pipeline + " -Rejected").CountBy("Reason"));
         Assert.Equal(276, _session.Run(pipeline + " -PassThru").Output.Length);
         Assert.Equal("HybridNet.Outlier", _session.Run(pipeline).Output[0].TypeNames[0]);
@@ -51,7 +71,10 @@ public sealed class RunPipelineTests : IDisposable
         System.Management.Automation.PSObject summary = _session.Run("Import-HNRun v7EX | Measure-HNScore -Property Dice").Single;
         Assert.Equal(0.4546998120324204, summary.Get<double>("Mean"), 1e-9);
         Streams ladder = _session.Run("(Import-HNRun v7EX | Measure-HNScore -Property Dice).Ladder");
-        Assert.Equal(["NonTrivial", "GtPositive", "EmptyAsOne", "Strict"], ladder.All("EmptyPolicy").Select(value => value!.ToString()!));
+        Assert.Equal(
+            ["NonTrivial", "GtPositive", "EmptyAsOne", "Strict"],
+            ladder.All("EmptyPolicy").Select(value => value!.ToString()!)
+        );
         Assert.Equal([216, 192, 276, 192], ladder.All("Count").Cast<int>());
     }
 
@@ -72,9 +95,16 @@ public sealed class RunPipelineTests : IDisposable
     [Fact]
     public void Any_objects_with_a_number_can_be_summarised()
     {
-        System.Management.Automation.PSObject summary = _session.Run("Get-HNZeroDice v7EX -Recorded | Measure-HNScore -Property GtPixels").Single;
-        Assert.Equal((30, 5797.533333, 10422.5), (summary.Get<int>("Count"), Math.Round(summary.Get<double>("Mean"), 6), summary.Get<double>("Quartile3")));
-        Streams plain = _session.Run("[pscustomobject]@{ Run = 'x'; A = 1 }, [pscustomobject]@{ Run = 'y'; A = '2.5' } | Measure-HNScore -Property A");
+        System.Management.Automation.PSObject summary = _session
+            .Run("Get-HNZeroDice v7EX -Recorded | Measure-HNScore -Property GtPixels")
+            .Single;
+        Assert.Equal(
+            (30, 5797.533333, 10422.5),
+            (summary.Get<int>("Count"), Math.Round(summary.Get<double>("Mean"), 6), summary.Get<double>("Quartile3"))
+        );
+        Streams plain = _session.Run(
+            "[pscustomobject]@{ Run = 'x'; A = 1 }, [pscustomobject]@{ Run = 'y'; A = '2.5' } | Measure-HNScore -Property A"
+        );
         Assert.Equal([1.0, 2.5], plain.All("Mean").Cast<double>());
         Streams wrong = _session.Run("[pscustomobject]@{ A = 'text' } | Measure-HNScore -Property A, B");
         Assert.Equal("NotANumber", Streams.Id(Assert.Single(wrong.Errors)));
@@ -83,7 +113,10 @@ public sealed class RunPipelineTests : IDisposable
     [Fact]
     public void Epochs_splits_and_scores_come_as_objects()
     {
-        Assert.Equal([7, 10, 12, 13, 14, 16], _session.Run("Import-HNRun v7EX | Get-HNEpoch | Where-Object ValDice -gt 0.49").All("Number").Cast<int>());
+        Assert.Equal(
+            [7, 10, 12, 13, 14, 16],
+            _session.Run("Import-HNRun v7EX | Get-HNEpoch | Where-Object ValDice -gt 0.49").All("Number").Cast<int>()
+        );
         Assert.Equal([1289, 277, 276, 1842], _session.Run("Import-HNRun v7EX | Get-HNSplit").All("Images").Cast<int>());
         Assert.Equal(["0760_1"], _session.Run("Get-HNImageScore v7EX | Where-Object Rank -eq 1").All("ImageId"));
         Assert.Equal(60, _session.Run("Get-HNImageScore v7EX -State BothEmpty").Output.Length);

@@ -14,12 +14,19 @@ public sealed class StorePipelineTests : IDisposable
         _folder.Dispose();
     }
 
-    private Streams Run(string script, params object[] arguments) => _session.Run(script.Replace("STORE", "-Store '" + Path.Combine(_folder.Path, "it's [my] store.db").Replace("'", "''") + "'"), arguments);
+    private Streams Run(string script, params object[] arguments) =>
+        _session.Run(
+            script.Replace("STORE", "-Store '" + Path.Combine(_folder.Path, "it's [my] store.db").Replace("'", "''") + "'"),
+            arguments
+        );
 
     [Fact]
     public void Saving_twice_changes_nothing_and_says_so()
     {
-        Assert.Equal(["Added", "Added"], Run("'v6EX', 'v7EX' | Import-HNRun | Save-HNRun STORE").All("Status").Select(status => status!.ToString()!));
+        Assert.Equal(
+            ["Added", "Added"],
+            Run("'v6EX', 'v7EX' | Import-HNRun | Save-HNRun STORE").All("Status").Select(status => status!.ToString()!)
+        );
         Streams again = Run("Save-HNRun v*EX STORE -Verbose");
         Assert.Equal(["Unchanged", "Unchanged"], again.All("Status").Select(status => status!.ToString()!));
         Assert.Contains(again.Verbose, text => text.Contains("nothing was changed"));
@@ -49,7 +56,10 @@ public sealed class StorePipelineTests : IDisposable
         {
             Assert.Empty(Run("Get-HNRun").Errors);
             Assert.Equal("RunNotFound", Streams.Id(Assert.Single(Run("Get-HNRun v7EX").Errors)));
-            Assert.Equal("PathNotFound", Streams.Id((Run("try { Get-HNRun STORE } catch { $_ }").Single.BaseObject as ErrorRecord)!));
+            Assert.Equal(
+                "PathNotFound",
+                Streams.Id((Run("try { Get-HNRun STORE } catch { $_ }").Single.BaseObject as ErrorRecord)!)
+            );
             Assert.Empty(Directory.GetFiles(_folder.Path));
         }
         finally
@@ -62,14 +72,27 @@ public sealed class StorePipelineTests : IDisposable
     public void Each_side_is_a_name_a_folder_or_a_run()
     {
         Run("Save-HNRun v*EX STORE");
-        foreach (string script in new[]
-        {
-            "Compare-HNRun v6EX v7EX STORE", "Compare-HNRun ./v6EX ./v7EX STORE", "Import-HNRun v6EX | Compare-HNRun -Candidate v7EX STORE",
-            "Get-HNRun v6EX STORE | Compare-HNRun -Candidate (Import-HNRun v7EX) STORE", "Compare-HNRun ([IO.DirectoryInfo]\"$PWD/v6EX\") v7EX STORE",
-        })
+        foreach (
+            string script in new[]
+            {
+                "Compare-HNRun v6EX v7EX STORE",
+                "Compare-HNRun ./v6EX ./v7EX STORE",
+                "Import-HNRun v6EX | Compare-HNRun -Candidate v7EX STORE",
+                "Get-HNRun v6EX STORE | Compare-HNRun -Candidate (Import-HNRun v7EX) STORE",
+                "Compare-HNRun ([IO.DirectoryInfo]\"$PWD/v6EX\") v7EX STORE",
+            }
+        )
         {
             PSObject comparison = Run(script).Single;
-            Assert.Equal((210, "Improved", "v6EX", "v7EX"), (comparison.Get<int>("N"), comparison.Get<string>("Verdict"), comparison.Get<string>("BaselineRun"), comparison.Get<string>("CandidateRun")));
+            Assert.Equal(
+                (210, "Improved", "v6EX", "v7EX"),
+                (
+                    comparison.Get<int>("N"),
+                    comparison.Get<string>("Verdict"),
+                    comparison.Get<string>("BaselineRun"),
+                    comparison.Get<string>("CandidateRun")
+                )
+            );
         }
         ErrorRecord error = Assert.Single(Run("Compare-HNRun v6EX nowhere STORE").Errors);
         Assert.Equal("RunNotFound", Streams.Id(error));
@@ -81,7 +104,10 @@ public sealed class StorePipelineTests : IDisposable
     {
         Streams rows = Run("Compare-HNRun ./v6EX ./v7EX -PerImage -LargestFirst");
         Assert.Equal(276, rows.Output.Length);
-        Assert.Equal(("0323_1", "Defined -> B_GT_nonempty_PRED_empty"), (rows.Output[0].Get<string>("ImageId"), rows.Output[0].Get<string>("CaseChange")));
+        Assert.Equal(
+            ("0323_1", "Defined -> B_GT_nonempty_PRED_empty"),
+            (rows.Output[0].Get<string>("ImageId"), rows.Output[0].Get<string>("CaseChange"))
+        );
         double[] sizes = [.. rows.All("Change").Cast<double>().Where(change => !double.IsNaN(change)).Select(Math.Abs)];
         Assert.Equal(sizes.OrderDescending(), sizes);
         Assert.Equal(210, sizes.Length);
@@ -95,8 +121,14 @@ public sealed class StorePipelineTests : IDisposable
         Streams refused = Run("Compare-HNRun ./madeHE (Import-HNRun ./madeHE -Lesion HE -Threshold 0.25)");
         Assert.Equal("NotComparable", refused.Single.Get<string>("Verdict"));
         Assert.Contains("thresholds differ", refused.Single.Get<string>("Reason"));
-        Assert.Equal("NotComparable", Streams.Id(Assert.Single(Run("Compare-HNRun ./madeHE (Import-HNRun ./madeHE -Threshold 0.25) -PerImage").Errors)));
-        Assert.Equal("NoDifferenceShown", Run("Compare-HNRun ./madeHE (Import-HNRun ./madeHE -Threshold 0.25) -Force").Single.Get<string>("Verdict"));
+        Assert.Equal(
+            "NotComparable",
+            Streams.Id(Assert.Single(Run("Compare-HNRun ./madeHE (Import-HNRun ./madeHE -Threshold 0.25) -PerImage").Errors))
+        );
+        Assert.Equal(
+            "NoDifferenceShown",
+            Run("Compare-HNRun ./madeHE (Import-HNRun ./madeHE -Threshold 0.25) -Force").Single.Get<string>("Verdict")
+        );
     }
 
     [Theory]
@@ -120,10 +152,16 @@ public sealed class StorePipelineTests : IDisposable
         Assert.Equal(12, Run("Measure-HNMask $args[0] | Save-HNRun STORE", run).Single.Get<int>("Count"));
         Assert.Equal(Run("Measure-HNMask $args[0]", run).All("Brier"), Run("Get-HNRun madeEX -Measurement STORE").All("Brier"));
         Assert.Equal("Findings", Run("Test-HNRun $args[0] -IncludePassed | Save-HNRun STORE", run).Single.Get<string>("Part"));
-        Assert.Equal(Run("Test-HNRun $args[0] -IncludePassed", run).All("Message"), Run("Get-HNRun madeEX -Finding STORE").All("Message"));
+        Assert.Equal(
+            Run("Test-HNRun $args[0] -IncludePassed", run).All("Message"),
+            Run("Get-HNRun madeEX -Finding STORE").All("Message")
+        );
         Run("Save-HNRun v*EX STORE");
         Assert.Equal(["v6EX", "v7EX"], Run("Get-HNRun -ImageId 0323_1 STORE").All("Run"));
-        Assert.Equal(["0000_1", "0001_3"], Run("Get-HNRun -ImageId 000[01]_[13] STORE").All("ImageId").Cast<string>().Distinct().Order());
+        Assert.Equal(
+            ["0000_1", "0001_3"],
+            Run("Get-HNRun -ImageId 000[01]_[13] STORE").All("ImageId").Cast<string>().Distinct().Order()
+        );
         Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(Run("1 | Save-HNRun STORE").Errors)));
     }
 
@@ -134,14 +172,27 @@ public sealed class StorePipelineTests : IDisposable
     {
         string run = Path.Combine(_folder.Path, "madeEX");
         Run("New-HNSampleRun $args[0] -Images 24 -Size 64; Save-HNRun $args[0] STORE", run);
-        for (int shard = 1; shard <= 5; shard++) Run($"Measure-HNMask $args[0] -Metric Overlap, Distance -Shard {shard}/5 | {save} $args[1]", run, Path.Combine(_folder.Path, $"part{shard}.{ending}"));
-        Streams missing = Run("Save-HNRun -Merge $args[0] STORE", Path.Combine(WildcardPattern.Escape(_folder.Path), $"part[1-3].{ending}"));
+        for (int shard = 1; shard <= 5; shard++)
+            Run(
+                $"Measure-HNMask $args[0] -Metric Overlap, Distance -Shard {shard}/5 | {save} $args[1]",
+                run,
+                Path.Combine(_folder.Path, $"part{shard}.{ending}")
+            );
+        Streams missing = Run(
+            "Save-HNRun -Merge $args[0] STORE",
+            Path.Combine(WildcardPattern.Escape(_folder.Path), $"part[1-3].{ending}")
+        );
         Assert.Equal("ShardMismatch", Streams.Id(Assert.Single(missing.Errors)));
         Assert.Empty(missing.Output);
-        Streams merged = Run("Save-HNRun -Merge $args[0] STORE", Path.Combine(WildcardPattern.Escape(_folder.Path), $"part*.{ending}"));
+        Streams merged = Run(
+            "Save-HNRun -Merge $args[0] STORE",
+            Path.Combine(WildcardPattern.Escape(_folder.Path), $"part*.{ending}")
+        );
         Assert.Equal(("Merged", 24), (merged.Single.Get<string>("Status"), merged.Single.Get<int>("Count")));
-        Streams whole = Run("Measure-HNMask $args[0] -Metric Overlap, Distance", run), stored = Run("Get-HNRun madeEX -Measurement STORE");
-        foreach (string figure in new[] { "ImageId", "Dice", "Hd95", "Assd", "TrueNegative", "State" }) Assert.Equal(whole.All(figure), stored.All(figure));
+        Streams whole = Run("Measure-HNMask $args[0] -Metric Overlap, Distance", run),
+            stored = Run("Get-HNRun madeEX -Measurement STORE");
+        foreach (string figure in new[] { "ImageId", "Dice", "Hd95", "Assd", "TrueNegative", "State" })
+            Assert.Equal(whole.All(figure), stored.All(figure));
     }
 
     [Fact]
@@ -149,7 +200,10 @@ public sealed class StorePipelineTests : IDisposable
     {
         string file = Path.Combine(_folder.Path, "scores.parquet");
         Assert.Equal(552, Run("Import-HNRun v6EX, v7EX | Save-HNRun -AsParquet $args[0]", file).Single.Get<int>("Count"));
-        Assert.Equal("DestinationExists", Streams.Id(Assert.Single(Run("Import-HNRun v7EX | Save-HNRun -AsParquet $args[0]", file).Errors)));
+        Assert.Equal(
+            "DestinationExists",
+            Streams.Id(Assert.Single(Run("Import-HNRun v7EX | Save-HNRun -AsParquet $args[0]", file).Errors))
+        );
         Assert.Equal(276, Run("Import-HNRun v7EX | Save-HNRun -AsParquet $args[0] -Force", file).Single.Get<int>("Count"));
     }
 
@@ -158,6 +212,15 @@ public sealed class StorePipelineTests : IDisposable
     {
         Run("Save-HNRun v7EX STORE; Import-HNRun v7EX -Name \"v7 it's\" | Save-HNRun STORE");
         string text = $"Get-HNRun -Store '{Path.Combine(_folder.Path, "it's [my] store.db").Replace("'", "''")}' -Name v7";
-        Assert.Equal(["'v7 it''s'", "v7EX"], Run("[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches", text).All("CompletionText").Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["'v7 it''s'", "v7EX"],
+            Run(
+                    "[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches",
+                    text
+                )
+                .All("CompletionText")
+                .Cast<string>()
+                .Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -11,23 +11,39 @@ public partial class ExampleTests
     {
         (string File, string Code, string Output)[] examples = [.. Pages().SelectMany(Examples)];
         Assert.True(examples.Length >= 20, "Too few examples were found: the pattern no longer fits the pages.");
-        string script = string.Concat(examples.Select((example, i) => $"'<<<{i}>>>' | Out-Default\n& {{\n{example.Code}\n}} | Out-Default\n")) + "'<<<end>>>' | Out-Default\n";
+        string script =
+            string.Concat(examples.Select((example, i) => $"'<<<{i}>>>' | Out-Default\n& {{\n{example.Code}\n}} | Out-Default\n"))
+            + "'<<<end>>>' | Out-Default\n";
         ShellProcess.Result result = ShellProcess.RunWithInput(script);
         Assert.Equal("", result.Errors);
         string[] printed = [.. Marker().Split(result.Output).Skip(1)];
         Assert.Equal(examples.Length + 1, printed.Length);
         for (int i = 0; i < examples.Length; i++)
-            Assert.True(Tidy(examples[i].Output) == Tidy(printed[i]), $"{Path.GetFileName(examples[i].File)}: {examples[i].Code}\nshould print\n{examples[i].Output}\nbut prints\n{printed[i]}");
+            Assert.True(
+                Tidy(examples[i].Output) == Tidy(printed[i]),
+                $"{Path.GetFileName(examples[i].File)}: {examples[i].Code}\nshould print\n{examples[i].Output}\nbut prints\n{printed[i]}"
+            );
     }
 
     [Fact]
     public void Every_example_script_runs()
     {
         // The gate is a Pester file and the nightly job takes folders: they have tests of their own.
-        foreach (string script in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples"), "*.ps1").Where(path => !path.EndsWith(".Tests.ps1", StringComparison.Ordinal) && !path.EndsWith("05-nightly.ps1", StringComparison.Ordinal)).Order())
+        foreach (
+            string script in Directory
+                .EnumerateFiles(Path.Combine(SourceTree.Root, "examples"), "*.ps1")
+                .Where(path =>
+                    !path.EndsWith(".Tests.ps1", StringComparison.Ordinal)
+                    && !path.EndsWith("05-nightly.ps1", StringComparison.Ordinal)
+                )
+                .Order()
+        )
         {
             ShellProcess.Result result = ShellProcess.Run("-NonInteractive", "-File", script);
-            Assert.True(result.ExitCode == 0 && result.Errors == "" && result.Output.Length > 100, $"{script} ended with {result.ExitCode}: {result.Errors}");
+            Assert.True(
+                result.ExitCode == 0 && result.Errors == "" && result.Output.Length > 100,
+                $"{script} ended with {result.ExitCode}: {result.Errors}"
+            );
         }
     }
 
@@ -40,8 +56,11 @@ public partial class ExampleTests
         Assert.Equal(Tidy(theirs), Tidy(ours));
     }
 
-    private static IEnumerable<string> Pages() => Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "module", "help"), "*.md").Order()
-        .Append(Path.Combine(SourceTree.Root, "README.md"));
+    private static IEnumerable<string> Pages() =>
+        Directory
+            .EnumerateFiles(Path.Combine(SourceTree.Root, "module", "help"), "*.md")
+            .Order()
+            .Append(Path.Combine(SourceTree.Root, "README.md"));
 
     private static IEnumerable<(string, string, string)> Examples(string file) =>
         Example().Matches(File.ReadAllText(file)).Select(match => (file, match.Groups[1].Value, match.Groups[2].Value));

@@ -18,9 +18,19 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         public Pages()
         {
             using var session = new ModuleRunspace();
-            session.Run("Import-HNRun v7EX | Export-HNReport -Destination $args[0] -MissingGroundTruth Empty -Resamples 500", Sample);
-            session.Run("$run = New-HNSampleRun \"$($args[0])/madeEX\" -Images 14 -Size 128 -Fault TrivialImages, HiddenFailures; $whatIfs = $run | Optimize-HNPostProcess -Threshold 0.4, 0.5 -MinimumArea 0, 4 -Resamples 200; $run | Export-HNReport -Destination $args[1] -Resamples 500 -PostProcess $whatIfs", _folder.Path, Made);
-            session.Run("Import-HNRun v7EX | Export-HNReport -Destination $args[0] -MissingGroundTruth Empty -Resamples 500 -NoThumbnail", Plain);
+            session.Run(
+                "Import-HNRun v7EX | Export-HNReport -Destination $args[0] -MissingGroundTruth Empty -Resamples 500",
+                Sample
+            );
+            session.Run(
+                "$run = New-HNSampleRun \"$($args[0])/madeEX\" -Images 14 -Size 128 -Fault TrivialImages, HiddenFailures; $whatIfs = $run | Optimize-HNPostProcess -Threshold 0.4, 0.5 -MinimumArea 0, 4 -Resamples 200; $run | Export-HNReport -Destination $args[1] -Resamples 500 -PostProcess $whatIfs",
+                _folder.Path,
+                Made
+            );
+            session.Run(
+                "Import-HNRun v7EX | Export-HNReport -Destination $args[0] -MissingGroundTruth Empty -Resamples 500 -NoThumbnail",
+                Plain
+            );
         }
 
         public string Sample => Path.Combine(_folder.Path, "sample.html");
@@ -33,7 +43,8 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
 
         public void Dispose()
         {
-            if (_browser.IsValueCreated) _browser.Value.Dispose();
+            if (_browser.IsValueCreated)
+                _browser.Value.Dispose();
             _folder.Dispose();
         }
     }
@@ -54,13 +65,23 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
     {
         Chromium browser = _pages.Browser;
         foreach (string page in new[] { _pages.Sample, _pages.Made, _pages.Plain })
-            foreach (int width in new[] { 390, 1280 })
-            {
-                browser.Open(page, width);
-                Assert.Equal([], browser.Complaints);
-                Assert.All(browser.Requests, address => Assert.True(address == new Uri(page).AbsoluteUri || address.StartsWith("data:", StringComparison.Ordinal), address));
-                Assert.True(browser.Run<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{page} is wider than {width} pixels.");
-            }
+        foreach (int width in new[] { 390, 1280 })
+        {
+            browser.Open(page, width);
+            Assert.Equal([], browser.Complaints);
+            Assert.All(
+                browser.Requests,
+                address =>
+                    Assert.True(
+                        address == new Uri(page).AbsoluteUri || address.StartsWith("data:", StringComparison.Ordinal),
+                        address
+                    )
+            );
+            Assert.True(
+                browser.Run<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"{page} is wider than {width} pixels."
+            );
+        }
     }
 
     [ChromiumFact]
@@ -72,8 +93,18 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
             browser.Open(page, 1280);
             int charts = browser.Run<int>("document.querySelectorAll('figure svg').length");
             Assert.InRange(charts, least, 40);
-            Assert.Equal(charts, browser.Run<int>("[...document.querySelectorAll('figure svg')].filter(s => { const r = s.getBoundingClientRect(); return r.width > 250 && r.height > 150 && s.querySelectorAll('text').length > 5 && s.querySelector('title').textContent && s.querySelector('desc').textContent }).length"));
-            Assert.Equal(0, browser.Run<int>("(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size })()"));
+            Assert.Equal(
+                charts,
+                browser.Run<int>(
+                    "[...document.querySelectorAll('figure svg')].filter(s => { const r = s.getBoundingClientRect(); return r.width > 250 && r.height > 150 && s.querySelectorAll('text').length > 5 && s.querySelector('title').textContent && s.querySelector('desc').textContent }).length"
+                )
+            );
+            Assert.Equal(
+                0,
+                browser.Run<int>(
+                    "(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size })()"
+                )
+            );
         }
     }
 
@@ -83,8 +114,12 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Chromium browser = _pages.Browser;
         browser.Open(_pages.Sample, 1280);
         const string Box = "document.querySelector('#images [data-table]')";
-        string Column(string name) => $"[...{Box}.querySelectorAll('thead th')].findIndex(h => h.textContent.trim() === '{name}')";
-        string[] Shown(string column) => browser.Run<string[]>($"[...{Box}.querySelectorAll('tbody tr')].filter(r => !r.hidden).map(r => r.cells[{Column(column)}].textContent.trim())");
+        string Column(string name) =>
+            $"[...{Box}.querySelectorAll('thead th')].findIndex(h => h.textContent.trim() === '{name}')";
+        string[] Shown(string column) =>
+            browser.Run<string[]>(
+                $"[...{Box}.querySelectorAll('tbody tr')].filter(r => !r.hidden).map(r => r.cells[{Column(column)}].textContent.trim())"
+            );
         Assert.Equal(276, Shown("Dice").Length);
 
         browser.Run<bool>($"{Box}.querySelectorAll('thead th')[{Column("Dice")}].querySelector('button').click() || true");
@@ -92,13 +127,20 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Assert.Equal("2.57e-10", Shown("Dice")[0]);
         browser.Run<bool>($"{Box}.querySelectorAll('thead th')[{Column("Dice")}].querySelector('button').click() || true");
         Assert.Equal("1.0000", Shown("Dice")[0]);
-        Assert.Equal("descending", browser.Run<string>($"{Box}.querySelectorAll('thead th')[{Column("Dice")}].getAttribute('aria-sort')"));
+        Assert.Equal(
+            "descending",
+            browser.Run<string>($"{Box}.querySelectorAll('thead th')[{Column("Dice")}].getAttribute('aria-sort')")
+        );
 
-        browser.Run<bool>($"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = 'BothEmpty'; s.dispatchEvent(new Event('change')); return true }})()");
+        browser.Run<bool>(
+            $"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = 'BothEmpty'; s.dispatchEvent(new Event('change')); return true }})()"
+        );
         Assert.Equal(60, Shown("State").Length);
         Assert.All(Shown("State"), state => Assert.Equal("BothEmpty", state));
         Assert.Equal("60 of 276 rows", browser.Run<string>($"{Box}.querySelector('output').value"));
-        browser.Run<bool>($"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = ''; s.dispatchEvent(new Event('change')); const t = {Box}.querySelector('input'); t.value = '0760'; t.dispatchEvent(new Event('input')); return true }})()");
+        browser.Run<bool>(
+            $"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = ''; s.dispatchEvent(new Event('change')); const t = {Box}.querySelector('input'); t.value = '0760'; t.dispatchEvent(new Event('input')); return true }})()"
+        );
         Assert.Equal(["0760_1"], Shown("Image"));
         Assert.Equal([], browser.Complaints);
     }
@@ -114,7 +156,13 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Assert.True(browser.Run<bool>("document.getElementById('panel').open"));
         string id = browser.Run<string>("document.querySelectorAll('.thumb')[2].dataset.id");
         Assert.Equal($"Image {id}", browser.Run<string>("document.querySelector('#panel h2').textContent"));
-        Assert.InRange(browser.Run<int>("document.querySelector('#panel img').decode().then(() => document.querySelector('#panel img').naturalWidth)"), 300, 1300);
+        Assert.InRange(
+            browser.Run<int>(
+                "document.querySelector('#panel img').decode().then(() => document.querySelector('#panel img').naturalWidth)"
+            ),
+            300,
+            1300
+        );
         browser.Press("ArrowRight", 39);
         Assert.NotEqual($"Image {id}", browser.Run<string>("document.querySelector('#panel h2').textContent"));
         browser.Press("Escape", 27);
@@ -128,12 +176,27 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
     {
         Chromium browser = _pages.Browser;
         string axe = File.ReadAllText(AxeFactAttribute.Script!);
-        foreach ((string page, int width, bool dark) in new[] { (_pages.Sample, 1280, false), (_pages.Made, 390, true), (_pages.Made, 1280, true) })
+        foreach (
+            (string page, int width, bool dark) in new[]
+            {
+                (_pages.Sample, 1280, false),
+                (_pages.Made, 390, true),
+                (_pages.Made, 1280, true),
+            }
+        )
         {
             browser.Open(page, width, dark);
             browser.Run<object>(axe + ";null");
-            Assert.True(browser.Run<int>("axe.run().then(r => { window.found = r; return r.passes.length })") > 20, "The checker did not look.");
-            Assert.Equal([], browser.Run<string[]>("found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + v.help + ' | ' + n.html.slice(0, 200) + ' | ' + n.failureSummary.slice(0, 300)))"));
+            Assert.True(
+                browser.Run<int>("axe.run().then(r => { window.found = r; return r.passes.length })") > 20,
+                "The checker did not look."
+            );
+            Assert.Equal(
+                [],
+                browser.Run<string[]>(
+                    "found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + v.help + ' | ' + n.html.slice(0, 200) + ' | ' + n.failureSummary.slice(0, 300)))"
+                )
+            );
         }
     }
 
@@ -148,15 +211,19 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         browser.Ask("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "print" });
         Assert.Equal("none", browser.Run<string>("getComputedStyle(document.querySelector('.tools')).display"));
         Assert.Equal("visible", browser.Run<string>("getComputedStyle(document.querySelector('.wrap.tall')).overflow"));
-        if (Environment.GetEnvironmentVariable("REPORT_SCREENSHOTS") is not { Length: > 0 } folder) return;
+        if (Environment.GetEnvironmentVariable("REPORT_SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, "print.pdf"), pdf);
         browser.Ask("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "" });
         foreach (string page in new[] { _pages.Sample, _pages.Made })
-            foreach ((int width, bool dark) in new[] { (390, false), (390, true), (1280, false), (1280, true) })
-            {
-                browser.Open(page, width, dark);
-                File.WriteAllBytes(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(page)}-{width}{(dark ? "-dark" : "")}.png"), browser.Screenshot(browser.Run<int>("document.documentElement.scrollHeight")));
-            }
+        foreach ((int width, bool dark) in new[] { (390, false), (390, true), (1280, false), (1280, true) })
+        {
+            browser.Open(page, width, dark);
+            File.WriteAllBytes(
+                Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(page)}-{width}{(dark ? "-dark" : "")}.png"),
+                browser.Screenshot(browser.Run<int>("document.documentElement.scrollHeight"))
+            );
+        }
     }
 }

@@ -5,7 +5,9 @@ public sealed class LongPwshFactAttribute : FactAttribute
 {
     public LongPwshFactAttribute()
     {
-        if (ShellProcess.Pwsh is null) Skip = "pwsh is not on PATH.";
-        else if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HN_LONG_TESTS"))) Skip = "Takes minutes; set HN_LONG_TESTS=1 to run it.";
+        if (ShellProcess.Pwsh is null)
+            Skip = "pwsh is not on PATH.";
+        else if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HN_LONG_TESTS")))
+            Skip = "Takes minutes; set HN_LONG_TESTS=1 to run it.";
     }
 }

@@ -12,12 +12,21 @@ public sealed class NightlyTests : IDisposable
     public NightlyTests()
     {
         foreach (string run in new[] { "v6EX", "v7EX" })
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "examples", run, "output"), "*", SearchOption.AllDirectories).Where(file => !file.Contains("predictions_test")))
-            {
-                string target = Path.Combine(Runs, run, "output", Path.GetRelativePath(Path.Combine(SourceTree.Root, "examples", run, "output"), file));
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(file, target);
-            }
+        foreach (
+            string file in Directory
+                .EnumerateFiles(Path.Combine(SourceTree.Root, "examples", run, "output"), "*", SearchOption.AllDirectories)
+                .Where(file => !file.Contains("predictions_test"))
+        )
+        {
+            string target = Path.Combine(
+                Runs,
+                run,
+                "output",
+                Path.GetRelativePath(Path.Combine(SourceTree.Root, "examples", run, "output"), file)
+            );
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
         using var session = new ModuleRunspace();
         session.Run("New-HNSampleRun $args[0] -Images 8 -Size 64", Path.Combine(Runs, "made [1] EX"));
         Directory.CreateDirectory(Path.Combine(Runs, "no run"));
@@ -28,22 +37,48 @@ public sealed class NightlyTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private string[] Arguments(string state, string baseline = "v6EX") =>
-    [
-        "-NoProfile", "-NonInteractive", "-File", s_script, "-RunFolder", Runs, "-Baseline", baseline,
-        "-OutputFolder", Path.Combine(_folder.Path, state), "-Store", Path.Combine(_folder.Path, state + ".db"),
-    ];
+        [
+            "-NoProfile",
+            "-NonInteractive",
+            "-File",
+            s_script,
+            "-RunFolder",
+            Runs,
+            "-Baseline",
+            baseline,
+            "-OutputFolder",
+            Path.Combine(_folder.Path, state),
+            "-Store",
+            Path.Combine(_folder.Path, state + ".db"),
+        ];
 
-    private ShellProcess.Result Night(string state, string baseline = "v6EX") => ShellProcess.Start(ShellProcess.Pwsh!, Arguments(state, baseline), null);
+    private ShellProcess.Result Night(string state, string baseline = "v6EX") =>
+        ShellProcess.Start(ShellProcess.Pwsh!, Arguments(state, baseline), null);
 
     /// <summary>What a state holds, as text: runs, findings, measurements, verdicts.</summary>
     private string State(string state)
     {
         using var session = new ModuleRunspace();
         string store = Path.Combine(_folder.Path, state + ".db");
-        string[] runs = [.. session.Run("Get-HNRun -AllRevision -Store $args[0]", store).Output.Select(run => $"{run.Get<string>("Name")} {run.Get<int>("Revision")} {run.Get<int>("Images")} {run.Get<double>("MeanDice"):R}")];
+        string[] runs =
+        [
+            .. session
+                .Run("Get-HNRun -AllRevision -Store $args[0]", store)
+                .Output.Select(run =>
+                    $"{run.Get<string>("Name")} {run.Get<int>("Revision")} {run.Get<int>("Images")} {run.Get<double>("MeanDice"):R}"
+                ),
+        ];
         string[] findings = [.. session.Run("Get-HNRun -Finding -Store $args[0]", store).All("Message").Cast<string>()];
-        string[] measured = [.. session.Run("Get-HNRun -Measurement -Store $args[0]", store).Output.Select(row => $"{row.Get<string>("ImageId")} {row.Get<double>("Dice"):R} {row.Get<double>("Hd95"):R}")];
-        IEnumerable<string> verdicts = Directory.EnumerateFiles(Path.Combine(_folder.Path, state), "*.json").Order(StringComparer.Ordinal).Select(file => Path.GetFileName(file) + File.ReadAllText(file));
+        string[] measured =
+        [
+            .. session
+                .Run("Get-HNRun -Measurement -Store $args[0]", store)
+                .Output.Select(row => $"{row.Get<string>("ImageId")} {row.Get<double>("Dice"):R} {row.Get<double>("Hd95"):R}"),
+        ];
+        IEnumerable<string> verdicts = Directory
+            .EnumerateFiles(Path.Combine(_folder.Path, state), "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(file => Path.GetFileName(file) + File.ReadAllText(file));
         return string.Join('\n', [.. runs, .. findings, .. measured, .. verdicts]);
     }
 
@@ -56,7 +91,10 @@ public sealed class NightlyTests : IDisposable
         Assert.Contains("no run: no run, left out", first.Output);
         Assert.Contains("v7EX: Passed.", first.Output);
         Assert.Contains("made [1] EX: 8 images measured, 0 could not be", first.Output);
-        Assert.All(first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line));
+        Assert.All(
+            first.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line)
+        );
         string before = State("state");
         ShellProcess.Result second = Night("state");
         Assert.Contains("v7EX: Unchanged, revision 1", second.Output);
@@ -74,7 +112,10 @@ public sealed class NightlyTests : IDisposable
         File.Delete(Path.Combine(_folder.Path, "state", "last-night.txt"));
         ShellProcess.Result made = Night("state");
         Assert.True(made is { ExitCode: 2, Errors: "" }, made.Output + made.Errors);
-        Assert.Contains("made [1] EX: NotComparable, as judged in a night that was cut short. No image", made.Output.Replace("made [1] EX against v6EX, Dice: ", "", StringComparison.Ordinal));
+        Assert.Contains(
+            "made [1] EX: NotComparable, as judged in a night that was cut short. No image",
+            made.Output.Replace("made [1] EX against v6EX, Dice: ", "", StringComparison.Ordinal)
+        );
         Assert.Equal(0, Night("state").ExitCode);
     }
 
@@ -108,19 +149,27 @@ public sealed class NightlyTests : IDisposable
         int killed = 0;
         for (int i = 0; i < nights; i++)
         {
-            var start = new ProcessStartInfo(ShellProcess.Pwsh!, Arguments("stormy")) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(ShellProcess.Pwsh!, Arguments("stormy"))
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             using Process night = Process.Start(start)!;
-            Task<string> output = night.StandardOutput.ReadToEndAsync(), errors = night.StandardError.ReadToEndAsync();
-            if (!night.WaitForExit(whole * (0.2 + 0.7 * random.NextDouble()))) killed++;
+            Task<string> output = night.StandardOutput.ReadToEndAsync(),
+                errors = night.StandardError.ReadToEndAsync();
+            if (!night.WaitForExit(whole * (0.2 + 0.7 * random.NextDouble())))
+                killed++;
             night.Kill(entireProcessTree: true);
             night.WaitForExit();
             Task.WaitAll(output, errors);
             Assert.True(errors.Result == "", errors.Result);
             // Every few nights a new beginning: else all but the first have little left to do.
-            if (i % 4 != 3) continue;
+            if (i % 4 != 3)
+                continue;
             Night("stormy");
             Assert.Equal(State("calm"), State("stormy"));
-            foreach (string file in Directory.EnumerateFiles(_folder.Path, "stormy.db*")) File.Delete(file);
+            foreach (string file in Directory.EnumerateFiles(_folder.Path, "stormy.db*"))
+                File.Delete(file);
             Directory.Delete(Path.Combine(_folder.Path, "stormy"), recursive: true);
         }
         Assert.True(killed >= nights / 3, $"Only {killed} of {nights} nights were cut short.");

@@ -5,6 +5,7 @@ public sealed class PwshFactAttribute : FactAttribute
 {
     public PwshFactAttribute()
     {
-        if (ShellProcess.Pwsh is null) Skip = "pwsh is not on PATH.";
+        if (ShellProcess.Pwsh is null)
+            Skip = "pwsh is not on PATH.";
     }
 }

@@ -11,11 +11,15 @@ internal static class ShellProcess
     public static Result Run(params string[] arguments) => Start("dotnet", [SourceTree.Shell, "-SelfHosted", .. arguments], null);
 
     /// <summary>The shell with text on standard input.</summary>
-    public static Result RunWithInput(string input, params string[] arguments) => Start("dotnet", [SourceTree.Shell, "-SelfHosted", .. arguments], input);
+    public static Result RunWithInput(string input, params string[] arguments) =>
+        Start("dotnet", [SourceTree.Shell, "-SelfHosted", .. arguments], input);
 
     /// <summary>pwsh on PATH, or null.</summary>
-    public static string? Pwsh { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
+    public static string? Pwsh { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
+            .FirstOrDefault(File.Exists);
 
     public static Result Start(string program, IEnumerable<string> arguments, string? input)
     {
@@ -26,13 +30,16 @@ internal static class ShellProcess
             RedirectStandardInput = true,
             WorkingDirectory = SourceTree.Root,
         };
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
         start.Environment["COLUMNS"] = "120";
         start.Environment["NO_COLOR"] = "1";
         using Process process = Process.Start(start)!;
-        if (input is not null) process.StandardInput.Write(input);
+        if (input is not null)
+            process.StandardInput.Write(input);
         process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync(),
+            errors = process.StandardError.ReadToEndAsync();
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(3)), "The process did not end.");
         return new(process.ExitCode, output.Result.ReplaceLineEndings("\n"), errors.Result.ReplaceLineEndings("\n"));
     }

@@ -19,7 +19,10 @@ public class ShellTests
     public void A_script_takes_named_and_positional_arguments()
     {
         using var folder = new TempFolder();
-        string script = folder.Write("my script.ps1", "param([string]$Name, [int]$Count)\n\"$Name $($Count + 1) $([IO.Path]::GetFileName($PSCommandPath))\"\nexit 3\n");
+        string script = folder.Write(
+            "my script.ps1",
+            "param([string]$Name, [int]$Count)\n\"$Name $($Count + 1) $([IO.Path]::GetFileName($PSCommandPath))\"\nexit 3\n"
+        );
         ShellProcess.Result result = ShellProcess.Run("-NonInteractive", "-File", script, "-Name", "a b", "4");
         Assert.Equal((3, "a b 5 my script.ps1\n", ""), (result.ExitCode, result.Output, result.Errors));
     }

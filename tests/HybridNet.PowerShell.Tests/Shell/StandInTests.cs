@@ -11,16 +11,25 @@ public class StandInTests
         ("3, 1, 2 | Sort-Object", "1\n2\n3"),
         ("3, 1, 2, 3 | Sort-Object -Descending -Unique", "3\n2\n1"),
         ("'b', 'A', 'c' | Sort-Object", "A\nb\nc"),
-        ("[pscustomobject]@{ a = 1; b = 2 }, [pscustomobject]@{ a = 1; b = 1 } | Sort-Object a, @{ e = 'b'; Descending = $true } | ForEach-Object b", "2\n1"),
+        (
+            "[pscustomobject]@{ a = 1; b = 2 }, [pscustomobject]@{ a = 1; b = 1 } | Sort-Object a, @{ e = 'b'; Descending = $true } | ForEach-Object b",
+            "2\n1"
+        ),
         ("1..5 | Select-Object -First 2 -Skip 1", "2\n3"),
         ("1..5 | Select-Object -Last 2", "4\n5"),
         ("1, 1, 2 | Select-Object -Unique", "1\n2"),
         ("[pscustomobject]@{ a = 1; b = 2 } | Select-Object a, @{ n = 'c'; e = { $_.a + $_.b } }", "a c\n- -\n1 3"),
         ("[pscustomobject]@{ a = 1, 2 } | Select-Object -ExpandProperty a", "1\n2"),
-        ("1..4 | Measure-Object -Average -Sum -Maximum -Minimum | ForEach-Object { \"$($_.Count) $($_.Average) $($_.Sum) $($_.Minimum) $($_.Maximum)\" }", "4 2.5 10 1 4"),
+        (
+            "1..4 | Measure-Object -Average -Sum -Maximum -Minimum | ForEach-Object { \"$($_.Count) $($_.Average) $($_.Sum) $($_.Minimum) $($_.Maximum)\" }",
+            "4 2.5 10 1 4"
+        ),
         ("[pscustomobject]@{ a = 1; b = 'x' } | Format-Table b, a", "b a\n- -\nx 1"),
         ("[pscustomobject]@{ a = 1; b = 'x' } | Format-List", "a : 1\nb : x"),
-        ("[pscustomobject]@{ a = 1.5; b = 'x', $null; c = $true; d = @{ e = 1 } } | ConvertTo-Json -Compress", "{\"a\":1.5,\"b\":[\"x\",null],\"c\":true,\"d\":{\"e\":1}}"),
+        (
+            "[pscustomobject]@{ a = 1.5; b = 'x', $null; c = $true; d = @{ e = 1 } } | ConvertTo-Json -Compress",
+            "{\"a\":1.5,\"b\":[\"x\",null],\"c\":true,\"d\":{\"e\":1}}"
+        ),
         ("[pscustomobject]@{ a = 1.5; b = 'x\"y' } | ConvertTo-Csv", "\"a\",\"b\"\n\"1.5\",\"x\"\"y\""),
         ("Join-Path a b c", "a/b/c"),
         ("Test-Path examples; Test-Path nowhere; Test-Path examples -PathType Leaf", "True\nFalse\nFalse"),
@@ -29,7 +38,8 @@ public class StandInTests
         ("Write-Output 1, 2; Write-Host 'host'; Write-Warning 'careful'", "1\n2\nhost\nWARNING: careful"),
     ];
 
-    private static string Script => string.Join('\n', s_cases.Select(item => $"& {{ {item.Script} }} | Out-Default\n'====' | Out-Default"));
+    private static string Script =>
+        string.Join('\n', s_cases.Select(item => $"& {{ {item.Script} }} | Out-Default\n'====' | Out-Default"));
 
     [Fact]
     public void Stand_ins_print_what_PowerShell_prints()

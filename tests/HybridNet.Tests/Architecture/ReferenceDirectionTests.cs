@@ -10,7 +10,8 @@ public class ReferenceDirectionTests
         Assert.Empty(References("HybridNet", "ProjectReference").Concat(References("HybridNet", "PackageReference")));
 
     [Fact]
-    public void The_adapters_reference_the_engine_alone() => Assert.Equal(["HybridNet"], References("HybridNet.Data", "ProjectReference"));
+    public void The_adapters_reference_the_engine_alone() =>
+        Assert.Equal(["HybridNet"], References("HybridNet.Data", "ProjectReference"));
 
     [Fact]
     public void The_cmdlets_compile_against_the_engine_and_the_PowerShell_standard_alone()
@@ -26,14 +27,22 @@ public class ReferenceDirectionTests
     public void Engine_sources_use_neither_PowerShell_nor_a_file_format_library()
     {
         string[] forbidden = ["System.Management.Automation", "SkiaSharp", "Sqlite", "LibTiff", "Sylvan", "Parquet", "OxyPlot"];
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src", "HybridNet"), "*.cs", SearchOption.AllDirectories))
-            foreach (string line in File.ReadLines(file).Where(line => line.StartsWith("using ", StringComparison.Ordinal)))
-                Assert.DoesNotContain(forbidden, name => line.Contains(name, StringComparison.OrdinalIgnoreCase));
+        foreach (
+            string file in Directory.EnumerateFiles(
+                Path.Combine(SourceTree.Root, "src", "HybridNet"),
+                "*.cs",
+                SearchOption.AllDirectories
+            )
+        )
+        foreach (string line in File.ReadLines(file).Where(line => line.StartsWith("using ", StringComparison.Ordinal)))
+            Assert.DoesNotContain(forbidden, name => line.Contains(name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Names of what a project compiles against; a reference for build order only is none.</summary>
     private static IEnumerable<string> References(string project, string kind) =>
-        XDocument.Load(Path.Combine(SourceTree.Root, "src", project, project + ".csproj")).Descendants(kind)
+        XDocument
+            .Load(Path.Combine(SourceTree.Root, "src", project, project + ".csproj"))
+            .Descendants(kind)
             .Where(reference => (string?)reference.Attribute("ReferenceOutputAssembly") != "false")
             .Select(reference => ((string)reference.Attribute("Include")!).Split('/')[^1].Replace(".csproj", ""));
 }

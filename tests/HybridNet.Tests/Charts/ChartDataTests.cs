@@ -20,7 +20,10 @@ public class ChartDataTests
         Assert.Equal([129, 13, 134], charts[0].Series.Select(series => series.Points.Count));
         Assert.Equal([59, 13, 74], charts[1].Series.Select(series => series.Points.Count));
         Assert.Equal(["all", "filtered"], charts.Select(chart => chart.Part));
-        double[] sorted = [.. charts[0].Series.SelectMany(series => series.Points).OrderBy(point => point.X).Select(point => point.Y)];
+        double[] sorted =
+        [
+            .. charts[0].Series.SelectMany(series => series.Points).OrderBy(point => point.X).Select(point => point.Y),
+        ];
         Assert.Equal(sorted.Order(), sorted);
         Assert.Equal([0.40, 0.50], charts[0].Rules.Select(rule => rule.Value));
         Assert.Contains("0.4547", charts[0].Subtitle);
@@ -34,7 +37,8 @@ public class ChartDataTests
         Chart chart = Assert.Single(ChartBuilder.Of(ChartKind.Histogram, s_evidence));
         int[] numpy = [70, 9, 6, 10, 11, 7, 6, 10, 8, 5, 9, 16, 26, 14, 7, 2, 0, 0, 0, 60];
         var bins = new double[20];
-        foreach (ChartPoint bar in chart.Series.SelectMany(series => series.Points)) bins[(int)(bar.X * 20)] += bar.Y - bar.Base;
+        foreach (ChartPoint bar in chart.Series.SelectMany(series => series.Points))
+            bins[(int)(bar.X * 20)] += bar.Y - bar.Base;
         Assert.Equal(numpy, bins.Select(value => (int)value));
         Assert.Equal([61, 155, 60], chart.Series.Select(series => (int)series.Points.Sum(bar => bar.Y - bar.Base)));
     }
@@ -62,7 +66,10 @@ public class ChartDataTests
         Assert.Equal([7, 21, 2], zero[1].Series.Select(series => series.Points.Count));
         Assert.True(zero[1].X.Logarithmic && zero[1].Y.Logarithmic);
         Chart size = Assert.Single(ChartBuilder.Of(ChartKind.LesionSize, s_evidence));
-        Assert.Equal(["1-9 (n = 0)", "10-49 (n = 1)", "50-199 (n = 61)", "200-999 (n = 199)", "1000+ (n = 38)"], size.X.Categories);
+        Assert.Equal(
+            ["1-9 (n = 0)", "10-49 (n = 1)", "50-199 (n = 61)", "200-999 (n = 199)", "1000+ (n = 38)"],
+            size.X.Categories
+        );
         // Every image with masks is a total miss: nothing is found.
         Assert.All(size.Series.SelectMany(series => series.Points), bar => Assert.Equal(0, bar.Y));
     }
@@ -74,23 +81,34 @@ public class ChartDataTests
         string path = Path.Combine(folder.Path, "madeEX");
         SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(6, 96, 5), _ => { }, CancellationToken.None);
         Run run = SampleRun.Adapters.Runs.Read(path, new(), CancellationToken.None);
-        (byte[] Map, byte[] Gt)[] images = [.. run.Log.Scores.Select(score => (Grey(path, "output/probabilities_test", $"{score.ImageId}_EX"), Union(path, score.ImageId)))];
+        (byte[] Map, byte[] Gt)[] images =
+        [
+            .. run.Log.Scores.Select(score =>
+                (Grey(path, "output/probabilities_test", $"{score.ImageId}_EX"), Union(path, score.ImageId))
+            ),
+        ];
         RunEvidence evidence = Evidence(run, MissingGroundTruth.Error);
 
         Chart curve = Assert.Single(ChartBuilder.Of(ChartKind.PrecisionRecall, evidence));
         var expected = new List<(double, double)>();
         for (int step = 32; step >= 0; step--)
         {
-            long tp = 0, found = 0, marked = 0;
+            long tp = 0,
+                found = 0,
+                marked = 0;
             foreach ((byte[] map, byte[] gt) in images)
                 for (int i = 0; i < map.Length; i++)
                 {
                     bool positive = map[i] / 255.0 >= step / 32.0 - 1e-12;
-                    if (positive) found++;
-                    if (gt[i] != 0) marked++;
-                    if (positive && gt[i] != 0) tp++;
+                    if (positive)
+                        found++;
+                    if (gt[i] != 0)
+                        marked++;
+                    if (positive && gt[i] != 0)
+                        tp++;
                 }
-            if (found > 0) expected.Add(((double)tp / marked, (double)tp / found));
+            if (found > 0)
+                expected.Add(((double)tp / marked, (double)tp / found));
         }
         Assert.Equal(expected, curve.Series[1].Points.Select(point => (point.X, point.Y)));
 
@@ -100,9 +118,14 @@ public class ChartDataTests
         Assert.Equal(dice.Average(), at.Y, 12);
 
         Chart reliability = Assert.Single(ChartBuilder.Of(ChartKind.Reliability, evidence));
-        byte[] maps = [.. images.SelectMany(image => image.Map)], gts = [.. images.SelectMany(image => image.Gt)];
-        var bins = Enumerable.Range(0, maps.Length).GroupBy(i => Math.Min(maps[i] * Calibration.DefaultBins / 255, Calibration.DefaultBins - 1)).OrderBy(bin => bin.Key)
-            .Select(bin => (bin.Average(i => maps[i] / 255.0), bin.Average(i => gts[i] != 0 ? 1.0 : 0))).ToArray();
+        byte[] maps = [.. images.SelectMany(image => image.Map)],
+            gts = [.. images.SelectMany(image => image.Gt)];
+        var bins = Enumerable
+            .Range(0, maps.Length)
+            .GroupBy(i => Math.Min(maps[i] * Calibration.DefaultBins / 255, Calibration.DefaultBins - 1))
+            .OrderBy(bin => bin.Key)
+            .Select(bin => (bin.Average(i => maps[i] / 255.0), bin.Average(i => gts[i] != 0 ? 1.0 : 0)))
+            .ToArray();
         Assert.Equal(bins.Length, reliability.Series[1].Points.Count);
         for (int i = 0; i < bins.Length; i++)
         {
@@ -117,13 +140,19 @@ public class ChartDataTests
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "madeEX");
         SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(8, 128, 2), _ => { }, CancellationToken.None);
-        RunEvidence evidence = Evidence(SampleRun.Adapters.Runs.Read(path, new(), CancellationToken.None), MissingGroundTruth.Error);
+        RunEvidence evidence = Evidence(
+            SampleRun.Adapters.Runs.Read(path, new(), CancellationToken.None),
+            MissingGroundTruth.Error
+        );
         Chart chart = Assert.Single(ChartBuilder.Of(ChartKind.LesionSize, evidence));
         Lesion[] lesions = [.. evidence.Lesions.Where(lesion => lesion.Side == LesionSide.GroundTruth)];
         Assert.True(lesions.Length > 10);
         foreach (ChartPoint bar in chart.Series[0].Points)
         {
-            Lesion[] stratum = [.. lesions.Where(lesion => lesion.SizeStratum == SizeStrata.Default.Names[(int)Math.Round(bar.X + 0.2)])];
+            Lesion[] stratum =
+            [
+                .. lesions.Where(lesion => lesion.SizeStratum == SizeStrata.Default.Names[(int)Math.Round(bar.X + 0.2)]),
+            ];
             Assert.Equal(stratum.Average(lesion => lesion.OverlapPixels > 0 ? 1.0 : 0), bar.Y, 12);
         }
     }
@@ -142,9 +171,36 @@ public class ChartDataTests
         double[] changes = [0.3, -0.2, 0, 0.1];
         var comparison = new Comparison
         {
-            Metric = "Dice", BaselineRun = "old", CandidateRun = "new", N = 4, Difference = 0.05, Low = -0.15, High = 0.25, PermutationP = 0.6,
-            Images = [.. changes.Select((change, i) => new ImageChange { Run = "new", BaselineRun = "old", ImageId = $"{i}", Metric = "Dice", Baseline = 0.4, Candidate = 0.4 + change }),
-                new ImageChange { Run = "new", BaselineRun = "old", ImageId = "x", Metric = "Dice" }],
+            Metric = "Dice",
+            BaselineRun = "old",
+            CandidateRun = "new",
+            N = 4,
+            Difference = 0.05,
+            Low = -0.15,
+            High = 0.25,
+            PermutationP = 0.6,
+            Images =
+            [
+                .. changes.Select(
+                    (change, i) =>
+                        new ImageChange
+                        {
+                            Run = "new",
+                            BaselineRun = "old",
+                            ImageId = $"{i}",
+                            Metric = "Dice",
+                            Baseline = 0.4,
+                            Candidate = 0.4 + change,
+                        }
+                ),
+                new ImageChange
+                {
+                    Run = "new",
+                    BaselineRun = "old",
+                    ImageId = "x",
+                    Metric = "Dice",
+                },
+            ],
         };
         Chart chart = ChartBuilder.Of(comparison);
         Assert.Equal([(1.0, -0.2)], chart.Series[0].Points.Select(bar => (bar.X, Math.Round(bar.Y, 9))));
@@ -155,12 +211,18 @@ public class ChartDataTests
         Assert.Throws<InputException>(() => ChartBuilder.Of(comparison with { Images = [] }));
     }
 
-    internal static RunEvidence Evidence(Run run, MissingGroundTruth missing) => new(run, SampleRun.Adapters.Images, new(missing, 2), (_, _) => { }, CancellationToken.None);
+    internal static RunEvidence Evidence(Run run, MissingGroundTruth missing) =>
+        new(run, SampleRun.Adapters.Images, new(missing, 2), (_, _) => { }, CancellationToken.None);
 
     private static byte[] Grey(string run, string folder, string name)
     {
         using SKBitmap bitmap = SKBitmap.Decode(Path.Combine(run, folder, name + ".png"));
-        return [.. Enumerable.Range(0, bitmap.Width * bitmap.Height).Select(i => bitmap.GetPixel(i % bitmap.Width, i / bitmap.Width).Red)];
+        return
+        [
+            .. Enumerable
+                .Range(0, bitmap.Width * bitmap.Height)
+                .Select(i => bitmap.GetPixel(i % bitmap.Width, i / bitmap.Width).Red),
+        ];
     }
 
     private static byte[] Union(string run, string id) =>
@@ -168,10 +230,12 @@ public class ChartDataTests
 
     private static double Dice(byte[] map, byte[] gt, int level)
     {
-        int both = 0, all = 0;
+        int both = 0,
+            all = 0;
         for (int i = 0; i < map.Length; i++)
         {
-            if (map[i] >= level && gt[i] != 0) both++;
+            if (map[i] >= level && gt[i] != 0)
+                both++;
             all += (map[i] >= level ? 1 : 0) + (gt[i] != 0 ? 1 : 0);
         }
         return all == 0 ? double.NaN : 2.0 * both / all;

@@ -12,16 +12,31 @@ public class SmoothingInversionTests
 
     /// <summary>The ten lowest rows that the published reports of three runs print, and the totals behind them.</summary>
     [Theory]
-    [InlineData("MA", "7.390983e-10 8.849558e-10 9.615384e-10 1.123596e-09 1.177856e-09 1.449275e-09 1.522070e-09 1.934236e-09 2.008032e-09 2.617801e-09",
-        "1353 1130 1040 890 849 690 657 517 498 382")]
-    [InlineData("EX", "2.568713e-10 3.732736e-10 5.437738e-10 6.035003e-10 7.530120e-10 7.880220e-10 1.007049e-09 1.326260e-09 1.592357e-09 1.773050e-09",
-        "3893 2679 1839 1657 1328 1269 993 754 628 564")]
-    [InlineData("HE", "2.216312e-10 2.579314e-10 8.130081e-10 1.019368e-09 1.123596e-09 1.156069e-09 1.223990e-09 1.234568e-09 1.278772e-09 1.321004e-09",
-        "4512 3877 1230 981 890 865 817 810 782 757")]
+    [InlineData(
+        "MA",
+        "7.390983e-10 8.849558e-10 9.615384e-10 1.123596e-09 1.177856e-09 1.449275e-09 1.522070e-09 1.934236e-09 2.008032e-09 2.617801e-09",
+        "1353 1130 1040 890 849 690 657 517 498 382"
+    )]
+    [InlineData(
+        "EX",
+        "2.568713e-10 3.732736e-10 5.437738e-10 6.035003e-10 7.530120e-10 7.880220e-10 1.007049e-09 1.326260e-09 1.592357e-09 1.773050e-09",
+        "3893 2679 1839 1657 1328 1269 993 754 628 564"
+    )]
+    [InlineData(
+        "HE",
+        "2.216312e-10 2.579314e-10 8.130081e-10 1.019368e-09 1.123596e-09 1.156069e-09 1.223990e-09 1.234568e-09 1.278772e-09 1.321004e-09",
+        "4512 3877 1230 981 890 865 817 810 782 757"
+    )]
     public void Published_rows_invert_to_whole_numbers(string run, string dice, string totals)
     {
-        double[] values = [.. dice.Split(' ').Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
-        Assert.Equal(totals.Split(' ').Select(text => (long?)long.Parse(text)), values.Select(value => SmoothingInversion.Total(value)));
+        double[] values =
+        [
+            .. dice.Split(' ').Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+        Assert.Equal(
+            totals.Split(' ').Select(text => (long?)long.Parse(text)),
+            values.Select(value => SmoothingInversion.Total(value))
+        );
         Assert.True(SmoothingInversion.FindEpsilon(values) == 1e-6, run);
     }
 

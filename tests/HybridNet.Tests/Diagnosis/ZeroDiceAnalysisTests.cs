@@ -18,9 +18,21 @@ public class ZeroDiceAnalysisTests
         Assert.Empty(analysis.Faults);
         SampleRun.Check("test/smoothed_zero/n_all", analysis.Rows.Count);
         SampleRun.Check("test/smoothed_zero/n_not_listed", analysis.Unlisted);
-        Assert.Equal((21, 24, 2, 14), (Count(ZeroDiceCase.B_GT_nonempty_PRED_empty), Count(ZeroDiceCase.A_GT_empty_PRED_nonempty),
-            Count(ZeroDiceCase.C_disjoint), Count(ZeroDiceCase.Undetermined)));
-        Assert.Equal(17, analysis.Rows.Count(row => row is { Case: ZeroDiceCase.A_GT_empty_PRED_nonempty, Evidence: ZeroDiceEvidence.Inferred }));
+        Assert.Equal(
+            (21, 24, 2, 14),
+            (
+                Count(ZeroDiceCase.B_GT_nonempty_PRED_empty),
+                Count(ZeroDiceCase.A_GT_empty_PRED_nonempty),
+                Count(ZeroDiceCase.C_disjoint),
+                Count(ZeroDiceCase.Undetermined)
+            )
+        );
+        Assert.Equal(
+            17,
+            analysis.Rows.Count(row =>
+                row is { Case: ZeroDiceCase.A_GT_empty_PRED_nonempty, Evidence: ZeroDiceEvidence.Inferred }
+            )
+        );
 
         int Count(ZeroDiceCase kind) => analysis.Rows.Count(row => row.Case == kind);
     }
@@ -67,14 +79,27 @@ public class ZeroDiceAnalysisTests
     [InlineData("pred_pixels")]
     public void Recorded_counts_have_the_published_distribution(string column)
     {
-        double[] values = [.. ZeroDiceAnalysis.Recorded(SampleRun.Run).Select(row => (double)(column == "gt_pixels" ? row.GtPixels : row.PredPixels)!)];
+        double[] values =
+        [
+            .. ZeroDiceAnalysis
+                .Recorded(SampleRun.Run)
+                .Select(row => (double)(column == "gt_pixels" ? row.GtPixels : row.PredPixels)!),
+        ];
         JsonElement expected = SampleRun.Entry($"zero_dice_breakdown/{column}/value");
         ScoreSummary actual = ScoreSummary.Of("v7EX", column, [.. values.Select(value => (value, (MetricState?)null))], 0, 1);
-        foreach ((string name, double value) in new[]
-                 {
-                     ("count", actual.Count), ("mean", actual.Mean), ("std", actual.StandardDeviation), ("min", actual.Minimum),
-                     ("25%", actual.Quartile1), ("50%", actual.Median), ("75%", actual.Quartile3), ("max", actual.Maximum),
-                 })
+        foreach (
+            (string name, double value) in new[]
+            {
+                ("count", actual.Count),
+                ("mean", actual.Mean),
+                ("std", actual.StandardDeviation),
+                ("min", actual.Minimum),
+                ("25%", actual.Quartile1),
+                ("50%", actual.Median),
+                ("75%", actual.Quartile3),
+                ("max", actual.Maximum),
+            }
+        )
             Assert.Equal(expected.GetProperty(name).GetDouble(), value, 1e-6);
     }
 
@@ -83,7 +108,10 @@ public class ZeroDiceAnalysisTests
     {
         using var folder = new TempFolder();
         folder.Write("run/test_per_image_metrics.csv", "image_id,dice,iou,precision,recall,pearson\na,1e-8,1e-8,0,0,0.2\n");
-        folder.Write("run/per_image_analysis/zero_dice_breakdown.csv", "image_id,case,gt_pixels,pred_pixels\na,C_disjoint,100,0\n");
+        folder.Write(
+            "run/per_image_analysis/zero_dice_breakdown.csv",
+            "image_id,case,gt_pixels,pred_pixels\na,C_disjoint,100,0\n"
+        );
         Run run = SampleRun.Adapters.Runs.Read(Path.Combine(folder.Path, "run"), new RunReadOptions(), CancellationToken.None);
         ZeroDiceAnalysis analysis = Analyse(run);
         InputException fault = Assert.Single(analysis.Faults);
@@ -98,14 +126,27 @@ public class ZeroDiceAnalysisTests
     {
         using var folder = new TempFolder();
         folder.Write("run/test_per_image_metrics.csv", "image_id,dice,iou,precision,recall,pearson\na,1e-8,1e-8,0,0,0.2\n");
-        folder.Write("run/per_image_analysis/zero_dice_breakdown.csv", "image_id,case,gt_pixels,pred_pixels\na,B_GT_nonempty_PRED_empty,100,0\n");
-        string full = SourceTree.Data("Imaging", "grey8.png"), masks = Path.Combine(folder.Path, "gt"), predictions = Path.Combine(folder.Path, "pred");
+        folder.Write(
+            "run/per_image_analysis/zero_dice_breakdown.csv",
+            "image_id,case,gt_pixels,pred_pixels\na,B_GT_nonempty_PRED_empty,100,0\n"
+        );
+        string full = SourceTree.Data("Imaging", "grey8.png"),
+            masks = Path.Combine(folder.Path, "gt"),
+            predictions = Path.Combine(folder.Path, "pred");
         Directory.CreateDirectory(masks);
         Directory.CreateDirectory(predictions);
         File.Copy(full, Path.Combine(masks, "a.png"));
         File.Copy(full, Path.Combine(predictions, "a_EX.png"));
-        Run run = SampleRun.Adapters.Runs.Read(Path.Combine(folder.Path, "run"),
-            new RunReadOptions { Lesion = "EX", GroundTruth = [masks], Predictions = predictions }, CancellationToken.None);
+        Run run = SampleRun.Adapters.Runs.Read(
+            Path.Combine(folder.Path, "run"),
+            new RunReadOptions
+            {
+                Lesion = "EX",
+                GroundTruth = [masks],
+                Predictions = predictions,
+            },
+            CancellationToken.None
+        );
         InputException fault = Assert.Single(Analyse(run).Faults);
         Assert.Equal(InputError.CaseContradicted, fault.Error);
         Assert.Contains("share 1356 pixels", fault.Message);

@@ -11,46 +11,72 @@ namespace HybridNet.Tests.Ensembling;
 /// </summary>
 public class MergeReferenceTests
 {
-    private static readonly JsonElement s_reference = JsonDocument.Parse(File.ReadAllText(SourceTree.Data("Ensembling", "merge.json"))).RootElement;
+    private static readonly JsonElement s_reference = JsonDocument
+        .Parse(File.ReadAllText(SourceTree.Data("Ensembling", "merge.json")))
+        .RootElement;
 
-    private static double[] Numbers(JsonElement item, string name) => [.. item.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+    private static double[] Numbers(JsonElement item, string name) =>
+        [.. item.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 
     private static ScoreMap Map(double[] samples, int width, int height, ScoreFormat format)
     {
         var map = new ScoreMap(width, height, format);
         for (int i = 0; i < samples.Length; i++)
         {
-            if (format == ScoreFormat.UInt8) map.Samples<byte>()[i] = (byte)samples[i];
-            else if (format == ScoreFormat.UInt16) map.Samples<ushort>()[i] = (ushort)samples[i];
-            else map.Samples<float>()[i] = (float)samples[i];
+            if (format == ScoreFormat.UInt8)
+                map.Samples<byte>()[i] = (byte)samples[i];
+            else if (format == ScoreFormat.UInt16)
+                map.Samples<ushort>()[i] = (ushort)samples[i];
+            else
+                map.Samples<float>()[i] = (float)samples[i];
         }
         return map;
     }
 
     private static double Sample(ScoreMap map, int i) =>
-        map.Format == ScoreFormat.UInt8 ? map.Samples<byte>()[i] : map.Format == ScoreFormat.UInt16 ? map.Samples<ushort>()[i] : map.Samples<float>()[i];
+        map.Format == ScoreFormat.UInt8 ? map.Samples<byte>()[i]
+        : map.Format == ScoreFormat.UInt16 ? map.Samples<ushort>()[i]
+        : map.Samples<float>()[i];
 
     /// <summary>Writes the members of a case; reading them back proves the writers as well.</summary>
     private static string[] Write(TempFolder folder, JsonElement item)
     {
-        int width = item.GetProperty("width").GetInt32(), height = item.GetProperty("height").GetInt32();
-        return [.. item.GetProperty("members").EnumerateArray().Zip(item.GetProperty("forms").EnumerateArray()).Select((pair, i) =>
-        {
-            ScoreFormat format = Enum.Parse<ScoreFormat>(pair.Second.GetString()!);
-            using ScoreMap map = Map([.. pair.First.EnumerateArray().Select(value => value.GetDouble())], width, height, format);
-            string path = Path.Combine(folder.Path, $"{Guid.NewGuid():N}{(format == ScoreFormat.Float32 ? ".npy" : ".png")}");
-            SampleRun.Adapters.ImageWriter.WriteScores(path, map, overwrite: false);
-            return path;
-        })];
+        int width = item.GetProperty("width").GetInt32(),
+            height = item.GetProperty("height").GetInt32();
+        return
+        [
+            .. item.GetProperty("members")
+                .EnumerateArray()
+                .Zip(item.GetProperty("forms").EnumerateArray())
+                .Select(
+                    (pair, i) =>
+                    {
+                        ScoreFormat format = Enum.Parse<ScoreFormat>(pair.Second.GetString()!);
+                        using ScoreMap map = Map(
+                            [.. pair.First.EnumerateArray().Select(value => value.GetDouble())],
+                            width,
+                            height,
+                            format
+                        );
+                        string path = Path.Combine(
+                            folder.Path,
+                            $"{Guid.NewGuid():N}{(format == ScoreFormat.Float32 ? ".npy" : ".png")}"
+                        );
+                        SampleRun.Adapters.ImageWriter.WriteScores(path, map, overwrite: false);
+                        return path;
+                    }
+                ),
+        ];
     }
 
-    private static MergeOptions Options(JsonElement item, MergeMethod method) => new()
-    {
-        Method = method,
-        Weights = Numbers(item, "weights"),
-        Transforms = [.. item.GetProperty("forms").EnumerateArray().Select(_ => GeometricTransform.None)],
-        VoteThreshold = item.GetProperty("vote").GetDouble(),
-    };
+    private static MergeOptions Options(JsonElement item, MergeMethod method) =>
+        new()
+        {
+            Method = method,
+            Weights = Numbers(item, "weights"),
+            Transforms = [.. item.GetProperty("forms").EnumerateArray().Select(_ => GeometricTransform.None)],
+            VoteThreshold = item.GetProperty("vote").GetDouble(),
+        };
 
     [Theory]
     [InlineData(MergeMethod.Mean)]
@@ -65,12 +91,22 @@ public class MergeReferenceTests
         foreach (JsonElement item in s_reference.GetProperty("cases").EnumerateArray())
         {
             MergeOptions options = Options(item, method);
-            using MemberMaps members = MemberMaps.Open(SampleRun.Adapters.Images, Write(folder, item), options.Transforms, CancellationToken.None);
+            using MemberMaps members = MemberMaps.Open(
+                SampleRun.Adapters.Images,
+                Write(folder, item),
+                options.Transforms,
+                CancellationToken.None
+            );
             using ScoreMap merged = MapMerger.Merge(members, [.. Enumerable.Range(0, members.Count)], options);
             Assert.Equal(item.GetProperty("out").GetString(), merged.Format.ToString());
             double[] expected = Numbers(item.GetProperty("results"), method.ToString());
             for (int i = 0; i < expected.Length; i++)
-                Assert.True(merged.Format == ScoreFormat.Float32 ? Math.Abs(expected[i] - Sample(merged, i)) < 1e-6 : expected[i] == Sample(merged, i), $"{method} {merged.Format} at {i}: {Sample(merged, i)} instead of {expected[i]}");
+                Assert.True(
+                    merged.Format == ScoreFormat.Float32
+                        ? Math.Abs(expected[i] - Sample(merged, i)) < 1e-6
+                        : expected[i] == Sample(merged, i),
+                    $"{method} {merged.Format} at {i}: {Sample(merged, i)} instead of {expected[i]}"
+                );
         }
     }
 
@@ -80,12 +116,20 @@ public class MergeReferenceTests
         using var folder = new TempFolder();
         foreach (JsonElement item in s_reference.GetProperty("cases").EnumerateArray())
         {
-            using MemberMaps members = MemberMaps.Open(SampleRun.Adapters.Images, Write(folder, item), Options(item, MergeMethod.Mean).Transforms, CancellationToken.None);
-            double[] actual = MemberAgreement.WithTheOthers(members), expected = Numbers(item, "correlations");
-            for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], actual[i], 1e-9);
+            using MemberMaps members = MemberMaps.Open(
+                SampleRun.Adapters.Images,
+                Write(folder, item),
+                Options(item, MergeMethod.Mean).Transforms,
+                CancellationToken.None
+            );
+            double[] actual = MemberAgreement.WithTheOthers(members),
+                expected = Numbers(item, "correlations");
+            for (int i = 0; i < expected.Length; i++)
+                Assert.Equal(expected[i], actual[i], 1e-9);
             using ScoreMap disagreement = MemberAgreement.Disagreement(members, ScoreFormat.Float32, out double mean);
             double[] deviations = Numbers(item, "disagreement");
-            for (int i = 0; i < deviations.Length; i++) Assert.Equal(deviations[i], Sample(disagreement, i), 1e-6);
+            for (int i = 0; i < deviations.Length; i++)
+                Assert.Equal(deviations[i], Sample(disagreement, i), 1e-6);
             Assert.Equal(deviations.Average(), mean, 1e-9);
         }
     }
@@ -104,9 +148,17 @@ public class MergeReferenceTests
         JsonElement turned = s_reference.GetProperty("turned").GetProperty(transform.ToString());
         foreach (ScoreFormat format in new[] { ScoreFormat.UInt8, ScoreFormat.UInt16, ScoreFormat.Float32 })
         {
-            ScoreMap map = Map(Numbers(turned, "samples"), turned.GetProperty("width").GetInt32(), turned.GetProperty("height").GetInt32(), format);
+            ScoreMap map = Map(
+                Numbers(turned, "samples"),
+                turned.GetProperty("width").GetInt32(),
+                turned.GetProperty("height").GetInt32(),
+                format
+            );
             using ScoreMap back = MapTransform.Undo(map, transform);
-            Assert.Equal((s_reference.GetProperty("width").GetInt32(), s_reference.GetProperty("height").GetInt32()), (back.Width, back.Height));
+            Assert.Equal(
+                (s_reference.GetProperty("width").GetInt32(), s_reference.GetProperty("height").GetInt32()),
+                (back.Width, back.Height)
+            );
             Assert.Equal(Numbers(s_reference, "samples"), Enumerable.Range(0, 15).Select(i => Sample(back, i)));
         }
     }

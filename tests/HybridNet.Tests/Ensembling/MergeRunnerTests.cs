@@ -10,7 +10,8 @@ namespace HybridNet.Tests.Ensembling;
 /// <summary>Whole merges: forgotten inverses, many members, faults, and what a member brings.</summary>
 public class MergeRunnerTests
 {
-    private const int Width = 90, Height = 90;
+    private const int Width = 90,
+        Height = 90;
 
     /// <summary>A map with a few blobs, and noise of its own for each member.</summary>
     private static ScoreMap Draw(int image, int member)
@@ -32,23 +33,49 @@ public class MergeRunnerTests
     private static MergeWork[] Work(TempFolder folder, int images, params GeometricTransform[] done)
     {
         for (int member = 0; member < done.Length; member++)
-            for (int image = 0; image < images; image++)
-            {
-                // The inverse of the inverse: the map as a model sees it whose input was transformed.
-                using ScoreMap map = MapTransform.Undo(Draw(image, member), done[member].Inverse());
-                SampleRun.Adapters.ImageWriter.WriteScores(Path.Combine(folder.Path, $"member{member}", $"{image:D4}_1_EX.png"), map, overwrite: false);
-            }
-        ImageFolder[] folders = [.. Enumerable.Range(0, done.Length).Select(member => new ImageFolder(Path.Combine(folder.Path, $"member{member}")))];
+        for (int image = 0; image < images; image++)
+        {
+            // The inverse of the inverse: the map as a model sees it whose input was transformed.
+            using ScoreMap map = MapTransform.Undo(Draw(image, member), done[member].Inverse());
+            SampleRun.Adapters.ImageWriter.WriteScores(
+                Path.Combine(folder.Path, $"member{member}", $"{image:D4}_1_EX.png"),
+                map,
+                overwrite: false
+            );
+        }
+        ImageFolder[] folders =
+        [
+            .. Enumerable.Range(0, done.Length).Select(member => new ImageFolder(Path.Combine(folder.Path, $"member{member}"))),
+        ];
         return [.. MergeWork.Of(folders, "EX", Path.Combine(folder.Path, "merged"), null).Select(entry => entry.Work!)];
     }
 
-    private static MergeRunner Runner(int members, GeometricTransform[] undone, MergeMethod method = MergeMethod.Mean) => new(SampleRun.Adapters.Images, SampleRun.Adapters.ImageWriter,
-        [.. Enumerable.Range(0, members).Select(i => $"member{i}")], new() { Method = method, Weights = [.. Enumerable.Repeat(1.0, members)], Transforms = undone }) { Overwrite = true };
+    private static MergeRunner Runner(int members, GeometricTransform[] undone, MergeMethod method = MergeMethod.Mean) =>
+        new(
+            SampleRun.Adapters.Images,
+            SampleRun.Adapters.ImageWriter,
+            [.. Enumerable.Range(0, members).Select(i => $"member{i}")],
+            new()
+            {
+                Method = method,
+                Weights = [.. Enumerable.Repeat(1.0, members)],
+                Transforms = undone,
+            }
+        )
+        {
+            Overwrite = true,
+        };
 
     private static List<MergedImage> Merge(MergeWork[] work, MergeRunner runner) =>
         [.. runner.Run(work, 2, CancellationToken.None).Select(outcome => outcome.Merged!)];
 
-    private static readonly GeometricTransform[] s_views = [GeometricTransform.None, GeometricTransform.FlipH, GeometricTransform.FlipV, GeometricTransform.Rotate90];
+    private static readonly GeometricTransform[] s_views =
+    [
+        GeometricTransform.None,
+        GeometricTransform.FlipH,
+        GeometricTransform.FlipV,
+        GeometricTransform.Rotate90,
+    ];
 
     [Fact]
     public void Views_that_are_undone_agree_and_nobody_is_suspected()
@@ -66,9 +93,14 @@ public class MergeRunnerTests
     public void Every_forgotten_inverse_is_named()
     {
         using var folder = new TempFolder();
-        foreach (MergedImage merged in Merge(Work(folder, 4, s_views), Runner(4, [.. s_views.Select(_ => GeometricTransform.None)])))
+        foreach (
+            MergedImage merged in Merge(Work(folder, 4, s_views), Runner(4, [.. s_views.Select(_ => GeometricTransform.None)]))
+        )
         {
-            Assert.Equal([(1, GeometricTransform.FlipH), (2, GeometricTransform.FlipV), (3, GeometricTransform.Rotate90)], merged.Suspects.Select(suspect => (suspect.Member, suspect.Transform)));
+            Assert.Equal(
+                [(1, GeometricTransform.FlipH), (2, GeometricTransform.FlipV), (3, GeometricTransform.Rotate90)],
+                merged.Suspects.Select(suspect => (suspect.Member, suspect.Transform))
+            );
             Assert.Equal("member1 (FlipH)", merged.Result.Suspect[0]);
             Assert.All(merged.Suspects, suspect => Assert.True(suspect.Undone > 0.9 && suspect.AsItIs < 0.7));
         }
@@ -78,10 +110,16 @@ public class MergeRunnerTests
     public void One_forgotten_inverse_among_good_ones_is_named_alone_even_when_it_is_the_first()
     {
         using var folder = new TempFolder();
-        MergedImage second = Merge(Work(folder, 1, s_views), Runner(4, [GeometricTransform.None, GeometricTransform.None, GeometricTransform.FlipV, GeometricTransform.Rotate90]))[0];
+        MergedImage second = Merge(
+            Work(folder, 1, s_views),
+            Runner(4, [GeometricTransform.None, GeometricTransform.None, GeometricTransform.FlipV, GeometricTransform.Rotate90])
+        )[0];
         Assert.Equal([(1, GeometricTransform.FlipH)], second.Suspects.Select(suspect => (suspect.Member, suspect.Transform)));
         using var other = new TempFolder();
-        MergedImage first = Merge(Work(other, 1, GeometricTransform.FlipH, GeometricTransform.None, GeometricTransform.None), Runner(3, [GeometricTransform.None, GeometricTransform.None, GeometricTransform.None]))[0];
+        MergedImage first = Merge(
+            Work(other, 1, GeometricTransform.FlipH, GeometricTransform.None, GeometricTransform.None),
+            Runner(3, [GeometricTransform.None, GeometricTransform.None, GeometricTransform.None])
+        )[0];
         Assert.Equal([(0, GeometricTransform.FlipH)], first.Suspects.Select(suspect => (suspect.Member, suspect.Transform)));
     }
 
@@ -112,9 +150,15 @@ public class MergeRunnerTests
         using var folder = new TempFolder();
         MergeWork[] work = Work(folder, 3, GeometricTransform.None, GeometricTransform.None);
         File.WriteAllText(work[1].Maps[1], "no image");
-        (MergeWork, MergedImage?, InputException? Fault)[] outcomes = [.. Runner(2, [GeometricTransform.None, GeometricTransform.None]).Run(work, 2, CancellationToken.None)];
+        (MergeWork, MergedImage?, InputException? Fault)[] outcomes =
+        [
+            .. Runner(2, [GeometricTransform.None, GeometricTransform.None]).Run(work, 2, CancellationToken.None),
+        ];
         Assert.Equal([null, InputError.UnreadableImage, null], outcomes.Select(outcome => outcome.Fault?.Error));
-        Assert.Equal(["0000_1_EX.png", "0002_1_EX.png"], Directory.EnumerateFiles(Path.Combine(folder.Path, "merged")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["0000_1_EX.png", "0002_1_EX.png"],
+            Directory.EnumerateFiles(Path.Combine(folder.Path, "merged")).Select(Path.GetFileName).Order()
+        );
     }
 
     [Fact]
@@ -128,7 +172,14 @@ public class MergeRunnerTests
             map.Bytes.Clear();
             SampleRun.Adapters.ImageWriter.WriteScores(path, map, overwrite: false);
         }
-        InputException fault = Assert.Throws<InputException>(() => MemberMaps.Open(SampleRun.Adapters.Images, paths, [GeometricTransform.None, GeometricTransform.Rotate90], CancellationToken.None));
+        InputException fault = Assert.Throws<InputException>(() =>
+            MemberMaps.Open(
+                SampleRun.Adapters.Images,
+                paths,
+                [GeometricTransform.None, GeometricTransform.Rotate90],
+                CancellationToken.None
+            )
+        );
         Assert.Equal(InputError.SizeMismatch, fault.Error);
         Assert.Contains("Rotate90", fault.Message);
     }
@@ -139,9 +190,26 @@ public class MergeRunnerTests
         // Two images, two members. With both, without the first, without the second: Dice 0.5, 0.25, 0.75 and 1, 1, 0.
         MergeRunner runner = Runner(2, [GeometricTransform.None, GeometricTransform.None]);
         static Confusion Dice(int overlap) => new(overlap, 100 - overlap, 100 - overlap, 0);
-        MemberContribution[] rows = [.. runner.Contributions([[Dice(50), Dice(25), Dice(75)], [Dice(100), Dice(100), Dice(0)]], EmptyPolicy.NonTrivial, 0, 1)];
-        Assert.Equal((0.75, 0.625, 0.125, 1, 0), (rows[0].MeanDice, rows[0].DiceWithout, rows[0].Contribution, rows[0].Better, rows[0].Worse));
-        Assert.Equal((0.75, 0.375, 0.375, 1, 1), (rows[1].MeanDice, rows[1].DiceWithout, rows[1].Contribution, rows[1].Better, rows[1].Worse));
+        MemberContribution[] rows =
+        [
+            .. runner.Contributions(
+                [
+                    [Dice(50), Dice(25), Dice(75)],
+                    [Dice(100), Dice(100), Dice(0)],
+                ],
+                EmptyPolicy.NonTrivial,
+                0,
+                1
+            ),
+        ];
+        Assert.Equal(
+            (0.75, 0.625, 0.125, 1, 0),
+            (rows[0].MeanDice, rows[0].DiceWithout, rows[0].Contribution, rows[0].Better, rows[0].Worse)
+        );
+        Assert.Equal(
+            (0.75, 0.375, 0.375, 1, 1),
+            (rows[1].MeanDice, rows[1].DiceWithout, rows[1].Contribution, rows[1].Better, rows[1].Worse)
+        );
     }
 
     [Fact]

@@ -11,12 +11,16 @@ namespace HybridNet.Tests.Golden;
 /// <summary>Compares one image with its reference values.</summary>
 internal sealed class GoldenChecks(string id, JsonElement golden)
 {
-    private const double Counts = 1e-9, Measured = 1e-6;
+    private const double Counts = 1e-9,
+        Measured = 1e-6;
 
     public void Overlap(Mask gt, Mask pred)
     {
         Confusion c = Confusion.Count(gt, pred);
-        Assert.Equal((golden.Whole("tp"), golden.Whole("fp"), golden.Whole("fn"), golden.Whole("tn")), (c.TruePositive, c.FalsePositive, c.FalseNegative, c.TrueNegative));
+        Assert.Equal(
+            (golden.Whole("tp"), golden.Whole("fp"), golden.Whole("fn"), golden.Whole("tn")),
+            (c.TruePositive, c.FalsePositive, c.FalseNegative, c.TrueNegative)
+        );
         Close("dice_raw", OverlapMetrics.Dice(c), Counts);
         Close("iou_raw", OverlapMetrics.Iou(c), Counts);
         Close("precision_raw", OverlapMetrics.Precision(c), Counts);
@@ -44,7 +48,8 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         Pearson(actual.Correlation, kind, tolerance);
     }
 
-    public void Pearson(Correlation actual, string kind, double tolerance = Measured) => Close(golden, "pearson_" + kind, LabSmoothing.Pearson(actual), tolerance);
+    public void Pearson(Correlation actual, string kind, double tolerance = Measured) =>
+        Close(golden, "pearson_" + kind, LabSmoothing.Pearson(actual), tolerance);
 
     /// <summary>Positive and true positive pixels at 0.05, 0.10 ... 0.95.</summary>
     public void Sweep(ScoreHistogram histogram)
@@ -53,7 +58,10 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         for (int k = 0; k < 19; k++)
         {
             Confusion c = histogram.At(histogram.LevelOf((5 + 5 * k) / 100.0));
-            Assert.Equal((expected.GetProperty("sweep_I")[k].GetInt64(), expected.GetProperty("sweep_P")[k].GetInt64()), (c.TruePositive, c.PredPixels));
+            Assert.Equal(
+                (expected.GetProperty("sweep_I")[k].GetInt64(), expected.GetProperty("sweep_P")[k].GetInt64()),
+                (c.TruePositive, c.PredPixels)
+            );
         }
     }
 
@@ -63,7 +71,10 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         BorderDistances actual = BorderDistances.Of(gt, pred, new DistanceOptions(), CancellationToken.None);
         if (expected.ValueKind == JsonValueKind.Null)
         {
-            Assert.True(gt.IsEmpty && pred.IsEmpty ? double.IsNaN(actual.Hausdorff) : double.IsPositiveInfinity(actual.Hausdorff), id);
+            Assert.True(
+                gt.IsEmpty && pred.IsEmpty ? double.IsNaN(actual.Hausdorff) : double.IsPositiveInfinity(actual.Hausdorff),
+                id
+            );
             return;
         }
         Assert.Equal((expected.Whole("n_gt"), expected.Whole("n_pred")), (Border.Of(gt).Count, Border.Of(pred).Count));
@@ -72,7 +83,14 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         Close(expected, "assd_pooled", actual.Assd, Measured);
         Close(expected, "assd_meanmean", actual.Masd, Measured);
         Close(expected, "nsd2", actual.Nsd, Measured);
-        Close(expected, "hd95_pooled", BorderDistances.Of(gt, pred, new DistanceOptions { PercentileMode = PercentileMode.Pooled }, CancellationToken.None).Hd95, Measured);
+        Close(
+            expected,
+            "hd95_pooled",
+            BorderDistances
+                .Of(gt, pred, new DistanceOptions { PercentileMode = PercentileMode.Pooled }, CancellationToken.None)
+                .Hd95,
+            Measured
+        );
     }
 
     public void Lesions(Mask gt, Mask pred)
@@ -114,7 +132,8 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
     {
         long[] areas = [.. map.Components.ToArray().Select(component => component.Area).OrderDescending()];
         Assert.Equal(expected.Whole("n"), areas.Length);
-        if (expected.TryGetProperty("areas", out JsonElement list)) Assert.Equal(list.EnumerateArray().Select(area => area.GetInt64()), areas);
+        if (expected.TryGetProperty("areas", out JsonElement list))
+            Assert.Equal(list.EnumerateArray().Select(area => area.GetInt64()), areas);
         Assert.Equal(expected.Whole("area_sum"), areas.Sum());
     }
 
@@ -124,7 +143,8 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
     /// <summary>Area, box (rows first, last included), centroid, overlap and best IoU of every lesion, by first pixel.</summary>
     private void Rows(JsonElement lesion, string name, LesionMap map, Func<LesionPair, int> label, LesionMatching matching)
     {
-        if (!lesion.TryGetProperty(name, out JsonElement rows)) return;
+        if (!lesion.TryGetProperty(name, out JsonElement rows))
+            return;
         ILookup<int, LesionPair> pairs = matching.Pairs.ToLookup(label);
         Assert.Equal(rows.GetArrayLength(), map.Count);
         for (int i = 0; i < map.Count; i++)
@@ -144,6 +164,9 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
     private void Close(JsonElement from, string name, double actual, double tolerance)
     {
         double expected = from.Number(name);
-        Assert.True(double.IsNaN(expected) ? double.IsNaN(actual) : Math.Abs(expected - actual) <= tolerance, $"{id} {name}: {actual:R} instead of {expected:R}");
+        Assert.True(
+            double.IsNaN(expected) ? double.IsNaN(actual) : Math.Abs(expected - actual) <= tolerance,
+            $"{id} {name}: {actual:R} instead of {expected:R}"
+        );
     }
 }

@@ -17,12 +17,14 @@ public class GoldenTests
         foreach (EdgeImage image in EdgeImage.All())
         {
             var check = new GoldenChecks(image.Id, golden.GetProperty(image.Id));
-            using Mask gt = EdgeImage.ToMask(image.Gt), pred = EdgeImage.ToMask(image.Pred);
+            using Mask gt = EdgeImage.ToMask(image.Gt),
+                pred = EdgeImage.ToMask(image.Pred);
             check.Overlap(gt, pred);
             check.Distances(gt, pred);
             check.Lesions(gt, pred);
             check.RegionFilters(gt, pred);
-            using ScoreMap map8 = image.Map8(), map32 = image.Map32();
+            using ScoreMap map8 = image.Map8(),
+                map32 = image.Map32();
             ScoreHistogram histogram = ScoreHistogram.Of(map8, gt);
             check.Scores(histogram.Metrics(), "u8");
             check.Sweep(histogram);
@@ -41,9 +43,18 @@ public class GoldenTests
         foreach (JsonProperty image in golden.EnumerateObject())
         {
             var check = new GoldenChecks(image.Name, image.Value);
-            using MaskFile gt = reader.ReadMask(SourceTree.Data("Golden", "dev", "gt", image.Name + ".png"), CancellationToken.None);
-            using MaskFile pred = reader.ReadMask(SourceTree.Data("Golden", "dev", "pred", image.Name + "_EX.png"), CancellationToken.None);
-            using ScoreMap map = reader.ReadScores(SourceTree.Data("Golden", "dev", "probability", image.Name + "_EX.png"), CancellationToken.None);
+            using MaskFile gt = reader.ReadMask(
+                SourceTree.Data("Golden", "dev", "gt", image.Name + ".png"),
+                CancellationToken.None
+            );
+            using MaskFile pred = reader.ReadMask(
+                SourceTree.Data("Golden", "dev", "pred", image.Name + "_EX.png"),
+                CancellationToken.None
+            );
+            using ScoreMap map = reader.ReadScores(
+                SourceTree.Data("Golden", "dev", "probability", image.Name + "_EX.png"),
+                CancellationToken.None
+            );
             check.Overlap(gt.Mask, pred.Mask);
             check.Distances(gt.Mask, pred.Mask);
             check.Lesions(gt.Mask, pred.Mask);

@@ -14,7 +14,8 @@ internal sealed class NumpyRandom
     public NumpyRandom(params uint[] key)
     {
         ulong[] words = GenerateState(Pool(key));
-        UInt128 initial = new(words[0], words[1]), sequence = new(words[2], words[3]);
+        UInt128 initial = new(words[0], words[1]),
+            sequence = new(words[2], words[3]);
         _increment = (sequence << 1) | 1;
         Step();
         _state += initial;
@@ -31,7 +32,8 @@ internal sealed class NumpyRandom
     public double[] Uniform(int count)
     {
         var values = new double[count];
-        for (int i = 0; i < count; i++) values[i] = (Next() >> 11) * (1.0 / 9007199254740992.0);
+        for (int i = 0; i < count; i++)
+            values[i] = (Next() >> 11) * (1.0 / 9007199254740992.0);
         return values;
     }
 
@@ -39,7 +41,8 @@ internal sealed class NumpyRandom
     public byte[] Bytes(int count)
     {
         var bytes = new byte[(count + 7) / 8 * 8];
-        for (int i = 0; i < bytes.Length; i += 8) BitConverter.TryWriteBytes(bytes.AsSpan(i), Next());
+        for (int i = 0; i < bytes.Length; i += 8)
+            BitConverter.TryWriteBytes(bytes.AsSpan(i), Next());
         return bytes[..count];
     }
 
@@ -61,10 +64,12 @@ internal sealed class NumpyRandom
             uint mixed = 0xCA01F9DD * x - 0x4973F715 * y;
             return mixed ^ mixed >> 16;
         }
-        for (int i = 0; i < 4; i++) pool[i] = Hash(i < key.Length ? key[i] : 0);
+        for (int i = 0; i < 4; i++)
+            pool[i] = Hash(i < key.Length ? key[i] : 0);
         for (int from = 0; from < 4; from++)
-            for (int to = 0; to < 4; to++)
-                if (from != to) pool[to] = Mix(pool[to], Hash(pool[from]));
+        for (int to = 0; to < 4; to++)
+            if (from != to)
+                pool[to] = Mix(pool[to], Hash(pool[from]));
         return pool;
     }
 

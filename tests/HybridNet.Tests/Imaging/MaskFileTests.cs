@@ -14,7 +14,9 @@ public class MaskFileTests
     public static TheoryData<string, long, int> Files()
     {
         var data = new TheoryData<string, long, int>();
-        foreach (string[] row in File.ReadLines(SourceTree.Data("Imaging", "manifest.csv")).Skip(1).Select(line => line.Split(',')))
+        foreach (
+            string[] row in File.ReadLines(SourceTree.Data("Imaging", "manifest.csv")).Skip(1).Select(line => line.Split(','))
+        )
             data.Add(row[0], long.Parse(row[3], CultureInfo.InvariantCulture), int.Parse(row[4], CultureInfo.InvariantCulture));
         return data;
     }
@@ -27,9 +29,12 @@ public class MaskFileTests
         Assert.Equal((77, 53), (file.Mask.Width, file.Mask.Height));
         Assert.Equal(foreground, file.Mask.Count());
         for (int y = 0; y < 53; y++)
-            for (int x = 0; x < 77; x++)
-                // The formula of make.py.
-                Assert.True(((3 * x + 5 * y) % 7 < 2 || (x > 30 && x < 50 && y > 10 && y < 25)) == file.Mask[x, y], $"{name} at {x}, {y}");
+        for (int x = 0; x < 77; x++)
+            // The formula of make.py.
+            Assert.True(
+                ((3 * x + 5 * y) % 7 < 2 || (x > 30 && x < 50 && y > 10 && y < 25)) == file.Mask[x, y],
+                $"{name} at {x}, {y}"
+            );
         Assert.Equal(levels, file.Levels);
         Assert.False(file.Lossy);
         Assert.Equal(name.StartsWith("dark-ground", StringComparison.Ordinal), file.WithoutBlack);
@@ -88,14 +93,25 @@ public class MaskFileTests
         using var temp = new TempFolder();
         string path = Path.Combine(temp.Path, "huge.png");
         File.WriteAllBytes(path, whole);
-        Assert.Equal(InputError.UnreadableImage, Assert.Throws<InputException>(() => s_reader.ReadMask(path, CancellationToken.None)).Error);
+        Assert.Equal(
+            InputError.UnreadableImage,
+            Assert.Throws<InputException>(() => s_reader.ReadMask(path, CancellationToken.None)).Error
+        );
     }
 
     [Fact]
     public void A_missing_file_and_a_text_file_are_told_apart()
     {
         using var temp = new TempFolder();
-        Assert.Equal(InputError.PathNotFound, Assert.Throws<InputException>(() => s_reader.ReadMask(Path.Combine(temp.Path, "no.png"), CancellationToken.None)).Error);
-        Assert.Equal(InputError.UnreadableImage, Assert.Throws<InputException>(() => s_reader.ReadMask(temp.Write("text.png", "hello"), CancellationToken.None)).Error);
+        Assert.Equal(
+            InputError.PathNotFound,
+            Assert
+                .Throws<InputException>(() => s_reader.ReadMask(Path.Combine(temp.Path, "no.png"), CancellationToken.None))
+                .Error
+        );
+        Assert.Equal(
+            InputError.UnreadableImage,
+            Assert.Throws<InputException>(() => s_reader.ReadMask(temp.Write("text.png", "hello"), CancellationToken.None)).Error
+        );
     }
 }

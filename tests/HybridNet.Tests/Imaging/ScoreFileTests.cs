@@ -9,13 +9,21 @@ public class ScoreFileTests
     private static readonly ImageReader s_reader = new();
 
     /// <summary>Every type numpy saves a map in, by the end of its file's name.</summary>
-    public static TheoryData<string, ScoreFormat> Files() => new()
-    {
-        { "-u1.npy", ScoreFormat.UInt8 }, { "-u2.npy", ScoreFormat.UInt16 }, { "-big-u2.npy", ScoreFormat.UInt16 },
-        { "-f2.npy", ScoreFormat.Float32 }, { "-big-f2.npy", ScoreFormat.Float32 }, { "-f4.npy", ScoreFormat.Float32 },
-        { "-big-f4.npy", ScoreFormat.Float32 }, { "-fortran-f4.npy", ScoreFormat.Float32 }, { ".npz", ScoreFormat.Float32 },
-        { "-f8.npy", ScoreFormat.Float64 }, { "-big-f8.npy", ScoreFormat.Float64 },
-    };
+    public static TheoryData<string, ScoreFormat> Files() =>
+        new()
+        {
+            { "-u1.npy", ScoreFormat.UInt8 },
+            { "-u2.npy", ScoreFormat.UInt16 },
+            { "-big-u2.npy", ScoreFormat.UInt16 },
+            { "-f2.npy", ScoreFormat.Float32 },
+            { "-big-f2.npy", ScoreFormat.Float32 },
+            { "-f4.npy", ScoreFormat.Float32 },
+            { "-big-f4.npy", ScoreFormat.Float32 },
+            { "-fortran-f4.npy", ScoreFormat.Float32 },
+            { ".npz", ScoreFormat.Float32 },
+            { "-f8.npy", ScoreFormat.Float64 },
+            { "-big-f8.npy", ScoreFormat.Float64 },
+        };
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -24,19 +32,20 @@ public class ScoreFileTests
         using ScoreMap map = s_reader.ReadScores(SourceTree.Data("Imaging", "scores" + name), CancellationToken.None);
         Assert.Equal((13, 7, format), (map.Width, map.Height, map.Format));
         for (int y = 0; y < map.Height; y++)
-            for (int x = 0; x < map.Width; x++)
+        for (int x = 0; x < map.Width; x++)
+        {
+            // The formula of make.py.
+            int sixteenths = (5 * y + 3 * x) % 17,
+                at = y * map.Width + x;
+            double value = format switch
             {
-                // The formula of make.py.
-                int sixteenths = (5 * y + 3 * x) % 17, at = y * map.Width + x;
-                double value = format switch
-                {
-                    ScoreFormat.UInt8 => map.Samples<byte>()[at],
-                    ScoreFormat.UInt16 => map.Samples<ushort>()[at],
-                    ScoreFormat.Float32 => map.Samples<float>()[at] * 16,
-                    _ => map.Samples<double>()[at] * 16,
-                };
-                Assert.Equal(sixteenths, value);
-            }
+                ScoreFormat.UInt8 => map.Samples<byte>()[at],
+                ScoreFormat.UInt16 => map.Samples<ushort>()[at],
+                ScoreFormat.Float32 => map.Samples<float>()[at] * 16,
+                _ => map.Samples<double>()[at] * 16,
+            };
+            Assert.Equal(sixteenths, value);
+        }
     }
 
     [Theory]

@@ -30,7 +30,8 @@ public class SubFilterTests
         for (int y = 0; y < Height; y++)
         {
             raw[y * (width + 1)] = 1;
-            for (int x = 0; x < width; x++) raw[y * (width + 1) + 1 + x] = (byte)(samples[y * width + x] - (x == 0 ? 0 : samples[y * width + x - 1]));
+            for (int x = 0; x < width; x++)
+                raw[y * (width + 1) + 1 + x] = (byte)(samples[y * width + x] - (x == 0 ? 0 : samples[y * width + x - 1]));
         }
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "sub.png");
@@ -42,17 +43,32 @@ public class SubFilterTests
     private static byte[] Png(int width, int height, byte[] raw)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(raw);
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            zlib.Write(raw);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+        return
+        [
+            0x89,
+            0x50,
+            0x4E,
+            0x47,
+            0x0D,
+            0x0A,
+            0x1A,
+            0x0A,
+            .. Chunk("IHDR", header),
+            .. Chunk("IDAT", packed.ToArray()),
+            .. Chunk("IEND", []),
+        ];
     }
 
     private static byte[] Chunk(string type, byte[] data)
     {
-        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data], number = new byte[8];
+        byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data],
+            number = new byte[8];
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
         BinaryPrimitives.WriteUInt32BigEndian(number.AsSpan(4), Crc32.Of(body));
         return [.. number[..4], .. body, .. number[4..]];

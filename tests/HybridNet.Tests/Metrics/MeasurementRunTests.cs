@@ -7,7 +7,12 @@ namespace HybridNet.Tests.Metrics;
 /// <summary>Whole runs: order, workers, shards, and one bad file among many.</summary>
 public class MeasurementRunTests
 {
-    private static readonly MeasurementOptions s_all = new() { Metrics = MetricSet.Overlap | MetricSet.Score | MetricSet.Distance | MetricSet.Lesion, Smoothing = Smoothing.Lab, Compare = true };
+    private static readonly MeasurementOptions s_all = new()
+    {
+        Metrics = MetricSet.Overlap | MetricSet.Score | MetricSet.Distance | MetricSet.Lesion,
+        Smoothing = Smoothing.Lab,
+        Compare = true,
+    };
 
     private static Run Make(TempFolder folder, int images = 10)
     {
@@ -28,7 +33,8 @@ public class MeasurementRunTests
         Run run = Make(folder, 24);
         MaskMeasurement[] one = [.. Measure(Work(run), 1).Select(outcome => outcome.Result!)];
         Assert.Equal(run.Log.Scores.Select(score => score.ImageId), one.Select(measurement => measurement.ImageId));
-        foreach (int workers in new[] { 2, 7 }) Assert.Equal(one, Measure(Work(run), workers).Select(outcome => outcome.Result!));
+        foreach (int workers in new[] { 2, 7 })
+            Assert.Equal(one, Measure(Work(run), workers).Select(outcome => outcome.Result!));
     }
 
     [Fact]
@@ -37,10 +43,22 @@ public class MeasurementRunTests
         using var folder = new TempFolder();
         ImageWork[] work = Work(Make(folder, 24));
         var options = new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Pearson, Smoothing = Smoothing.Lab };
-        MaskMeasurement[] alone = [.. MaskMeasurements.Measure(work, SampleRun.Adapters.Images, options, 2, CancellationToken.None).Select(outcome => outcome.Result!)];
+        MaskMeasurement[] alone =
+        [
+            .. MaskMeasurements
+                .Measure(work, SampleRun.Adapters.Images, options, 2, CancellationToken.None)
+                .Select(outcome => outcome.Result!),
+        ];
         MaskMeasurement[] all = [.. Measure(work).Select(outcome => outcome.Result!)];
         Assert.Contains(alone, one => one.Pearson is > 0.5);
-        Assert.All(alone.Zip(all), pair => Assert.Equal((pair.Second.Pearson, pair.Second.LabPearson, (double?)null), (pair.First.Pearson, pair.First.LabPearson, pair.First.Auroc)));
+        Assert.All(
+            alone.Zip(all),
+            pair =>
+                Assert.Equal(
+                    (pair.Second.Pearson, pair.Second.LabPearson, (double?)null),
+                    (pair.First.Pearson, pair.First.LabPearson, pair.First.Auroc)
+                )
+        );
     }
 
     [Fact]
@@ -64,7 +82,10 @@ public class MeasurementRunTests
         File.WriteAllText(files[1], "no image");
         File.Copy(SourceTree.Data("Imaging", "grey8.png"), files[4], overwrite: true);
         List<ImageOutcome<MaskMeasurement>> outcomes = Measure(Work(run));
-        Assert.Equal([InputError.UnreadableImage, InputError.SizeMismatch], outcomes.Select(outcome => outcome.Fault?.Error).OfType<InputError>());
+        Assert.Equal(
+            [InputError.UnreadableImage, InputError.SizeMismatch],
+            outcomes.Select(outcome => outcome.Fault?.Error).OfType<InputError>()
+        );
         Assert.Contains(files[1], outcomes[1].Fault!.Message);
         Assert.Equal(8, outcomes.Count(outcome => outcome.Result is not null));
     }
@@ -74,7 +95,14 @@ public class MeasurementRunTests
     {
         using var folder = new TempFolder();
         Run run = Make(folder, 1);
-        var work = new ImageWork("", "x", [SourceTree.Data("Imaging", "grey8.png")], SourceTree.Data("Imaging", "grey8-three-levels.png"), null, null);
+        var work = new ImageWork(
+            "",
+            "x",
+            [SourceTree.Data("Imaging", "grey8.png")],
+            SourceTree.Data("Imaging", "grey8-three-levels.png"),
+            null,
+            null
+        );
         ImageOutcome<MaskMeasurement> outcome = Assert.Single(Measure([work]));
         Assert.Equal(MaskOddity.MoreThanTwoLevels, Assert.Single(outcome.Notes).Oddity);
         Assert.Equal(1, outcome.Result!.Dice);
@@ -100,9 +128,18 @@ public class MeasurementRunTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(work, SampleRun.Adapters.Images, s_all, 2, cancel.Token))
+            foreach (
+                ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(
+                    work,
+                    SampleRun.Adapters.Images,
+                    s_all,
+                    2,
+                    cancel.Token
+                )
+            )
             {
-                if (cancel.IsCancellationRequested) continue;
+                if (cancel.IsCancellationRequested)
+                    continue;
                 cancel.Cancel();
                 clock.Restart();
             }

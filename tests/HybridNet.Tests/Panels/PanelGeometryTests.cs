@@ -18,11 +18,11 @@ public class PanelGeometryTests
         using Mask mask = RandomMasks.Of(width, height, width + newWidth);
         using Mask scaled = ScaledMask.Of(mask, new(0, 0, width, height), newWidth, newHeight);
         for (int y = 0; y < newHeight; y++)
-            for (int x = 0; x < newWidth; x++)
-            {
-                bool expected = Under(y, height, newHeight).Any(sy => Under(x, width, newWidth).Any(sx => mask[sx, sy]));
-                Assert.Equal(expected, scaled[x, y]);
-            }
+        for (int x = 0; x < newWidth; x++)
+        {
+            bool expected = Under(y, height, newHeight).Any(sy => Under(x, width, newWidth).Any(sx => mask[sx, sy]));
+            Assert.Equal(expected, scaled[x, y]);
+        }
     }
 
     [Fact]
@@ -31,7 +31,8 @@ public class PanelGeometryTests
         using Mask mask = RandomMasks.Of(200, 150, 5);
         using Mask part = ScaledMask.Of(mask, new(37, 21, 101, 77), 101, 77);
         for (int y = 0; y < 77; y++)
-            for (int x = 0; x < 101; x++) Assert.Equal(mask[37 + x, 21 + y], part[x, y]);
+        for (int x = 0; x < 101; x++)
+            Assert.Equal(mask[37 + x, 21 + y], part[x, y]);
     }
 
     [Theory]
@@ -40,33 +41,46 @@ public class PanelGeometryTests
     [InlineData(121, 83, 30, 17)]
     public void An_agreement_pixel_is_what_most_marked_pixels_under_it_are(int width, int height, int newWidth, int newHeight)
     {
-        using Mask gt = RandomMasks.Of(width, height, 1), pred = RandomMasks.Of(width, height, 2);
+        using Mask gt = RandomMasks.Of(width, height, 1),
+            pred = RandomMasks.Of(width, height, 2);
         AgreementMap map = AgreementMap.Of(gt, pred, new(0, 0, width, height), newWidth, newHeight);
         for (int y = 0; y < newHeight; y++)
-            for (int x = 0; x < newWidth; x++)
+        for (int x = 0; x < newWidth; x++)
+        {
+            int found = 0,
+                falseAlarm = 0,
+                missed = 0;
+            foreach (int sy in Under(y, height, newHeight))
+            foreach (int sx in Under(x, width, newWidth))
             {
-                int found = 0, falseAlarm = 0, missed = 0;
-                foreach (int sy in Under(y, height, newHeight))
-                    foreach (int sx in Under(x, width, newWidth))
-                    {
-                        if (gt[sx, sy] && pred[sx, sy]) found++;
-                        else if (pred[sx, sy]) falseAlarm++;
-                        else if (gt[sx, sy]) missed++;
-                    }
-                int most = Math.Max(found, Math.Max(falseAlarm, missed));
-                Agreement expected = most == 0 ? Agreement.None : missed == most ? Agreement.Missed : falseAlarm == most ? Agreement.FalseAlarm : Agreement.Found;
-                Assert.Equal(expected, map.Row(y)[x]);
+                if (gt[sx, sy] && pred[sx, sy])
+                    found++;
+                else if (pred[sx, sy])
+                    falseAlarm++;
+                else if (gt[sx, sy])
+                    missed++;
             }
+            int most = Math.Max(found, Math.Max(falseAlarm, missed));
+            Agreement expected =
+                most == 0 ? Agreement.None
+                : missed == most ? Agreement.Missed
+                : falseAlarm == most ? Agreement.FalseAlarm
+                : Agreement.Found;
+            Assert.Equal(expected, map.Row(y)[x]);
+        }
     }
 
     [Fact]
     public void Masks_side_by_side_never_look_as_if_they_met()
     {
-        using Mask gt = new(256, 256), pred = new(256, 256);
+        using Mask gt = new(256, 256),
+            pred = new(256, 256);
         for (int y = 0; y < 256; y++)
-            for (int x = 0; x < 256; x++) (gt[x, y], pred[x, y]) = ((x + y) % 2 == 0, (x + y) % 2 == 1);
+        for (int x = 0; x < 256; x++)
+            (gt[x, y], pred[x, y]) = ((x + y) % 2 == 0, (x + y) % 2 == 1);
         AgreementMap map = AgreementMap.Of(gt, pred, new(0, 0, 256, 256), 31, 31);
-        for (int y = 0; y < 31; y++) Assert.DoesNotContain(Agreement.Found, map.Row(y).ToArray());
+        for (int y = 0; y < 31; y++)
+            Assert.DoesNotContain(Agreement.Found, map.Row(y).ToArray());
     }
 
     [Theory]
@@ -75,23 +89,26 @@ public class PanelGeometryTests
     public void Outlines_are_what_is_within_so_many_steps_of_the_other_side(int thickness)
     {
         using Mask mask = RandomMasks.Of(131, 60, 9);
-        using Mask inner = MaskOutline.Inner(mask, thickness), outer = MaskOutline.Outer(mask, thickness);
+        using Mask inner = MaskOutline.Inner(mask, thickness),
+            outer = MaskOutline.Outer(mask, thickness);
         for (int y = 0; y < 60; y++)
-            for (int x = 0; x < 131; x++)
-            {
-                bool near = false;
-                for (int dy = -thickness; dy <= thickness; dy++)
-                    for (int dx = -thickness; dx <= thickness; dx++)
-                        if (Math.Abs(dx) + Math.Abs(dy) <= thickness && x + dx is >= 0 and < 131 && y + dy is >= 0 and < 60) near |= mask[x + dx, y + dy] != mask[x, y];
-                Assert.Equal(near && mask[x, y], inner[x, y]);
-                Assert.Equal(near && !mask[x, y], outer[x, y]);
-            }
+        for (int x = 0; x < 131; x++)
+        {
+            bool near = false;
+            for (int dy = -thickness; dy <= thickness; dy++)
+            for (int dx = -thickness; dx <= thickness; dx++)
+                if (Math.Abs(dx) + Math.Abs(dy) <= thickness && x + dx is >= 0 and < 131 && y + dy is >= 0 and < 60)
+                    near |= mask[x + dx, y + dy] != mask[x, y];
+            Assert.Equal(near && mask[x, y], inner[x, y]);
+            Assert.Equal(near && !mask[x, y], outer[x, y]);
+        }
     }
 
     [Fact]
     public void A_crop_is_the_box_of_both_masks_with_its_margin_in_the_image_s_proportions()
     {
-        using Mask gt = new(200, 100), pred = new(200, 100);
+        using Mask gt = new(200, 100),
+            pred = new(200, 100);
         Assert.Null(CropBox.OfLesions(gt, pred));
         gt[50, 40] = pred[69, 59] = true;
         // 20 x 20 pixels and 5 on each side are 30 x 30; two to one makes 60 x 30 around the middle (60, 50).
@@ -112,6 +129,8 @@ public class PanelGeometryTests
         Assert.Equal(expected, PanelImage.FileName(rank, count, id, dice, ".png"));
 
     /// <summary>Pixel s of n covers s/n to (s+1)/n: those of the old grid whose insides meet that of pixel t of m.</summary>
-    private static IEnumerable<int> Under(int t, int n, int m) => Enumerable.Range(Math.Max(0, (int)((long)t * n / m) - 1), (n + m - 1) / m + 3)
-        .Where(s => s < n && (long)s * m < (long)(t + 1) * n && (long)t * n < (long)(s + 1) * m);
+    private static IEnumerable<int> Under(int t, int n, int m) =>
+        Enumerable
+            .Range(Math.Max(0, (int)((long)t * n / m) - 1), (n + m - 1) / m + 3)
+            .Where(s => s < n && (long)s * m < (long)(t + 1) * n && (long)t * n < (long)(s + 1) * m);
 }

@@ -14,8 +14,9 @@ internal static class RandomMasks
         {
             (int x, int y, int w, int h) = (random.Next(width), random.Next(height), random.Next(1, 12), random.Next(1, 9));
             for (int dy = 0; dy < h; dy++)
-                for (int dx = 0; dx < w; dx++)
-                    if (x + dx < width && y + dy < height) mask[x + dx, y + dy] = true;
+            for (int dx = 0; dx < w; dx++)
+                if (x + dx < width && y + dy < height)
+                    mask[x + dx, y + dy] = true;
         }
         return mask;
     }

@@ -7,7 +7,8 @@ public class ChoicePlanTests
 {
     private static readonly string[] s_ids = ["0001_1", "0001_2", "0002_1", "0003_1", "0004_1", "0005_1", "0006_1"];
 
-    private static SplitAssignment[] Splits(params string[] splits) => [.. splits.Select((split, i) => new SplitAssignment(s_ids[i], split))];
+    private static SplitAssignment[] Splits(params string[] splits) =>
+        [.. splits.Select((split, i) => new SplitAssignment(s_ids[i], split))];
 
     [Fact]
     public void With_two_splits_the_choice_is_made_on_val_and_reported_on_test()
@@ -24,19 +25,35 @@ public class ChoicePlanTests
     [InlineData("Test", null, InputError.InvalidArgument)]
     [InlineData("val", "other", InputError.MissingFile)]
     public void Tuning_on_what_is_reported_is_refused(string tune, string? report, InputError error) =>
-        Assert.Equal(error, Assert.Throws<InputException>(() => ChoicePlan.Of(s_ids, Splits("val", "val", "val", "test", "test", "test", "train"), new() { TuneSplit = tune, ReportSplit = report })).Error);
+        Assert.Equal(
+            error,
+            Assert
+                .Throws<InputException>(() =>
+                    ChoicePlan.Of(
+                        s_ids,
+                        Splits("val", "val", "val", "test", "test", "test", "train"),
+                        new() { TuneSplit = tune, ReportSplit = report }
+                    )
+                )
+                .Error
+        );
 
     [Fact]
     public void An_image_in_both_splits_is_named()
     {
-        InputException fault = Assert.Throws<InputException>(() => ChoicePlan.Of(s_ids, [.. Splits("val", "val", "test", "test"), new("0002_1", "val")], new()));
+        InputException fault = Assert.Throws<InputException>(() =>
+            ChoicePlan.Of(s_ids, [.. Splits("val", "val", "test", "test"), new("0002_1", "val")], new())
+        );
         Assert.Equal(InputError.NotComparable, fault.Error);
         Assert.Contains("0002_1", fault.Message);
     }
 
     [Fact]
     public void Without_a_list_of_splits_a_named_split_is_refused() =>
-        Assert.Equal(InputError.MissingFile, Assert.Throws<InputException>(() => ChoicePlan.Of(s_ids, [], new() { TuneSplit = "val" })).Error);
+        Assert.Equal(
+            InputError.MissingFile,
+            Assert.Throws<InputException>(() => ChoicePlan.Of(s_ids, [], new() { TuneSplit = "val" })).Error
+        );
 
     [Fact]
     public void A_subject_in_both_splits_makes_the_figures_optimistic()
@@ -49,7 +66,11 @@ public class ChoicePlanTests
     [Fact]
     public void Choosing_on_test_and_reporting_on_val_is_allowed_with_a_warning()
     {
-        ChoicePlan plan = ChoicePlan.Of(s_ids, Splits("val", "val", "test", "test", "test", "test", "test"), new() { TuneSplit = "test", ReportSplit = "val" });
+        ChoicePlan plan = ChoicePlan.Of(
+            s_ids,
+            Splits("val", "val", "test", "test", "test", "test", "test"),
+            new() { TuneSplit = "test", ReportSplit = "val" }
+        );
         Assert.False(plan.Optimistic);
         Assert.Contains("test split", Assert.Single(plan.Warnings));
     }
@@ -83,6 +104,8 @@ public class ChoicePlanTests
         Assert.Equal([0, 1], plan.Reported);
         Assert.Empty(plan.Folds);
         Assert.Equal(2, plan.Warnings.Count);
-        Assert.True(ChoicePlan.Of(s_ids, Splits("train", "train", "train", "train", "train", "train", "train"), new()).Optimistic);
+        Assert.True(
+            ChoicePlan.Of(s_ids, Splits("train", "train", "train", "train", "train", "train", "train"), new()).Optimistic
+        );
     }
 }

@@ -30,11 +30,21 @@ public class GridRunnerTests
             // A region whose edge cuts lesions.
             using var region = new Mask(97, 97);
             for (int y = 20; y < 97; y++)
-                for (int x = 0; x < 60; x++) region[x, y] = true;
+            for (int x = 0; x < 60; x++)
+                region[x, y] = true;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(path, "masks", "HardExudate_Masks")))
-                SampleRun.Adapters.ImageWriter.WriteMask(Path.Combine(path, "regions", Path.GetFileName(file)), region, overwrite: false);
+                SampleRun.Adapters.ImageWriter.WriteMask(
+                    Path.Combine(path, "regions", Path.GetFileName(file)),
+                    region,
+                    overwrite: false
+                );
         }
-        return [.. ImageWorkList.Of(SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None), MissingGroundTruth.Error).Select(entry => entry.Work!)];
+        return
+        [
+            .. ImageWorkList
+                .Of(SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None), MissingGroundTruth.Error)
+                .Select(entry => entry.Work!),
+        ];
     }
 
     [Theory]
@@ -49,12 +59,24 @@ public class GridRunnerTests
             using ImageMasks image = ImageMasks.Read(SampleRun.Adapters.Images, work, true, CancellationToken.None);
             ImageExperiment tried = GridRunner.Try(work, image, s_grid, SizeStrata.Default, CancellationToken.None);
             using Mask? gtInside = MaskMeasurer.Inside(image.Gt, image.Region);
-            Compare(tried, ImageExperiment.AsItIs, image, gtInside ?? image.Gt, MaskMeasurer.Inside(image.Pred, image.Region) ?? image.Pred.Clone());
+            Compare(
+                tried,
+                ImageExperiment.AsItIs,
+                image,
+                gtInside ?? image.Gt,
+                MaskMeasurer.Inside(image.Pred, image.Region) ?? image.Pred.Clone()
+            );
             for (int c = 0; c < combinations.Count; c++)
             {
                 PostProcessCombination steps = combinations[c];
                 using Mask positive = ThresholdMask.Of(image.Map!, steps.Threshold);
-                Mask alone = new PostProcess { Open = steps.Open, Close = steps.Close, FillHole = steps.FillHole, MinimumArea = steps.MinimumArea }.Apply(positive, image.Region);
+                Mask alone = new PostProcess
+                {
+                    Open = steps.Open,
+                    Close = steps.Close,
+                    FillHole = steps.FillHole,
+                    MinimumArea = steps.MinimumArea,
+                }.Apply(positive, image.Region);
                 Compare(tried, c + 1, image, gtInside ?? image.Gt, alone);
             }
         }
@@ -70,8 +92,22 @@ public class GridRunnerTests
             SizeStrata strata = SizeStrata.Default;
             for (int s = 0; s < strata.Names.Count; s++)
             {
-                Assert.Equal(lesions.Gt.Components.ToArray().Count(lesion => strata.IndexOf(lesion.Area) == s && lesions.Matches(LesionSide.GroundTruth, lesion.Label) > 0), tried.Hits(row, s));
-                Assert.Equal(lesions.Pred.Components.ToArray().Count(lesion => strata.IndexOf(lesion.Area) == s && lesions.Matches(LesionSide.Prediction, lesion.Label) == 0), tried.False(row, s));
+                Assert.Equal(
+                    lesions
+                        .Gt.Components.ToArray()
+                        .Count(lesion =>
+                            strata.IndexOf(lesion.Area) == s && lesions.Matches(LesionSide.GroundTruth, lesion.Label) > 0
+                        ),
+                    tried.Hits(row, s)
+                );
+                Assert.Equal(
+                    lesions
+                        .Pred.Components.ToArray()
+                        .Count(lesion =>
+                            strata.IndexOf(lesion.Area) == s && lesions.Matches(LesionSide.Prediction, lesion.Label) == 0
+                        ),
+                    tried.False(row, s)
+                );
             }
         }
     }
@@ -85,8 +121,18 @@ public class GridRunnerTests
         {
             using ImageMasks image = ImageMasks.Read(SampleRun.Adapters.Images, work, true, CancellationToken.None);
             ImageExperiment masks = GridRunner.Try(work, image, grid, SizeStrata.Default, CancellationToken.None);
-            ImageExperiment histogram = GridRunner.Try(work, image, grid with { OverlapOnly = true }, SizeStrata.Default, CancellationToken.None);
-            for (int row = 0; row <= grid.Count; row++) Assert.Equal(masks.Counts(row), histogram.Counts(row));
+            ImageExperiment histogram = GridRunner.Try(
+                work,
+                image,
+                grid with
+                {
+                    OverlapOnly = true,
+                },
+                SizeStrata.Default,
+                CancellationToken.None
+            );
+            for (int row = 0; row <= grid.Count; row++)
+                Assert.Equal(masks.Counts(row), histogram.Counts(row));
         }
     }
 
@@ -99,7 +145,12 @@ public class GridRunnerTests
         Assert.Equal(9, both.Count());
         // Two dots one pixel apart: opened first they are gone before the closing can join them.
         using Mask dots = Grid.Rows(".......", ".......", "..#.#..", ".......", ".......");
-        using Mask opened = new PostProcess { Open = 1, Close = 1, Element = ElementShape.Square }.Apply(dots);
+        using Mask opened = new PostProcess
+        {
+            Open = 1,
+            Close = 1,
+            Element = ElementShape.Square,
+        }.Apply(dots);
         Assert.True(opened.IsEmpty);
         using Mask closed = new PostProcess { Close = 1, Element = ElementShape.Square }.Apply(dots);
         Assert.Equal(3, closed.Count());

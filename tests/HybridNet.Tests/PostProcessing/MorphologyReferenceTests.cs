@@ -11,13 +11,16 @@ namespace HybridNet.Tests.PostProcessing;
 /// </summary>
 public class MorphologyReferenceTests
 {
-    private static readonly JsonElement s_cases = JsonDocument.Parse(File.ReadAllText(SourceTree.Data("PostProcessing", "morphology.json"))).RootElement;
+    private static readonly JsonElement s_cases = JsonDocument
+        .Parse(File.ReadAllText(SourceTree.Data("PostProcessing", "morphology.json")))
+        .RootElement;
 
     [Fact]
     public void Erosion_dilation_opening_and_closing_are_those_of_SciPy_and_scikit_image() => Check("Cross", "Square", "Disk");
 
     [Fact]
-    public void Holes_areas_and_the_largest_component_are_those_of_SciPy_and_scikit_image() => Check("fill", "minimum", "maximum", "largest");
+    public void Holes_areas_and_the_largest_component_are_those_of_SciPy_and_scikit_image() =>
+        Check("fill", "minimum", "maximum", "largest");
 
     private static void Check(params string[] kinds)
     {
@@ -28,7 +31,8 @@ public class MorphologyReferenceTests
             foreach (JsonProperty step in item.GetProperty("steps").EnumerateObject())
             {
                 string[] words = step.Name.Split(' ');
-                if (!kinds.Contains(words[0])) continue;
+                if (!kinds.Contains(words[0]))
+                    continue;
                 using Mask result = Do(mask, words);
                 Assert.True(step.Value.GetString() == Digest(result), $"{mask.Width} x {mask.Height}: {step.Name}");
                 checks++;
@@ -41,10 +45,14 @@ public class MorphologyReferenceTests
     {
         switch (words[0])
         {
-            case "fill": return RegionFilter.FillHoles(mask);
-            case "minimum": return RegionFilter.MinimumArea(mask, long.Parse(words[1]));
-            case "maximum": return RegionFilter.MaximumArea(mask, long.Parse(words[1]));
-            case "largest": return RegionFilter.Largest(mask);
+            case "fill":
+                return RegionFilter.FillHoles(mask);
+            case "minimum":
+                return RegionFilter.MinimumArea(mask, long.Parse(words[1]));
+            case "maximum":
+                return RegionFilter.MaximumArea(mask, long.Parse(words[1]));
+            case "largest":
+                return RegionFilter.Largest(mask);
         }
         var element = new StructuringElement(Enum.Parse<ElementShape>(words[0]), int.Parse(words[1]));
         OutsideImage outside = words.Length > 3 && words[3] == "background" ? OutsideImage.Background : OutsideImage.Ignored;
@@ -59,18 +67,22 @@ public class MorphologyReferenceTests
 
     private static Mask Read(JsonElement item)
     {
-        int width = item.GetProperty("width").GetInt32(), height = item.GetProperty("height").GetInt32();
+        int width = item.GetProperty("width").GetInt32(),
+            height = item.GetProperty("height").GetInt32();
         byte[] packed = Convert.FromHexString(item.GetProperty("pixels").GetString()!);
         var mask = new Mask(width, height);
-        for (int i = 0; i < width * height; i++) mask[i % width, i / width] = (packed[i >> 3] >> (7 - (i & 7)) & 1) != 0;
+        for (int i = 0; i < width * height; i++)
+            mask[i % width, i / width] = (packed[i >> 3] >> (7 - (i & 7)) & 1) != 0;
         return mask;
     }
 
     private static string Digest(Mask mask)
     {
         var pixels = new byte[mask.Area];
-        for (int i = 0; i < pixels.Length; i++) pixels[i] = mask[i % mask.Width, i / mask.Width] ? (byte)1 : (byte)0;
-        for (int y = 0; y < mask.Height; y++) Assert.Equal(0UL, mask.Row(y)[^1] & ~mask.LastWordBits);
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = mask[i % mask.Width, i / mask.Width] ? (byte)1 : (byte)0;
+        for (int y = 0; y < mask.Height; y++)
+            Assert.Equal(0UL, mask.Row(y)[^1] & ~mask.LastWordBits);
         return Convert.ToHexStringLower(SHA256.HashData(pixels))[..16];
     }
 }

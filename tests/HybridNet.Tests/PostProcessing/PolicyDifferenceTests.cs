@@ -10,12 +10,16 @@ public class PolicyDifferenceTests
     public void With_the_same_images_in_both_means_it_is_the_paired_difference()
     {
         var random = new Random(4);
-        (double? Before, double? After)[] values = [.. Enumerable.Range(0, 40).Select(_ => ((double?)random.NextDouble(), (double?)random.NextDouble()))];
+        (double? Before, double? After)[] values =
+        [
+            .. Enumerable.Range(0, 40).Select(_ => ((double?)random.NextDouble(), (double?)random.NextDouble())),
+        ];
         PolicyDifference difference = PolicyDifference.Of([.. values, (null, null)]);
         double[] plain = [.. values.Select(pair => pair.After!.Value - pair.Before!.Value)];
         Assert.Equal(Moments.Mean(plain), difference.Difference, 1e-12);
         Assert.Equal(Moments.StandardDeviation(plain) / Math.Sqrt(40), difference.StandardError, 1e-12);
-        Interval expected = Bootstrap.MeanBca([.. plain.Order()], 2000, 9), actual = difference.Interval(2000, 9);
+        Interval expected = Bootstrap.MeanBca([.. plain.Order()], 2000, 9),
+            actual = difference.Interval(2000, 9);
         Assert.Equal(expected.Low, actual.Low, 1e-9);
         Assert.Equal(expected.High, actual.High, 1e-9);
     }

@@ -22,16 +22,23 @@ public class PostProcessExperimentTests
         for (int i = 0; i < images; i++)
         {
             var random = new Xoshiro256(21, (ulong)i);
-            using Mask gt = new(Side, Side), pred = new(Side, Side);
-            int x = 5 + random.NextInt(20), y = 30 + random.NextInt(15), length = 10 + random.NextInt(20);
-            for (int k = 0; k < length; k++) gt[x + k, y] = pred[x + k, y] = true;
-            for (int k = 0; k < 4 + random.NextInt(4); k++) gt[x + k, y + 1] = gt[x + k, y + 2] = pred[x + k, y + 1] = pred[x + k, y + 2] = true;
+            using Mask gt = new(Side, Side),
+                pred = new(Side, Side);
+            int x = 5 + random.NextInt(20),
+                y = 30 + random.NextInt(15),
+                length = 10 + random.NextInt(20);
+            for (int k = 0; k < length; k++)
+                gt[x + k, y] = pred[x + k, y] = true;
+            for (int k = 0; k < 4 + random.NextInt(4); k++)
+                gt[x + k, y + 1] = gt[x + k, y + 2] = pred[x + k, y + 1] = pred[x + k, y + 2] = true;
             for (int k = 0; k < 6; k++)
             {
                 int top = 3 + random.NextInt(3);
-                foreach ((int dx, int dy) in new[] { (0, 0), (1, 0), (0, 1), (1, 1) }) pred[2 + 9 * k + dx, top + dy] = true;
+                foreach ((int dx, int dy) in new[] { (0, 0), (1, 0), (0, 1), (1, 1) })
+                    pred[2 + 9 * k + dx, top + dy] = true;
             }
-            string gtPath = Path.Combine(folder.Path, "gt", $"{i:D4}_1.png"), predPath = Path.Combine(folder.Path, "pred", $"{i:D4}_1.png");
+            string gtPath = Path.Combine(folder.Path, "gt", $"{i:D4}_1.png"),
+                predPath = Path.Combine(folder.Path, "pred", $"{i:D4}_1.png");
             SampleRun.Adapters.ImageWriter.WriteMask(gtPath, gt, overwrite: false);
             SampleRun.Adapters.ImageWriter.WriteMask(predPath, pred, overwrite: false);
             work.Add(new("", $"{i:D4}_1", [gtPath], predPath, null, null));
@@ -39,22 +46,45 @@ public class PostProcessExperimentTests
         return [.. work];
     }
 
-    private static (PostProcessExperiment Experiment, string[] Ids) Try(ImageWork[] work, PostProcessGrid grid, EmptyPolicy policy = EmptyPolicy.NonTrivial)
+    private static (PostProcessExperiment Experiment, string[] Ids) Try(
+        ImageWork[] work,
+        PostProcessGrid grid,
+        EmptyPolicy policy = EmptyPolicy.NonTrivial
+    )
     {
-        ImageExperiment[] tried = [.. GridRunner.Run(work, SampleRun.Adapters.Images, grid, SizeStrata.Default, 2, CancellationToken.None).Select(outcome => outcome.Result!)];
-        return (new(tried, grid, SizeStrata.Default, new() { Resamples = 2000, EmptyPolicy = policy }), [.. tried.Select(image => image.ImageId)]);
+        ImageExperiment[] tried =
+        [
+            .. GridRunner
+                .Run(work, SampleRun.Adapters.Images, grid, SizeStrata.Default, 2, CancellationToken.None)
+                .Select(outcome => outcome.Result!),
+        ];
+        return (
+            new(tried, grid, SizeStrata.Default, new() { Resamples = 2000, EmptyPolicy = policy }),
+            [.. tried.Select(image => image.ImageId)]
+        );
     }
 
     [Fact]
     public void One_lever_helps_one_hurts_one_does_nothing()
     {
         using var folder = new TempFolder();
-        var grid = new PostProcessGrid { Opens = [0, 1], FillHoles = [false, true], MinimumAreas = [0, 8], Element = ElementShape.Square };
+        var grid = new PostProcessGrid
+        {
+            Opens = [0, 1],
+            FillHoles = [false, true],
+            MinimumAreas = [0, 8],
+            Element = ElementShape.Square,
+        };
         (PostProcessExperiment experiment, string[] ids) = Try(Specks(folder, 24), grid);
         PostProcessResult[] rows = [.. experiment.Rows("x", ChoicePlan.Of(ids, [], new()), default)];
-        PostProcessResult One(int open, bool fill, long area) => rows.Single(row => row.Role == PostProcessRole.Combination && row.Open == open && row.FillHole == fill && row.MinimumArea == area);
+        PostProcessResult One(int open, bool fill, long area) =>
+            rows.Single(row =>
+                row.Role == PostProcessRole.Combination && row.Open == open && row.FillHole == fill && row.MinimumArea == area
+            );
 
-        PostProcessResult helps = One(0, false, 8), nothing = One(0, true, 0), hurts = One(1, false, 0);
+        PostProcessResult helps = One(0, false, 8),
+            nothing = One(0, true, 0),
+            hurts = One(1, false, 0);
         // All 24 false pixels of an image go, and nothing else: the prediction is then the reference.
         Assert.Equal(1, helps.MeanDice, 1e-12);
         Assert.True(helps.Low > 0 && helps.Better == 24 && helps.Worse == 0);
@@ -74,8 +104,13 @@ public class PostProcessExperimentTests
     public void What_is_hurt_alone_is_never_called_better()
     {
         using var folder = new TempFolder();
-        (PostProcessExperiment experiment, string[] ids) = Try(Specks(folder, 12), new PostProcessGrid { MinimumAreas = [0, 2000] });
-        PostProcessResult all = experiment.Rows("", ChoicePlan.Of(ids, [], new()), default).Single(row => row.MinimumArea == 2000);
+        (PostProcessExperiment experiment, string[] ids) = Try(
+            Specks(folder, 12),
+            new PostProcessGrid { MinimumAreas = [0, 2000] }
+        );
+        PostProcessResult all = experiment
+            .Rows("", ChoicePlan.Of(ids, [], new()), default)
+            .Single(row => row.MinimumArea == 2000);
         Assert.True(all.High < 0 && !all.Best && all.Worse == 12);
         // Every lesion is gone: each image goes from a defined Dice to a miss.
         Assert.Equal(new CaseChange(MetricState.Defined, MetricState.PredEmpty, 12), Assert.Single(all.CaseChanges));
@@ -101,7 +136,10 @@ public class PostProcessExperimentTests
         using var folder = new TempFolder();
         ImageWork[] work = Specks(folder, 3);
         work[1] = work[1] with { GroundTruth = [] };
-        Assert.Equal(InputError.UndefinedValue, Assert.Throws<InputException>(() => Try(work, new PostProcessGrid(), EmptyPolicy.Strict)).Error);
+        Assert.Equal(
+            InputError.UndefinedValue,
+            Assert.Throws<InputException>(() => Try(work, new PostProcessGrid(), EmptyPolicy.Strict)).Error
+        );
     }
 
     /// <summary>
@@ -111,17 +149,30 @@ public class PostProcessExperimentTests
     [Fact]
     public void The_best_of_many_by_chance_is_not_good_where_it_was_not_chosen()
     {
-        const int Images = 60, Combinations = 200;
-        double optimistic = 0, held = 0;
+        const int Images = 60,
+            Combinations = 200;
+        double optimistic = 0,
+            held = 0;
         for (ulong repeat = 0; repeat < 12; repeat++)
         {
             var random = new Xoshiro256(100 + repeat);
             var grid = new PostProcessGrid { MinimumAreas = [.. Enumerable.Range(2, Combinations).Select(area => (long)area)] };
-            ImageExperiment[] images = [.. Enumerable.Range(0, Images).Select(i => new ImageExperiment($"{i:D4}_1", 1000, [1], 0, Combinations + 1))];
+            ImageExperiment[] images =
+            [
+                .. Enumerable.Range(0, Images).Select(i => new ImageExperiment($"{i:D4}_1", 1000, [1], 0, Combinations + 1)),
+            ];
             foreach (ImageExperiment image in images)
-                for (int row = 0; row <= Combinations; row++) image.SetPixels(row, 400 + random.NextInt(201), 1000);
+                for (int row = 0; row <= Combinations; row++)
+                    image.SetPixels(row, 400 + random.NextInt(201), 1000);
             var experiment = new PostProcessExperiment(images, grid, new SizeStrata(), new() { Resamples = 0 });
-            PostProcessResult[] rows = [.. experiment.Rows("", ChoicePlan.Of([.. images.Select(image => image.ImageId)], [], new() { Seed = repeat }), default)];
+            PostProcessResult[] rows =
+            [
+                .. experiment.Rows(
+                    "",
+                    ChoicePlan.Of([.. images.Select(image => image.ImageId)], [], new() { Seed = repeat }),
+                    default
+                ),
+            ];
             // The run as it is has the same noise; its own luck is taken out.
             double run = rows[0].BaselineDice - 0.5;
             optimistic += (rows.Single(row => row.Best).Difference + run) / 12;
@@ -148,7 +199,14 @@ public class PostProcessExperimentTests
             image.SetPixels(2, own + 1 + (random.NextInt(2) == 0 ? -40 : 40), 1000);
         }
         double shift = images.Average(image => image.Counts(2).TruePositive - image.Counts(1).TruePositive);
-        PostProcessResult[] rows = [.. new PostProcessExperiment(images, grid, new SizeStrata(), new()).Rows("", ChoicePlan.Of([.. images.Select(image => image.ImageId)], [], new() { Folds = 0 }), default)];
+        PostProcessResult[] rows =
+        [
+            .. new PostProcessExperiment(images, grid, new SizeStrata(), new()).Rows(
+                "",
+                ChoicePlan.Of([.. images.Select(image => image.ImageId)], [], new() { Folds = 0 }),
+                default
+            ),
+        ];
         Assert.Equal(shift > 0 ? 5 : 0, rows.Single(row => row.Best).MinimumArea);
         Assert.Equal(0, rows.Single(row => row.Simplest).MinimumArea);
     }

@@ -23,42 +23,70 @@ public class ReportTests
         Assert.Contains("276 images", lead);
         Assert.Contains("The mean Dice as logged is 0.4547; 60 trivial images", lead);
         Assert.Contains("61 images have no overlap at all (22.1 %). The run's own breakdown misses 31 of them.", lead);
-        Assert.Equal(["findings", "scores", "images", "zero-dice", "outliers", "masks", "training", "split", "provenance"], report.Sections.Select(section => section.Id));
+        Assert.Equal(
+            ["findings", "scores", "images", "zero-dice", "outliers", "masks", "training", "split", "provenance"],
+            report.Sections.Select(section => section.Id)
+        );
         Assert.Contains("removes 130 of 276 images (47.1 %", Text(report, "outliers"));
         Assert.Contains("two opposites: 60 trivial images that are no result, and 61 total failures", Text(report, "outliers"));
         Assert.Contains("at most 99 px of both masks together, the listed ones at least 141 px", Text(report, "zero-dice"));
         Assert.Contains("0 of 299 reference lesions are touched", Text(report, "masks"));
-        Assert.Equal(276, report.Sections.Single(section => section.Id == "images").Blocks.OfType<ReportTable>().Single().Rows.Count);
+        Assert.Equal(
+            276,
+            report.Sections.Single(section => section.Id == "images").Blocks.OfType<ReportTable>().Single().Rows.Count
+        );
     }
 
     [Fact]
     public void Hashes_are_those_of_the_files()
     {
         ReportTable files = Of(SampleRun.Run, MissingGroundTruth.Empty).Sections[^1].Blocks.OfType<ReportTable>().Single();
-        IReadOnlyList<ReportCell> row = files.Rows.Single(cells => cells[0].Text.EndsWith("test_per_image_metrics.csv", StringComparison.Ordinal));
+        IReadOnlyList<ReportCell> row = files.Rows.Single(cells =>
+            cells[0].Text.EndsWith("test_per_image_metrics.csv", StringComparison.Ordinal)
+        );
         byte[] bytes = File.ReadAllBytes(SampleRun.Run.Log.Sources[RunFileKind.ImageScores]);
-        Assert.Equal((bytes.Length.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))), (row[1].Text, row[2].Text));
+        Assert.Equal(
+            (
+                bytes.Length.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture),
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))
+            ),
+            (row[1].Text, row[2].Text)
+        );
     }
 
     [Fact]
     public void Html_and_Markdown_hold_the_same_numbers()
     {
         ReportDocument report = Of(SampleRun.Run, MissingGroundTruth.Empty);
-        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Html(report, s_none)), markdown = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Markdown(report)).Replace("\\", "", StringComparison.Ordinal);
-        HashSet<string> lines = [.. markdown.Split('\n')], cells = [.. Regex.Matches(html, @"<t[dh][^>]*>([^<]*)</t[dh]>").Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value))];
+        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Html(report, s_none)),
+            markdown = Encoding
+                .UTF8.GetString(SampleRun.Adapters.Reports.Markdown(report))
+                .Replace("\\", "", StringComparison.Ordinal);
+        HashSet<string> lines = [.. markdown.Split('\n')],
+            cells =
+
+            [
+                .. Regex
+                    .Matches(html, @"<t[dh][^>]*>([^<]*)</t[dh]>")
+                    .Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value)),
+            ];
         foreach (ReportTable table in report.Sections.SelectMany(section => section.Blocks).OfType<ReportTable>())
-            foreach (IReadOnlyList<ReportCell> row in table.Rows)
-            {
-                Assert.Contains($"| {string.Join(" | ", row.Select(cell => cell.Text))} |", lines);
-                Assert.All(row, cell => Assert.Contains(cell.Text, cells));
-            }
-        foreach (ReportText text in report.Sections.SelectMany(section => section.Blocks).OfType<ReportText>()) Assert.Contains(text.Text, markdown);
+        foreach (IReadOnlyList<ReportCell> row in table.Rows)
+        {
+            Assert.Contains($"| {string.Join(" | ", row.Select(cell => cell.Text))} |", lines);
+            Assert.All(row, cell => Assert.Contains(cell.Text, cells));
+        }
+        foreach (ReportText text in report.Sections.SelectMany(section => section.Blocks).OfType<ReportText>())
+            Assert.Contains(text.Text, markdown);
     }
 
     [Fact]
     public void The_same_run_gives_the_same_bytes_for_any_number_of_workers()
     {
-        byte[][] pages = [.. new[] { 1, 3 }.Select(_ => SampleRun.Adapters.Reports.Html(Of(SampleRun.Run, MissingGroundTruth.Empty), s_none))];
+        byte[][] pages =
+        [
+            .. new[] { 1, 3 }.Select(_ => SampleRun.Adapters.Reports.Html(Of(SampleRun.Run, MissingGroundTruth.Empty), s_none)),
+        ];
         Assert.Equal(pages[0], pages[1]);
         Assert.DoesNotContain(Encoding.UTF8.GetString(pages[0]), character => character == '\r');
         Assert.NotEqual(0xEF, pages[0][0]);
@@ -71,7 +99,26 @@ public class ReportTests
         Run run = SampleRun.Run with
         {
             Name = Evil,
-            Log = new() { Scores = [new ImageScore { Run = Evil, ImageId = Evil, Dice = 0.5, State = MetricState.Defined }, new ImageScore { Run = Evil, ImageId = "</script><script>alert(2)</script>", Dice = 0.7, State = MetricState.Defined }] },
+            Log = new()
+            {
+                Scores =
+                [
+                    new ImageScore
+                    {
+                        Run = Evil,
+                        ImageId = Evil,
+                        Dice = 0.5,
+                        State = MetricState.Defined,
+                    },
+                    new ImageScore
+                    {
+                        Run = Evil,
+                        ImageId = "</script><script>alert(2)</script>",
+                        Dice = 0.7,
+                        State = MetricState.Defined,
+                    },
+                ],
+            },
             Files = new() { Output = SampleRun.Run.Path },
         };
         var pictures = new Dictionary<string, ReportPicture> { ["</script><script>alert(2)</script>"] = new([1], [2]) };
@@ -86,10 +133,23 @@ public class ReportTests
     [Fact]
     public void A_run_with_one_table_gives_a_report_that_says_what_is_missing()
     {
-        Run run = SampleRun.Run with { Log = SampleRun.Run.Log with { Scores = [], ZeroDice = [], Splits = [], Sources = SampleRun.Run.Log.Sources.Where(source => source.Key == RunFileKind.Epochs).ToDictionary() }, Files = new() { Output = SampleRun.Run.Path } };
+        Run run = SampleRun.Run with
+        {
+            Log = SampleRun.Run.Log with
+            {
+                Scores = [],
+                ZeroDice = [],
+                Splits = [],
+                Sources = SampleRun.Run.Log.Sources.Where(source => source.Key == RunFileKind.Epochs).ToDictionary(),
+            },
+            Files = new() { Output = SampleRun.Run.Path },
+        };
         ReportDocument report = Of(run, MissingGroundTruth.Error);
         Assert.Equal(["findings", "training", "provenance"], report.Sections.Select(section => section.Id));
-        Assert.Contains("test_per_image_metrics.csv", report.Sections[^1].Blocks.OfType<ReportFacts>().Single().Rows.Single(fact => fact.Name == "Not in this run").Text);
+        Assert.Contains(
+            "test_per_image_metrics.csv",
+            report.Sections[^1].Blocks.OfType<ReportFacts>().Single().Rows.Single(fact => fact.Name == "Not in this run").Text
+        );
         Assert.True(SampleRun.Adapters.Reports.Html(report, s_none).Length > 10_000);
     }
 
@@ -99,9 +159,24 @@ public class ReportTests
         var image = new PanelImage(new ImageWork("r", "x", [], "x", null, null), null);
         ReportPicture Draw(int images, int size)
         {
-            var table = new ReportTable("t", [new("Image")], []) { Pictures = [.. Enumerable.Repeat(image, images).Select((one, i) => one with { Work = one.Work with { ImageId = $"{i}" } })] };
+            var table = new ReportTable("t", [new("Image")], [])
+            {
+                Pictures =
+                [
+                    .. Enumerable
+                        .Repeat(image, images)
+                        .Select((one, i) => one with { Work = one.Work with { ImageId = $"{i}" } }),
+                ],
+            };
             var report = new ReportDocument("r", "r", [], [], [new("images", "Images", [table])]);
-            return ReportPictures.Of(report, new FakePanels(size), PanelPalette.ColourBlindSafe, 2, (_, _, _) => { }, CancellationToken.None)["0"];
+            return ReportPictures.Of(
+                report,
+                new FakePanels(size),
+                PanelPalette.ColourBlindSafe,
+                2,
+                (_, _, _) => { },
+                CancellationToken.None
+            )["0"];
         }
         Assert.Equal(1200, BitConverter.ToInt32(Draw(3, 90).Panel));
         // 276 images leave 34 kB each: at 90 bytes a column and quality 80 a panel is 8.6 MB per hundred, so a smaller one is taken.
@@ -113,8 +188,20 @@ public class ReportTests
     private static ReportDocument Of(Run run, MissingGroundTruth missing)
     {
         var evidence = ChartDataTests.Evidence(run, missing);
-        Finding[] findings = [.. Audit.Look(run, [], SampleRun.Adapters.Images, new AuditOptions { MissingGroundTruth = missing, Workers = 2 })];
-        return ReportBuilder.Of(new() { Evidence = evidence, Findings = findings, MissingGroundTruth = missing, Resamples = 200, Thumbnails = false });
+        Finding[] findings =
+        [
+            .. Audit.Look(run, [], SampleRun.Adapters.Images, new AuditOptions { MissingGroundTruth = missing, Workers = 2 }),
+        ];
+        return ReportBuilder.Of(
+            new()
+            {
+                Evidence = evidence,
+                Findings = findings,
+                MissingGroundTruth = missing,
+                Resamples = 200,
+                Thumbnails = false,
+            }
+        );
     }
 
     private static string Text(ReportDocument report, string section) =>
@@ -130,8 +217,10 @@ public class ReportTests
             return new(file, default, []);
         }
 
-        public PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel) => throw new NotSupportedException();
+        public PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel) =>
+            throw new NotSupportedException();
 
-        public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) => throw new NotSupportedException();
+        public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) =>
+            throw new NotSupportedException();
     }
 }

@@ -6,17 +6,25 @@ public class ImageFolderTests
     public void A_map_in_several_formats_is_read_from_the_most_exact()
     {
         using var folder = new TempFolder();
-        foreach (string name in new[] { "a_EX.png", "a_EX.npy", "b_EX.png", "c_EX.tif", "c_EX.PNG" }) folder.Write(name, "");
+        foreach (string name in new[] { "a_EX.png", "a_EX.npy", "b_EX.png", "c_EX.tif", "c_EX.PNG" })
+            folder.Write(name, "");
         ImageFolder maps = ImageFolder.OfMaps(folder.Path);
-        Assert.Equal(["a_EX.npy", "b_EX.png", "c_EX.tif"], new[] { "a", "b", "c" }.Select(id => Path.GetFileName(maps.Find(id, "EX"))));
+        Assert.Equal(
+            ["a_EX.npy", "b_EX.png", "c_EX.tif"],
+            new[] { "a", "b", "c" }.Select(id => Path.GetFileName(maps.Find(id, "EX")))
+        );
         Assert.Equal(2, maps.SavedTwice);
         // Two masks of one image in two formats need not be the same: that is for the user to decide.
-        Assert.Equal(InputError.AmbiguousImage, Assert.Throws<InputException>(() => new ImageFolder(folder.Path).Find("a", "EX")).Error);
+        Assert.Equal(
+            InputError.AmbiguousImage,
+            Assert.Throws<InputException>(() => new ImageFolder(folder.Path).Find("a", "EX")).Error
+        );
     }
 
     private static ImageFolder Folder(TempFolder temp, params string[] names)
     {
-        foreach (string name in names) temp.Write(name, "");
+        foreach (string name in names)
+            temp.Write(name, "");
         return new ImageFolder(temp.Path);
     }
 

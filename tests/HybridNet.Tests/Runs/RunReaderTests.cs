@@ -22,7 +22,8 @@ public class RunReaderTests
     [Fact]
     public void The_output_level_may_be_given_or_not()
     {
-        Run outer = Read(SourceTree.SampleRun), inner = Read(Path.Combine(SourceTree.SampleRun, "output"));
+        Run outer = Read(SourceTree.SampleRun),
+            inner = Read(Path.Combine(SourceTree.SampleRun, "output"));
         Assert.Equal(outer.Name, inner.Name);
         Assert.Equal(outer.Path, inner.Path);
         Assert.Equal(outer.Log.Scores, inner.Log.Scores);
@@ -32,7 +33,9 @@ public class RunReaderTests
     public void A_byte_order_mark_CRLF_quotes_and_another_column_order_change_nothing()
     {
         Run plain = ReadScores(Header + "a,0.5,0.333,0.4,0.6,0.1\nb,1,1,0,0,0\n");
-        Run odd = ReadScores("\uFEFFPearson,recall,\"image_id\",precision,iou,dice\r\n0.1,0.6,\"a\",0.4,0.333,5e-1\r\n0,0,b,0,1,1.0\r\n");
+        Run odd = ReadScores(
+            "\uFEFFPearson,recall,\"image_id\",precision,iou,dice\r\n0.1,0.6,\"a\",0.4,0.333,5e-1\r\n0,0,b,0,1,1.0\r\n"
+        );
         Assert.Equal(plain.Log.Scores, odd.Log.Scores);
     }
 
@@ -58,7 +61,10 @@ public class RunReaderTests
 
     [Fact]
     public void A_quoted_id_may_hold_commas_quotes_and_any_letter() =>
-        Assert.Equal("größe, \"x\" [1] 写", ReadScores(Header + "\"größe, \"\"x\"\" [1] 写\",0.5,0.3,0.4,0.6,0.1\n").Log.Scores[0].ImageId);
+        Assert.Equal(
+            "größe, \"x\" [1] 写",
+            ReadScores(Header + "\"größe, \"\"x\"\" [1] 写\",0.5,0.3,0.4,0.6,0.1\n").Log.Scores[0].ImageId
+        );
 
     [Theory]
     [InlineData("image_id,iou\na,0.5\n", InputError.MissingColumn, "line 1", "dice")]
@@ -115,7 +121,10 @@ public class RunReaderTests
     public void An_error_analysis_stands_in_for_the_test_table()
     {
         using var folder = new TempFolder();
-        folder.Write("v1/error_analysis_20250101/per_image_metrics_test.csv", "image_id,dice,pearson_r,gt_area,pred_area\na,0,0,0,7\n");
+        folder.Write(
+            "v1/error_analysis_20250101/per_image_metrics_test.csv",
+            "image_id,dice,pearson_r,gt_area,pred_area\na,0,0,0,7\n"
+        );
         Assert.Equal(MetricState.GtEmpty, Assert.Single(Read(Path.Combine(folder.Path, "v1")).Log.Scores).State);
     }
 
@@ -127,7 +136,8 @@ public class RunReaderTests
         using (var file = new StreamWriter(path))
         {
             file.Write(Header);
-            for (int i = 0; i < 1_000_000; i++) file.Write($"{i:D7}_1,0.{i % 9 + 1}23456789,0.3283740701381509,0.824,0.35314285714285715,0.617862\n");
+            for (int i = 0; i < 1_000_000; i++)
+                file.Write($"{i:D7}_1,0.{i % 9 + 1}23456789,0.3283740701381509,0.824,0.35314285714285715,0.617862\n");
         }
         long before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = System.Diagnostics.Stopwatch.StartNew();

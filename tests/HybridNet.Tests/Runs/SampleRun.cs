@@ -12,7 +12,8 @@ internal static class SampleRun
 
     public static Run Run { get; } = Adapters.Runs.Read(SourceTree.SampleRun, new RunReadOptions(), CancellationToken.None);
 
-    public static JsonElement Expected { get; } = JsonDocument.Parse(File.ReadAllText(SourceTree.Data("expected.json"))).RootElement;
+    public static JsonElement Expected { get; } =
+        JsonDocument.Parse(File.ReadAllText(SourceTree.Data("expected.json"))).RootElement;
 
     /// <summary>An entry by its path: test.mean.dice.</summary>
     public static JsonElement Entry(string path) => path.Split('/').Aggregate(Expected, (node, name) => node.GetProperty(name));
@@ -22,6 +23,9 @@ internal static class SampleRun
     public static double Tolerance(string path) => Entry(path).GetProperty("tolerance").GetDouble();
 
     /// <summary>Checks a figure against its entry, with the entry's own absolute tolerance.</summary>
-    public static void Check(string path, double actual) => Assert.True(Math.Abs(actual - Value(path)) <= Tolerance(path),
-        $"{path}: {actual:R} instead of {Value(path):R}, tolerance {Tolerance(path):G}");
+    public static void Check(string path, double actual) =>
+        Assert.True(
+            Math.Abs(actual - Value(path)) <= Tolerance(path),
+            $"{path}: {actual:R} instead of {Value(path):R}, tolerance {Tolerance(path):G}"
+        );
 }

@@ -12,8 +12,16 @@ public class SampleRunFiguresTests
     [Fact]
     public void Means_are_the_published_ones()
     {
-        foreach ((string name, Func<ImageScore, double> value) in new (string, Func<ImageScore, double>)[]
-                 { ("dice", s => s.Dice), ("iou", s => s.Iou), ("precision", s => s.Precision), ("recall", s => s.Recall), ("pearson", s => s.Pearson) })
+        foreach (
+            (string name, Func<ImageScore, double> value) in new (string, Func<ImageScore, double>)[]
+            {
+                ("dice", s => s.Dice),
+                ("iou", s => s.Iou),
+                ("precision", s => s.Precision),
+                ("recall", s => s.Recall),
+                ("pearson", s => s.Pearson),
+            }
+        )
         {
             double mean = Moments.Mean([.. s_run.Log.Scores.Select(value)]);
             SampleRun.Check($"test/mean/{name}", mean);
@@ -44,18 +52,24 @@ public class SampleRunFiguresTests
     {
         SampleRun.Check("test/dice_exactly_one", s_run.Trivial);
         SampleRun.Check("test/smoothed_zero/n_all", s_run.ZeroDice);
-        SampleRun.Check("test/smoothed_zero/n_lesion_mask_empty", s_run.Log.Scores.Count(score => score.State == MetricState.GtEmpty));
+        SampleRun.Check(
+            "test/smoothed_zero/n_lesion_mask_empty",
+            s_run.Log.Scores.Count(score => score.State == MetricState.GtEmpty)
+        );
         SampleRun.Check("test/n_below_0.2", s_run.Log.Scores.Count(score => score.Dice < 0.2));
     }
 
     [Fact]
     public void Pixel_totals_are_recovered_from_the_smoothing()
     {
-        Dictionary<string, long> expected = SampleRun.Entry("test/smoothed_zero/pixel_total/value").EnumerateObject()
+        Dictionary<string, long> expected = SampleRun
+            .Entry("test/smoothed_zero/pixel_total/value")
+            .EnumerateObject()
             .ToDictionary(entry => entry.Name, entry => entry.Value.GetInt64());
         ImageScore[] zeros = [.. s_run.Log.Scores.Where(score => score.State is MetricState.GtEmpty or MetricState.ZeroOverlap)];
         Assert.Equal(expected.Count, zeros.Length);
-        foreach (ImageScore score in zeros) Assert.Equal(expected[score.ImageId], SmoothingInversion.Total(score.Dice));
+        foreach (ImageScore score in zeros)
+            Assert.Equal(expected[score.ImageId], SmoothingInversion.Total(score.Dice));
         Assert.Equal(SmoothingInversion.LabEpsilon, SmoothingInversion.FindEpsilon(zeros.Select(score => score.Dice)));
     }
 
@@ -88,8 +102,13 @@ public class SampleRunFiguresTests
     public void The_outlier_ledger_has_the_published_counts_and_projection()
     {
         var filter = new OutlierFilter(OutlierMethod.Bounds, 0.05, 0.99);
-        OutlierLedger ledger = OutlierLedger.Of("v7EX", "Dice", filter,
-            [.. s_run.Log.Scores.Select(score => (score.Dice, filter.Judge(score.Dice, score.State)))], 1820);
+        OutlierLedger ledger = OutlierLedger.Of(
+            "v7EX",
+            "Dice",
+            filter,
+            [.. s_run.Log.Scores.Select(score => (score.Dice, filter.Judge(score.Dice, score.State)))],
+            1820
+        );
         SampleRun.Check("test/outliers/kept", ledger.Kept);
         SampleRun.Check("test/outliers/removed", ledger.Removed);
         SampleRun.Check("test/outliers/removed_low", ledger.ZeroOverlap + ledger.BelowMinimum);
@@ -98,7 +117,12 @@ public class SampleRunFiguresTests
         SampleRun.Check("test/outliers/mean_kept_full", ledger.MeanAfter);
         SampleRun.Check("test/outliers/share_removed", ledger.ShareRemoved);
         CheckAll("test/outliers/wilson95", ledger.ShareLow, ledger.ShareHigh);
-        CheckAll("test/outliers/projection_to_1820", ledger.Projected!.Value, ledger.ProjectedLow!.Value, ledger.ProjectedHigh!.Value);
+        CheckAll(
+            "test/outliers/projection_to_1820",
+            ledger.Projected!.Value,
+            ledger.ProjectedLow!.Value,
+            ledger.ProjectedHigh!.Value
+        );
     }
 
     [Fact]
@@ -106,11 +130,13 @@ public class SampleRunFiguresTests
     {
         (double, MetricState)[] values = [.. s_run.Log.Scores.Select(score => (score.Dice, score.State))];
         // 276 - 60 trivial = 216; 216 - 24 with an empty reference = 192, the published positives of the test split.
-        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial), positive = PolicyMean.Of(values, EmptyPolicy.GtPositive);
+        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial),
+            positive = PolicyMean.Of(values, EmptyPolicy.GtPositive);
         Assert.Equal((216, 60, 0), (honest.Count, honest.LeftOutBothEmpty, honest.LeftOutGtEmpty));
         Assert.Equal((192, 60, 24), (positive.Count, positive.LeftOutBothEmpty, positive.LeftOutGtEmpty));
         SampleRun.Check("test/lesion_mask_nonempty", positive.Count);
-        PolicyMean lab = PolicyMean.Of(values, EmptyPolicy.EmptyAsOne), strict = PolicyMean.Of(values, EmptyPolicy.Strict);
+        PolicyMean lab = PolicyMean.Of(values, EmptyPolicy.EmptyAsOne),
+            strict = PolicyMean.Of(values, EmptyPolicy.Strict);
         // The four means share one sum: 276 x lab = 216 x honest + 60 x 1.
         Assert.Equal(276 * lab.Mean, 216 * honest.Mean + 60, 9);
         Assert.Equal(216 * honest.Mean, 192 * positive.Mean, 9);
@@ -123,8 +149,15 @@ public class SampleRunFiguresTests
     public void A_missing_value_is_left_out_and_counted()
     {
         // (0.5 + 0.7 + 0) / 3 = 0.4: the third has no overlap, the fourth no value.
-        (double, MetricState)[] values = [(0.5, MetricState.Defined), (0.7, MetricState.Defined), (1e-6, MetricState.GtEmpty), (double.NaN, MetricState.Defined)];
-        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial, resamples: 200), strict = PolicyMean.Of(values, EmptyPolicy.Strict);
+        (double, MetricState)[] values =
+        [
+            (0.5, MetricState.Defined),
+            (0.7, MetricState.Defined),
+            (1e-6, MetricState.GtEmpty),
+            (double.NaN, MetricState.Defined),
+        ];
+        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial, resamples: 200),
+            strict = PolicyMean.Of(values, EmptyPolicy.Strict);
         Assert.Equal((3, 1, 0), (honest.Count, honest.Missing, honest.Undefined));
         Assert.Equal(0.4, honest.Mean, 1e-15);
         Assert.InRange(honest.Low, 0, 0.4);
@@ -155,6 +188,7 @@ public class SampleRunFiguresTests
     {
         double[] expected = [.. SampleRun.Entry(path).GetProperty("value").EnumerateArray().Select(value => value.GetDouble())];
         Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < actual.Length; i++) Assert.Equal(expected[i], actual[i], SampleRun.Tolerance(path));
+        for (int i = 0; i < actual.Length; i++)
+            Assert.Equal(expected[i], actual[i], SampleRun.Tolerance(path));
     }
 }

@@ -8,20 +8,55 @@ namespace HybridNet.Tests.Sampling;
 /// <summary>Weights by arithmetic, patches, and which ids may have one.</summary>
 public class SampleWeightTests
 {
-    private static SampleEvidence Image(string id, int lesions, int small = 0, int missed = 0, int predicted = 0, int wrong = 0) => new(id, null, lesions, small, missed, predicted, wrong);
+    private static SampleEvidence Image(
+        string id,
+        int lesions,
+        int small = 0,
+        int missed = 0,
+        int predicted = 0,
+        int wrong = 0
+    ) => new(id, null, lesions, small, missed, predicted, wrong);
 
     [Fact]
     public void A_weight_is_one_and_what_each_reason_adds_brought_to_mean_one()
     {
-        IReadOnlyList<SampleWeight> weights = new SampleWeighting { Positive = 2, SmallLesion = 1, Miss = 4, HardNegative = 3 }.Weigh("r",
-            [Image("plain", 0), Image("marked", 2), Image("small", 4, small: 1), Image("missed", 2, missed: 1), Image("alarm", 0, predicted: 4, wrong: 4)], default);
+        IReadOnlyList<SampleWeight> weights = new SampleWeighting
+        {
+            Positive = 2,
+            SmallLesion = 1,
+            Miss = 4,
+            HardNegative = 3,
+        }.Weigh(
+            "r",
+            [
+                Image("plain", 0),
+                Image("marked", 2),
+                Image("small", 4, small: 1),
+                Image("missed", 2, missed: 1),
+                Image("alarm", 0, predicted: 4, wrong: 4),
+            ],
+            default
+        );
         // 1; 1 + 2; 1 + 2 + 1/4; 1 + 2 + 4/2; 1 + 3. Mean 16.25 / 5 = 3.25.
         double[] raw = [1, 3, 3.25, 5, 4];
-        for (int i = 0; i < raw.Length; i++) Assert.Equal(raw[i] / 3.25, weights[i].Weight, 1e-12);
+        for (int i = 0; i < raw.Length; i++)
+            Assert.Equal(raw[i] / 3.25, weights[i].Weight, 1e-12);
         Assert.Equal("base 100 %", weights[0].Reason);
         Assert.Equal("positive 40 %, past misses 40 %, base 20 %", weights[3].Reason);
         Assert.Equal("false alarms 75 %, base 25 %", weights[4].Reason);
-        Assert.All(weights, weight => Assert.Equal(1, weight.BaseShare + weight.PositiveShare + weight.SmallLesionShare + weight.MissShare + weight.HardNegativeShare, 1e-12));
+        Assert.All(
+            weights,
+            weight =>
+                Assert.Equal(
+                    1,
+                    weight.BaseShare
+                        + weight.PositiveShare
+                        + weight.SmallLesionShare
+                        + weight.MissShare
+                        + weight.HardNegativeShare,
+                    1e-12
+                )
+        );
         Assert.DoesNotContain(weights, weight => weight.Capped);
     }
 
@@ -39,15 +74,26 @@ public class SampleWeightTests
     public void A_lesion_counts_for_every_patch_that_it_reaches_into()
     {
         // A lesion of 4 pixels across the middle, and a false one at the right edge.
-        using Mask gt = Grid.Rows("........", "...##...", "...##...", "........"), pred = Grid.Rows("........", "........", "........", ".......#");
+        using Mask gt = Grid.Rows("........", "...##...", "...##...", "........"),
+            pred = Grid.Rows("........", "........", "........", ".......#");
         Patch[] patches = [new("left", "x", 0, 0, 4, 4), new("right", "x", 4, 0, 4, 4), new("corner", "x", 0, 0, 2, 2)];
         IReadOnlyList<SampleEvidence> found = SampleEvidence.Of("x", gt, pred, patches, 5);
-        Assert.Equal([new("x", "left", 1, 1, 1, 0, 0), new("x", "right", 1, 1, 1, 1, 1), new("x", "corner", 0, 0, 0, 0, 0)], found);
+        Assert.Equal(
+            [new("x", "left", 1, 1, 1, 0, 0), new("x", "right", 1, 1, 1, 1, 1), new("x", "corner", 0, 0, 0, 0, 0)],
+            found
+        );
         Assert.Equal([new SampleEvidence("x", null, 1, 0, 0, 0, 0)], SampleEvidence.Of("x", gt, null, null, 4));
-        Assert.Equal(InputError.SizeMismatch, Assert.Throws<InputException>(() => SampleEvidence.Of("x", gt, null, [new("off", "x", 5, 0, 4, 4)], 5)).Error);
+        Assert.Equal(
+            InputError.SizeMismatch,
+            Assert.Throws<InputException>(() => SampleEvidence.Of("x", gt, null, [new("off", "x", 5, 0, 4, 4)], 5)).Error
+        );
     }
 
-    private static Run Assigned(params (string Id, string Split)[] rows) => SampleRun.Run with { Log = SampleRun.Run.Log with { Assignments = [.. rows.Select(row => new SplitAssignment(row.Id, row.Split))] } };
+    private static Run Assigned(params (string Id, string Split)[] rows) =>
+        SampleRun.Run with
+        {
+            Log = SampleRun.Run.Log with { Assignments = [.. rows.Select(row => new SplitAssignment(row.Id, row.Split))] },
+        };
 
     [Fact]
     public void Only_training_ids_have_weights()
@@ -69,19 +115,71 @@ public class SampleWeightTests
         using var folder = new TempFolder();
         ISampleWeightFiles files = SampleRun.Adapters.SampleWeights;
         string table = folder.Write("p.csv", "patch_id,image_id,x,y,size\na,0001_1,0,64,32\nb,0001_1,32,0,32\n");
-        Assert.Equal([new("a", "0001_1", 0, 64, 32, 32), new("b", "0001_1", 32, 0, 32, 32)], files.ReadPatches(table, null, CancellationToken.None));
-        Assert.Equal(InputError.MissingColumn, Assert.Throws<InputException>(() => files.ReadPatches(folder.Write("q.csv", "patch_id,image_id,x,y\na,b,0,0\n"), null, CancellationToken.None)).Error);
-        Assert.Equal(new Patch("a", "b", 0, 0, 16, 16), Assert.Single(files.ReadPatches(folder.Write("r.csv", "patch_id,image_id,x,y\na,b,0,0\n"), 16, CancellationToken.None)));
-        Assert.Equal(InputError.DuplicateImageId, Assert.Throws<InputException>(() => files.ReadPatches(folder.Write("s.csv", "patch_id,image_id,x,y,size\na,b,0,0,1\na,b,1,0,1\n"), null, CancellationToken.None)).Error);
-        Assert.Equal(InputError.NotANumber, Assert.Throws<InputException>(() => files.ReadPatches(folder.Write("t.csv", "patch_id,image_id,x,y,size\na,b,-1,0,1\n"), null, CancellationToken.None)).Error);
+        Assert.Equal(
+            [new("a", "0001_1", 0, 64, 32, 32), new("b", "0001_1", 32, 0, 32, 32)],
+            files.ReadPatches(table, null, CancellationToken.None)
+        );
+        Assert.Equal(
+            InputError.MissingColumn,
+            Assert
+                .Throws<InputException>(() =>
+                    files.ReadPatches(folder.Write("q.csv", "patch_id,image_id,x,y\na,b,0,0\n"), null, CancellationToken.None)
+                )
+                .Error
+        );
+        Assert.Equal(
+            new Patch("a", "b", 0, 0, 16, 16),
+            Assert.Single(
+                files.ReadPatches(folder.Write("r.csv", "patch_id,image_id,x,y\na,b,0,0\n"), 16, CancellationToken.None)
+            )
+        );
+        Assert.Equal(
+            InputError.DuplicateImageId,
+            Assert
+                .Throws<InputException>(() =>
+                    files.ReadPatches(
+                        folder.Write("s.csv", "patch_id,image_id,x,y,size\na,b,0,0,1\na,b,1,0,1\n"),
+                        null,
+                        CancellationToken.None
+                    )
+                )
+                .Error
+        );
+        Assert.Equal(
+            InputError.NotANumber,
+            Assert
+                .Throws<InputException>(() =>
+                    files.ReadPatches(
+                        folder.Write("t.csv", "patch_id,image_id,x,y,size\na,b,-1,0,1\n"),
+                        null,
+                        CancellationToken.None
+                    )
+                )
+                .Error
+        );
 
         string path = Path.Combine(folder.Path, "deep", "w.csv");
-        SampleWeight[] weights = [new() { Run = "r", ImageId = "0001_1", Weight = 1.5, Reason = "base 50 %, positive 50 %" }];
+        SampleWeight[] weights =
+        [
+            new()
+            {
+                Run = "r",
+                ImageId = "0001_1",
+                Weight = 1.5,
+                Reason = "base 50 %, positive 50 %",
+            },
+        ];
         files.WriteWeights(path, weights, overwrite: false);
         Assert.Equal("image_id,weight,reason\n0001_1,1.5,\"base 50 %, positive 50 %\"\n", File.ReadAllText(path));
-        Assert.Equal(InputError.DestinationExists, Assert.Throws<InputException>(() => files.WriteWeights(path, weights, overwrite: false)).Error);
+        Assert.Equal(
+            InputError.DestinationExists,
+            Assert.Throws<InputException>(() => files.WriteWeights(path, weights, overwrite: false)).Error
+        );
         files.WriteWeights(path, [weights[0] with { PatchId = "p,1" }], overwrite: true);
-        Assert.Equal("patch_id,image_id,weight,reason\n\"p,1\",0001_1,1.5,\"base 50 %, positive 50 %\"\n", File.ReadAllText(path));
+        Assert.Equal(
+            "patch_id,image_id,weight,reason\n\"p,1\",0001_1,1.5,\"base 50 %, positive 50 %\"\n",
+            File.ReadAllText(path)
+        );
         Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(path)!));
     }
 }

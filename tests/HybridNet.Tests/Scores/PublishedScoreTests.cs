@@ -29,7 +29,8 @@ public class PublishedScoreTests
         double[] scores = [.22, .48, .49, .96, .55, .64, .78, .82, .34, .87];
         int[] marks = [0, 1, 0, 0, 1, 1, 1, 1, 1, 0];
         var calibration = new Calibration(bins);
-        for (int i = 0; i < scores.Length; i++) calibration.Add((int)Math.Min(scores[i] * bins, bins - 1), scores[i], 1, marks[i]);
+        for (int i = 0; i < scores.Length; i++)
+            calibration.Add((int)Math.Min(scores[i] * bins, bins - 1), scores[i], 1, marks[i]);
         Assert.Equal(expected, calibration.Expected, 0.0051); // printed with two digits: 0.315 reads 0.32
         Assert.Equal(bins == 2 ? 0.12 : 0.55, calibration.Maximum, 0.005);
     }

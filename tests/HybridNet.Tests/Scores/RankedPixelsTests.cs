@@ -10,11 +10,11 @@ public class RankedPixelsTests
     {
         var data = new TheoryData<int, double, bool>();
         foreach (int width in new[] { 1, 2, 31, 63, 64, 65, 127, 128, 129, 200 })
-            foreach (double zeros in new[] { 0, 0.5, 0.99, 1 })
-            {
-                data.Add(width, zeros, false);
-                data.Add(width, zeros, true);
-            }
+        foreach (double zeros in new[] { 0, 0.5, 0.99, 1 })
+        {
+            data.Add(width, zeros, false);
+            data.Add(width, zeros, true);
+        }
         return data;
     }
 
@@ -24,32 +24,70 @@ public class RankedPixelsTests
     {
         const int height = 9;
         var random = new Random(width);
-        using ScoreMap narrow = new(width, height, ScoreFormat.Float32), wide = new(width, height, ScoreFormat.Float64);
-        using Mask gt = new(width, height), region = new(width, height);
-        double count = 0, positives = 0, sum = 0, squares = 0, onGt = 0, difference = 0;
+        using ScoreMap narrow = new(width, height, ScoreFormat.Float32),
+            wide = new(width, height, ScoreFormat.Float64);
+        using Mask gt = new(width, height),
+            region = new(width, height);
+        double count = 0,
+            positives = 0,
+            sum = 0,
+            squares = 0,
+            onGt = 0,
+            difference = 0;
         for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-            {
-                // Ties, both zeros, one, and the smallest float there is.
-                float value = random.NextDouble() < zeros ? (random.Next(2) == 0 ? 0f : -0f)
-                    : random.Next(5) switch { 0 => 1f, 1 => float.Epsilon, 2 => random.Next(8) / 8f, _ => random.NextSingle() };
-                narrow.Samples<float>()[y * width + x] = value;
-                wide.Samples<double>()[y * width + x] = value;
-                gt[x, y] = random.Next(3) == 0;
-                region[x, y] = random.Next(4) > 0;
-                if (withRegion && !region[x, y]) continue;
-                double score = value, mark = gt[x, y] ? 1 : 0;
-                (count, positives, sum, squares, onGt, difference) =
-                    (count + 1, positives + mark, sum + score, squares + score * score, onGt + score * mark, difference + (score - mark) * (score - mark));
-            }
-        ScoreMetrics one = FloatScores.Of(narrow, gt, withRegion ? region : null, CancellationToken.None), other = FloatScores.Of(wide, gt, withRegion ? region : null, CancellationToken.None);
-        foreach ((double x, double y) in new[]
+        for (int x = 0; x < width; x++)
         {
-            (one.Auroc, other.Auroc), (one.AveragePrecision, other.AveragePrecision), (one.Auprc, other.Auprc), (one.Brier, difference / count), (one.Ece, other.Ece),
-        })
+            // Ties, both zeros, one, and the smallest float there is.
+            float value =
+                random.NextDouble() < zeros
+                    ? (random.Next(2) == 0 ? 0f : -0f)
+                    : random.Next(5) switch
+                    {
+                        0 => 1f,
+                        1 => float.Epsilon,
+                        2 => random.Next(8) / 8f,
+                        _ => random.NextSingle(),
+                    };
+            narrow.Samples<float>()[y * width + x] = value;
+            wide.Samples<double>()[y * width + x] = value;
+            gt[x, y] = random.Next(3) == 0;
+            region[x, y] = random.Next(4) > 0;
+            if (withRegion && !region[x, y])
+                continue;
+            double score = value,
+                mark = gt[x, y] ? 1 : 0;
+            (count, positives, sum, squares, onGt, difference) = (
+                count + 1,
+                positives + mark,
+                sum + score,
+                squares + score * score,
+                onGt + score * mark,
+                difference + (score - mark) * (score - mark)
+            );
+        }
+        ScoreMetrics one = FloatScores.Of(narrow, gt, withRegion ? region : null, CancellationToken.None),
+            other = FloatScores.Of(wide, gt, withRegion ? region : null, CancellationToken.None);
+        foreach (
+            (double x, double y) in new[]
+            {
+                (one.Auroc, other.Auroc),
+                (one.AveragePrecision, other.AveragePrecision),
+                (one.Auprc, other.Auprc),
+                (one.Brier, difference / count),
+                (one.Ece, other.Ece),
+            }
+        )
             Assert.True(x.Equals(y) || Math.Abs(x - y) < 1e-12, $"{x} and {y}");
         // The moments need no order at all: they are sums over the pixels.
-        foreach (Correlation moments in new[] { ScoreMoments.Of(narrow, gt, withRegion ? region : null), ScoreMoments.Of(wide, gt, withRegion ? region : null), one.Correlation, other.Correlation })
+        foreach (
+            Correlation moments in new[]
+            {
+                ScoreMoments.Of(narrow, gt, withRegion ? region : null),
+                ScoreMoments.Of(wide, gt, withRegion ? region : null),
+                one.Correlation,
+                other.Correlation,
+            }
+        )
         {
             Assert.Equal((count, positives), (moments.Count, moments.Positives));
             Assert.Equal(sum, moments.Sum, 1e-9);
@@ -64,16 +102,19 @@ public class RankedPixelsTests
     [InlineData(0f, 1e-38f)]
     public void Crowded_scores_are_ranked_as_well(float from, float to)
     {
-        const int width = 700, height = 300;
+        const int width = 700,
+            height = 300;
         var random = new Random(5);
-        using ScoreMap narrow = new(width, height, ScoreFormat.Float32), wide = new(width, height, ScoreFormat.Float64);
+        using ScoreMap narrow = new(width, height, ScoreFormat.Float32),
+            wide = new(width, height, ScoreFormat.Float64);
         using var gt = new Mask(width, height);
         for (int i = 0; i < width * height; i++)
         {
             wide.Samples<double>()[i] = narrow.Samples<float>()[i] = from + (to - from) * random.NextSingle();
             gt[i % width, i / width] = random.Next(50) == 0;
         }
-        ScoreMetrics one = FloatScores.Of(narrow, gt, null, CancellationToken.None), other = FloatScores.Of(wide, gt, null, CancellationToken.None);
+        ScoreMetrics one = FloatScores.Of(narrow, gt, null, CancellationToken.None),
+            other = FloatScores.Of(wide, gt, null, CancellationToken.None);
         Assert.Equal(other.Auroc, one.Auroc, 1e-12);
         Assert.Equal(other.AveragePrecision, one.AveragePrecision, 1e-12);
         Assert.Equal(other.Auprc, one.Auprc, 1e-12);

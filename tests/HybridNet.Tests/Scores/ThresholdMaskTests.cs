@@ -17,7 +17,10 @@ public class ThresholdMaskTests
         var random = new Random(5);
         foreach (double threshold in new[] { 0, 0.2, 0.5, 127.0 / 255, 0.999, 1 })
         {
-            using ScoreMap bytes = new(width, height, ScoreFormat.UInt8), words = new(width, height, ScoreFormat.UInt16), floats = new(width, height, ScoreFormat.Float32), doubles = new(width, height, ScoreFormat.Float64);
+            using ScoreMap bytes = new(width, height, ScoreFormat.UInt8),
+                words = new(width, height, ScoreFormat.UInt16),
+                floats = new(width, height, ScoreFormat.Float32),
+                doubles = new(width, height, ScoreFormat.Float64);
             for (int i = 0; i < width * height; i++)
             {
                 bytes.Samples<byte>()[i] = (byte)random.Next(256);
@@ -38,7 +41,8 @@ public class ThresholdMaskTests
         using Mask mask = ThresholdMask.Of(map, threshold);
         for (int y = 0; y < map.Height; y++)
         {
-            for (int x = 0; x < map.Width; x++) Assert.Equal(expected(y * map.Width + x), mask[x, y]);
+            for (int x = 0; x < map.Width; x++)
+                Assert.Equal(expected(y * map.Width + x), mask[x, y]);
             Assert.Equal(0UL, mask.Row(y)[^1] & ~mask.LastWordBits);
         }
     }

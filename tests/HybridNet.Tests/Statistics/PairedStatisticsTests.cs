@@ -67,7 +67,8 @@ public class PairedStatisticsTests
     {
         int[] counts = [.. Enumerable.Range(0, 120).Select(i => 1 + i % 4)];
         var sums = new double[120];
-        for (int i = 0, start = 0; i < 120; start += counts[i++]) sums[i] = Many.AsSpan(start, counts[i]).ToArray().Sum();
+        for (int i = 0, start = 0; i < 120; start += counts[i++])
+            sums[i] = Many.AsSpan(start, counts[i]).ToArray().Sum();
         Interval interval = ClusterBootstrap.MeanBca(sums, counts, 100_000, seed: 2);
         Assert.Equal(-0.0038, interval.Low, 0.0006);
         Assert.Equal(0.0615, interval.High, 0.0006);
@@ -76,7 +77,8 @@ public class PairedStatisticsTests
     [Fact]
     public void Subjects_of_one_image_are_images()
     {
-        Interval images = Bootstrap.MeanBca(Many, 20_000, seed: 2), subjects = ClusterBootstrap.MeanBca(Many, [.. Enumerable.Repeat(1, 300)], 20_000, seed: 2);
+        Interval images = Bootstrap.MeanBca(Many, 20_000, seed: 2),
+            subjects = ClusterBootstrap.MeanBca(Many, [.. Enumerable.Repeat(1, 300)], 20_000, seed: 2);
         Assert.Equal(images.Low, subjects.Low, 0.002);
         Assert.Equal(images.High, subjects.High, 0.002);
     }
@@ -93,7 +95,8 @@ public class PairedStatisticsTests
     [Fact]
     public void The_number_of_threads_changes_nothing()
     {
-        double[] one = OnThreads(1), four = OnThreads(4);
+        double[] one = OnThreads(1),
+            four = OnThreads(4);
         Assert.Equal(one, four);
 
         static double[] OnThreads(int threads)
@@ -101,11 +104,17 @@ public class PairedStatisticsTests
             double[] result = [];
             // The thread pool is the only thing that Parallel uses: with one worker taken it has to do with what is left.
             var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
-            Task.Factory.StartNew(() =>
-            {
-                Interval interval = Bootstrap.MeanBca(Many, 4000, seed: 8);
-                result = [SignFlip.P(Many, 4000, seed: 8), interval.Low, interval.High];
-            }, CancellationToken.None, TaskCreationOptions.None, scheduler).Wait();
+            Task.Factory.StartNew(
+                    () =>
+                    {
+                        Interval interval = Bootstrap.MeanBca(Many, 4000, seed: 8);
+                        result = [SignFlip.P(Many, 4000, seed: 8), interval.Low, interval.High];
+                    },
+                    CancellationToken.None,
+                    TaskCreationOptions.None,
+                    scheduler
+                )
+                .Wait();
             return result;
         }
     }
@@ -115,14 +124,16 @@ public class PairedStatisticsTests
     {
         double[] values = Generate(10_000);
         // The best of five: other tests run beside this one, and are not what is measured.
-        long best = Enumerable.Range(1, 5).Min(seed =>
-        {
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            Bootstrap.MeanBca(values, 10_000, (ulong)seed);
-            SignFlip.P(values, 10_000, (ulong)seed);
-            SignedRank.P(values);
-            return clock.ElapsedMilliseconds;
-        });
+        long best = Enumerable
+            .Range(1, 5)
+            .Min(seed =>
+            {
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                Bootstrap.MeanBca(values, 10_000, (ulong)seed);
+                SignFlip.P(values, 10_000, (ulong)seed);
+                SignedRank.P(values);
+                return clock.ElapsedMilliseconds;
+            });
         Assert.True(best < 1000, $"{best} ms");
     }
 

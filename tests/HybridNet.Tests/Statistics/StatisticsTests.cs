@@ -25,7 +25,8 @@ public class StatisticsTests
     {
         // scipy.stats.bootstrap with 200,000 resamples and three seeds: BCa 0.2742..0.2767, 0.6208..0.6225;
         // percentile 0.2675..0.2692, 0.6125..0.6133. Ours may differ by the error of resampling, about 0.003.
-        Interval bca = Bootstrap.MeanBca(s_values, 200_000, seed: 5), percentile = Bootstrap.MeanPercentile(s_values, 200_000, seed: 5);
+        Interval bca = Bootstrap.MeanBca(s_values, 200_000, seed: 5),
+            percentile = Bootstrap.MeanPercentile(s_values, 200_000, seed: 5);
         Assert.Equal(0.2753, bca.Low, 0.003);
         Assert.Equal(0.6217, bca.High, 0.003);
         Assert.Equal(0.2683, percentile.Low, 0.003);
@@ -62,12 +63,21 @@ public class StatisticsTests
     [InlineData(20.0, 5, 0.0012497305630313773)]
     [InlineData(300.0, 200, 5.924540335483916e-06)]
     [InlineData(1e-3, 2, 0.9995001249791693)]
-    public void Chi_square_tails_are_those_of_scipy(double value, int freedom, double tail) => Assert.Equal(1, ChiSquare.Tail(value, freedom) / tail, 1e-9);
+    public void Chi_square_tails_are_those_of_scipy(double value, int freedom, double tail) =>
+        Assert.Equal(1, ChiSquare.Tail(value, freedom) / tail, 1e-9);
 
     [Fact]
     public void Tables_are_tested_as_scipy_tests_them()
     {
-        TableTest three = ChiSquare.Test([[895, 394], [192, 85], [192, 84]]), two = ChiSquare.Test([[30, 10], [12, 28]]);
+        TableTest three = ChiSquare.Test([
+                [895, 394],
+                [192, 85],
+                [192, 84],
+            ]),
+            two = ChiSquare.Test([
+                [30, 10],
+                [12, 28],
+            ]);
         Assert.Equal(2, three.Freedom);
         Assert.Equal(0.00411458453590513, three.Statistic, 1e-12);
         Assert.Equal(0.9979448225072998, three.P, 1e-12);
@@ -94,7 +104,11 @@ public class StatisticsTests
     [Fact]
     public void Ranks_of_groups_are_compared_as_scipy_does()
     {
-        (double h, double p) = KruskalWallis.Test([[0.1, 0.4, 0.4, 0.8], [0.4, 0.9, 0.95], [0.0, 0.0, 0.2, 0.3, 0.4]]);
+        (double h, double p) = KruskalWallis.Test([
+            [0.1, 0.4, 0.4, 0.8],
+            [0.4, 0.9, 0.95],
+            [0.0, 0.0, 0.2, 0.3, 0.4],
+        ]);
         Assert.Equal(6.010666666666671, h, 1e-12);
         Assert.Equal(0.04952224416218154, p, 1e-12);
     }
@@ -105,7 +119,8 @@ public class StatisticsTests
     [InlineData(-2.5, 13, 0.02658878281085745)]
     [InlineData(10.0, 40, 1.931311700411556e-12)]
     [InlineData(1e-3, 7, 0.9992300172449988)]
-    public void Student_tails_are_those_of_scipy(double t, int freedom, double p) => Assert.Equal(1, StudentT.TwoSided(t, freedom) / p, 1e-9);
+    public void Student_tails_are_those_of_scipy(double t, int freedom, double p) =>
+        Assert.Equal(1, StudentT.TwoSided(t, freedom) / p, 1e-9);
 
     [Theory]
     [InlineData(1, 12.706204736432095)]
@@ -113,7 +128,8 @@ public class StatisticsTests
     [InlineData(7, 2.3646242510102993)]
     [InlineData(30, 2.0422724563012373)]
     [InlineData(200, 1.9718962236316089)]
-    public void Student_quantiles_are_those_of_scipy(int freedom, double t) => Assert.Equal(t, StudentT.Critical(0.95, freedom), 1e-9);
+    public void Student_quantiles_are_those_of_scipy(int freedom, double t) =>
+        Assert.Equal(t, StudentT.Critical(0.95, freedom), 1e-9);
 
     [Fact]
     public void A_line_is_fitted_as_scipy_fits_it()

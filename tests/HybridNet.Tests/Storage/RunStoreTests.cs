@@ -45,7 +45,12 @@ public sealed class RunStoreTests : IDisposable
         Run run = MadeRun.Of("odd", 3);
         ImageScore first = run.Log.Scores[0] with
         {
-            ImageId = "0'; DROP TABLE run; --\0 \"x\" [ü] 眼 🩸", Dice = double.NaN, Iou = double.PositiveInfinity, Precision = double.Epsilon, Recall = 0.1 + 0.2, Pearson = -1e-300,
+            ImageId = "0'; DROP TABLE run; --\0 \"x\" [ü] 眼 🩸",
+            Dice = double.NaN,
+            Iou = double.PositiveInfinity,
+            Precision = double.Epsilon,
+            Recall = 0.1 + 0.2,
+            Pearson = -1e-300,
             Other = new Dictionary<string, string> { ["note"] = "a \"quoted\", <b>ünïcode</b> \\ text", [""] = "" },
         };
         run = run with
@@ -57,7 +62,18 @@ public sealed class RunStoreTests : IDisposable
             Log = run.Log with
             {
                 Scores = [first, .. run.Log.Scores.Skip(1)],
-                Epochs = [run.Log.Epochs[0] with { Other = new Dictionary<string, double> { ["dice_EX"] = double.NaN, ["dice_HE"] = 0.25, ["x"] = double.NegativeInfinity } }],
+                Epochs =
+                [
+                    run.Log.Epochs[0] with
+                    {
+                        Other = new Dictionary<string, double>
+                        {
+                            ["dice_EX"] = double.NaN,
+                            ["dice_HE"] = 0.25,
+                            ["x"] = double.NegativeInfinity,
+                        },
+                    },
+                ],
                 Splits = [new("odd", "train", null, 5, 3, 0.6), new("odd", "train", "1", 5, 0, double.NaN)],
                 Assignments = [new("0000_1", "train"), new("0000_1", "test")],
                 ZeroDice = [new("nowhere", ZeroDiceCase.C_disjoint, long.MaxValue, 0)],
@@ -80,8 +96,14 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(Path));
 
         // The last bit of one number is another content.
-        ImageScore changed = run.Log.Scores[7] with { Dice = Math.BitIncrement(run.Log.Scores[7].Dice) };
-        Run other = run with { Log = run.Log with { Scores = [.. run.Log.Scores.Select((score, i) => i == 7 ? changed : score)] } };
+        ImageScore changed = run.Log.Scores[7] with
+        {
+            Dice = Math.BitIncrement(run.Log.Scores[7].Dice),
+        };
+        Run other = run with
+        {
+            Log = run.Log with { Scores = [.. run.Log.Scores.Select((score, i) => i == 7 ? changed : score)] },
+        };
         SavedRun revised = Save(other);
         Assert.Equal((SaveStatus.Revised, 2), (revised.Status, revised.Revision));
         List<Run> all = All();
@@ -104,13 +126,17 @@ public sealed class RunStoreTests : IDisposable
     public void One_image_is_found_across_all_runs()
     {
         using IRunStore store = Writer();
-        for (int i = 0; i < 20; i++) store.Save(MadeRun.Of($"run{i:D2}", 10 + i), CancellationToken.None);
+        for (int i = 0; i < 20; i++)
+            store.Save(MadeRun.Of($"run{i:D2}", 10 + i), CancellationToken.None);
         IReadOnlyList<StoredRun> runs = [.. store.List().Where(run => run.Newest)];
         IReadOnlyList<ImageScore> history = store.History("0015_1", runs);
         Assert.Equal(Enumerable.Range(6, 14).Select(i => $"run{i:D2}"), history.Select(score => score.Run));
         Assert.Equal(MadeRun.Of("run19", 29).Log.Scores[15], history[^1]);
         Assert.Equal("run19", history[^1].Origin.Run!.Name);
-        Assert.Equal(["0010_2", "0011_3", "0012_1", "0013_2", "0014_3", "0015_1", "0016_2", "0017_3", "0018_1", "0019_2"], store.ImageIds("001"));
+        Assert.Equal(
+            ["0010_2", "0011_3", "0012_1", "0013_2", "0014_3", "0015_1", "0016_2", "0017_3", "0018_1", "0019_2"],
+            store.ImageIds("001")
+        );
         Assert.Empty(store.History("no such", runs));
     }
 
@@ -119,15 +145,36 @@ public sealed class RunStoreTests : IDisposable
     {
         string path = System.IO.Path.Combine(_folder.Path, "madeEX");
         SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(9, 64, 3), _ => { }, CancellationToken.None);
-        MeasurementSet set = SavingChild.Measure(SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None));
+        MeasurementSet set = SavingChild.Measure(
+            SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None)
+        );
         // NaN where a metric is undefined and null where it was not asked for are two things.
-        set = set with { Measurements = [.. set.Measurements, set.Measurements[0] with { ImageId = "made", Hd95 = double.NaN, Assd = null, Dice = double.NaN, Case = ZeroDiceCase.C_disjoint, Nsd = double.PositiveInfinity }], Failed = ["bad"] };
+        set = set with
+        {
+            Measurements =
+            [
+                .. set.Measurements,
+                set.Measurements[0] with
+                {
+                    ImageId = "made",
+                    Hd95 = double.NaN,
+                    Assd = null,
+                    Dice = double.NaN,
+                    Case = ZeroDiceCase.C_disjoint,
+                    Nsd = double.PositiveInfinity,
+                },
+            ],
+            Failed = ["bad"],
+        };
         using IRunStore store = Writer();
         Assert.Equal(SaveStatus.Added, store.Save(set, CancellationToken.None).Status);
         Assert.Equal(SaveStatus.Unchanged, store.Save(set, CancellationToken.None).Status);
         MeasurementSet back = Assert.Single(store.Measurements(Assert.Single(store.Load(store.List()))));
         Assert.Equal(set.Measurements, back.Measurements);
-        Assert.Equal((set.Options, set.Version, 1, 1, true), (back.Options, back.Version, back.Shard, back.ShardCount, back.Complete));
+        Assert.Equal(
+            (set.Options, set.Version, 1, 1, true),
+            (back.Options, back.Version, back.Shard, back.ShardCount, back.Complete)
+        );
         Assert.Equal(set.ImageIds, back.ImageIds);
         Assert.Equal(["bad"], back.Failed);
     }
@@ -138,9 +185,18 @@ public sealed class RunStoreTests : IDisposable
         Finding[] findings = [.. HybridNet.Diagnosis.Audit.Look(SampleRun.Run, [], SampleRun.Adapters.Images, new())];
         Assert.True(findings.Length > 5);
         using IRunStore store = Writer();
-        Assert.Equal(InputError.RunNotFound, Assert.Throws<InputException>(() => store.Save("v7EX", findings, CancellationToken.None)).Error);
+        Assert.Equal(
+            InputError.RunNotFound,
+            Assert.Throws<InputException>(() => store.Save("v7EX", findings, CancellationToken.None)).Error
+        );
         store.Save(SampleRun.Run, CancellationToken.None);
-        Assert.Equal((SaveStatus.Added, SaveStatus.Unchanged), (store.Save("v7EX", findings, CancellationToken.None).Status, store.Save("v7EX", findings, CancellationToken.None).Status));
+        Assert.Equal(
+            (SaveStatus.Added, SaveStatus.Unchanged),
+            (
+                store.Save("v7EX", findings, CancellationToken.None).Status,
+                store.Save("v7EX", findings, CancellationToken.None).Status
+            )
+        );
         IReadOnlyList<Finding> back = store.Findings(Assert.Single(store.Load(store.List())));
         Assert.Equal(findings.Length, back.Count);
         foreach ((Finding expected, Finding actual) in findings.Zip(back))
@@ -166,8 +222,18 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(InputError.RunNotFound, Assert.Throws<InputException>(() => dropped.Log.Scores[0]).Error);
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path}");
         connection.Open();
-        foreach (string table in new[] { "score", "epoch" }) Assert.Equal(0, HybridNet.Data.Storage.StoreFile.Scalar(connection, $"SELECT count(*) FROM {table} WHERE run_id = {dropped.Stored!.Id}"));
-        Assert.Equal(0, Convert.ToInt64(HybridNet.Data.Storage.StoreFile.Scalar(connection, "SELECT count(*) FROM pragma_foreign_key_check")));
+        foreach (string table in new[] { "score", "epoch" })
+            Assert.Equal(
+                0,
+                HybridNet.Data.Storage.StoreFile.Scalar(
+                    connection,
+                    $"SELECT count(*) FROM {table} WHERE run_id = {dropped.Stored!.Id}"
+                )
+            );
+        Assert.Equal(
+            0,
+            Convert.ToInt64(HybridNet.Data.Storage.StoreFile.Scalar(connection, "SELECT count(*) FROM pragma_foreign_key_check"))
+        );
     }
 
     [Fact]
@@ -179,7 +245,8 @@ public sealed class RunStoreTests : IDisposable
     private void Speed(int runs, int images)
     {
         using (IRunStore store = Writer())
-            for (int i = 0; i < runs; i++) store.Save(MadeRun.Of($"v{i % 10}EX-{i:D4}", images), CancellationToken.None);
+            for (int i = 0; i < runs; i++)
+                store.Save(MadeRun.Of($"v{i % 10}EX-{i:D4}", images), CancellationToken.None);
         long save = Best(i => Save(MadeRun.Of($"new{i}", 1000)));
         long list = Best(_ =>
         {
@@ -193,11 +260,14 @@ public sealed class RunStoreTests : IDisposable
         });
         Assert.True(save < 100 && list < 100 && history < 100, $"save {save} ms, list {list} ms, history {history} ms");
 
-        static long Best(Action<int> work) => Enumerable.Range(0, 3).Min(i =>
-        {
-            var clock = Stopwatch.StartNew();
-            work(i);
-            return clock.ElapsedMilliseconds;
-        });
+        static long Best(Action<int> work) =>
+            Enumerable
+                .Range(0, 3)
+                .Min(i =>
+                {
+                    var clock = Stopwatch.StartNew();
+                    work(i);
+                    return clock.ElapsedMilliseconds;
+                });
     }
 }

@@ -14,7 +14,8 @@ internal static class SavingChild
     {
         Console.WriteLine("ready");
         using IRunStore store = SampleRun.Adapters.Stores.OpenToWrite(path);
-        for (int i = 0; i < count; i++) Console.WriteLine(store.Save(MadeRun.Of($"{prefix}-{i}", images), CancellationToken.None).Name);
+        for (int i = 0; i < count; i++)
+            Console.WriteLine(store.Save(MadeRun.Of($"{prefix}-{i}", images), CancellationToken.None).Name);
         return 0;
     }
 
@@ -24,7 +25,8 @@ internal static class SavingChild
         using (IRunStore store = SampleRun.Adapters.Stores.OpenToRead(path))
         {
             IReadOnlyList<Run> runs = store.Load(store.List());
-            foreach (Run run in runs) MadeRun.AssertEqual(MadeRun.Of(run.Name, run.Images), run);
+            foreach (Run run in runs)
+                MadeRun.AssertEqual(MadeRun.Of(run.Name, run.Images), run);
             Console.WriteLine(runs.Count);
         }
         try
@@ -54,17 +56,33 @@ internal static class SavingChild
         IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, MissingGroundTruth.Error);
         var batch = new MeasurementBatch
         {
-            Options = options ?? new() { Metrics = MetricSet.Overlap | MetricSet.Distance | MetricSet.Lesion | MetricSet.Score, Smoothing = Smoothing.Lab, Compare = true },
+            Options =
+                options
+                ?? new()
+                {
+                    Metrics = MetricSet.Overlap | MetricSet.Distance | MetricSet.Lesion | MetricSet.Score,
+                    Smoothing = Smoothing.Lab,
+                    Compare = true,
+                },
             Shard = shard,
             ShardCount = count,
             ImageIds = [.. entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!)],
         };
         var measured = new List<MaskMeasurement>();
-        foreach (ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(entries.Select(entry => entry.Work!).Where(work => ImageWorkList.InShard(work.ImageId, shard, count)),
-            SampleRun.Adapters.Images, batch.Options, 2, CancellationToken.None))
+        foreach (
+            ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(
+                entries.Select(entry => entry.Work!).Where(work => ImageWorkList.InShard(work.ImageId, shard, count)),
+                SampleRun.Adapters.Images,
+                batch.Options,
+                2,
+                CancellationToken.None
+            )
+        )
         {
-            if (outcome.Result is null) batch.Fail(outcome.Work.ImageId);
-            else measured.Add(outcome.Result);
+            if (outcome.Result is null)
+                batch.Fail(outcome.Work.ImageId);
+            else
+                measured.Add(outcome.Result);
         }
         batch.Finish();
         return batch.With(run, measured);
@@ -78,11 +96,17 @@ internal static class SavingChild
     /// <param name="arguments">Arguments of <see cref="Program"/>.</param>
     public static Process StartWith(string[] prefix, params string[] arguments)
     {
-        string[] command = [.. prefix, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"];
+        string[] command =
+        [
+            .. prefix,
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+        ];
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string word in command.Skip(1)) start.ArgumentList.Add(word);
+        foreach (string word in command.Skip(1))
+            start.ArgumentList.Add(word);
         start.ArgumentList.Add(typeof(SavingChild).Assembly.Location);
-        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
         start.Environment["DOTNET_TieredPGO"] = "0";
         return Process.Start(start)!;
     }

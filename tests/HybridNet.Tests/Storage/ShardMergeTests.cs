@@ -33,7 +33,8 @@ public sealed class ShardMergeTests : IDisposable
     [InlineData(64)]
     public void Parts_in_any_order_are_the_whole(int count)
     {
-        MeasurementSet whole = SavingChild.Measure(Run()), merged = ShardMerge.Merge([.. Parts(count).Reverse()]);
+        MeasurementSet whole = SavingChild.Measure(Run()),
+            merged = ShardMerge.Merge([.. Parts(count).Reverse()]);
         Assert.Equal(40, merged.Measurements.Count);
         Assert.Equal(whole.Measurements, merged.Measurements);
         Assert.Equal((1, 1, true), (merged.Shard, merged.ShardCount, merged.Complete));
@@ -44,7 +45,8 @@ public sealed class ShardMergeTests : IDisposable
     {
         string bad = Directory.EnumerateFiles(Path.Combine(_path, "output", "predictions_test")).Order().First();
         File.WriteAllText(bad, "no image");
-        MeasurementSet whole = SavingChild.Measure(Run()), merged = ShardMerge.Merge(Parts(4));
+        MeasurementSet whole = SavingChild.Measure(Run()),
+            merged = ShardMerge.Merge(Parts(4));
         Assert.Equal(["0000_1"], merged.Failed);
         Assert.Equal(whole.Failed, merged.Failed);
         Assert.Equal(39, merged.Measurements.Count);
@@ -58,7 +60,10 @@ public sealed class ShardMergeTests : IDisposable
         string Part(int shard) => Path.Combine(_folder.Path, shard % 2 == 0 ? "shared.db" : $"part{shard}.db");
         foreach (int[] wave in Enumerable.Range(1, 16).Chunk(4))
         {
-            Process[] children = [.. wave.Select(shard => SavingChild.Start("measure-shard", _path, Part(shard), $"{shard}", "16"))];
+            Process[] children =
+            [
+                .. wave.Select(shard => SavingChild.Start("measure-shard", _path, Part(shard), $"{shard}", "16")),
+            ];
             foreach (Process child in children)
             {
                 string errors = child.StandardError.ReadToEnd();
@@ -90,9 +95,15 @@ public sealed class ShardMergeTests : IDisposable
         Refused("one is of 3 shards, the other of 2", [parts[0], Parts(2)[1]]);
         Refused("other contents", [parts[0], parts[1], parts[2] with { Run = MadeRun.Of("madeEX", 3) }]);
         Refused("saw other images", [parts[0], parts[1], parts[2] with { ImageIds = [.. parts[2].ImageIds.Skip(1)] }]);
-        Refused("1 images are in no part, the first is", [parts[0], parts[1], parts[2] with { Measurements = [.. parts[2].Measurements.Skip(1)] }]);
+        Refused(
+            "1 images are in no part, the first is",
+            [parts[0], parts[1], parts[2] with { Measurements = [.. parts[2].Measurements.Skip(1)] }]
+        );
         Refused("which belongs to another shard", [parts[0], parts[1], parts[2] with { Measurements = parts[1].Measurements }]);
-        Refused("is there twice", [parts[0], parts[1], parts[2] with { Measurements = [.. parts[2].Measurements, parts[2].Measurements[0]] }]);
+        Refused(
+            "is there twice",
+            [parts[0], parts[1], parts[2] with { Measurements = [.. parts[2].Measurements, parts[2].Measurements[0]] }]
+        );
         Refused("no parts", []);
 
         static void Refused(string message, MeasurementSet[] some)

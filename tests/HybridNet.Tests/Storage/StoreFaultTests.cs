@@ -25,7 +25,8 @@ public sealed class StoreFaultTests : IDisposable
     private static void Read(string path)
     {
         using IRunStore store = Stores.OpenToRead(path);
-        foreach (Run run in store.Load(store.List())) MadeRun.AssertEqual(MadeRun.Of(run.Name, run.Images), run);
+        foreach (Run run in store.Load(store.List()))
+            MadeRun.AssertEqual(MadeRun.Of(run.Name, run.Images), run);
     }
 
     private void Change(string text)
@@ -179,7 +180,8 @@ public sealed class StoreFaultTests : IDisposable
     [InlineData("new folder/deeper/runs;mode=memory.db")]
     public void Odd_paths_are_taken_word_for_word(string name)
     {
-        if (OperatingSystem.IsWindows()) name = name.Replace('"', '_').Replace('?', '_');
+        if (OperatingSystem.IsWindows())
+            name = name.Replace('"', '_').Replace('?', '_');
         string path = System.IO.Path.Combine(_folder.Path, name);
         Save(path);
         Assert.True(File.Exists(path));
@@ -205,7 +207,8 @@ public sealed class StoreFaultTests : IDisposable
         Save(Path);
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();
-        using (IRunStore store = Stores.OpenToWrite(Path)) Assert.Throws<OperationCanceledException>(() => store.Save(MadeRun.Of("other", 50), cancel.Token));
+        using (IRunStore store = Stores.OpenToWrite(Path))
+            Assert.Throws<OperationCanceledException>(() => store.Save(MadeRun.Of("other", 50), cancel.Token));
         using IRunStore after = Stores.OpenToRead(Path);
         Assert.Equal(["v7EX"], after.List().Select(run => run.Name));
     }
@@ -214,8 +217,10 @@ public sealed class StoreFaultTests : IDisposable
     public void A_read_only_store_is_read_and_not_written()
     {
         // The attribute skips the test there; the compiler wants to see it.
-        if (OperatingSystem.IsWindows()) return;
-        string folder = System.IO.Path.Combine(_folder.Path, "shared"), store = System.IO.Path.Combine(folder, "runs.db");
+        if (OperatingSystem.IsWindows())
+            return;
+        string folder = System.IO.Path.Combine(_folder.Path, "shared"),
+            store = System.IO.Path.Combine(folder, "runs.db");
         Save(store);
         File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(store, (UnixFileMode)0b100_100_100);
@@ -234,11 +239,15 @@ public sealed class StoreFaultTests : IDisposable
     [Fact]
     public void A_file_that_may_not_grow_is_an_error_that_loses_nothing()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         Save(Path);
         // The limit of the shell, in blocks of 1 KiB, stops every write beyond it, as a full disk does; 3,000 images need more.
         // The runtime must not use files for its own code then.
-        (string runs, string outcome) = ReadAndSave(["bash", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 200; exec \"$@\"", "bash"], Path);
+        (string runs, string outcome) = ReadAndSave(
+            ["bash", "-c", "trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f 200; exec \"$@\"", "bash"],
+            Path
+        );
         Assert.Equal(("1", nameof(InputError.UnwritableDestination)), (runs, outcome));
         Read(Path);
         Save(Path, "after");

@@ -26,12 +26,37 @@ public sealed class TableFilesTests : IDisposable
     public void Measurements_come_back_equal()
     {
         MeasurementSet set = Made();
-        set = set with { Measurements = [.. set.Measurements, set.Measurements[0] with { ImageId = "made 眼", Hd95 = double.NaN, Assd = null, Dice = double.NaN, Case = ZeroDiceCase.C_disjoint, Nsd = double.PositiveInfinity, GtLesions = null }] };
+        set = set with
+        {
+            Measurements =
+            [
+                .. set.Measurements,
+                set.Measurements[0] with
+                {
+                    ImageId = "made 眼",
+                    Hd95 = double.NaN,
+                    Assd = null,
+                    Dice = double.NaN,
+                    Case = ZeroDiceCase.C_disjoint,
+                    Nsd = double.PositiveInfinity,
+                    GtLesions = null,
+                },
+            ],
+        };
         Tables.WriteMeasurements(Path, set, CancellationToken.None);
-        MeasurementSet back = Tables.ReadMeasurements(Path, (name, content) => name == "madeEX" && content == HybridNet.Storage.ContentHash.Of(set.Run) ? set.Run : throw new InvalidOperationException());
+        MeasurementSet back = Tables.ReadMeasurements(
+            Path,
+            (name, content) =>
+                name == "madeEX" && content == HybridNet.Storage.ContentHash.Of(set.Run)
+                    ? set.Run
+                    : throw new InvalidOperationException()
+        );
         Assert.Equal(set.Measurements, back.Measurements);
         Assert.Equal(set.ImageIds, back.ImageIds);
-        Assert.Equal((set.Options, set.Version, 2, 3, true), (back.Options, back.Version, back.Shard, back.ShardCount, back.Complete));
+        Assert.Equal(
+            (set.Options, set.Version, 2, 3, true),
+            (back.Options, back.Version, back.Shard, back.ShardCount, back.Complete)
+        );
         Assert.Equal([Path], Directory.GetFiles(_folder.Path, "*table*"));
     }
 
@@ -59,10 +84,26 @@ public sealed class TableFilesTests : IDisposable
     {
         MeasurementSet set = Made();
         File.WriteAllText(Path, "PAR1 is not enough PAR1");
-        Assert.Equal(InputError.MalformedFile, Assert.Throws<InputException>(() => Tables.ReadMeasurements(Path, (_, _) => set.Run)).Error);
+        Assert.Equal(
+            InputError.MalformedFile,
+            Assert.Throws<InputException>(() => Tables.ReadMeasurements(Path, (_, _) => set.Run)).Error
+        );
         Tables.WriteScores(Path, [SampleRun.Run], CancellationToken.None);
-        Assert.Equal(InputError.MalformedFile, Assert.Throws<InputException>(() => Tables.ReadMeasurements(Path, (_, _) => set.Run)).Error);
-        Assert.Equal(InputError.PathNotFound, Assert.Throws<InputException>(() => Tables.ReadMeasurements(Path + "x", (_, _) => set.Run)).Error);
-        Assert.Equal(InputError.UnwritableDestination, Assert.Throws<InputException>(() => Tables.WriteScores(System.IO.Path.Combine(Path, "below"), [], CancellationToken.None)).Error);
+        Assert.Equal(
+            InputError.MalformedFile,
+            Assert.Throws<InputException>(() => Tables.ReadMeasurements(Path, (_, _) => set.Run)).Error
+        );
+        Assert.Equal(
+            InputError.PathNotFound,
+            Assert.Throws<InputException>(() => Tables.ReadMeasurements(Path + "x", (_, _) => set.Run)).Error
+        );
+        Assert.Equal(
+            InputError.UnwritableDestination,
+            Assert
+                .Throws<InputException>(() =>
+                    Tables.WriteScores(System.IO.Path.Combine(Path, "below"), [], CancellationToken.None)
+                )
+                .Error
+        );
     }
 }

@@ -26,16 +26,18 @@ internal sealed partial record NpyHeader(int Width, int Height, char Kind, int S
     public int Bytes => Width * Height * Size;
 
     /// <summary>How a probability map of these values is kept.</summary>
-    public ScoreFormat ScoreFormat => (Kind, Size) switch
-    {
-        ('b', 1) or ('u', 1) => ScoreFormat.UInt8,
-        ('u', 2) => ScoreFormat.UInt16,
-        ('f', 8) => ScoreFormat.Float64,
-        _ => ScoreFormat.Float32,
-    };
+    public ScoreFormat ScoreFormat =>
+        (Kind, Size) switch
+        {
+            ('b', 1) or ('u', 1) => ScoreFormat.UInt8,
+            ('u', 2) => ScoreFormat.UInt16,
+            ('f', 8) => ScoreFormat.Float64,
+            _ => ScoreFormat.Float32,
+        };
 
     /// <summary>The values lie in the file as those of a probability map do in this machine's memory.</summary>
-    public bool IsPlain => !Fortran && (Kind, Size) is not ('b', _) and not ('f', 2) && (Size == 1 || BigEndian != BitConverter.IsLittleEndian);
+    public bool IsPlain =>
+        !Fortran && (Kind, Size) is not ('b', _) and not ('f', 2) && (Size == 1 || BigEndian != BitConverter.IsLittleEndian);
 
     public static bool IsNpy(ReadOnlySpan<byte> file) => file.StartsWith(Magic);
 
@@ -49,15 +51,18 @@ internal sealed partial record NpyHeader(int Width, int Height, char Kind, int S
     {
         Span<byte> head = stackalloc byte[12];
         stream.ReadExactly(head[..10]);
-        if (!IsNpy(head)) throw ImageFault.Damaged(path, "it does not begin as an array of numpy");
-        int textLength = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]), before = 10;
+        if (!IsNpy(head))
+            throw ImageFault.Damaged(path, "it does not begin as an array of numpy");
+        int textLength = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]),
+            before = 10;
         if (head[6] >= 2)
         {
             stream.ReadExactly(head[10..]);
             textLength = (int)Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(head[8..]), int.MaxValue);
             before = 12;
         }
-        if (textLength > Math.Min(length, LongestText)) throw ImageFault.Damaged(path, "its header is longer than a header can be");
+        if (textLength > Math.Min(length, LongestText))
+            throw ImageFault.Damaged(path, "its header is longer than a header can be");
         var text = new byte[textLength];
         stream.ReadExactly(text);
         return Parse(Encoding.Latin1.GetString(text), length - before - textLength, path);
@@ -65,18 +70,26 @@ internal sealed partial record NpyHeader(int Width, int Height, char Kind, int S
 
     private static NpyHeader Parse(string header, long left, string path)
     {
-        Match descr = Descr().Match(header), shape = Shape().Match(header), order = Order().Match(header);
-        if (!descr.Success || !shape.Success || !order.Success) throw ImageFault.Damaged(path, $"its header is not understood: {header.Trim()}");
+        Match descr = Descr().Match(header),
+            shape = Shape().Match(header),
+            order = Order().Match(header);
+        if (!descr.Success || !shape.Success || !order.Success)
+            throw ImageFault.Damaged(path, $"its header is not understood: {header.Trim()}");
         char kind = descr.Groups[2].Value[0];
         int size = int.Parse(descr.Groups[3].Value, CultureInfo.InvariantCulture);
         if ((kind, size) is not (('b', 1) or ('u', 1 or 2) or ('f', 2 or 4 or 8)))
-            throw ImageFault.Damaged(path, $"its type is {descr.Groups[1].Value}{kind}{size}; bool, u1, u2, f2, f4 and f8 are read");
+            throw ImageFault.Damaged(
+                path,
+                $"its type is {descr.Groups[1].Value}{kind}{size}; bool, u1, u2, f2, f4 and f8 are read"
+            );
         if (!TryShape(shape.Groups[1].Value, out long width, out long height))
             throw ImageFault.Damaged(path, $"its shape is ({shape.Groups[1].Value}); rows and columns are needed");
         Raster.CheckSize(path, width, height);
         long bytes = width * height * size;
-        if (left < bytes) throw ImageFault.Damaged(path, "it is cut off: it has fewer values than its shape says");
-        if (bytes > Array.MaxLength) throw ImageFault.Damaged(path, $"its {bytes} bytes are more than an image can have here");
+        if (left < bytes)
+            throw ImageFault.Damaged(path, "it is cut off: it has fewer values than its shape says");
+        if (bytes > Array.MaxLength)
+            throw ImageFault.Damaged(path, $"its {bytes} bytes are more than an image can have here");
         return new NpyHeader((int)width, (int)height, kind, size, descr.Groups[1].Value == ">", order.Groups[1].Value == "True");
     }
 
@@ -87,11 +100,14 @@ internal sealed partial record NpyHeader(int Width, int Height, char Kind, int S
         var sides = new List<long>();
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!long.TryParse(part, CultureInfo.InvariantCulture, out long side)) return false;
+            if (!long.TryParse(part, CultureInfo.InvariantCulture, out long side))
+                return false;
             sides.Add(side);
         }
-        if (sides.Count > 2) sides.RemoveAll(side => side == 1);
-        if (sides is not [var rows, var columns]) return false;
+        if (sides.Count > 2)
+            sides.RemoveAll(side => side == 1);
+        if (sides is not [var rows, var columns])
+            return false;
         (height, width) = (rows, columns);
         return true;
     }

@@ -15,8 +15,8 @@ internal sealed class NpyRaster : Raster
     private readonly ReadOnlyMemory<byte> _data;
     private byte[]? _rented;
 
-    private NpyRaster(string path, NpyHeader header, ReadOnlyMemory<byte> data, byte[]? rented = null) : base(path, header.Width, header.Height) =>
-        (_header, _data, _rented) = (header, data, rented);
+    private NpyRaster(string path, NpyHeader header, ReadOnlyMemory<byte> data, byte[]? rented = null)
+        : base(path, header.Width, header.Height) => (_header, _data, _rented) = (header, data, rented);
 
     public override ScoreFormat? ScoreFormat => _header.ScoreFormat;
 
@@ -59,7 +59,8 @@ internal sealed class NpyRaster : Raster
         }
         finally
         {
-            if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
@@ -72,12 +73,15 @@ internal sealed class NpyRaster : Raster
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             Span<byte> magic = stackalloc byte[8];
-            if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !NpyHeader.IsNpy(magic)) return null;
+            if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !NpyHeader.IsNpy(magic))
+                return null;
             file.Position = 0;
             NpyHeader header = NpyHeader.Read(file, file.Length, path);
-            if (!header.IsPlain) return null;
+            if (!header.IsPlain)
+                return null;
             map = new ScoreMap(header.Width, header.Height, header.ScoreFormat);
-            int stride = header.Width * header.Size, rows = Math.Max(1, ReadBlock / stride);
+            int stride = header.Width * header.Size,
+                rows = Math.Max(1, ReadBlock / stride);
             for (int y = 0; y < header.Height; y++)
             {
                 if (y % rows == 0)
@@ -120,7 +124,8 @@ internal sealed class NpyRaster : Raster
     public override void ReadScores(int y, ScoreMap map)
     {
         ReadOnlySpan<byte> data = _data.Span;
-        int start = y * Width, size = _header.Size;
+        int start = y * Width,
+            size = _header.Size;
         if (_header.IsPlain)
         {
             data.Slice(start * size, Width * size).CopyTo(map.Bytes[(start * size)..]);
@@ -130,32 +135,43 @@ internal sealed class NpyRaster : Raster
         {
             case Scores.ScoreFormat.UInt8:
                 Span<byte> bytes = map.Bytes.Slice(start, Width);
-                for (int x = 0; x < bytes.Length; x++) bytes[x] = _header.Kind != 'b' ? (byte)Bits(data, x, y) : Bits(data, x, y) != 0 ? (byte)255 : (byte)0;
+                for (int x = 0; x < bytes.Length; x++)
+                    bytes[x] =
+                        _header.Kind != 'b' ? (byte)Bits(data, x, y)
+                        : Bits(data, x, y) != 0 ? (byte)255
+                        : (byte)0;
                 break;
             case Scores.ScoreFormat.UInt16:
                 Span<ushort> words = map.Samples<ushort>().Slice(start, Width);
-                for (int x = 0; x < words.Length; x++) words[x] = (ushort)Bits(data, x, y);
+                for (int x = 0; x < words.Length; x++)
+                    words[x] = (ushort)Bits(data, x, y);
                 break;
             case Scores.ScoreFormat.Float32:
                 Span<float> floats = map.Samples<float>().Slice(start, Width);
                 for (int x = 0; x < floats.Length; x++)
-                    floats[x] = size == 2 ? (float)BitConverter.UInt16BitsToHalf((ushort)Bits(data, x, y)) : BitConverter.UInt32BitsToSingle((uint)Bits(data, x, y));
+                    floats[x] =
+                        size == 2
+                            ? (float)BitConverter.UInt16BitsToHalf((ushort)Bits(data, x, y))
+                            : BitConverter.UInt32BitsToSingle((uint)Bits(data, x, y));
                 break;
             default:
                 Span<double> doubles = map.Samples<double>().Slice(start, Width);
-                for (int x = 0; x < doubles.Length; x++) doubles[x] = BitConverter.UInt64BitsToDouble(Bits(data, x, y));
+                for (int x = 0; x < doubles.Length; x++)
+                    doubles[x] = BitConverter.UInt64BitsToDouble(Bits(data, x, y));
                 break;
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (_rented is not null) ArrayPool<byte>.Shared.Return(_rented);
+        if (_rented is not null)
+            ArrayPool<byte>.Shared.Return(_rented);
         _rented = null;
         base.Dispose(disposing);
     }
 
-    private static InputException CutOff(string path, Exception fault) => ImageFault.Damaged(path, "it is cut off or damaged", fault);
+    private static InputException CutOff(string path, Exception fault) =>
+        ImageFault.Damaged(path, "it is cut off or damaged", fault);
 
     private ulong Bits(ReadOnlySpan<byte> data, int x, int y)
     {

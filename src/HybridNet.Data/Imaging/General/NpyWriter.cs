@@ -17,8 +17,12 @@ internal static class NpyWriter
     public static byte[] Array(ScoreMap map)
     {
         int size = map.SampleSize;
-        string text = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f{size}', 'fortran_order': False, 'shape': ({map.Height}, {map.Width}), }}");
-        int head = 10, padded = (head + text.Length + 1 + Alignment - 1) / Alignment * Alignment - head;
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{'descr': '<f{size}', 'fortran_order': False, 'shape': ({map.Height}, {map.Width}), }}"
+        );
+        int head = 10,
+            padded = (head + text.Length + 1 + Alignment - 1) / Alignment * Alignment - head;
         var file = new byte[head + padded + map.Bytes.Length];
         ((ReadOnlySpan<byte>)[0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0]).CopyTo(file);
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)padded);
@@ -29,8 +33,10 @@ internal static class NpyWriter
         {
             Span<uint> single = MemoryMarshal.Cast<byte, uint>(samples);
             Span<ulong> twice = MemoryMarshal.Cast<byte, ulong>(samples);
-            if (size == 4) BinaryPrimitives.ReverseEndianness(single, single);
-            else BinaryPrimitives.ReverseEndianness(twice, twice);
+            if (size == 4)
+                BinaryPrimitives.ReverseEndianness(single, single);
+            else
+                BinaryPrimitives.ReverseEndianness(twice, twice);
         }
         return file;
     }

@@ -23,11 +23,21 @@ internal static class NpzMember
         {
             using var memory = new MemoryStream(file.Buffer, 0, file.Length, writable: false);
             using var archive = new ZipArchive(memory, ZipArchiveMode.Read);
-            ZipArchiveEntry[] arrays = [.. archive.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))];
-            ZipArchiveEntry[] fitting = member is null ? arrays : [.. arrays.Where(entry => entry.FullName == member || entry.FullName == member + ".npy")];
+            ZipArchiveEntry[] arrays =
+            [
+                .. archive.Entries.Where(entry => entry.FullName.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)),
+            ];
+            ZipArchiveEntry[] fitting = member is null
+                ? arrays
+                : [.. arrays.Where(entry => entry.FullName == member || entry.FullName == member + ".npy")];
             if (fitting is not [var found])
-                throw new InputException(InputError.AmbiguousImage, $"{path} holds the arrays {string.Join(", ", arrays.Select(entry => Path.GetFileNameWithoutExtension(entry.FullName)))}"
-                    + (member is null ? "." : $", none of them named {member}."), path, $"Name one as {Path.GetFileName(path)}{Separator}name.");
+                throw new InputException(
+                    InputError.AmbiguousImage,
+                    $"{path} holds the arrays {string.Join(", ", arrays.Select(entry => Path.GetFileNameWithoutExtension(entry.FullName)))}"
+                        + (member is null ? "." : $", none of them named {member}."),
+                    path,
+                    $"Name one as {Path.GetFileName(path)}{Separator}name."
+                );
             using Stream stream = found.Open();
             return NpyRaster.Open(stream, found.Length, path);
         }

@@ -38,7 +38,8 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         {
             Draw(mask, ground: 0, levels, cancel);
             bool dark = HasPalette && DarkGround.Applies(levels);
-            if (dark) Draw(mask, DarkGround.Of(levels), levels, cancel);
+            if (dark)
+                Draw(mask, DarkGround.Of(levels), levels, cancel);
             return new MaskFile(mask, levels.Count, Lossy) { WithoutBlack = dark };
         }
         catch
@@ -54,14 +55,16 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         var colours = new ulong[Width];
         for (int y = 0; y < Height; y++)
         {
-            if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
+            if ((y & 15) == 0)
+                cancel.ThrowIfCancellationRequested();
             ReadColours(y, colours);
             Span<ulong> words = mask.Row(y);
             words.Clear();
             for (int x = 0; x < colours.Length; x++)
             {
                 levels.Add(colours[x]);
-                if (colours[x] != ground) words[x >> 6] |= 1UL << (x & 63);
+                if (colours[x] != ground)
+                    words[x >> 6] |= 1UL << (x & 63);
             }
         }
     }
@@ -76,7 +79,8 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         {
             for (int y = 0; y < Height; y++)
             {
-                if ((y & 15) == 0) cancel.ThrowIfCancellationRequested();
+                if ((y & 15) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 ReadScores(y, map);
                 ScoreRange.CheckRow(map, y, Path);
             }
@@ -95,9 +99,7 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing)
-    {
-    }
+    protected virtual void Dispose(bool disposing) { }
 
     /// <summary>Refuses sizes that no image here has, before memory is taken for them.</summary>
     internal static void CheckSize(string path, long width, long height)

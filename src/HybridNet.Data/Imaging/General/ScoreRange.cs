@@ -18,15 +18,18 @@ internal static class ScoreRange
         if (map.Format == ScoreFormat.Float32)
         {
             ReadOnlySpan<float> row = map.Samples<float>().Slice(y * map.Width, map.Width);
-            if (AreProbabilities(row)) return;
+            if (AreProbabilities(row))
+                return;
             for (int x = 0; x < row.Length; x++)
-                if (!(row[x] >= 0 && row[x] <= 1)) throw OutOfRange(path, x, y, row[x]);
+                if (!(row[x] >= 0 && row[x] <= 1))
+                    throw OutOfRange(path, x, y, row[x]);
         }
         else if (map.Format == ScoreFormat.Float64)
         {
             ReadOnlySpan<double> row = map.Samples<double>().Slice(y * map.Width, map.Width);
             for (int x = 0; x < row.Length; x++)
-                if (!(row[x] >= 0 && row[x] <= 1)) throw OutOfRange(path, x, y, row[x]);
+                if (!(row[x] >= 0 && row[x] <= 1))
+                    throw OutOfRange(path, x, y, row[x]);
         }
     }
 
@@ -37,12 +40,19 @@ internal static class ScoreRange
         Vector512<uint> one = Vector512.Create(BitConverter.SingleToUInt32Bits(1));
         ReadOnlySpan<Vector512<uint>> wide = MemoryMarshal.Cast<float, Vector512<uint>>(row);
         foreach (Vector512<uint> block in wide)
-            if (Vector512.GreaterThanAny(block, one)) return false;
+            if (Vector512.GreaterThanAny(block, one))
+                return false;
         foreach (float value in row[(wide.Length * Vector512<uint>.Count)..])
-            if (!(value >= 0 && value <= 1)) return false;
+            if (!(value >= 0 && value <= 1))
+                return false;
         return true;
     }
 
     private static InputException OutOfRange(string path, int x, int y, double value) =>
-        ImageFault.Damaged(path, FormattableString.Invariant($"its value {value} at column {x}, row {y} is no probability; they go from 0 to 1 (apply the sigmoid before saving)"));
+        ImageFault.Damaged(
+            path,
+            FormattableString.Invariant(
+                $"its value {value} at column {x}, row {y} is no probability; they go from 0 to 1 (apply the sigmoid before saving)"
+            )
+        );
 }

@@ -11,17 +11,25 @@ internal static class Thumbnail
     {
         using SKData data = SKData.CreateCopy(file.Span);
         using SKCodec? codec = SKCodec.Create(data);
-        if (codec is null) throw ImageFault.Damaged(path, "it is damaged or of a kind that is not known");
+        if (codec is null)
+            throw ImageFault.Damaged(path, "it is damaged or of a kind that is not known");
         // Twice the side leaves enough for the average; JPEG alone decodes to a fraction of its size.
         SKSizeI size = codec.GetScaledDimensions(Math.Min(1, 2f * side / Math.Min(codec.Info.Width, codec.Info.Height)));
-        using var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null));
+        using var bitmap = new SKBitmap(
+            new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, null)
+        );
         SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-        if (result != SKCodecResult.Success) throw ImageFault.Damaged(path, result == SKCodecResult.IncompleteInput ? "it is cut off" : $"decoding it ended with {result}");
+        if (result != SKCodecResult.Success)
+            throw ImageFault.Damaged(
+                path,
+                result == SKCodecResult.IncompleteInput ? "it is cut off" : $"decoding it ended with {result}"
+            );
         var grey = new float[size.Width * size.Height];
         for (int y = 0; y < size.Height; y++)
         {
             ReadOnlySpan<byte> row = bitmap.GetPixelSpan().Slice(y * bitmap.RowBytes, 4 * size.Width);
-            for (int x = 0; x < size.Width; x++) grey[y * size.Width + x] = (row[4 * x] + row[4 * x + 1] + row[4 * x + 2]) / 765f;
+            for (int x = 0; x < size.Width; x++)
+                grey[y * size.Width + x] = (row[4 * x] + row[4 * x + 1] + row[4 * x + 2]) / 765f;
         }
         return Average(grey, size.Width, size.Height, side);
     }
@@ -35,7 +43,8 @@ internal static class Thumbnail
         {
             raster.ReadColours(y, row);
             for (int x = 0; x < row.Length; x++)
-                grey[y * row.Length + x] = row[x] < 256 ? row[x] / 255f : ((row[x] & 255) + (row[x] >> 8 & 255) + (row[x] >> 16 & 255)) / 765f;
+                grey[y * row.Length + x] =
+                    row[x] < 256 ? row[x] / 255f : ((row[x] & 255) + (row[x] >> 8 & 255) + (row[x] >> 16 & 255)) / 765f;
         }
         return Average(grey, raster.Width, raster.Height, side);
     }
@@ -45,14 +54,18 @@ internal static class Thumbnail
     {
         var result = new float[side * side];
         for (int v = 0; v < side; v++)
-            for (int u = 0; u < side; u++)
-            {
-                int left = u * width / side, right = Math.Max(left + 1, (u + 1) * width / side), top = v * height / side, bottom = Math.Max(top + 1, (v + 1) * height / side);
-                float sum = 0;
-                for (int y = top; y < bottom; y++)
-                    for (int x = left; x < right; x++) sum += grey[y * width + x];
-                result[v * side + u] = sum / ((right - left) * (bottom - top));
-            }
+        for (int u = 0; u < side; u++)
+        {
+            int left = u * width / side,
+                right = Math.Max(left + 1, (u + 1) * width / side),
+                top = v * height / side,
+                bottom = Math.Max(top + 1, (v + 1) * height / side);
+            float sum = 0;
+            for (int y = top; y < bottom; y++)
+            for (int x = left; x < right; x++)
+                sum += grey[y * width + x];
+            result[v * side + u] = sum / ((right - left) * (bottom - top));
+        }
         return result;
     }
 }

@@ -11,14 +11,17 @@ namespace HybridNet.Data.Imaging.General;
 internal sealed class TiffRaster : Raster
 {
     private readonly byte[] _samples;
-    private readonly int _bits, _channels, _rowBytes;
+    private readonly int _bits,
+        _channels,
+        _rowBytes;
     private readonly Photometric _photometric;
     private readonly SampleFormat _format;
     private readonly ulong[]? _palette;
 
     static TiffRaster() => Tiff.SetErrorHandler(new Quiet());
 
-    private TiffRaster(string path, Tiff tiff, int width, int height) : base(path, width, height, IsLossy(tiff))
+    private TiffRaster(string path, Tiff tiff, int width, int height)
+        : base(path, width, height, IsLossy(tiff))
     {
         _bits = Number(tiff, TiffTag.BITSPERSAMPLE, 1);
         _channels = Number(tiff, TiffTag.SAMPLESPERPIXEL, 1);
@@ -27,21 +30,28 @@ internal sealed class TiffRaster : Raster
         if (Number(tiff, TiffTag.PLANARCONFIG, (int)PlanarConfig.CONTIG) != (int)PlanarConfig.CONTIG && _channels > 1)
             throw ImageFault.Damaged(path, "its colour planes are stored apart, which is not read");
         if (!(_bits is 1 or 8 or 16 || _bits == 32 && _format == SampleFormat.IEEEFP) || _channels is < 1 or > 4)
-            throw ImageFault.Damaged(path, $"it has {_channels} samples of {_bits} bits; 1, 8 and 16 bits and 32-bit floats are read");
-        if (_photometric == Photometric.PALETTE) _palette = Entries(tiff);
+            throw ImageFault.Damaged(
+                path,
+                $"it has {_channels} samples of {_bits} bits; 1, 8 and 16 bits and 32-bit floats are read"
+            );
+        if (_photometric == Photometric.PALETTE)
+            _palette = Entries(tiff);
         _rowBytes = (width * _channels * _bits + 7) / 8;
         _samples = new byte[(long)_rowBytes * height];
-        if (tiff.IsTiled()) ReadTiles(tiff);
-        else ReadRows(tiff);
+        if (tiff.IsTiled())
+            ReadTiles(tiff);
+        else
+            ReadRows(tiff);
     }
 
-    public override ScoreFormat? ScoreFormat => (_channels, _bits, _photometric) switch
-    {
-        (1, 8, Photometric.MINISBLACK or Photometric.MINISWHITE) => Scores.ScoreFormat.UInt8,
-        (1, 16, Photometric.MINISBLACK or Photometric.MINISWHITE) => Scores.ScoreFormat.UInt16,
-        (1, 32, _) => Scores.ScoreFormat.Float32,
-        _ => null,
-    };
+    public override ScoreFormat? ScoreFormat =>
+        (_channels, _bits, _photometric) switch
+        {
+            (1, 8, Photometric.MINISBLACK or Photometric.MINISWHITE) => Scores.ScoreFormat.UInt8,
+            (1, 16, Photometric.MINISBLACK or Photometric.MINISWHITE) => Scores.ScoreFormat.UInt16,
+            (1, 32, _) => Scores.ScoreFormat.Float32,
+            _ => null,
+        };
 
     public override bool HasPalette => _palette is not null;
 
@@ -54,11 +64,18 @@ internal sealed class TiffRaster : Raster
         using var memory = new MemoryStream(file.Buffer, 0, file.Length, writable: false);
         try
         {
-            using Tiff tiff = Tiff.ClientOpen(path, "r", memory, new TiffStream()) ?? throw ImageFault.Damaged(path, "it is no intact TIFF file");
-            int width = Number(tiff, TiffTag.IMAGEWIDTH, 0), height = Number(tiff, TiffTag.IMAGELENGTH, 0);
+            using Tiff tiff =
+                Tiff.ClientOpen(path, "r", memory, new TiffStream())
+                ?? throw ImageFault.Damaged(path, "it is no intact TIFF file");
+            int width = Number(tiff, TiffTag.IMAGEWIDTH, 0),
+                height = Number(tiff, TiffTag.IMAGELENGTH, 0);
             CheckSize(path, width, height);
             // Pixels cost at least a thousandth of a byte in the file under any of the compressions; far less is a trap.
-            if ((long)width * height > 4096L * Math.Max(file.Length, 4096)) throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels, far more than {file.Length} bytes can hold");
+            if ((long)width * height > 4096L * Math.Max(file.Length, 4096))
+                throw ImageFault.Damaged(
+                    path,
+                    $"its header gives {width} x {height} pixels, far more than {file.Length} bytes can hold"
+                );
             return new TiffRaster(path, tiff, width, height);
         }
         catch (Exception fault) when (fault is not InputException and not OutOfMemoryException)
@@ -75,9 +92,11 @@ internal sealed class TiffRaster : Raster
         for (int x = 0; x < row.Length; x++)
         {
             ulong value = 0;
-            for (int k = 0; k < colours; k++) value = value << _bits | (Sample(y, x * _channels + k) ^ white);
+            for (int k = 0; k < colours; k++)
+                value = value << _bits | (Sample(y, x * _channels + k) ^ white);
             row[x] = _palette is null ? value : _palette[value];
-            if (_format == SampleFormat.IEEEFP && value << 1 == 0) row[x] = 0;
+            if (_format == SampleFormat.IEEEFP && value << 1 == 0)
+                row[x] = 0;
         }
     }
 
@@ -88,9 +107,12 @@ internal sealed class TiffRaster : Raster
         for (int x = 0; x < Width; x++)
         {
             ulong value = Sample(y, x) ^ white;
-            if (_bits == 8) map.Samples<byte>()[start + x] = (byte)value;
-            else if (_bits == 16) map.Samples<ushort>()[start + x] = (ushort)value;
-            else map.Samples<float>()[start + x] = BitConverter.UInt32BitsToSingle((uint)value);
+            if (_bits == 8)
+                map.Samples<byte>()[start + x] = (byte)value;
+            else if (_bits == 16)
+                map.Samples<ushort>()[start + x] = (ushort)value;
+            else
+                map.Samples<float>()[start + x] = BitConverter.UInt32BitsToSingle((uint)value);
         }
     }
 
@@ -109,36 +131,47 @@ internal sealed class TiffRaster : Raster
 
     private void ReadRows(Tiff tiff)
     {
-        if (tiff.ScanlineSize() > _rowBytes) throw ImageFault.Damaged(Path, "its rows are longer than its width says");
+        if (tiff.ScanlineSize() > _rowBytes)
+            throw ImageFault.Damaged(Path, "its rows are longer than its width says");
         for (int y = 0; y < Height; y++)
-            if (!tiff.ReadScanline(_samples, y * _rowBytes, y, 0)) throw ImageFault.Damaged(Path, $"row {y} is damaged or cut off");
+            if (!tiff.ReadScanline(_samples, y * _rowBytes, y, 0))
+                throw ImageFault.Damaged(Path, $"row {y} is damaged or cut off");
     }
 
     private void ReadTiles(Tiff tiff)
     {
-        int tileWidth = Number(tiff, TiffTag.TILEWIDTH, 0), tileHeight = Number(tiff, TiffTag.TILELENGTH, 0), tileRow = tiff.TileRowSize();
-        if (tileWidth < 1 || tileHeight < 1 || tiff.TileSize() > 1 << 28) throw ImageFault.Damaged(Path, "its tiles have an impossible size");
+        int tileWidth = Number(tiff, TiffTag.TILEWIDTH, 0),
+            tileHeight = Number(tiff, TiffTag.TILELENGTH, 0),
+            tileRow = tiff.TileRowSize();
+        if (tileWidth < 1 || tileHeight < 1 || tiff.TileSize() > 1 << 28)
+            throw ImageFault.Damaged(Path, "its tiles have an impossible size");
         var tile = new byte[tiff.TileSize()];
         for (int top = 0; top < Height; top += tileHeight)
-            for (int left = 0; left < Width; left += tileWidth)
-            {
-                if (tiff.ReadTile(tile, 0, left, top, 0, 0) < 0) throw ImageFault.Damaged(Path, $"the tile at column {left}, row {top} is damaged or cut off");
-                int offset = left * _channels * _bits / 8, count = Math.Min(tileRow, _rowBytes - offset);
-                for (int y = 0; y < Math.Min(tileHeight, Height - top); y++)
-                    tile.AsSpan(y * tileRow, count).CopyTo(_samples.AsSpan((top + y) * _rowBytes + offset));
-            }
+        for (int left = 0; left < Width; left += tileWidth)
+        {
+            if (tiff.ReadTile(tile, 0, left, top, 0, 0) < 0)
+                throw ImageFault.Damaged(Path, $"the tile at column {left}, row {top} is damaged or cut off");
+            int offset = left * _channels * _bits / 8,
+                count = Math.Min(tileRow, _rowBytes - offset);
+            for (int y = 0; y < Math.Min(tileHeight, Height - top); y++)
+                tile.AsSpan(y * tileRow, count).CopyTo(_samples.AsSpan((top + y) * _rowBytes + offset));
+        }
     }
 
     private static ulong[] Entries(Tiff tiff)
     {
         FieldValue[] map = tiff.GetField(TiffTag.COLORMAP);
-        ushort[] red = map[0].ToUShortArray(), green = map[1].ToUShortArray(), blue = map[2].ToUShortArray();
+        ushort[] red = map[0].ToUShortArray(),
+            green = map[1].ToUShortArray(),
+            blue = map[2].ToUShortArray();
         return [.. red.Select((value, i) => DarkGround.Colour(value, green[i], blue[i]))];
     }
 
-    private static bool IsLossy(Tiff tiff) => Number(tiff, TiffTag.COMPRESSION, 1) is (int)Compression.JPEG or (int)Compression.OJPEG;
+    private static bool IsLossy(Tiff tiff) =>
+        Number(tiff, TiffTag.COMPRESSION, 1) is (int)Compression.JPEG or (int)Compression.OJPEG;
 
-    private static int Number(Tiff tiff, TiffTag tag, int usual) => tiff.GetFieldDefaulted(tag) is [var value, ..] ? value.ToInt() : usual;
+    private static int Number(Tiff tiff, TiffTag tag, int usual) =>
+        tiff.GetFieldDefaulted(tag) is [var value, ..] ? value.ToInt() : usual;
 
     /// <summary>LibTiff writes to standard error unless told not to; the exception says enough.</summary>
     private sealed class Quiet : TiffErrorHandler

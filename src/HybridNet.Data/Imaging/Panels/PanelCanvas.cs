@@ -31,23 +31,32 @@ internal sealed class PanelCanvas : IDisposable
     /// <summary>Repeats a rectangle elsewhere.</summary>
     public void Copy(SKRectI from, int x, int y)
     {
-        for (int row = 0; row < from.Height; row++) Row(from.Top + row).Slice(from.Left, from.Width).CopyTo(Row(y + row)[x..]);
+        for (int row = 0; row < from.Height; row++)
+            Row(from.Top + row).Slice(from.Left, from.Width).CopyTo(Row(y + row)[x..]);
     }
 
     /// <summary>Lays a colour over the pixels of a mask; at full opacity the colour replaces what is there.</summary>
     public void Paint(Mask mask, int x, int y, Rgb colour, double opacity)
     {
-        uint over = (uint)Math.Round(opacity * 256), under = 256 - over;
-        uint red = colour.Red * over + 128, green = colour.Green * over + 128, blue = colour.Blue * over + 128;
+        uint over = (uint)Math.Round(opacity * 256),
+            under = 256 - over;
+        uint red = colour.Red * over + 128,
+            green = colour.Green * over + 128,
+            blue = colour.Blue * over + 128;
         for (int line = 0; line < mask.Height; line++)
         {
             ReadOnlySpan<ulong> words = mask.Row(line);
-            if (!words.ContainsAnyExcept(0UL)) continue;
+            if (!words.ContainsAnyExcept(0UL))
+                continue;
             Span<uint> row = Row(y + line)[x..];
             for (int at = ScaledMask.NextSet(words, 0); at < mask.Width; at = ScaledMask.NextSet(words, at + 1))
             {
                 uint pixel = row[at];
-                row[at] = Opaque | ((pixel & 0xFF) * under + red) >> 8 | ((pixel >> 8 & 0xFF) * under + green) >> 8 << 8 | ((pixel >> 16 & 0xFF) * under + blue) >> 8 << 16;
+                row[at] =
+                    Opaque
+                    | ((pixel & 0xFF) * under + red) >> 8
+                    | ((pixel >> 8 & 0xFF) * under + green) >> 8 << 8
+                    | ((pixel >> 16 & 0xFF) * under + blue) >> 8 << 16;
             }
         }
     }
@@ -61,7 +70,8 @@ internal sealed class PanelCanvas : IDisposable
             ReadOnlySpan<Agreement> from = map.Row(line);
             Span<uint> row = Row(y + line)[x..];
             for (int i = from.IndexOfAnyExcept(Agreement.None); i >= 0 && i < from.Length; i++)
-                if (from[i] != Agreement.None) row[i] = colours[(int)from[i]];
+                if (from[i] != Agreement.None)
+                    row[i] = colours[(int)from[i]];
         }
     }
 
@@ -79,7 +89,8 @@ internal sealed class PanelCanvas : IDisposable
         return data?.ToArray() ?? throw new InvalidOperationException($"Skia cannot encode {format}.");
     }
 
-    private Span<uint> Row(int y) => MemoryMarshal.Cast<byte, uint>(_bitmap.GetPixelSpan().Slice(y * _bitmap.RowBytes, _bitmap.RowBytes));
+    private Span<uint> Row(int y) =>
+        MemoryMarshal.Cast<byte, uint>(_bitmap.GetPixelSpan().Slice(y * _bitmap.RowBytes, _bitmap.RowBytes));
 
     private static uint Packed(Rgb colour) => Opaque | (uint)colour.Blue << 16 | (uint)colour.Green << 8 | colour.Red;
 }

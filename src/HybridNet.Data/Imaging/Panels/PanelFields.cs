@@ -12,7 +12,8 @@ internal sealed class PanelFields : IDisposable
     private readonly Photo? _photo;
     private readonly PanelOptions _options;
     private readonly int _head;
-    private readonly Mask _gt, _pred;
+    private readonly Mask _gt,
+        _pred;
     private readonly Lazy<AgreementMap> _agreement;
     private SKRectI? _drawn;
 
@@ -34,10 +35,16 @@ internal sealed class PanelFields : IDisposable
     {
         for (int i = 0; i < _plan.Fields.Count; i++)
             Field(_plan.Fields[i], i % _plan.Columns * _plan.FieldWidth, _head + i / _plan.Columns * _plan.FieldHeight);
-        if (!_options.Captions) return;
+        if (!_options.Captions)
+            return;
         double size = Math.Clamp(_plan.FieldWidth / 36.0, 9, 20);
         for (int i = 0; i < _plan.Fields.Count; i++)
-            PanelText.Label(_canvas.Canvas, Place(i % _plan.Columns * _plan.FieldWidth, _head + i / _plan.Columns * _plan.FieldHeight), size, Words(_plan.Fields[i]));
+            PanelText.Label(
+                _canvas.Canvas,
+                Place(i % _plan.Columns * _plan.FieldWidth, _head + i / _plan.Columns * _plan.FieldHeight),
+                size,
+                Words(_plan.Fields[i])
+            );
     }
 
     public void Dispose()
@@ -62,22 +69,28 @@ internal sealed class PanelFields : IDisposable
                 return;
         }
         DrawPhoto(x, y);
-        if (field == PanelField.GtOverlay) Overlay(_gt, x, y, palette.Gt, inner: true);
-        if (field == PanelField.PredictionOverlay) Overlay(_pred, x, y, palette.Prediction, inner: true);
-        if (field != PanelField.BothOutlines) return;
+        if (field == PanelField.GtOverlay)
+            Overlay(_gt, x, y, palette.Gt, inner: true);
+        if (field == PanelField.PredictionOverlay)
+            Overlay(_pred, x, y, palette.Prediction, inner: true);
+        if (field != PanelField.BothOutlines)
+            return;
         Contour(_gt, x, y, palette.Gt, inner: true);
         Contour(_pred, x, y, palette.Prediction, inner: false);
     }
 
     private void Overlay(Mask mask, int x, int y, Rgb colour, bool inner)
     {
-        if (_options.Outline) Contour(mask, x, y, colour, inner);
-        else _canvas.Paint(mask, x, y, colour, _options.Opacity);
+        if (_options.Outline)
+            Contour(mask, x, y, colour, inner);
+        else
+            _canvas.Paint(mask, x, y, colour, _options.Opacity);
     }
 
     private void Contour(Mask mask, int x, int y, Rgb colour, bool inner)
     {
-        if (mask.IsEmpty) return;
+        if (mask.IsEmpty)
+            return;
         using Mask line = inner ? MaskOutline.Inner(mask, Thickness) : MaskOutline.Outer(mask, Thickness);
         _canvas.Paint(line, x, y, colour, 1);
     }
@@ -85,7 +98,8 @@ internal sealed class PanelFields : IDisposable
     /// <summary>The first field with the photograph draws it, the others copy that.</summary>
     private void DrawPhoto(int x, int y)
     {
-        if (_photo is null) return;
+        if (_photo is null)
+            return;
         SKRectI place = Place(x, y);
         if (_drawn is { } drawn)
         {
@@ -93,10 +107,19 @@ internal sealed class PanelFields : IDisposable
             return;
         }
         PixelBox part = _plan.Source;
-        _photo.Draw(_canvas.Canvas, new((float)part.X / Whole.Width, (float)part.Y / Whole.Height,
-            (float)(part.X + part.Width) / Whole.Width, (float)(part.Y + part.Height) / Whole.Height), place);
+        _photo.Draw(
+            _canvas.Canvas,
+            new(
+                (float)part.X / Whole.Width,
+                (float)part.Y / Whole.Height,
+                (float)(part.X + part.Width) / Whole.Width,
+                (float)(part.Y + part.Height) / Whole.Height
+            ),
+            place
+        );
         // An overlay paints over its field: only a field that stays as it is can be copied from.
-        if (_plan.Fields[0] == PanelField.Photo) _drawn = place;
+        if (_plan.Fields[0] == PanelField.Photo)
+            _drawn = place;
     }
 
     private SKRectI Place(int x, int y) => SKRectI.Create(x, y, _plan.FieldWidth, _plan.FieldHeight);

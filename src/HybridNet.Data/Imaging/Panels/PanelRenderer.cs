@@ -21,12 +21,16 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
         PanelPlan plan = PanelPlan.Of(options, masks.Gt, masks.Pred, image.Focus);
         Confusion counts = Confusion.Count(masks.Gt, masks.Pred);
         double size = PanelText.SizeFor(plan.Width);
-        IReadOnlyList<IReadOnlyList<string>> lines = options.Captions ? PanelText.Wrap(PanelCaption.Parts(image, counts), plan.Width, size) : [];
+        IReadOnlyList<IReadOnlyList<string>> lines = options.Captions
+            ? PanelText.Wrap(PanelCaption.Parts(image, counts), plan.Width, size)
+            : [];
         int head = options.Captions ? PanelText.HeightOf(lines.Count, size) : 0;
         cancel.ThrowIfCancellationRequested();
         using var canvas = new PanelCanvas(plan.Width, plan.Height + head);
-        if (options.Captions) PanelText.Head(canvas.Canvas, lines, plan.Width, size);
-        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options, head)) fields.Draw();
+        if (options.Captions)
+            PanelText.Head(canvas.Canvas, lines, plan.Width, size);
+        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options, head))
+            fields.Draw();
         cancel.ThrowIfCancellationRequested();
         return new(PictureFile.Of(canvas, options), counts, notes);
     }
@@ -38,26 +42,41 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
         var notes = new List<string>();
         using Photo? photo = Open(image, masks.Gt, notes);
         int side = Math.Max(1, options.Width / Math.Max(1, options.Columns));
-        PanelPlan plan = PanelPlan.Of(options with { Layout = PanelLayout.ContactSheet, Width = side }, masks.Gt, masks.Pred, image.Focus);
+        PanelPlan plan = PanelPlan.Of(
+            options with
+            {
+                Layout = PanelLayout.ContactSheet,
+                Width = side,
+            },
+            masks.Gt,
+            masks.Pred,
+            image.Focus
+        );
         using var canvas = new PanelCanvas(plan.Width, plan.Height);
-        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options with { Captions = false }, 0)) fields.Draw();
+        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options with { Captions = false }, 0))
+            fields.Draw();
         IReadOnlyList<string> parts = PanelCaption.Parts(image, Confusion.Count(masks.Gt, masks.Pred));
         return new(plan.Width, plan.Height, canvas.Pixels.ToArray(), $"{parts[0]}  {parts[1]}", notes);
     }
 
     /// <inheritdoc/>
-    public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) => ContactSheet.Of(tiles, options, cancel);
+    public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) =>
+        ContactSheet.Of(tiles, options, cancel);
 
     /// <summary>The photograph; null when there is none, and with a note when it cannot be read.</summary>
     private static Photo? Open(PanelImage image, Mask gt, List<string> notes)
     {
-        if (image.Photo is null) return null;
+        if (image.Photo is null)
+            return null;
         try
         {
             Photo photo = Photo.Read(image.Photo);
-            double ours = (double)gt.Width / gt.Height, theirs = (double)photo.Width / photo.Height;
+            double ours = (double)gt.Width / gt.Height,
+                theirs = (double)photo.Width / photo.Height;
             if (Math.Abs(ours / theirs - 1) > ProportionTolerance)
-                notes.Add($"{image.Photo} is {photo.Width} x {photo.Height} pixels, its masks are {gt.Width} x {gt.Height}: it is stretched over them and may not fit.");
+                notes.Add(
+                    $"{image.Photo} is {photo.Width} x {photo.Height} pixels, its masks are {gt.Width} x {gt.Height}: it is stretched over them and may not fit."
+                );
             return photo;
         }
         catch (InputException fault)

@@ -7,7 +7,10 @@ namespace HybridNet.Data.Imaging.Panels;
 internal static class PanelText
 {
     private const string Separator = "   ";
-    private static readonly SKColor s_bar = new(0x18, 0x1B, 0x20), s_ink = new(0xF2, 0xF2, 0xF2), s_faint = new(0xB8, 0xC0, 0xCC), s_plate = new(0, 0, 0, 150);
+    private static readonly SKColor s_bar = new(0x18, 0x1B, 0x20),
+        s_ink = new(0xF2, 0xF2, 0xF2),
+        s_faint = new(0xB8, 0xC0, 0xCC),
+        s_plate = new(0, 0, 0, 150);
 
     /// <summary>The size of the head line's letters for a width.</summary>
     public static double SizeFor(int width) => Math.Clamp(width / 80.0, 11, 26);
@@ -40,8 +43,10 @@ internal static class PanelText
     {
         using var bar = new SKPaint { Color = s_bar };
         canvas.DrawRect(0, 0, width, HeightOf(lines.Count, size), bar);
-        using SKFont regular = EmbeddedFont.Of(size), bold = EmbeddedFont.Of(size, bold: true);
-        using SKPaint ink = Ink(s_ink), faint = Ink(s_faint);
+        using SKFont regular = EmbeddedFont.Of(size),
+            bold = EmbeddedFont.Of(size, bold: true);
+        using SKPaint ink = Ink(s_ink),
+            faint = Ink(s_faint);
         float y = (float)(size * 1.4);
         for (int line = 0; line < lines.Count; line++, y += (float)(size * 1.45))
         {
@@ -60,9 +65,16 @@ internal static class PanelText
     public static void Label(SKCanvas canvas, SKRectI field, double size, IReadOnlyList<(string Text, Rgb? Sample)> words)
     {
         using SKFont font = EmbeddedFont.Of(size);
-        float pad = (float)(size * 0.45), sample = (float)(size * 0.75), gap = (float)(size * 0.35), x = field.Left + 2 * pad, y = field.Top + 2 * pad + (float)size;
-        float width = words.Sum(word => font.MeasureText(word.Text) + (word.Sample is null ? 0 : sample + gap)) + (words.Count - 1) * 2 * gap;
-        if (width > field.Width - 4 * pad) return;
+        float pad = (float)(size * 0.45),
+            sample = (float)(size * 0.75),
+            gap = (float)(size * 0.35),
+            x = field.Left + 2 * pad,
+            y = field.Top + 2 * pad + (float)size;
+        float width =
+            words.Sum(word => font.MeasureText(word.Text) + (word.Sample is null ? 0 : sample + gap))
+            + (words.Count - 1) * 2 * gap;
+        if (width > field.Width - 4 * pad)
+            return;
         canvas.Save();
         canvas.ClipRect(field);
         using var plate = new SKPaint { Color = s_plate, IsAntialias = true };

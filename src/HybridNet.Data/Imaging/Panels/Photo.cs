@@ -20,17 +20,29 @@ internal sealed class Photo : IDisposable
     public static Photo Read(string path)
     {
         using FileBytes file = FileBytes.Read(path);
-        if (TiffRaster.IsTiff(file.Span)) return new Photo(Tiff(file, path));
+        if (TiffRaster.IsTiff(file.Span))
+            return new Photo(Tiff(file, path));
         using SKData data = SKData.CreateCopy(file.Span);
         using SKCodec? codec = SKCodec.Create(data);
-        if (codec is null) throw ImageFault.Damaged(path, "it is damaged or none of PNG, JPEG, TIFF, WebP, BMP and GIF");
+        if (codec is null)
+            throw ImageFault.Damaged(path, "it is damaged or none of PNG, JPEG, TIFF, WebP, BMP and GIF");
         if (codec.Info.Width > Masks.Mask.MaximumSide || codec.Info.Height > Masks.Mask.MaximumSide)
             throw ImageFault.Damaged(path, $"its header gives {codec.Info.Width} x {codec.Info.Height} pixels");
         // No colour space: the numbers of the file are shown as they are, as every viewer of the field does.
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, null);
+        var info = new SKImageInfo(
+            codec.Info.Width,
+            codec.Info.Height,
+            SKColorType.Rgba8888,
+            codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul,
+            null
+        );
         using var bitmap = new SKBitmap(info);
         SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
-        if (result != SKCodecResult.Success) throw ImageFault.Damaged(path, result == SKCodecResult.IncompleteInput ? "it is cut off" : $"decoding it ended with {result}");
+        if (result != SKCodecResult.Success)
+            throw ImageFault.Damaged(
+                path,
+                result == SKCodecResult.IncompleteInput ? "it is cut off" : $"decoding it ended with {result}"
+            );
         return new Photo(Upright(bitmap, codec.EncodedOrigin));
     }
 
@@ -40,7 +52,11 @@ internal sealed class Photo : IDisposable
         var source = new SKRect(part.Left * Width, part.Top * Height, part.Right * Width, part.Bottom * Height);
         float scale = target.Width / source.Width;
         // Bilinear sampling at exactly one half is the mean of four pixels; below that, mipmaps keep detail from flickering.
-        SKSamplingOptions sampling = scale == 1 ? new(SKFilterMode.Nearest) : scale > 1 ? new(SKCubicResampler.Mitchell) : scale >= 0.5f ? new(SKFilterMode.Linear) : new(SKFilterMode.Linear, SKMipmapMode.Linear);
+        SKSamplingOptions sampling =
+            scale == 1 ? new(SKFilterMode.Nearest)
+            : scale > 1 ? new(SKCubicResampler.Mitchell)
+            : scale >= 0.5f ? new(SKFilterMode.Linear)
+            : new(SKFilterMode.Linear, SKMipmapMode.Linear);
         canvas.DrawImage(_image, source, target, sampling);
     }
 
@@ -49,8 +65,14 @@ internal sealed class Photo : IDisposable
     private static SKImage Upright(SKBitmap bitmap, SKEncodedOrigin origin)
     {
         bitmap.SetImmutable();
-        if (origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default) return SKImage.FromBitmap(bitmap);
-        bool swapped = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+        if (origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default)
+            return SKImage.FromBitmap(bitmap);
+        bool swapped =
+            origin
+            is SKEncodedOrigin.LeftTop
+                or SKEncodedOrigin.RightTop
+                or SKEncodedOrigin.RightBottom
+                or SKEncodedOrigin.LeftBottom;
         (int width, int height) = swapped ? (bitmap.Height, bitmap.Width) : (bitmap.Width, bitmap.Height);
         using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Concat(Turn(origin, bitmap.Width, bitmap.Height));
@@ -60,28 +82,35 @@ internal sealed class Photo : IDisposable
     }
 
     /// <summary>Maps stored pixels to upright ones (Exif 2.3, tag 0x0112).</summary>
-    private static SKMatrix Turn(SKEncodedOrigin origin, float w, float h) => origin switch
-    {
-        SKEncodedOrigin.TopRight => new(-1, 0, w, 0, 1, 0, 0, 0, 1),
-        SKEncodedOrigin.BottomRight => new(-1, 0, w, 0, -1, h, 0, 0, 1),
-        SKEncodedOrigin.BottomLeft => new(1, 0, 0, 0, -1, h, 0, 0, 1),
-        SKEncodedOrigin.LeftTop => new(0, 1, 0, 1, 0, 0, 0, 0, 1),
-        SKEncodedOrigin.RightTop => new(0, -1, h, 1, 0, 0, 0, 0, 1),
-        SKEncodedOrigin.RightBottom => new(0, -1, h, -1, 0, w, 0, 0, 1),
-        SKEncodedOrigin.LeftBottom => new(0, 1, 0, -1, 0, w, 0, 0, 1),
-        _ => SKMatrix.Identity,
-    };
+    private static SKMatrix Turn(SKEncodedOrigin origin, float w, float h) =>
+        origin switch
+        {
+            SKEncodedOrigin.TopRight => new(-1, 0, w, 0, 1, 0, 0, 0, 1),
+            SKEncodedOrigin.BottomRight => new(-1, 0, w, 0, -1, h, 0, 0, 1),
+            SKEncodedOrigin.BottomLeft => new(1, 0, 0, 0, -1, h, 0, 0, 1),
+            SKEncodedOrigin.LeftTop => new(0, 1, 0, 1, 0, 0, 0, 0, 1),
+            SKEncodedOrigin.RightTop => new(0, -1, h, 1, 0, 0, 0, 0, 1),
+            SKEncodedOrigin.RightBottom => new(0, -1, h, -1, 0, w, 0, 0, 1),
+            SKEncodedOrigin.LeftBottom => new(0, 1, 0, -1, 0, w, 0, 0, 1),
+            _ => SKMatrix.Identity,
+        };
 
     private static SKImage Tiff(FileBytes file, string path)
     {
         using var stream = new MemoryStream(file.Buffer, 0, file.Length, writable: false);
         using Tiff? tiff = BitMiracle.LibTiff.Classic.Tiff.ClientOpen(path, "r", stream, new TiffStream());
-        if (tiff is null || tiff.GetField(TiffTag.IMAGEWIDTH) is not { } wide || tiff.GetField(TiffTag.IMAGELENGTH) is not { } high)
+        if (
+            tiff is null
+            || tiff.GetField(TiffTag.IMAGEWIDTH) is not { } wide
+            || tiff.GetField(TiffTag.IMAGELENGTH) is not { } high
+        )
             throw ImageFault.Damaged(path, "it is damaged");
         (int width, int height) = (wide[0].ToInt(), high[0].ToInt());
-        if (width is < 1 or > Masks.Mask.MaximumSide || height is < 1 or > Masks.Mask.MaximumSide) throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels");
+        if (width is < 1 or > Masks.Mask.MaximumSide || height is < 1 or > Masks.Mask.MaximumSide)
+            throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels");
         var pixels = new int[checked(width * height)];
-        if (!tiff.ReadRGBAImageOriented(width, height, pixels, Orientation.TOPLEFT, stopOnError: true)) throw ImageFault.Damaged(path, "its pixel data is damaged or of a kind that is not read");
+        if (!tiff.ReadRGBAImageOriented(width, height, pixels, Orientation.TOPLEFT, stopOnError: true))
+            throw ImageFault.Damaged(path, "its pixel data is damaged or of a kind that is not read");
         // LibTiff packs a pixel as alpha, blue, green, red from the highest byte on: red, green, blue, alpha in memory.
         using SKData data = SKData.CreateCopy(System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(pixels));
         return SKImage.FromPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque), data, 4 * width);

@@ -8,7 +8,10 @@ namespace HybridNet.Data.Imaging.Png;
 /// <remarks>Lengths are checked against the file, and checksums of every chunk that is used.</remarks>
 internal readonly ref struct PngFile
 {
-    private const uint HeaderType = 0x49484452, PaletteType = 0x504C5445, DataType = 0x49444154, EndType = 0x49454E44;
+    private const uint HeaderType = 0x49484452,
+        PaletteType = 0x504C5445,
+        DataType = 0x49444154,
+        EndType = 0x49454E44;
     private const int ChunkFrame = 12;
 
     private PngFile(PngHeader header, ReadOnlySpan<byte> palette, int dataOffset, int dataLength)
@@ -36,7 +39,11 @@ internal readonly ref struct PngFile
     public static PngHeader ReadHeader(ReadOnlySpan<byte> file, string path)
     {
         int position = Signature.Length;
-        if (!TryNext(file, path, ref position, out uint type, out ReadOnlySpan<byte> data) || type != HeaderType || data.Length != 13)
+        if (
+            !TryNext(file, path, ref position, out uint type, out ReadOnlySpan<byte> data)
+            || type != HeaderType
+            || data.Length != 13
+        )
             throw ImageFault.Damaged(path, "its first chunk is not a header");
         return PngHeader.Parse(data, path);
     }
@@ -46,44 +53,66 @@ internal readonly ref struct PngFile
     public static PngFile Parse(Span<byte> file, string path)
     {
         PngHeader header = ReadHeader(file, path);
-        int position = Signature.Length + ChunkFrame + 13, start = 0, length = 0;
+        int position = Signature.Length + ChunkFrame + 13,
+            start = 0,
+            length = 0;
         ReadOnlySpan<byte> palette = default;
         while (true)
         {
-            if (!TryNext(file, path, ref position, out uint type, out ReadOnlySpan<byte> data)) throw ImageFault.Damaged(path, "it is cut off: it has no end chunk");
-            if (type == EndType) break;
+            if (!TryNext(file, path, ref position, out uint type, out ReadOnlySpan<byte> data))
+                throw ImageFault.Damaged(path, "it is cut off: it has no end chunk");
+            if (type == EndType)
+                break;
             if (type == PaletteType)
             {
-                if (data.Length is 0 or > 768 || data.Length % 3 != 0) throw ImageFault.Damaged(path, $"its palette has {data.Length} bytes");
+                if (data.Length is 0 or > 768 || data.Length % 3 != 0)
+                    throw ImageFault.Damaged(path, $"its palette has {data.Length} bytes");
                 palette = data;
             }
-            if (type != DataType) continue;
+            if (type != DataType)
+                continue;
             int offset = position - 4 - data.Length;
-            if (length == 0) start = offset;
-            else data.CopyTo(file[(start + length)..]);
+            if (length == 0)
+                start = offset;
+            else
+                data.CopyTo(file[(start + length)..]);
             length += data.Length;
         }
-        if (length == 0) throw ImageFault.Damaged(path, "it has no pixel data");
-        if (header.Colour == PngColour.Palette && palette.IsEmpty) throw ImageFault.Damaged(path, "it has no palette");
+        if (length == 0)
+            throw ImageFault.Damaged(path, "it has no pixel data");
+        if (header.Colour == PngColour.Palette && palette.IsEmpty)
+            throw ImageFault.Damaged(path, "it has no palette");
         return new(header, palette, start, length);
     }
 
     /// <summary>The next chunk; false at the end of the file. The position moves behind its checksum.</summary>
-    private static bool TryNext(ReadOnlySpan<byte> file, string path, scoped ref int position, out uint type, out ReadOnlySpan<byte> data)
+    private static bool TryNext(
+        ReadOnlySpan<byte> file,
+        string path,
+        scoped ref int position,
+        out uint type,
+        out ReadOnlySpan<byte> data
+    )
     {
         type = 0;
         data = default;
         if (file.Length - position < ChunkFrame)
         {
-            if (position > Signature.Length) return false;
+            if (position > Signature.Length)
+                return false;
             throw ImageFault.Damaged(path, "it ends before its header");
         }
         uint length = BinaryPrimitives.ReadUInt32BigEndian(file[position..]);
         type = BinaryPrimitives.ReadUInt32BigEndian(file[(position + 4)..]);
-        if (length > (uint)(file.Length - position - ChunkFrame)) throw ImageFault.Damaged(path, "it is cut off: its last chunk is longer than the file");
+        if (length > (uint)(file.Length - position - ChunkFrame))
+            throw ImageFault.Damaged(path, "it is cut off: its last chunk is longer than the file");
         data = file.Slice(position + 8, (int)length);
         bool used = type is HeaderType or PaletteType or DataType;
-        if (used && Crc32.Of(file.Slice(position + 4, (int)length + 4)) != BinaryPrimitives.ReadUInt32BigEndian(file[(position + 8 + (int)length)..]))
+        if (
+            used
+            && Crc32.Of(file.Slice(position + 4, (int)length + 4))
+                != BinaryPrimitives.ReadUInt32BigEndian(file[(position + 8 + (int)length)..])
+        )
             throw ImageFault.Damaged(path, $"the checksum of a chunk at byte {position} is wrong");
         position += ChunkFrame + (int)length;
         return true;

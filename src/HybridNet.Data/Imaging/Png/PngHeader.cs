@@ -7,13 +7,14 @@ namespace HybridNet.Data.Imaging.Png;
 internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColour Colour, bool Interlaced)
 {
     /// <summary>Samples of one pixel.</summary>
-    public int Channels => Colour switch
-    {
-        PngColour.Rgb => 3,
-        PngColour.GreyAlpha => 2,
-        PngColour.Rgba => 4,
-        _ => 1,
-    };
+    public int Channels =>
+        Colour switch
+        {
+            PngColour.Rgb => 3,
+            PngColour.GreyAlpha => 2,
+            PngColour.Rgba => 4,
+            _ => 1,
+        };
 
     public int BitsPerPixel => Channels * BitDepth;
 
@@ -26,7 +27,8 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     /// <summary>Reads the 13 bytes of IHDR.</summary>
     public static PngHeader Parse(ReadOnlySpan<byte> data, string path)
     {
-        uint width = BinaryPrimitives.ReadUInt32BigEndian(data), height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
+        uint width = BinaryPrimitives.ReadUInt32BigEndian(data),
+            height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
         int depth = data[8];
         var colour = (PngColour)data[9];
         if (width is 0 or > Mask.MaximumSide || height is 0 or > Mask.MaximumSide)
@@ -39,7 +41,10 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
             _ => false,
         };
         if (!known || data[10] != 0 || data[11] != 0 || data[12] > 1)
-            throw ImageFault.Damaged(path, $"its header gives colour type {data[9]}, depth {depth}, compression {data[10]}, filter {data[11]}, interlace {data[12]}, which PNG does not have");
+            throw ImageFault.Damaged(
+                path,
+                $"its header gives colour type {data[9]}, depth {depth}, compression {data[10]}, filter {data[11]}, interlace {data[12]}, which PNG does not have"
+            );
         return new((int)width, (int)height, depth, colour, data[12] == 1);
     }
 }

@@ -27,7 +27,8 @@ internal static class PngMask
         {
             Draw(file, png, path, ground: 0, mask, levels, cancel);
             bool dark = header.Colour == PngColour.Palette && DarkGround.Applies(levels);
-            if (dark) Draw(file, png, path, DarkGround.Of(levels), mask, levels, cancel);
+            if (dark)
+                Draw(file, png, path, DarkGround.Of(levels), mask, levels, cancel);
             return new MaskFile(mask, levels.Count, Lossy: false) { WithoutBlack = dark };
         }
         catch
@@ -38,27 +39,45 @@ internal static class PngMask
     }
 
     /// <summary>Decodes the rows; of a palette, everything but the ground is foreground.</summary>
-    private static void Draw(FileBytes file, in PngFile png, string path, ulong ground, Mask mask, LevelCounter levels, CancellationToken cancel)
+    private static void Draw(
+        FileBytes file,
+        in PngFile png,
+        string path,
+        ulong ground,
+        Mask mask,
+        LevelCounter levels,
+        CancellationToken cancel
+    )
     {
         PngHeader header = png.Header;
         byte[] palette = png.Palette.ToArray();
-        if (header.Interlaced) mask.Words.Clear();
+        if (header.Interlaced)
+            mask.Words.Clear();
         PngRowSink sink = header switch
         {
-            { Interlaced: true } or { Colour: PngColour.Palette } or { BitDepth: 2 or 4 } => (samples, place) => Spread(samples, place, header, palette, ground, mask, levels),
+            { Interlaced: true } or { Colour: PngColour.Palette } or { BitDepth: 2 or 4 } => (samples, place) =>
+                Spread(samples, place, header, palette, ground, mask, levels),
             { BitDepth: 1 } => (samples, place) => PackBits(samples, mask.Row(place.Y), mask.LastWordBits, levels),
             { BitDepth: 8, Colour: PngColour.Grey } => (samples, place) => PackBytes(samples, mask.Row(place.Y), levels),
             _ => (samples, place) => PackPixels(samples, mask.Row(place.Y), header, levels),
         };
-        PngRows.Read(file.Buffer, png, path, (samples, place) =>
-        {
-            if (!place.Empty || header.Colour == PngColour.Palette) sink(samples, place);
-            else
+        PngRows.Read(
+            file.Buffer,
+            png,
+            path,
+            (samples, place) =>
             {
-                levels.Add(0);
-                if (!header.Interlaced) mask.Row(place.Y).Clear();
-            }
-        }, cancel);
+                if (!place.Empty || header.Colour == PngColour.Palette)
+                    sink(samples, place);
+                else
+                {
+                    levels.Add(0);
+                    if (!header.Interlaced)
+                        mask.Row(place.Y).Clear();
+                }
+            },
+            cancel
+        );
     }
 
     /// <summary>8-bit grey: 32 samples become 32 bits in one comparison.</summary>
@@ -72,14 +91,19 @@ internal static class PngMask
             ulong word = 0;
             if (samples.Length - x >= 64)
             {
-                ulong low = ~Vector256.Equals(Vector256.Create(samples.Slice(x, 32)), Vector256<byte>.Zero).ExtractMostSignificantBits();
-                ulong high = ~Vector256.Equals(Vector256.Create(samples.Slice(x + 32, 32)), Vector256<byte>.Zero).ExtractMostSignificantBits();
+                ulong low = ~Vector256
+                    .Equals(Vector256.Create(samples.Slice(x, 32)), Vector256<byte>.Zero)
+                    .ExtractMostSignificantBits();
+                ulong high = ~Vector256
+                    .Equals(Vector256.Create(samples.Slice(x + 32, 32)), Vector256<byte>.Zero)
+                    .ExtractMostSignificantBits();
                 word = (low & 0xFFFFFFFF) | high << 32;
                 x += 64;
             }
             else
             {
-                for (int bit = 0; x < samples.Length; x++, bit++) word |= samples[x] != 0 ? 1UL << bit : 0;
+                for (int bit = 0; x < samples.Length; x++, bit++)
+                    word |= samples[x] != 0 ? 1UL << bit : 0;
             }
             words[w] = word;
         }
@@ -90,7 +114,8 @@ internal static class PngMask
     {
         words.Clear();
         samples.CopyTo(MemoryMarshal.AsBytes(words));
-        ulong any = 0, all = ulong.MaxValue;
+        ulong any = 0,
+            all = ulong.MaxValue;
         for (int w = 0; w < words.Length; w++)
         {
             ulong v = words[w];
@@ -102,35 +127,50 @@ internal static class PngMask
             any |= words[w];
             all &= last ? v | ~lastBits : v;
         }
-        if (any != 0) levels.Add(1);
-        if (all != ulong.MaxValue) levels.Add(0);
+        if (any != 0)
+            levels.Add(1);
+        if (all != ulong.MaxValue)
+            levels.Add(0);
     }
 
     /// <summary>Whole bytes for each pixel: any non-zero colour sample.</summary>
     private static void PackPixels(ReadOnlySpan<byte> samples, Span<ulong> words, PngHeader header, LevelCounter levels)
     {
-        int step = header.BitsPerPixel / 8, bytes = header.BitDepth / 8;
+        int step = header.BitsPerPixel / 8,
+            bytes = header.BitDepth / 8;
         int colour = step - (header.Colour is PngColour.GreyAlpha or PngColour.Rgba ? bytes : 0);
         words.Clear();
         for (int x = 0, at = 0; at < samples.Length; x++, at += step)
         {
             ulong value = 0;
-            for (int i = 0; i < colour; i++) value = value << 8 | samples[at + i];
+            for (int i = 0; i < colour; i++)
+                value = value << 8 | samples[at + i];
             levels.Add(value);
-            if (value != 0) words[x >> 6] |= 1UL << (x & 63);
+            if (value != 0)
+                words[x >> 6] |= 1UL << (x & 63);
         }
     }
 
     /// <summary>The general way: any depth, palettes, every n-th pixel of an interlaced pass.</summary>
-    private static void Spread(ReadOnlySpan<byte> samples, PngRowPlace place, PngHeader header, byte[] palette, ulong ground, Mask mask, LevelCounter levels)
+    private static void Spread(
+        ReadOnlySpan<byte> samples,
+        PngRowPlace place,
+        PngHeader header,
+        byte[] palette,
+        ulong ground,
+        Mask mask,
+        LevelCounter levels
+    )
     {
         Span<ulong> words = mask.Row(place.Y);
-        if (place is { X: 0, Step: 1 } && !header.Interlaced) words.Clear();
+        if (place is { X: 0, Step: 1 } && !header.Interlaced)
+            words.Clear();
         for (int i = 0, x = place.X; i < place.Width; i++, x += place.Step)
         {
             ulong value = PngSample.Colour(samples, i, header, palette);
             levels.Add(value);
-            if (value != ground) words[x >> 6] |= 1UL << (x & 63);
+            if (value != ground)
+                words[x >> 6] |= 1UL << (x & 63);
         }
     }
 }

@@ -25,22 +25,41 @@ internal delegate void PngRowSink(ReadOnlySpan<byte> samples, PngRowPlace place)
 internal static class PngRows
 {
     private static readonly (int X, int Y, int StepX, int StepY)[] s_adam7 =
-        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    [
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ];
 
     /// <exception cref="InputException">The data is damaged or ends too soon.</exception>
     public static void Read(byte[] file, in PngFile png, string path, PngRowSink sink, CancellationToken cancel)
     {
         PngHeader header = png.Header;
         int longest = header.BytesOf(header.Width) + 1;
-        byte[] first = ArrayPool<byte>.Shared.Rent(longest), second = ArrayPool<byte>.Shared.Rent(longest), zeros = ArrayPool<byte>.Shared.Rent(longest);
+        byte[] first = ArrayPool<byte>.Shared.Rent(longest),
+            second = ArrayPool<byte>.Shared.Rent(longest),
+            zeros = ArrayPool<byte>.Shared.Rent(longest);
         zeros.AsSpan(0, longest).Clear();
         try
         {
             using var inflated = new Inflater(file, png.DataOffset, png.DataLength, longest);
-            if (!header.Interlaced) Pass(inflated, 0, 0, 1, 1, header.Width, header.Height);
+            if (!header.Interlaced)
+                Pass(inflated, 0, 0, 1, 1, header.Width, header.Height);
             else
                 foreach ((int x, int y, int stepX, int stepY) in s_adam7)
-                    Pass(inflated, x, y, stepX, stepY, (header.Width - x + stepX - 1) / stepX, (header.Height - y + stepY - 1) / stepY);
+                    Pass(
+                        inflated,
+                        x,
+                        y,
+                        stepX,
+                        stepY,
+                        (header.Width - x + stepX - 1) / stepX,
+                        (header.Height - y + stepY - 1) / stepY
+                    );
         }
         catch (InvalidDataException fault)
         {
@@ -55,12 +74,15 @@ internal static class PngRows
 
         void Pass(Inflater inflated, int x, int y, int stepX, int stepY, int width, int height)
         {
-            if (width <= 0 || height <= 0) return;
+            if (width <= 0 || height <= 0)
+                return;
             int bytes = header.BytesOf(width);
-            byte[] current = first, above = zeros;
+            byte[] current = first,
+                above = zeros;
             for (int row = 0; row < height; row++)
             {
-                if ((row & 63) == 0) cancel.ThrowIfCancellationRequested();
+                if ((row & 63) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 ReadOnlySpan<byte> raw = inflated.Take(bytes + 1);
                 // Whatever the filter predicts from zeros is 0; the first two do not look at the row above.
                 bool empty = raw[0] <= 4 && (raw[0] <= 1 || above == zeros) && !raw[1..].ContainsAnyExcept((byte)0);
@@ -88,7 +110,8 @@ internal static class PngRows
                 return;
             case 1:
                 int begin = row.IndexOfAnyExcept((byte)0);
-                if (begin >= 0) UndoSub(row, begin + step, step);
+                if (begin >= 0)
+                    UndoSub(row, begin + step, step);
                 return;
             case 2:
                 AddRow(row, above);
@@ -108,8 +131,10 @@ internal static class PngRows
     private static void UndoSub(Span<byte> row, int from, int step)
     {
         int i = Math.Max(from, step);
-        if (step == 1) i = AddUp(row, i);
-        for (; i < row.Length; i++) row[i] += row[i - step];
+        if (step == 1)
+            i = AddUp(row, i);
+        for (; i < row.Length; i++)
+            row[i] += row[i - step];
     }
 
     /// <summary>Running sums of single bytes, sixteen at a time: each byte takes up those 1, 2, 4 and 8 before it, then the last sum.</summary>
@@ -157,7 +182,8 @@ internal static class PngRows
         {
             int left = i < step ? 0 : row[i - step];
             row[i] += (byte)((left + above[i]) >> 1);
-            if (row[i] == 0 && (i & 31) == 31) i = SkipQuiet(row, above, i, step);
+            if (row[i] == 0 && (i & 31) == 31)
+                i = SkipQuiet(row, above, i, step);
         }
     }
 
@@ -167,34 +193,52 @@ internal static class PngRows
         for (int i = FirstChange(row, above, 0); i < row.Length; i++)
         {
             row[i] += i < step ? above[i] : Paeth(row[i - step], above[i], above[i - step]);
-            if (row[i] == 0 && (i & 31) == 31) i = SkipQuiet(row, above, i, step);
+            if (row[i] == 0 && (i & 31) == 31)
+                i = SkipQuiet(row, above, i, step);
         }
     }
 
     /// <summary>First column where the row or the one above is not 0: before it a prediction from zeros is 0.</summary>
     private static int FirstChange(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int from)
     {
-        int own = row[from..].IndexOfAnyExcept((byte)0), other = above[from..].IndexOfAnyExcept((byte)0);
-        return from + (own < 0 ? (other < 0 ? row.Length - from : other) : other < 0 ? own : Math.Min(own, other));
+        int own = row[from..].IndexOfAnyExcept((byte)0),
+            other = above[from..].IndexOfAnyExcept((byte)0);
+        return from
+            + (
+                own < 0 ? (other < 0 ? row.Length - from : other)
+                : other < 0 ? own
+                : Math.Min(own, other)
+            );
     }
 
     /// <summary>After a pixel of zeros on both rows, goes to the one before the next change.</summary>
     private static int SkipQuiet(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, int i, int step) =>
-        i + 1 >= step && !row.Slice(i + 1 - step, step).ContainsAnyExcept((byte)0) && !above.Slice(i + 1 - step, step).ContainsAnyExcept((byte)0)
-            ? FirstChange(row, above, i + 1) - 1 : i;
+        i + 1 >= step
+        && !row.Slice(i + 1 - step, step).ContainsAnyExcept((byte)0)
+        && !above.Slice(i + 1 - step, step).ContainsAnyExcept((byte)0)
+            ? FirstChange(row, above, i + 1) - 1
+            : i;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(Span<byte> row, ReadOnlySpan<byte> above)
     {
         Span<Vector<byte>> wide = MemoryMarshal.Cast<byte, Vector<byte>>(row);
         ReadOnlySpan<Vector<byte>> wideAbove = MemoryMarshal.Cast<byte, Vector<byte>>(above);
-        for (int i = 0; i < wide.Length; i++) wide[i] += wideAbove[i];
-        for (int i = wide.Length * Vector<byte>.Count; i < row.Length; i++) row[i] += above[i];
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] += wideAbove[i];
+        for (int i = wide.Length * Vector<byte>.Count; i < row.Length; i++)
+            row[i] += above[i];
     }
 
     private static byte Paeth(int left, int up, int corner)
     {
-        int fromLeft = Math.Abs(up - corner), fromUp = Math.Abs(left - corner), fromCorner = Math.Abs(left + up - 2 * corner);
-        return (byte)(fromLeft <= fromUp && fromLeft <= fromCorner ? left : fromUp <= fromCorner ? up : corner);
+        int fromLeft = Math.Abs(up - corner),
+            fromUp = Math.Abs(left - corner),
+            fromCorner = Math.Abs(left + up - 2 * corner);
+        return (byte)(
+            fromLeft <= fromUp && fromLeft <= fromCorner ? left
+            : fromUp <= fromCorner ? up
+            : corner
+        );
     }
 }

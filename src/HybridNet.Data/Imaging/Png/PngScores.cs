@@ -12,7 +12,10 @@ internal static class PngScores
         PngFile png = PngFile.Parse(file.Span, path);
         PngHeader header = png.Header;
         if (header.Colour is not (PngColour.Grey or PngColour.GreyAlpha) || header.BitDepth < 8)
-            throw ImageFault.Damaged(path, $"a probability map is grey with 8 or 16 bits, this is {header.Colour} with {header.BitDepth}");
+            throw ImageFault.Damaged(
+                path,
+                $"a probability map is grey with 8 or 16 bits, this is {header.Colour} with {header.BitDepth}"
+            );
         var map = new ScoreMap(header.Width, header.Height, header.BitDepth == 8 ? ScoreFormat.UInt8 : ScoreFormat.UInt16);
         try
         {
@@ -27,12 +30,16 @@ internal static class PngScores
 
         void Store(ReadOnlySpan<byte> samples, PngRowPlace place)
         {
-            int step = header.Channels, start = place.Y * header.Width;
+            int step = header.Channels,
+                start = place.Y * header.Width;
             if (header.BitDepth == 8)
             {
                 Span<byte> row = map.Samples<byte>().Slice(start, header.Width);
-                if (step == 1 && place.Step == 1) samples.CopyTo(row);
-                else for (int i = 0, x = place.X; i < place.Width; i++, x += place.Step) row[x] = samples[i * step];
+                if (step == 1 && place.Step == 1)
+                    samples.CopyTo(row);
+                else
+                    for (int i = 0, x = place.X; i < place.Width; i++, x += place.Step)
+                        row[x] = samples[i * step];
                 return;
             }
             Span<ushort> wide = map.Samples<ushort>().Slice(start, header.Width);

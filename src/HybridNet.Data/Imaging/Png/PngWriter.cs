@@ -24,7 +24,8 @@ internal static class PngWriter
         {
             ReadOnlySpan<ulong> words = mask.Row(y);
             Span<byte> line = raw.AsSpan(y * (bytes + 1) + 1, bytes);
-            for (int i = 0; i < bytes; i++) line[i] = Reverse((byte)(words[i >> 3] >> 8 * (i & 7)));
+            for (int i = 0; i < bytes; i++)
+                line[i] = Reverse((byte)(words[i >> 3] >> 8 * (i & 7)));
         }
         return Encode(mask.Width, mask.Height, 1, PngColour.Grey, raw);
     }
@@ -34,7 +35,8 @@ internal static class PngWriter
     {
         int bytes = new PngHeader(width, height, depth, colour, false).BytesOf(width);
         var raw = new byte[(bytes + 1) * height];
-        for (int y = 0; y < height; y++) samples.Slice(y * bytes, bytes).CopyTo(raw.AsSpan(y * (bytes + 1) + 1));
+        for (int y = 0; y < height; y++)
+            samples.Slice(y * bytes, bytes).CopyTo(raw.AsSpan(y * (bytes + 1) + 1));
         return Encode(width, height, depth, colour, raw);
     }
 
@@ -46,19 +48,28 @@ internal static class PngWriter
     {
         int bytes = map.Width * map.SampleSize;
         int length = (bytes + 1) * map.Height;
-        byte[] raw = ArrayPool<byte>.Shared.Rent(length), above = new byte[bytes], row = new byte[bytes];
+        byte[] raw = ArrayPool<byte>.Shared.Rent(length),
+            above = new byte[bytes],
+            row = new byte[bytes];
         for (int y = 0; y < map.Height; y++)
         {
             map.Bytes.Slice(y * bytes, bytes).CopyTo(row);
             Span<ushort> wide = MemoryMarshal.Cast<byte, ushort>(row.AsSpan());
-            if (map.Format == ScoreFormat.UInt16 && BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(wide, wide);
+            if (map.Format == ScoreFormat.UInt16 && BitConverter.IsLittleEndian)
+                BinaryPrimitives.ReverseEndianness(wide, wide);
             raw[y * (bytes + 1)] = UpFilter;
             Span<byte> line = raw.AsSpan(y * (bytes + 1) + 1, bytes);
             Subtract(row, above, line);
             (above, row) = (row, above);
         }
-        byte[] file = Encode(map.Width, map.Height, 8 * map.SampleSize, PngColour.Grey, raw.AsSpan(0, length),
-            new ZLibCompressionOptions { CompressionLevel = 6, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding });
+        byte[] file = Encode(
+            map.Width,
+            map.Height,
+            8 * map.SampleSize,
+            PngColour.Grey,
+            raw.AsSpan(0, length),
+            new ZLibCompressionOptions { CompressionLevel = 6, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding }
+        );
         ArrayPool<byte>.Shared.Return(raw);
         return file;
     }
@@ -66,8 +77,10 @@ internal static class PngWriter
     private static void Subtract(ReadOnlySpan<byte> row, ReadOnlySpan<byte> above, Span<byte> line)
     {
         int i = 0;
-        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count) (new Vector<byte>(row[i..]) - new Vector<byte>(above[i..])).CopyTo(line[i..]);
-        for (; i < row.Length; i++) line[i] = (byte)(row[i] - above[i]);
+        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+            (new Vector<byte>(row[i..]) - new Vector<byte>(above[i..])).CopyTo(line[i..]);
+        for (; i < row.Length; i++)
+            line[i] = (byte)(row[i] - above[i]);
     }
 
     /// <summary>An opaque picture as 8-bit RGB, for speed: each row holds the differences to the pixel on its left, deflated at level 1.</summary>
@@ -76,12 +89,21 @@ internal static class PngWriter
     /// <param name="height">Rows.</param>
     public static byte[] Picture(ReadOnlySpan<byte> pixels, int width, int height)
     {
-        int bytes = 3 * width, length = (bytes + 1) * height;
+        int bytes = 3 * width,
+            length = (bytes + 1) * height;
         byte[] raw = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            for (int y = 0; y < height; y++) Differences(pixels.Slice(4 * width * y, 4 * width), raw.AsSpan(y * (bytes + 1), bytes + 1));
-            return Encode(width, height, 8, PngColour.Rgb, raw.AsSpan(0, length), new ZLibCompressionOptions { CompressionLevel = 1 });
+            for (int y = 0; y < height; y++)
+                Differences(pixels.Slice(4 * width * y, 4 * width), raw.AsSpan(y * (bytes + 1), bytes + 1));
+            return Encode(
+                width,
+                height,
+                8,
+                PngColour.Rgb,
+                raw.AsSpan(0, length),
+                new ZLibCompressionOptions { CompressionLevel = 1 }
+            );
         }
         finally
         {
@@ -95,15 +117,26 @@ internal static class PngWriter
     {
         line[0] = 1;
         (line[1], line[2], line[3]) = (pixels[0], pixels[1], pixels[2]);
-        int from = 4, to = 4;
+        int from = 4,
+            to = 4;
         Vector128<byte> packed = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
         for (; from + 16 <= pixels.Length && to + 16 <= line.Length; from += 16, to += 12)
-            Vector128.Shuffle(Vector128.Create(pixels.Slice(from, 16)) - Vector128.Create(pixels.Slice(from - 4, 16)), packed).CopyTo(line[to..]);
+            Vector128
+                .Shuffle(Vector128.Create(pixels.Slice(from, 16)) - Vector128.Create(pixels.Slice(from - 4, 16)), packed)
+                .CopyTo(line[to..]);
         for (; from < pixels.Length; from += 4, to += 3)
-            for (int i = 0; i < 3; i++) line[to + i] = (byte)(pixels[from + i] - pixels[from - 4 + i]);
+        for (int i = 0; i < 3; i++)
+            line[to + i] = (byte)(pixels[from + i] - pixels[from - 4 + i]);
     }
 
-    private static byte[] Encode(int width, int height, int depth, PngColour colour, ReadOnlySpan<byte> raw, ZLibCompressionOptions? options = null)
+    private static byte[] Encode(
+        int width,
+        int height,
+        int depth,
+        PngColour colour,
+        ReadOnlySpan<byte> raw,
+        ZLibCompressionOptions? options = null
+    )
     {
         using var file = new MemoryStream();
         file.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
@@ -115,7 +148,12 @@ internal static class PngWriter
         header[9] = (byte)colour;
         Chunk(file, "IHDR"u8, header);
         using var packed = new MemoryStream(raw.Length / 8 + 64);
-        using (ZLibStream zlib = options is null ? new(packed, CompressionLevel.Optimal, leaveOpen: true) : new(packed, options, leaveOpen: true)) zlib.Write(raw);
+        using (
+            ZLibStream zlib = options is null
+                ? new(packed, CompressionLevel.Optimal, leaveOpen: true)
+                : new(packed, options, leaveOpen: true)
+        )
+            zlib.Write(raw);
         Chunk(file, "IDAT"u8, packed.GetBuffer().AsSpan(0, (int)packed.Length));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();

@@ -8,13 +8,34 @@ internal static class ComparisonChart
 {
     public static Chart Of(Comparison comparison)
     {
-        ImageChange[] images = [.. comparison.Images.Where(image => !double.IsNaN(image.Change)).OrderBy(image => image.Change).ThenBy(image => image.ImageId, StringComparer.Ordinal)];
+        ImageChange[] images =
+        [
+            .. comparison
+                .Images.Where(image => !double.IsNaN(image.Change))
+                .OrderBy(image => image.Change)
+                .ThenBy(image => image.ImageId, StringComparer.Ordinal),
+        ];
         if (images.Length == 0)
-            throw new InputException(InputError.NotComparable, $"{comparison.BaselineRun} and {comparison.CandidateRun} have no image with {comparison.Metric} on both sides.", comparison.CandidateRun, "Compare runs of the same images.");
-        double low = Math.Min(images[0].Change, 0), high = Math.Max(images[^1].Change, 0), room = Math.Max(0.02, 0.08 * (high - low));
-        string interval = double.IsNaN(comparison.Low) ? "" : Invariant($" [{ReportNumber.Signed(comparison.Low)}, {ReportNumber.Signed(comparison.High)}], p {ReportNumber.Probability(comparison.PermutationP)}");
-        string said = comparison.Verdict == Verdict.NotComparable ? $"not comparable: {comparison.Reason}"
-            : Invariant($"n = {comparison.N} ({comparison.EmptyPolicy}); mean change {ReportNumber.Signed(comparison.Difference)}{interval}");
+            throw new InputException(
+                InputError.NotComparable,
+                $"{comparison.BaselineRun} and {comparison.CandidateRun} have no image with {comparison.Metric} on both sides.",
+                comparison.CandidateRun,
+                "Compare runs of the same images."
+            );
+        double low = Math.Min(images[0].Change, 0),
+            high = Math.Max(images[^1].Change, 0),
+            room = Math.Max(0.02, 0.08 * (high - low));
+        string interval = double.IsNaN(comparison.Low)
+            ? ""
+            : Invariant(
+                $" [{ReportNumber.Signed(comparison.Low)}, {ReportNumber.Signed(comparison.High)}], p {ReportNumber.Probability(comparison.PermutationP)}"
+            );
+        string said =
+            comparison.Verdict == Verdict.NotComparable
+                ? $"not comparable: {comparison.Reason}"
+                : Invariant(
+                    $"n = {comparison.N} ({comparison.EmptyPolicy}); mean change {ReportNumber.Signed(comparison.Difference)}{interval}"
+                );
         return new()
         {
             Kind = ChartKind.Comparison,
@@ -22,21 +43,67 @@ internal static class ComparisonChart
             Part = $"{comparison.Metric}_since_{comparison.BaselineRun}",
             Title = $"{comparison.BaselineRun} to {comparison.CandidateRun}: change of {comparison.Metric}, image by image",
             Subtitle = said,
-            Description = Invariant($"{said}. Better: {Number(images, 1)}, the same: {Number(images, 0)}, worse: {Number(images, -1)}. Changes range from {ReportNumber.Signed(images[0].Change)} to {ReportNumber.Signed(images[^1].Change)}."),
+            Description = Invariant(
+                $"{said}. Better: {Number(images, 1)}, the same: {Number(images, 0)}, worse: {Number(images, -1)}. Changes range from {ReportNumber.Signed(images[0].Change)} to {ReportNumber.Signed(images[^1].Change)}."
+            ),
             X = new("image, sorted by change", 0, images.Length + 1),
             Y = new($"{comparison.Metric} of {comparison.CandidateRun} less {comparison.BaselineRun}", low - room, high + room),
-            Series = [Bars(images, -1, "worse", ChartColour.Bad), Bars(images, 1, "better", ChartColour.First), Unchanged(images)],
+            Series =
+            [
+                Bars(images, -1, "worse", ChartColour.Bad),
+                Bars(images, 1, "better", ChartColour.First),
+                Unchanged(images),
+            ],
             Bands = double.IsNaN(comparison.Low) ? [] : [new(comparison.Low, comparison.High, ChartColour.Third, "")],
-            Rules = double.IsNaN(comparison.Difference) ? [new(0, "")] : [new(0, ""), new(comparison.Difference, Invariant($"mean {ReportNumber.Signed(comparison.Difference)}, shaded: its interval"), ChartColour.Ink) { TextAt = 0.02 }],
+            Rules = double.IsNaN(comparison.Difference)
+                ? [new(0, "")]
+                :
+                [
+                    new(0, ""),
+                    new(
+                        comparison.Difference,
+                        Invariant($"mean {ReportNumber.Signed(comparison.Difference)}, shaded: its interval"),
+                        ChartColour.Ink
+                    )
+                    {
+                        TextAt = 0.02,
+                    },
+                ],
             Legend = LegendPlace.Below,
         };
     }
 
-    private static ChartSeries Bars(ImageChange[] images, int sign, string word, ChartColour colour) => new($"{word}: {Number(images, sign)}", SeriesShape.Bars, colour,
-        [.. images.Select((image, i) => (image.Change, i)).Where(item => Math.Sign(item.Change) == sign).Select(item => new ChartPoint(item.i + 1, item.Change))]) { Width = 0.9 };
+    private static ChartSeries Bars(ImageChange[] images, int sign, string word, ChartColour colour) =>
+        new(
+            $"{word}: {Number(images, sign)}",
+            SeriesShape.Bars,
+            colour,
+            [
+                .. images
+                    .Select((image, i) => (image.Change, i))
+                    .Where(item => Math.Sign(item.Change) == sign)
+                    .Select(item => new ChartPoint(item.i + 1, item.Change)),
+            ]
+        )
+        {
+            Width = 0.9,
+        };
 
-    private static ChartSeries Unchanged(ImageChange[] images) => new($"the same: {Number(images, 0)}", SeriesShape.Points, ChartColour.Neutral,
-        [.. images.Select((image, i) => (image.Change, i)).Where(item => item.Change == 0).Select(item => new ChartPoint(item.i + 1, 0))]) { Size = 3 };
+    private static ChartSeries Unchanged(ImageChange[] images) =>
+        new(
+            $"the same: {Number(images, 0)}",
+            SeriesShape.Points,
+            ChartColour.Neutral,
+            [
+                .. images
+                    .Select((image, i) => (image.Change, i))
+                    .Where(item => item.Change == 0)
+                    .Select(item => new ChartPoint(item.i + 1, 0)),
+            ]
+        )
+        {
+            Size = 3,
+        };
 
     private static int Number(ImageChange[] images, int sign) => images.Count(image => Math.Sign(image.Change) == sign);
 }

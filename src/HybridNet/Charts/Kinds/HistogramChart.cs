@@ -10,13 +10,26 @@ internal static class HistogramChart
     public static Chart Of(Run run)
     {
         ImageScore[] scores = [.. run.Log.Scores.Where(score => !double.IsNaN(score.Dice))];
-        if (scores.Length == 0) throw ChartBuilder.Lacks(run, ChartKind.Histogram, "image scores (test_per_image_metrics.csv)");
-        int[] without = new int[Bins], with = new int[Bins], trivial = new int[Bins];
+        if (scores.Length == 0)
+            throw ChartBuilder.Lacks(run, ChartKind.Histogram, "image scores (test_per_image_metrics.csv)");
+        int[] without = new int[Bins],
+            with = new int[Bins],
+            trivial = new int[Bins];
         foreach (ImageScore score in scores)
-            (score.State switch { MetricState.BothEmpty => trivial, MetricState.Defined => with, _ => without })[Math.Clamp((int)(score.Dice * Bins), 0, Bins - 1)]++;
+            (
+                score.State switch
+                {
+                    MetricState.BothEmpty => trivial,
+                    MetricState.Defined => with,
+                    _ => without,
+                }
+            )[Math.Clamp((int)(score.Dice * Bins), 0, Bins - 1)]++;
         PolicyMean Mean(EmptyPolicy policy) => PolicyMean.Of(scores.Select(score => (score.Dice, score.State)), policy);
-        PolicyMean honest = Mean(EmptyPolicy.NonTrivial), lab = Mean(EmptyPolicy.EmptyAsOne);
-        string said = Invariant($"n = {scores.Length}; mean {honest.Mean:0.0000} (NonTrivial, n = {honest.Count}), {lab.Mean:0.0000} (EmptyAsOne, n = {lab.Count})");
+        PolicyMean honest = Mean(EmptyPolicy.NonTrivial),
+            lab = Mean(EmptyPolicy.EmptyAsOne);
+        string said = Invariant(
+            $"n = {scores.Length}; mean {honest.Mean:0.0000} (NonTrivial, n = {honest.Count}), {lab.Mean:0.0000} (EmptyAsOne, n = {lab.Count})"
+        );
         return new()
         {
             Kind = ChartKind.Histogram,
@@ -30,13 +43,34 @@ internal static class HistogramChart
             [
                 Bars($"no overlap: {without.Sum()}", ChartColour.Second, without, new int[Bins]),
                 Bars($"overlap: {with.Sum()}", ChartColour.First, with, without),
-                Bars($"trivial (both empty): {trivial.Sum()}", ChartColour.Neutral, trivial, [.. without.Zip(with, (a, b) => a + b)]),
+                Bars(
+                    $"trivial (both empty): {trivial.Sum()}",
+                    ChartColour.Neutral,
+                    trivial,
+                    [.. without.Zip(with, (a, b) => a + b)]
+                ),
             ],
-            Rules = [new(honest.Mean, "NonTrivial", ChartColour.Ink) { Vertical = true }, new(lab.Mean, "EmptyAsOne") { Vertical = true, TextAt = 0.86 }],
+            Rules =
+            [
+                new(honest.Mean, "NonTrivial", ChartColour.Ink) { Vertical = true },
+                new(lab.Mean, "EmptyAsOne") { Vertical = true, TextAt = 0.86 },
+            ],
             Legend = LegendPlace.Below,
         };
     }
 
-    private static ChartSeries Bars(string title, ChartColour colour, int[] counts, int[] below) => new(title, SeriesShape.Bars, colour,
-        [.. counts.Select((count, i) => new ChartPoint((i + 0.5) / Bins, below[i] + count, below[i])).Where(bar => bar.Y > bar.Base)]) { Width = 0.92 / Bins };
+    private static ChartSeries Bars(string title, ChartColour colour, int[] counts, int[] below) =>
+        new(
+            title,
+            SeriesShape.Bars,
+            colour,
+            [
+                .. counts
+                    .Select((count, i) => new ChartPoint((i + 0.5) / Bins, below[i] + count, below[i]))
+                    .Where(bar => bar.Y > bar.Base),
+            ]
+        )
+        {
+            Width = 0.92 / Bins,
+        };
 }

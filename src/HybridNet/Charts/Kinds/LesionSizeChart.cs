@@ -12,7 +12,8 @@ internal static class LesionSizeChart
 {
     public static Chart Of(RunEvidence evidence)
     {
-        if (!evidence.HasMasks) throw ChartBuilder.Lacks(evidence.Run, ChartKind.LesionSize, "predicted masks with references");
+        if (!evidence.HasMasks)
+            throw ChartBuilder.Lacks(evidence.Run, ChartKind.LesionSize, "predicted masks with references");
         Lesion[] lesions = [.. evidence.Lesions.Where(lesion => lesion.Side == LesionSide.GroundTruth)];
         IReadOnlyList<string> names = SizeStrata.Default.Names;
         var recall = new List<ChartPoint>();
@@ -22,24 +23,34 @@ internal static class LesionSizeChart
         for (int i = 0; i < names.Count; i++)
         {
             Lesion[] stratum = [.. lesions.Where(lesion => lesion.SizeStratum == names[i])];
-            if (stratum.Length == 0) continue;
+            if (stratum.Length == 0)
+                continue;
             int hit = stratum.Count(lesion => lesion.Hit);
-            double share = (double)hit / stratum.Length, mean = stratum.Average(lesion => 2 * lesion.BestIou / (1 + lesion.BestIou));
+            double share = (double)hit / stratum.Length,
+                mean = stratum.Average(lesion => 2 * lesion.BestIou / (1 + lesion.BestIou));
             Interval interval = Wilson.Of(hit, stratum.Length);
             recall.Add(new(i - 0.2, share));
             dice.Add(new(i + 0.2, mean));
             labels.Add(new(i - 0.2, share, Invariant($"{share:0.00}")));
             labels.Add(new(i + 0.2, mean, Invariant($"{mean:0.00}")));
-            said.Add(Invariant($"{names[i]} px: {hit} of {stratum.Length} found ({share:0.0 %}, 95 % interval {interval.Low:0.00} to {interval.High:0.00}), mean Dice {mean:0.00}"));
+            said.Add(
+                Invariant(
+                    $"{names[i]} px: {hit} of {stratum.Length} found ({share:0.0 %}, 95 % interval {interval.Low:0.00} to {interval.High:0.00}), mean Dice {mean:0.00}"
+                )
+            );
         }
         return new()
         {
             Kind = ChartKind.LesionSize,
             Run = evidence.Run.Name,
             Title = $"{evidence.Run.Name}: lesions found, by size",
-            Subtitle = $"{lesions.Length} reference lesions in {evidence.Measurements.Count} images; found: at least one shared pixel",
+            Subtitle =
+                $"{lesions.Length} reference lesions in {evidence.Measurements.Count} images; found: at least one shared pixel",
             Description = said.Count == 0 ? "There are no reference lesions." : string.Join("; ", said) + ".",
-            X = new("size of the reference lesion, pixels") { Categories = [.. names.Select(name => $"{name} (n = {lesions.Count(lesion => lesion.SizeStratum == name)})")] },
+            X = new("size of the reference lesion, pixels")
+            {
+                Categories = [.. names.Select(name => $"{name} (n = {lesions.Count(lesion => lesion.SizeStratum == name)})")],
+            },
             Y = new("recall, Dice", 0, 1.1),
             Series =
             [

@@ -8,29 +8,54 @@ internal static class MetricCurveChart
     public static IReadOnlyList<Chart> Of(Run run)
     {
         IReadOnlyList<Epoch> epochs = run.Log.Epochs;
-        if (epochs.Count == 0) throw ChartBuilder.Lacks(run, ChartKind.MetricCurve, "epochs (metrics_expanded.csv)");
+        if (epochs.Count == 0)
+            throw ChartBuilder.Lacks(run, ChartKind.MetricCurve, "epochs (metrics_expanded.csv)");
         Chart?[] charts =
         [
             Draw(run, "loss", "Loss", run.Bands.Loss, epoch => epoch.TrainLoss, epoch => epoch.ValLoss, lowestIsBest: true),
             Draw(run, "dice", "Dice", run.Bands.Dice, epoch => epoch.TrainDice, epoch => epoch.ValDice, lowestIsBest: false),
             Draw(run, "iou", "IoU", run.Bands.Iou, epoch => epoch.TrainIou, epoch => epoch.ValIou, lowestIsBest: false),
-            Draw(run, "pearson", "Pearson correlation", run.Bands.Pearson, epoch => epoch.TrainPearson, epoch => epoch.ValPearson, lowestIsBest: false),
+            Draw(
+                run,
+                "pearson",
+                "Pearson correlation",
+                run.Bands.Pearson,
+                epoch => epoch.TrainPearson,
+                epoch => epoch.ValPearson,
+                lowestIsBest: false
+            ),
         ];
         return [.. charts.OfType<Chart>()];
     }
 
-    private static Chart? Draw(Run run, string part, string word, Limits limits, Func<Epoch, double> train, Func<Epoch, double> validation, bool lowestIsBest)
+    private static Chart? Draw(
+        Run run,
+        string part,
+        string word,
+        Limits limits,
+        Func<Epoch, double> train,
+        Func<Epoch, double> validation,
+        bool lowestIsBest
+    )
     {
         Epoch[] scored = [.. run.Log.Epochs.Where(epoch => double.IsFinite(validation(epoch)))];
-        ChartPoint[] trainPoints = Points(run, train), validationPoints = Points(run, validation);
-        if (trainPoints.Length + validationPoints.Length == 0) return null;
+        ChartPoint[] trainPoints = Points(run, train),
+            validationPoints = Points(run, validation);
+        if (trainPoints.Length + validationPoints.Length == 0)
+            return null;
         double[] values = [.. trainPoints.Concat(validationPoints).Select(point => point.Y)];
         Epoch? best = lowestIsBest ? scored.MinBy(validation) : scored.MaxBy(validation);
-        string said = best is null ? "no validation values" : Invariant($"validation {word} is {(lowestIsBest ? "lowest" : "highest")} at epoch {best.Number}: {validation(best):0.000}");
+        string said = best is null
+            ? "no validation values"
+            : Invariant(
+                $"validation {word} is {(lowestIsBest ? "lowest" : "highest")} at epoch {best.Number}: {validation(best):0.000}"
+            );
         Epoch? loss = run.Log.Epochs.Where(epoch => double.IsFinite(epoch.ValLoss)).MinBy(epoch => epoch.ValLoss);
         var rules = new List<ChartRule>();
-        if (best is not null) rules.Add(new(best.Number, $"best: {best.Number}", ChartColour.Ink) { Vertical = true });
-        if (loss is not null && loss.Number != best?.Number) rules.Add(new(loss.Number, $"lowest loss: {loss.Number}") { Vertical = true, TextAt = 0 });
+        if (best is not null)
+            rules.Add(new(best.Number, $"best: {best.Number}", ChartColour.Ink) { Vertical = true });
+        if (loss is not null && loss.Number != best?.Number)
+            rules.Add(new(loss.Number, $"lowest loss: {loss.Number}") { Vertical = true, TextAt = 0 });
         (double low, double high) = Range(values, limits, lowestIsBest);
         return new()
         {
@@ -39,7 +64,9 @@ internal static class MetricCurveChart
             Part = part,
             Title = $"{run.Name}: {word} over {run.Log.Epochs.Count} epochs",
             Subtitle = said,
-            Description = Invariant($"{word} of training and validation over {run.Log.Epochs.Count} epochs; {said}. Values range from {values.Min():0.000} to {values.Max():0.000}."),
+            Description = Invariant(
+                $"{word} of training and validation over {run.Log.Epochs.Count} epochs; {said}. Values range from {values.Min():0.000} to {values.Max():0.000}."
+            ),
             X = new("epoch", run.Log.Epochs.Min(epoch => epoch.Number) - 0.5, run.Log.Epochs.Max(epoch => epoch.Number) + 0.5),
             Y = new(word, low, high),
             Series =
@@ -48,20 +75,36 @@ internal static class MetricCurveChart
                 new("validation", SeriesShape.MarkedLine, ChartColour.First, validationPoints) { Size = 5 },
             ],
             Bands = lowestIsBest
-                ? [new(double.NegativeInfinity, limits.Lower, ChartColour.Good, "good"), new(limits.Lower, limits.Upper, ChartColour.Middling, "middling"), new(limits.Upper, double.PositiveInfinity, ChartColour.Bad, "bad")]
-                : [new(double.NegativeInfinity, limits.Lower, ChartColour.Bad, "bad"), new(limits.Lower, limits.Upper, ChartColour.Middling, "middling"), new(limits.Upper, double.PositiveInfinity, ChartColour.Good, "good")],
+                ?
+                [
+                    new(double.NegativeInfinity, limits.Lower, ChartColour.Good, "good"),
+                    new(limits.Lower, limits.Upper, ChartColour.Middling, "middling"),
+                    new(limits.Upper, double.PositiveInfinity, ChartColour.Bad, "bad"),
+                ]
+                :
+                [
+                    new(double.NegativeInfinity, limits.Lower, ChartColour.Bad, "bad"),
+                    new(limits.Lower, limits.Upper, ChartColour.Middling, "middling"),
+                    new(limits.Upper, double.PositiveInfinity, ChartColour.Good, "good"),
+                ],
             Rules = rules,
             Legend = LegendPlace.Below,
         };
     }
 
     private static ChartPoint[] Points(Run run, Func<Epoch, double> value) =>
-        [.. run.Log.Epochs.Where(epoch => double.IsFinite(value(epoch))).Select(epoch => new ChartPoint(epoch.Number, value(epoch)))];
+        [
+            .. run
+                .Log.Epochs.Where(epoch => double.IsFinite(value(epoch)))
+                .Select(epoch => new ChartPoint(epoch.Number, value(epoch))),
+        ];
 
     /// <summary>All values and both limits, with room on either side; a score never leaves 0 to 1 without reason.</summary>
     private static (double, double) Range(double[] values, Limits limits, bool loss)
     {
-        double low = Math.Min(values.Min(), limits.Lower), high = Math.Max(values.Max(), limits.Upper), room = Math.Max(0.08 * (high - low), 0.02);
+        double low = Math.Min(values.Min(), limits.Lower),
+            high = Math.Max(values.Max(), limits.Upper),
+            room = Math.Max(0.08 * (high - low), 0.02);
         return loss ? (Math.Max(0, low - room), high + room) : (Math.Min(low, 0), Math.Max(1, high) + 0.02);
     }
 }

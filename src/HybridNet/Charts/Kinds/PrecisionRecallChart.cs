@@ -11,13 +11,27 @@ internal static class PrecisionRecallChart
 
     public static Chart Of(RunEvidence evidence)
     {
-        if (evidence.Sweep?.Pooled is not { } pooled) throw ChartBuilder.Lacks(evidence.Run, ChartKind.PrecisionRecall, "probability maps with references");
+        if (evidence.Sweep?.Pooled is not { } pooled)
+            throw ChartBuilder.Lacks(evidence.Run, ChartKind.PrecisionRecall, "probability maps with references");
         ScoreMetrics figures = pooled.Metrics();
-        double protocol = ThresholdSweep.Protocol(pooled), prevalence = pooled.Count == 0 ? double.NaN : (double)pooled.PositiveCount / pooled.Count;
-        ChartPoint[] curve = [.. Enumerable.Range(0, 256).Reverse().Select(step => Point(pooled, step / 255.0)).OfType<ChartPoint>()];
-        ChartPoint[] points = [.. Enumerable.Range(0, ProtocolSteps + 1).Reverse().Select(step => Point(pooled, (double)step / ProtocolSteps)).OfType<ChartPoint>()];
+        double protocol = ThresholdSweep.Protocol(pooled),
+            prevalence = pooled.Count == 0 ? double.NaN : (double)pooled.PositiveCount / pooled.Count;
+        ChartPoint[] curve =
+        [
+            .. Enumerable.Range(0, 256).Reverse().Select(step => Point(pooled, step / 255.0)).OfType<ChartPoint>(),
+        ];
+        ChartPoint[] points =
+        [
+            .. Enumerable
+                .Range(0, ProtocolSteps + 1)
+                .Reverse()
+                .Select(step => Point(pooled, (double)step / ProtocolSteps))
+                .OfType<ChartPoint>(),
+        ];
         double own = evidence.Run.Threshold ?? 0.5;
-        string said = Invariant($"{evidence.Sweep.Images} images pooled; AUPR33 {protocol:0.0000}, average precision {figures.AveragePrecision:0.0000}; prevalence {prevalence:0.00000}");
+        string said = Invariant(
+            $"{evidence.Sweep.Images} images pooled; AUPR33 {protocol:0.0000}, average precision {figures.AveragePrecision:0.0000}; prevalence {prevalence:0.00000}"
+        );
         return new()
         {
             Kind = ChartKind.PrecisionRecall,
@@ -30,8 +44,21 @@ internal static class PrecisionRecallChart
             Series =
             [
                 new("every level", SeriesShape.Line, ChartColour.First, curve),
-                new("33 thresholds (IDRiD)", SeriesShape.Points, ChartColour.Second, points) { Size = 6, Mark = SeriesMark.Diamond },
-                new(Invariant($"the run's threshold, {own:0.00}"), SeriesShape.Points, ChartColour.Ink, Point(pooled, own) is { } chosen ? [chosen] : []) { Size = 10, Mark = SeriesMark.Square },
+                new("33 thresholds (IDRiD)", SeriesShape.Points, ChartColour.Second, points)
+                {
+                    Size = 6,
+                    Mark = SeriesMark.Diamond,
+                },
+                new(
+                    Invariant($"the run's threshold, {own:0.00}"),
+                    SeriesShape.Points,
+                    ChartColour.Ink,
+                    Point(pooled, own) is { } chosen ? [chosen] : []
+                )
+                {
+                    Size = 10,
+                    Mark = SeriesMark.Square,
+                },
             ],
             Rules = [new(prevalence, "prevalence") { TextAt = 0.02 }],
             Legend = LegendPlace.Below,
@@ -41,6 +68,8 @@ internal static class PrecisionRecallChart
     private static ChartPoint? Point(ScoreHistogram pooled, double threshold)
     {
         Confusion counts = pooled.At(pooled.LevelOf(threshold));
-        return counts.PredPixels == 0 || counts.GtPixels == 0 ? null : new(OverlapMetrics.Recall(counts), OverlapMetrics.Precision(counts));
+        return counts.PredPixels == 0 || counts.GtPixels == 0
+            ? null
+            : new(OverlapMetrics.Recall(counts), OverlapMetrics.Precision(counts));
     }
 }

@@ -15,16 +15,27 @@ internal static class ThresholdSweepChart
 
     public static Chart Of(RunEvidence evidence)
     {
-        if (evidence.Sweep is not { Pooled: not null } sweep) throw ChartBuilder.Lacks(evidence.Run, ChartKind.ThresholdSweep, "probability maps with references");
+        if (evidence.Sweep is not { Pooled: not null } sweep)
+            throw ChartBuilder.Lacks(evidence.Run, ChartKind.ThresholdSweep, "probability maps with references");
         var series = new List<ChartSeries>();
         var said = new List<string>();
         foreach ((EmptyPolicy policy, ChartColour colour, SeriesShape shape) in s_policies)
         {
             ThresholdPoint[] rows = [.. sweep.Rows(evidence.Run.Name, policy, default).Where(row => !double.IsNaN(row.MeanDice))];
-            if (rows.MaxBy(row => row.MeanDice) is not { } best) continue;
+            if (rows.MaxBy(row => row.MeanDice) is not { } best)
+                continue;
             said.Add(Invariant($"{policy} {best.MeanDice:0.0000} at {best.Threshold:0.000}"));
-            series.Add(new(Invariant($"{policy}: best {best.MeanDice:0.0000} at {best.Threshold:0.000}"), shape, colour, [.. rows.Select(row => new ChartPoint(row.Threshold, row.MeanDice))]));
-            series.Add(new("", SeriesShape.Points, colour, [new(best.Threshold, best.MeanDice)]) { Size = 9, Mark = SeriesMark.Diamond });
+            series.Add(
+                new(
+                    Invariant($"{policy}: best {best.MeanDice:0.0000} at {best.Threshold:0.000}"),
+                    shape,
+                    colour,
+                    [.. rows.Select(row => new ChartPoint(row.Threshold, row.MeanDice))]
+                )
+            );
+            series.Add(
+                new("", SeriesShape.Points, colour, [new(best.Threshold, best.MeanDice)]) { Size = 9, Mark = SeriesMark.Diamond }
+            );
         }
         double own = evidence.Run.Threshold ?? 0.5;
         return new()
@@ -32,7 +43,8 @@ internal static class ThresholdSweepChart
             Kind = ChartKind.ThresholdSweep,
             Run = evidence.Run.Name,
             Title = $"{evidence.Run.Name}: mean Dice at every threshold",
-            Subtitle = $"{sweep.Images} images, a mean for each empty policy; a threshold chosen on the images it is reported on is optimistic",
+            Subtitle =
+                $"{sweep.Images} images, a mean for each empty policy; a threshold chosen on the images it is reported on is optimistic",
             Description = said.Count == 0 ? "No policy has a mean." : $"Best mean Dice: {string.Join("; ", said)}.",
             X = new("threshold on the probability", 0, 1),
             Y = new("mean Dice per image", 0, 1),

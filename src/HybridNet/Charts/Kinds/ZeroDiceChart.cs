@@ -7,7 +7,9 @@ namespace HybridNet.Charts.Kinds;
 internal static class ZeroDiceChart
 {
     /// <summary>Where no pixels stand on an axis of decades.</summary>
-    private const double NoPixels = 0.5, LowerEnd = 0.3, AboveNone = 0.75;
+    private const double NoPixels = 0.5,
+        LowerEnd = 0.3,
+        AboveNone = 0.75;
 
     private static readonly (ZeroDiceCase Case, string Words, ChartColour Colour, SeriesMark Mark)[] s_cases =
     [
@@ -19,14 +21,16 @@ internal static class ZeroDiceChart
 
     public static IReadOnlyList<Chart> Of(RunEvidence evidence)
     {
-        if (evidence.ZeroDice is not { } analysis) throw ChartBuilder.Lacks(evidence.Run, ChartKind.ZeroDice, "image scores and no zero-Dice breakdown");
+        if (evidence.ZeroDice is not { } analysis)
+            throw ChartBuilder.Lacks(evidence.Run, ChartKind.ZeroDice, "image scores and no zero-Dice breakdown");
         return [Cases(evidence.Run, analysis), Pixels(evidence.Run, analysis)];
     }
 
     private static Chart Cases(Run run, ZeroDiceAnalysis analysis)
     {
         int[] counts = [.. s_cases.Select(one => analysis.Rows.Count(row => row.Case == one.Case))];
-        string said = analysis.Unlisted > 0 ? $"the run's own breakdown lists {analysis.Rows.Count - analysis.Unlisted} of them" : "";
+        string said =
+            analysis.Unlisted > 0 ? $"the run's own breakdown lists {analysis.Rows.Count - analysis.Unlisted} of them" : "";
         return new()
         {
             Kind = ChartKind.ZeroDice,
@@ -34,10 +38,17 @@ internal static class ZeroDiceChart
             Part = "cases",
             Title = $"{run.Name}: images without overlap by case, n = {analysis.Rows.Count}",
             Subtitle = said,
-            Description = string.Join(", ", s_cases.Select((one, i) => $"{one.Words}: {counts[i]}")) + (said.Length > 0 ? $"; {said}." : "."),
+            Description =
+                string.Join(", ", s_cases.Select((one, i) => $"{one.Words}: {counts[i]}"))
+                + (said.Length > 0 ? $"; {said}." : "."),
             X = new("case") { Categories = [.. s_cases.Select(one => one.Words)] },
             Y = new("images", 0, Math.Max(1, counts.Max()) * 1.12),
-            Series = [.. s_cases.Select((one, i) => new ChartSeries("", SeriesShape.Bars, one.Colour, [new(i, counts[i])]) { Width = 0.6 })],
+            Series =
+            [
+                .. s_cases.Select(
+                    (one, i) => new ChartSeries("", SeriesShape.Bars, one.Colour, [new(i, counts[i])]) { Width = 0.6 }
+                ),
+            ],
             Labels = [.. counts.Select((count, i) => new ChartLabel(i, count, Invariant($"{count}")))],
             Legend = LegendPlace.None,
         };
@@ -46,7 +57,8 @@ internal static class ZeroDiceChart
     private static Chart Pixels(Run run, ZeroDiceAnalysis analysis)
     {
         ZeroDice[] known = [.. analysis.Rows.Where(row => row.GtPixels is not null && row.PredPixels is not null)];
-        double highest = known.Length == 0 ? 10 : Math.Max(10, known.Max(row => Math.Max(row.GtPixels!.Value, row.PredPixels!.Value)) * 2.0);
+        double highest =
+            known.Length == 0 ? 10 : Math.Max(10, known.Max(row => Math.Max(row.GtPixels!.Value, row.PredPixels!.Value)) * 2.0);
         string said = $"pixel counts of {known.Length} out of {analysis.Rows.Count}, from masks or the run's breakdown";
         return new()
         {
@@ -58,9 +70,30 @@ internal static class ZeroDiceChart
             Description = $"Pixels of the reference against pixels of the prediction on logarithmic axes; {said}.",
             X = new("GT, pixels (none: grey strip)", LowerEnd, highest) { Logarithmic = true },
             Y = new("prediction, pixels (none: grey strip)", LowerEnd, highest) { Logarithmic = true },
-            Series = [.. s_cases.Select(one => new ChartSeries($"{one.Words}: {known.Count(row => row.Case == one.Case)}", SeriesShape.Points, one.Colour,
-                [.. known.Where(row => row.Case == one.Case).Select(row => new ChartPoint(Place(row.GtPixels), Place(row.PredPixels)))]) { Mark = one.Mark, Size = 7 }).Where(series => series.Points.Count > 0)],
-            Bands = [new(LowerEnd, AboveNone, ChartColour.Neutral, ""), new(LowerEnd, AboveNone, ChartColour.Neutral, "") { Vertical = true }],
+            Series =
+            [
+                .. s_cases
+                    .Select(one => new ChartSeries(
+                        $"{one.Words}: {known.Count(row => row.Case == one.Case)}",
+                        SeriesShape.Points,
+                        one.Colour,
+                        [
+                            .. known
+                                .Where(row => row.Case == one.Case)
+                                .Select(row => new ChartPoint(Place(row.GtPixels), Place(row.PredPixels))),
+                        ]
+                    )
+                    {
+                        Mark = one.Mark,
+                        Size = 7,
+                    })
+                    .Where(series => series.Points.Count > 0),
+            ],
+            Bands =
+            [
+                new(LowerEnd, AboveNone, ChartColour.Neutral, ""),
+                new(LowerEnd, AboveNone, ChartColour.Neutral, "") { Vertical = true },
+            ],
             Legend = LegendPlace.TopRight,
         };
     }

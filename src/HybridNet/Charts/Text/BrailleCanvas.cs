@@ -8,7 +8,13 @@ public sealed class BrailleCanvas(int columns, int rows)
     private const char Empty = '\u2800';
 
     /// <summary>Bits of the dots of a letter, by row and column (Unicode 15, chapter 21).</summary>
-    private static readonly byte[,] s_bits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
+    private static readonly byte[,] s_bits =
+    {
+        { 0x01, 0x08 },
+        { 0x02, 0x10 },
+        { 0x04, 0x20 },
+        { 0x40, 0x80 },
+    };
 
     private readonly byte[,] _letters = new byte[rows, columns];
     private readonly int[,] _owner = new int[rows, columns];
@@ -25,7 +31,8 @@ public sealed class BrailleCanvas(int columns, int rows)
     /// <param name="series">Number of the series that the letter belongs to from now on.</param>
     public void Dot(int x, int y, int series)
     {
-        if (x < 0 || y < 0 || x >= Width || y >= Height) return;
+        if (x < 0 || y < 0 || x >= Width || y >= Height)
+            return;
         _letters[y >> 2, x >> 1] |= s_bits[y & 3, x & 1];
         _owner[y >> 2, x >> 1] = series;
     }
@@ -38,11 +45,16 @@ public sealed class BrailleCanvas(int columns, int rows)
     /// <param name="series">Number of the series.</param>
     public void Line(int x0, int y0, int x1, int y1, int series)
     {
-        int dx = Math.Abs(x1 - x0), dy = -Math.Abs(y1 - y0), stepX = x0 < x1 ? 1 : -1, stepY = y0 < y1 ? 1 : -1, error = dx + dy;
+        int dx = Math.Abs(x1 - x0),
+            dy = -Math.Abs(y1 - y0),
+            stepX = x0 < x1 ? 1 : -1,
+            stepY = y0 < y1 ? 1 : -1,
+            error = dx + dy;
         while (true)
         {
             Dot(x0, y0, series);
-            if (x0 == x1 && y0 == y1) return;
+            if (x0 == x1 && y0 == y1)
+                return;
             int twice = 2 * error;
             if (twice >= dy)
             {
@@ -63,10 +75,12 @@ public sealed class BrailleCanvas(int columns, int rows)
     public string Row(int row, Func<int, string, string> colour)
     {
         var text = new System.Text.StringBuilder();
-        for (int column = 0; column < columns;)
+        for (int column = 0; column < columns; )
         {
-            int end = column + 1, owner = _owner[row, column];
-            while (end < columns && _owner[row, end] == owner) end++;
+            int end = column + 1,
+                owner = _owner[row, column];
+            while (end < columns && _owner[row, end] == owner)
+                end++;
             string letters = string.Concat(Enumerable.Range(column, end - column).Select(i => (char)(Empty + _letters[row, i])));
             text.Append(letters.AsSpan().ContainsAnyExcept(Empty) ? colour(owner, letters) : letters);
             column = end;

@@ -11,7 +11,8 @@ public sealed record TextSeries(string Name, IReadOnlyList<(double X, double Y)>
 /// <summary>Draws series as lines of text that fit a width.</summary>
 public static class TextChart
 {
-    private const string Blocks = "▁▂▃▄▅▆▇█", Eighths = " ▏▎▍▌▋▊▉";
+    private const string Blocks = "▁▂▃▄▅▆▇█",
+        Eighths = " ▏▎▍▌▋▊▉";
     private static readonly string[] s_colours = ["36", "33", "35", "32", "34", "31"];
 
     /// <summary>One line for each series: its shape in blocks, then range and number of values.</summary>
@@ -36,13 +37,20 @@ public static class TextChart
     /// <param name="plain">Without colours.</param>
     public static IEnumerable<string> Bars(IReadOnlyList<TextSeries> series, int width, bool plain)
     {
-        double most = series.SelectMany(one => one.Points).Select(point => point.Y).Where(value => value > 0 && double.IsFinite(value)).DefaultIfEmpty(1).Max();
+        double most = series
+            .SelectMany(one => one.Points)
+            .Select(point => point.Y)
+            .Where(value => value > 0 && double.IsFinite(value))
+            .DefaultIfEmpty(1)
+            .Max();
         string[] numbers = [.. series.SelectMany(one => one.Points).Select(point => Number(point.Y))];
-        int labels = Math.Min(series.SelectMany(one => one.Labels).Max(label => label.Length), Math.Max(4, width / 3)), digits = numbers.Max(number => number.Length);
+        int labels = Math.Min(series.SelectMany(one => one.Labels).Max(label => label.Length), Math.Max(4, width / 3)),
+            digits = numbers.Max(number => number.Length);
         int room = Math.Max(1, width - labels - digits - 2);
         for (int i = 0; i < series.Count; i++)
         {
-            if (series.Count > 1) yield return series[i].Name;
+            if (series.Count > 1)
+                yield return series[i].Name;
             for (int k = 0; k < series[i].Points.Count; k++)
             {
                 double value = series[i].Points[k].Y;
@@ -59,20 +67,44 @@ public static class TextChart
     /// <param name="plain">Without colours.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<TextSeries> series, int width, int height, bool plain)
     {
-        IEnumerable<IReadOnlyList<(TextSeries Series, int Index)>> charts = plain ? series.Select((one, i) => (IReadOnlyList<(TextSeries, int)>)[(one, i)]) : [[.. series.Select((one, i) => (one, i))]];
+        IEnumerable<IReadOnlyList<(TextSeries Series, int Index)>> charts = plain
+            ? series.Select((one, i) => (IReadOnlyList<(TextSeries, int)>)[(one, i)])
+            :
+            [
+                [.. series.Select((one, i) => (one, i))],
+            ];
         foreach (IReadOnlyList<(TextSeries Series, int Index)> chart in charts)
-            foreach (string line in Chart(chart, width, height, plain))
-                yield return line;
+        foreach (string line in Chart(chart, width, height, plain))
+            yield return line;
     }
 
-    private static IEnumerable<string> Chart(IReadOnlyList<(TextSeries Series, int Index)> chart, int width, int height, bool plain)
+    private static IEnumerable<string> Chart(
+        IReadOnlyList<(TextSeries Series, int Index)> chart,
+        int width,
+        int height,
+        bool plain
+    )
     {
-        foreach ((TextSeries one, int index) in chart) yield return Colour(index, one.Name, plain) + "  " + Range([.. one.Points.Select(point => point.Y)]);
-        (double X, double Y)[] points = [.. chart.SelectMany(item => item.Series.Points).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
-        if (points.Length == 0) yield break;
-        (double left, double right, double low, double high) = (points.Min(point => point.X), points.Max(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y));
-        string top = Number(high), bottom = Number(low), from = Number(left), to = Number(right);
-        int margin = Math.Max(top.Length, bottom.Length), columns = Math.Max(2, width - margin - 2);
+        foreach ((TextSeries one, int index) in chart)
+            yield return Colour(index, one.Name, plain) + "  " + Range([.. one.Points.Select(point => point.Y)]);
+        (double X, double Y)[] points =
+        [
+            .. chart.SelectMany(item => item.Series.Points).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y)),
+        ];
+        if (points.Length == 0)
+            yield break;
+        (double left, double right, double low, double high) = (
+            points.Min(point => point.X),
+            points.Max(point => point.X),
+            points.Min(point => point.Y),
+            points.Max(point => point.Y)
+        );
+        string top = Number(high),
+            bottom = Number(low),
+            from = Number(left),
+            to = Number(right);
+        int margin = Math.Max(top.Length, bottom.Length),
+            columns = Math.Max(2, width - margin - 2);
         var canvas = new BrailleCanvas(columns, height);
         int X(double x) => right == left ? canvas.Width / 2 : (int)Math.Round((x - left) / (right - left) * (canvas.Width - 1));
         int Y(double y) => high == low ? canvas.Height / 2 : (int)Math.Round((high - y) / (high - low) * (canvas.Height - 1));
@@ -80,30 +112,50 @@ public static class TextChart
             for (int i = 0; i < one.Points.Count; i++)
             {
                 (double x, double y) = one.Points[i];
-                if (!double.IsFinite(x) || !double.IsFinite(y)) continue;
+                if (!double.IsFinite(x) || !double.IsFinite(y))
+                    continue;
                 canvas.Dot(X(x), Y(y), index);
-                if (i > 0 && double.IsFinite(one.Points[i - 1].X) && double.IsFinite(one.Points[i - 1].Y)) canvas.Line(X(one.Points[i - 1].X), Y(one.Points[i - 1].Y), X(x), Y(y), index);
+                if (i > 0 && double.IsFinite(one.Points[i - 1].X) && double.IsFinite(one.Points[i - 1].Y))
+                    canvas.Line(X(one.Points[i - 1].X), Y(one.Points[i - 1].Y), X(x), Y(y), index);
             }
         for (int row = 0; row < height; row++)
             yield return $"{(row == 0 ? top : row == height - 1 ? bottom : "").PadLeft(margin)} {(row == 0 || row == height - 1 ? '┤' : '│')}{canvas.Row(row, (index, text) => Colour(index, text, plain))}";
         yield return $"{new string(' ', margin)} └{new string('─', columns)}";
-        yield return new string(' ', margin + 2) + (from.Length + to.Length + 1 > columns ? from : from + new string(' ', columns - from.Length - to.Length) + to);
+        yield return new string(' ', margin + 2)
+            + (from.Length + to.Length + 1 > columns ? from : from + new string(' ', columns - from.Length - to.Length) + to);
     }
 
     /// <summary>Blocks of the values' height; more values than room are averaged in equal parts, a gap is a space.</summary>
     private static string Shape(double[] values, int room)
     {
         int count = Math.Min(room, values.Length);
-        double[] means = [.. Enumerable.Range(0, count).Select(i => values[(i * values.Length / count)..((i + 1) * values.Length / count)].Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+        double[] means =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i =>
+                    values[(i * values.Length / count)..((i + 1) * values.Length / count)]
+                        .Where(double.IsFinite)
+                        .DefaultIfEmpty(double.NaN)
+                        .Average()
+                ),
+        ];
         double[] finite = [.. means.Where(double.IsFinite)];
-        if (finite.Length == 0) return new string(' ', count);
-        double low = finite.Min(), high = finite.Max();
-        return string.Concat(means.Select(mean => !double.IsFinite(mean) ? ' ' : Blocks[high == low ? 3 : Math.Min(7, (int)((mean - low) / (high - low) * 8))]));
+        if (finite.Length == 0)
+            return new string(' ', count);
+        double low = finite.Min(),
+            high = finite.Max();
+        return string.Concat(
+            means.Select(mean =>
+                !double.IsFinite(mean) ? ' ' : Blocks[high == low ? 3 : Math.Min(7, (int)((mean - low) / (high - low) * 8))]
+            )
+        );
     }
 
     private static string Bar(double length)
     {
-        int whole = (int)length, rest = (int)((length - whole) * 8);
+        int whole = (int)length,
+            rest = (int)((length - whole) * 8);
         return new string('█', whole) + (rest > 0 ? Eighths[rest].ToString() : "");
     }
 
@@ -111,13 +163,19 @@ public static class TextChart
     {
         double[] finite = [.. values.Where(double.IsFinite)];
         string gaps = finite.Length < values.Length ? $" ({values.Length - finite.Length} without a value)" : "";
-        return finite.Length == 0 ? $"n = 0{gaps}" : $"{Number(finite.Min())} to {Number(finite.Max())}, n = {finite.Length}{gaps}";
+        return finite.Length == 0
+            ? $"n = 0{gaps}"
+            : $"{Number(finite.Min())} to {Number(finite.Max())}, n = {finite.Length}{gaps}";
     }
 
-    private static string Number(double value) => double.IsNaN(value) ? "-" : double.IsInfinity(value) ? (value > 0 ? "inf" : "-inf")
-        : Math.Abs(value) is > 0 and < 0.00005 ? value.ToString("0.00e+00", CultureInfo.InvariantCulture) : value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        double.IsNaN(value) ? "-"
+        : double.IsInfinity(value) ? (value > 0 ? "inf" : "-inf")
+        : Math.Abs(value) is > 0 and < 0.00005 ? value.ToString("0.00e+00", CultureInfo.InvariantCulture)
+        : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Shortened(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
-    private static string Colour(int index, string text, bool plain) => plain ? text : $"\u001b[{s_colours[index % s_colours.Length]}m{text}\u001b[0m";
+    private static string Colour(int index, string text, bool plain) =>
+        plain ? text : $"\u001b[{s_colours[index % s_colours.Length]}m{text}\u001b[0m";
 }

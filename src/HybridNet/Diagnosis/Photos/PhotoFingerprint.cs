@@ -16,7 +16,8 @@ internal sealed class PhotoFingerprint
     /// <summary>Side of the thumbnail that a fingerprint is made from, pixels.</summary>
     public const int Side = 48;
 
-    private const int Reach = 3, HashSide = 16;
+    private const int Reach = 3,
+        HashSide = 16;
     private const float DarkShare = 0.2f;
 
     private readonly float[] _structure;
@@ -32,24 +33,28 @@ internal sealed class PhotoFingerprint
         var structure = new float[Side * Side];
         double squares = 0;
         for (int y = Reach; y < Side - Reach; y++)
-            for (int x = Reach; x < Side - Reach; x++)
+        for (int x = Reach; x < Side - Reach; x++)
+        {
+            float sum = 0,
+                darkest = float.MaxValue;
+            for (int v = y - Reach; v <= y + Reach; v++)
+            for (int u = x - Reach; u <= x + Reach; u++)
             {
-                float sum = 0, darkest = float.MaxValue;
-                for (int v = y - Reach; v <= y + Reach; v++)
-                    for (int u = x - Reach; u <= x + Reach; u++)
-                    {
-                        float value = grey[v * Side + u];
-                        sum += value;
-                        darkest = Math.Min(darkest, value);
-                    }
-                if (darkest <= dark) continue;
-                float fine = grey[y * Side + x] - sum / ((2 * Reach + 1) * (2 * Reach + 1));
-                structure[y * Side + x] = fine;
-                squares += fine * fine;
+                float value = grey[v * Side + u];
+                sum += value;
+                darkest = Math.Min(darkest, value);
             }
-        if (squares < 1e-6) return null;
+            if (darkest <= dark)
+                continue;
+            float fine = grey[y * Side + x] - sum / ((2 * Reach + 1) * (2 * Reach + 1));
+            structure[y * Side + x] = fine;
+            squares += fine * fine;
+        }
+        if (squares < 1e-6)
+            return null;
         float scale = (float)(1 / Math.Sqrt(squares));
-        for (int i = 0; i < structure.Length; i++) structure[i] *= scale;
+        for (int i = 0; i < structure.Length; i++)
+            structure[i] *= scale;
         return new(structure, Signs(structure));
     }
 
@@ -57,9 +62,11 @@ internal sealed class PhotoFingerprint
     public double Likeness(PhotoFingerprint other)
     {
         int differing = 0;
-        for (int i = 0; i < _signs.Length; i++) differing += BitOperations.PopCount(_signs[i] ^ other._signs[i]);
+        for (int i = 0; i < _signs.Length; i++)
+            differing += BitOperations.PopCount(_signs[i] ^ other._signs[i]);
         // Unrelated signs differ in half of the bits.
-        if (4 * differing > 64 * _signs.Length) return 0;
+        if (4 * differing > 64 * _signs.Length)
+            return 0;
         var sum = Vector<float>.Zero;
         for (int i = 0; i <= _structure.Length - Vector<float>.Count; i += Vector<float>.Count)
             sum += new Vector<float>(_structure, i) * new Vector<float>(other._structure, i);
@@ -69,7 +76,8 @@ internal sealed class PhotoFingerprint
     private static float Brightest(ReadOnlySpan<float> grey)
     {
         float most = 0;
-        foreach (float value in grey) most = Math.Max(most, value);
+        foreach (float value in grey)
+            most = Math.Max(most, value);
         return most;
     }
 
@@ -82,8 +90,10 @@ internal sealed class PhotoFingerprint
         {
             float sum = 0;
             for (int v = 0; v < Block; v++)
-                for (int u = 0; u < Block; u++) sum += structure[(i / HashSide * Block + v) * Side + i % HashSide * Block + u];
-            if (sum > 0) signs[i >> 6] |= 1UL << (i & 63);
+            for (int u = 0; u < Block; u++)
+                sum += structure[(i / HashSide * Block + v) * Side + i % HashSide * Block + u];
+            if (sum > 0)
+                signs[i >> 6] |= 1UL << (i & 63);
         }
         return signs;
     }

@@ -20,18 +20,38 @@ internal sealed class BestEpochs : AuditRule
     public override RuleOutcome Look(AuditContext context)
     {
         Epoch[] epochs = [.. context.Epochs.Where(epoch => double.IsFinite(epoch.ValLoss) && double.IsFinite(epoch.ValDice))];
-        if (epochs.Length < 5) return Lacks("val_loss and val_dice of five epochs");
-        Epoch byLoss = epochs.MinBy(epoch => epoch.ValLoss)!, byDice = epochs.MaxBy(epoch => epoch.ValDice)!;
-        double lossNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValLoss)]), diceNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValDice)]);
+        if (epochs.Length < 5)
+            return Lacks("val_loss and val_dice of five epochs");
+        Epoch byLoss = epochs.MinBy(epoch => epoch.ValLoss)!,
+            byDice = epochs.MaxBy(epoch => epoch.ValDice)!;
+        double lossNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValLoss)]),
+            diceNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValDice)]);
         Overfitting? over = Overfitting.Find(context.Epochs);
-        bool apart = Math.Abs(byLoss.Number - byDice.Number) > Near && byDice.ValLoss - byLoss.ValLoss > Overfitting.TimesNoise * lossNoise
+        bool apart =
+            Math.Abs(byLoss.Number - byDice.Number) > Near
+            && byDice.ValLoss - byLoss.ValLoss > Overfitting.TimesNoise * lossNoise
             && byDice.ValDice - byLoss.ValDice > Overfitting.TimesNoise * diceNoise;
         if (!apart && over is null)
-            return Fine(context, $"Validation loss (epoch {byLoss.Number}) and validation Dice (epoch {byDice.Number}) agree to within noise, and the validation loss does not rise again.");
-        string text = over is null ? "" : FormattableString.Invariant($" From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting.");
-        string cost = apart ? FormattableString.Invariant($" The first has {byDice.ValDice - byLoss.ValDice:0.000} less Dice, the second {byDice.ValLoss - byLoss.ValLoss:0.000} more loss.") : "";
-        return Found(context, over is null ? Severity.Information : Severity.Warning,
-            $"The lowest validation loss is epoch {byLoss.Number}, the highest validation Dice epoch {byDice.Number}.{cost}{text}", Math.Abs(byLoss.Number - byDice.Number), [],
+            return Fine(
+                context,
+                $"Validation loss (epoch {byLoss.Number}) and validation Dice (epoch {byDice.Number}) agree to within noise, and the validation loss does not rise again."
+            );
+        string text = over is null
+            ? ""
+            : FormattableString.Invariant(
+                $" From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting."
+            );
+        string cost = apart
+            ? FormattableString.Invariant(
+                $" The first has {byDice.ValDice - byLoss.ValDice:0.000} less Dice, the second {byDice.ValLoss - byLoss.ValLoss:0.000} more loss."
+            )
+            : "";
+        return Found(
+            context,
+            over is null ? Severity.Information : Severity.Warning,
+            $"The lowest validation loss is epoch {byLoss.Number}, the highest validation Dice epoch {byDice.Number}.{cost}{text}",
+            Math.Abs(byLoss.Number - byDice.Number),
+            [],
             new()
             {
                 ["EpochOfLowestValLoss"] = byLoss.Number,
@@ -44,6 +64,7 @@ internal sealed class BestEpochs : AuditRule
                 ["ValLossNoise"] = lossNoise,
                 ["ValDiceNoise"] = diceNoise,
             },
-            "Say which metric chose the checkpoint, and look at what the other would have chosen (Measure-HNTraining).");
+            "Say which metric chose the checkpoint, and look at what the other would have chosen (Measure-HNTraining)."
+        );
     }
 }

@@ -16,18 +16,38 @@ internal sealed class BrokenIdentities : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (!context.Scores.Any(score => !double.IsNaN(score.Iou) || !double.IsNaN(score.Precision))) return Lacks("iou, or precision and recall, in a per-image table");
-        (ImageScore Score, double Miss)[] broken = [.. context.Scores.Select(score => (score, Math.Max(ByIou(score), ByPrecision(score)))).Where(row => row.Item2 > Rounding)];
-        if (broken.Length == 0) return Fine(context, $"All {context.Scores.Count} rows are possible scores of one pair of masks.");
+        if (!context.Scores.Any(score => !double.IsNaN(score.Iou) || !double.IsNaN(score.Precision)))
+            return Lacks("iou, or precision and recall, in a per-image table");
+        (ImageScore Score, double Miss)[] broken =
+        [
+            .. context
+                .Scores.Select(score => (score, Math.Max(ByIou(score), ByPrecision(score))))
+                .Where(row => row.Item2 > Rounding),
+        ];
+        if (broken.Length == 0)
+            return Fine(context, $"All {context.Scores.Count} rows are possible scores of one pair of masks.");
         (ImageScore worst, double miss) = broken.MaxBy(row => row.Miss);
-        return Found(context, Severity.Error,
-            $"{broken.Length} of {context.Scores.Count} rows are scores that no pair of masks has; the worst is {worst.ImageId}, off by {miss:0.000}.", broken.Length, broken.Select(row => row.Score.ImageId),
-            new() { ["Rows"] = broken.Length, ["Worst"] = worst.ImageId, ["WorstMiss"] = miss },
-            "The columns come from different predictions, thresholds or averages: compute all of a row from one pair of masks (Measure-HNMask).");
+        return Found(
+            context,
+            Severity.Error,
+            $"{broken.Length} of {context.Scores.Count} rows are scores that no pair of masks has; the worst is {worst.ImageId}, off by {miss:0.000}.",
+            broken.Length,
+            broken.Select(row => row.Score.ImageId),
+            new()
+            {
+                ["Rows"] = broken.Length,
+                ["Worst"] = worst.ImageId,
+                ["WorstMiss"] = miss,
+            },
+            "The columns come from different predictions, thresholds or averages: compute all of a row from one pair of masks (Measure-HNMask)."
+        );
     }
 
-    private static double ByIou(ImageScore score) => double.IsNaN(score.Iou) || double.IsNaN(score.Dice) ? 0 : Math.Abs(score.Dice - 2 * score.Iou / (1 + score.Iou));
+    private static double ByIou(ImageScore score) =>
+        double.IsNaN(score.Iou) || double.IsNaN(score.Dice) ? 0 : Math.Abs(score.Dice - 2 * score.Iou / (1 + score.Iou));
 
-    private static double ByPrecision(ImageScore score) => !(score.Precision + score.Recall > 0) || double.IsNaN(score.Dice) ? 0
-        : Math.Abs(score.Dice - 2 * score.Precision * score.Recall / (score.Precision + score.Recall));
+    private static double ByPrecision(ImageScore score) =>
+        !(score.Precision + score.Recall > 0) || double.IsNaN(score.Dice)
+            ? 0
+            : Math.Abs(score.Dice - 2 * score.Precision * score.Recall / (score.Precision + score.Recall));
 }

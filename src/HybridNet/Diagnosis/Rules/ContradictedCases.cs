@@ -14,27 +14,56 @@ internal sealed class ContradictedCases : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.Run.Log.ZeroDice.Count == 0) return Lacks("a zero-Dice breakdown");
+        if (context.Run.Log.ZeroDice.Count == 0)
+            return Lacks("a zero-Dice breakdown");
         var faults = new List<(string Id, string Why)>();
         if (context.ZeroDice is { } analysis)
-            faults.AddRange(analysis.Faults.Where(fault => fault.Error == InputError.CaseContradicted).Select(fault => (fault.Target!, fault.Message)));
+            faults.AddRange(
+                analysis
+                    .Faults.Where(fault => fault.Error == InputError.CaseContradicted)
+                    .Select(fault => (fault.Target!, fault.Message))
+            );
         else
             foreach (RecordedZeroDice row in context.Run.Log.ZeroDice)
-                faults.AddRange(ZeroDiceContradictions.Of(context.Run, row.ImageId, null, row, null).Select(fault => (row.ImageId, fault.Message)));
+                faults.AddRange(
+                    ZeroDiceContradictions
+                        .Of(context.Run, row.ImageId, null, row, null)
+                        .Select(fault => (row.ImageId, fault.Message))
+                );
         Dictionary<string, ImageScore> scores = context.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
         foreach (RecordedZeroDice row in context.Run.Log.ZeroDice)
         {
             double pearson = scores.GetValueOrDefault(row.ImageId)?.Pearson ?? double.NaN;
-            if (double.IsNaN(pearson)) continue;
+            if (double.IsNaN(pearson))
+                continue;
             // Case B with a correlation of 0 is none: a map that is nowhere positive may be flat.
             if (row.Case == ZeroDiceCase.C_disjoint && pearson == 0)
-                faults.Add((row.ImageId, $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is exactly 0, which no two masks with pixels have: its reference was empty when it was scored."));
+                faults.Add(
+                    (
+                        row.ImageId,
+                        $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is exactly 0, which no two masks with pixels have: its reference was empty when it was scored."
+                    )
+                );
             if (row.Case == ZeroDiceCase.A_GT_empty_PRED_nonempty && pearson != 0)
-                faults.Add((row.ImageId, FormattableString.Invariant($"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is {pearson:G4}: its reference was not empty when it was scored.")));
+                faults.Add(
+                    (
+                        row.ImageId,
+                        FormattableString.Invariant(
+                            $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is {pearson:G4}: its reference was not empty when it was scored."
+                        )
+                    )
+                );
         }
-        if (faults.Count == 0) return Fine(context, $"All {context.Run.Log.ZeroDice.Count} recorded cases agree with what else is known of them.");
-        return Found(context, Severity.Error, $"{faults.Select(fault => fault.Id).Distinct().Count()} recorded cases are contradicted. The first: {faults[0].Why}",
-            faults.Select(fault => fault.Id).Distinct().Count(), faults.Select(fault => fault.Id).Distinct(),
-            new() { ["Contradictions"] = faults.Select(fault => fault.Why).ToArray() }, "Count the masks again (Get-HNZeroDice) and find out which source belongs to this run.");
+        if (faults.Count == 0)
+            return Fine(context, $"All {context.Run.Log.ZeroDice.Count} recorded cases agree with what else is known of them.");
+        return Found(
+            context,
+            Severity.Error,
+            $"{faults.Select(fault => fault.Id).Distinct().Count()} recorded cases are contradicted. The first: {faults[0].Why}",
+            faults.Select(fault => fault.Id).Distinct().Count(),
+            faults.Select(fault => fault.Id).Distinct(),
+            new() { ["Contradictions"] = faults.Select(fault => fault.Why).ToArray() },
+            "Count the masks again (Get-HNZeroDice) and find out which source belongs to this run."
+        );
     }
 }

@@ -21,49 +21,105 @@ internal sealed class CopiedPhotos : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.Run.Files.Images is null || context.Run.Log.Assignments.Count == 0) return Lacks("photographs and metrics_logs/image_split.csv");
+        if (context.Run.Files.Images is null || context.Run.Log.Assignments.Count == 0)
+            return Lacks("photographs and metrics_logs/image_split.csv");
         var images = new RunImages(context.Run.Files, context.Run.Lesion);
-        (string Id, string Split, string Path)[] photos = [.. context.Run.Log.Assignments.DistinctBy(row => row.ImageId)
-            .Select(row => (row.ImageId, row.Split, Path: images.Picture(row.ImageId))).Where(photo => photo.Path is not null).Select(photo => (photo.ImageId, photo.Split, photo.Path!))];
-        if (photos.Select(photo => photo.Split).Distinct().Count() < 2) return Lacks("photographs of two splits");
+        (string Id, string Split, string Path)[] photos =
+        [
+            .. context
+                .Run.Log.Assignments.DistinctBy(row => row.ImageId)
+                .Select(row => (row.ImageId, row.Split, Path: images.Picture(row.ImageId)))
+                .Where(photo => photo.Path is not null)
+                .Select(photo => (photo.ImageId, photo.Split, photo.Path!)),
+        ];
+        if (photos.Select(photo => photo.Split).Distinct().Count() < 2)
+            return Lacks("photographs of two splits");
         List<(string Id, string Split, PhotoFingerprint Print)> prints = Fingerprints(context, photos, out int unreadable);
         (string First, string Second, double Likeness)[] pairs = Pairs(prints, context.Cancel);
-        if (pairs.Length == 0) return Fine(context, $"No two of {prints.Count} photographs in different splits look alike.");
+        if (pairs.Length == 0)
+            return Fine(context, $"No two of {prints.Count} photographs in different splits look alike.");
         string[] ids = [.. pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
-        string list = string.Join(", ", pairs.Take(FewestShown).Select(pair => FormattableString.Invariant($"{pair.First} and {pair.Second} ({pair.Likeness:0.000})")));
-        return Found(context, Severity.Error, $"{pairs.Length} pairs of photographs in different splits are nearly the same picture: {list}.", pairs.Length, ids,
-            new() { ["Pairs"] = pairs.Select(pair => $"{pair.First} {pair.Second}").ToArray(), ["Photographs"] = prints.Count, ["Unreadable"] = unreadable, ["HighestLikeness"] = pairs[0].Likeness },
-            "Look at the pairs; take copies out of the training split, or put both into one.");
+        string list = string.Join(
+            ", ",
+            pairs
+                .Take(FewestShown)
+                .Select(pair => FormattableString.Invariant($"{pair.First} and {pair.Second} ({pair.Likeness:0.000})"))
+        );
+        return Found(
+            context,
+            Severity.Error,
+            $"{pairs.Length} pairs of photographs in different splits are nearly the same picture: {list}.",
+            pairs.Length,
+            ids,
+            new()
+            {
+                ["Pairs"] = pairs.Select(pair => $"{pair.First} {pair.Second}").ToArray(),
+                ["Photographs"] = prints.Count,
+                ["Unreadable"] = unreadable,
+                ["HighestLikeness"] = pairs[0].Likeness,
+            },
+            "Look at the pairs; take copies out of the training split, or put both into one."
+        );
     }
 
-    private static List<(string, string, PhotoFingerprint)> Fingerprints(AuditContext context, (string Id, string Split, string Path)[] photos, out int unreadable)
+    private static List<(string, string, PhotoFingerprint)> Fingerprints(
+        AuditContext context,
+        (string Id, string Split, string Path)[] photos,
+        out int unreadable
+    )
     {
         var prints = new List<(string, string, PhotoFingerprint)>();
         unreadable = 0;
-        foreach (((string id, string split, _), FingerprintBox? box, InputException? fault) in OrderedWork.Run(photos, context.Options.Workers,
-                     (photo, _) => new FingerprintBox(PhotoFingerprint.Of(context.Reader.ReadThumbnail(photo.Path, PhotoFingerprint.Side))), context.Cancel))
+        foreach (
+            ((string id, string split, _), FingerprintBox? box, InputException? fault) in OrderedWork.Run(
+                photos,
+                context.Options.Workers,
+                (photo, _) =>
+                    new FingerprintBox(PhotoFingerprint.Of(context.Reader.ReadThumbnail(photo.Path, PhotoFingerprint.Side))),
+                context.Cancel
+            )
+        )
         {
-            if (fault is not null) unreadable++;
-            if (box?.Print is { } print) prints.Add((id, split, print));
+            if (fault is not null)
+                unreadable++;
+            if (box?.Print is { } print)
+                prints.Add((id, split, print));
         }
         return prints;
     }
 
     /// <summary>Every pair of two splits that is alike, most alike first.</summary>
-    private static (string, string, double)[] Pairs(List<(string Id, string Split, PhotoFingerprint Print)> prints, CancellationToken cancel)
+    private static (string, string, double)[] Pairs(
+        List<(string Id, string Split, PhotoFingerprint Print)> prints,
+        CancellationToken cancel
+    )
     {
         var found = new List<(string, string, double)>();
-        Parallel.For(0, prints.Count, new ParallelOptions { CancellationToken = cancel }, i =>
-        {
-            for (int j = i + 1; j < prints.Count; j++)
+        Parallel.For(
+            0,
+            prints.Count,
+            new ParallelOptions { CancellationToken = cancel },
+            i =>
             {
-                if (prints[i].Split == prints[j].Split) continue;
-                double likeness = prints[i].Print.Likeness(prints[j].Print);
-                if (likeness < Alike) continue;
-                lock (found) found.Add((prints[i].Id, prints[j].Id, likeness));
+                for (int j = i + 1; j < prints.Count; j++)
+                {
+                    if (prints[i].Split == prints[j].Split)
+                        continue;
+                    double likeness = prints[i].Print.Likeness(prints[j].Print);
+                    if (likeness < Alike)
+                        continue;
+                    lock (found)
+                        found.Add((prints[i].Id, prints[j].Id, likeness));
+                }
             }
-        });
-        return [.. found.OrderByDescending(pair => pair.Item3).ThenBy(pair => pair.Item1, StringComparer.Ordinal).ThenBy(pair => pair.Item2, StringComparer.Ordinal)];
+        );
+        return
+        [
+            .. found
+                .OrderByDescending(pair => pair.Item3)
+                .ThenBy(pair => pair.Item1, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Item2, StringComparer.Ordinal),
+        ];
     }
 
     private sealed record FingerprintBox(PhotoFingerprint? Print);

@@ -17,17 +17,26 @@ internal sealed class FewTrainBatches : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (TrainBatches.Of(context.Epochs, context.Scores) is not { } train) return Lacks("train_dice and train_iou of three epochs");
-        if (train.Batches is not { } batches) return Fine(context, $"The train metrics of {train.Epochs} epochs are no average of one or two batches, and not much rougher than validation.");
+        if (TrainBatches.Of(context.Epochs, context.Scores) is not { } train)
+            return Lacks("train_dice and train_iou of three epochs");
+        if (train.Batches is not { } batches)
+            return Fine(
+                context,
+                $"The train metrics of {train.Epochs} epochs are no average of one or two batches, and not much rougher than validation."
+            );
         FormattableString what = batches switch
         {
             1 => $"The train metrics are what one batch gives",
-            2 => $"The train metrics of all {train.Epochs} epochs are what two batches give; in {train.Exact.Length} of them one of the two is exactly 0 or 1",
+            2 =>
+                $"The train metrics of all {train.Epochs} epochs are what two batches give; in {train.Exact.Length} of them one of the two is exactly 0 or 1",
             _ => $"The train Dice is as noisy as the mean of {train.EffectiveImages:0} images",
         };
-        return Found(context, Severity.Warning,
+        return Found(
+            context,
+            Severity.Warning,
             $"{FormattableString.Invariant(what)}. The train curve is {train.RoughnessRatio:0.0} times as rough as the validation curve: it cannot show overfitting.",
-            train.Epochs, [],
+            train.Epochs,
+            [],
             new()
             {
                 ["Batches"] = batches,
@@ -37,6 +46,7 @@ internal sealed class FewTrainBatches : AuditRule
                 ["RoughnessRatio"] = train.RoughnessRatio,
                 ["EffectiveImages"] = train.EffectiveImages,
             },
-            "Compute train metrics over the whole training split, or leave them out; compare train and validation by loss.");
+            "Compute train metrics over the whole training split, or leave them out; compare train and validation by loss."
+        );
     }
 }

@@ -14,14 +14,25 @@ internal sealed class MissingFailures : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.ZeroDice is not { } analysis) return Lacks("a per-image table");
-        if (!context.Run.Log.Sources.ContainsKey(RunFileKind.ZeroDiceBreakdown)) return Lacks("a zero-Dice breakdown");
+        if (context.ZeroDice is not { } analysis)
+            return Lacks("a per-image table");
+        if (!context.Run.Log.Sources.ContainsKey(RunFileKind.ZeroDiceBreakdown))
+            return Lacks("a zero-Dice breakdown");
         ZeroDice[] missing = [.. analysis.Rows.Where(row => !row.Listed)];
-        if (missing.Length == 0) return Fine(context, $"The breakdown lists all {analysis.Rows.Count} images without overlap.");
-        string size = analysis is { LargestUnlisted: { } largest, SmallestListed: { } smallest } && largest < smallest
-            ? FormattableString.Invariant($" They are the smallest: at most {largest} px of both masks together, the listed ones at least {smallest} px.") : "";
-        return Found(context, Severity.Warning, $"The breakdown lists {analysis.Rows.Count - missing.Length} of {analysis.Rows.Count} images without overlap.{size}",
-            missing.Length, missing.Select(row => row.ImageId),
+        if (missing.Length == 0)
+            return Fine(context, $"The breakdown lists all {analysis.Rows.Count} images without overlap.");
+        string size =
+            analysis is { LargestUnlisted: { } largest, SmallestListed: { } smallest } && largest < smallest
+                ? FormattableString.Invariant(
+                    $" They are the smallest: at most {largest} px of both masks together, the listed ones at least {smallest} px."
+                )
+                : "";
+        return Found(
+            context,
+            Severity.Warning,
+            $"The breakdown lists {analysis.Rows.Count - missing.Length} of {analysis.Rows.Count} images without overlap.{size}",
+            missing.Length,
+            missing.Select(row => row.ImageId),
             new()
             {
                 ["Listed"] = analysis.Rows.Count - missing.Length,
@@ -29,6 +40,7 @@ internal sealed class MissingFailures : AuditRule
                 ["LargestMissing"] = (object?)analysis.LargestUnlisted ?? double.NaN,
                 ["SmallestListed"] = (object?)analysis.SmallestListed ?? double.NaN,
             },
-            "Select failures by precision = recall = 0, not by a tolerance around zero (Get-HNZeroDice does).");
+            "Select failures by precision = recall = 0, not by a tolerance around zero (Get-HNZeroDice does)."
+        );
     }
 }

@@ -16,16 +16,32 @@ internal sealed class MixedOutliers : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.Scores.Count == 0) return Lacks("a per-image table");
+        if (context.Scores.Count == 0)
+            return Lacks("a per-image table");
         var filter = new OutlierFilter(OutlierMethod.Bounds, 0.05, 0.99);
-        OutlierLedger ledger = OutlierLedger.Of(context.Run.Name, "Dice", filter, [.. context.Scores.Select(score => (score.Dice, filter.Judge(score.Dice, score.State)))],
-            context.Options.PopulationSize ?? (context.Run.Log.Assignments.Count > 0 ? context.Run.Log.Assignments.Count : null));
+        OutlierLedger ledger = OutlierLedger.Of(
+            context.Run.Name,
+            "Dice",
+            filter,
+            [.. context.Scores.Select(score => (score.Dice, filter.Judge(score.Dice, score.State)))],
+            context.Options.PopulationSize ?? (context.Run.Log.Assignments.Count > 0 ? context.Run.Log.Assignments.Count : null)
+        );
         int failures = ledger.ZeroOverlap + ledger.BelowMinimum;
-        if (failures == 0) return Fine(context, $"The filter 0.05 < Dice < 0.99 removes no failure.");
-        string projection = ledger.PopulationSize is { } size ? FormattableString.Invariant($" Projected to the {size} images of the population that is {ledger.Projected:0} [{ledger.ProjectedLow:0}, {ledger.ProjectedHigh:0}].") : "";
-        return Found(context, ledger.Trivial > 0 ? Severity.Warning : Severity.Information,
+        if (failures == 0)
+            return Fine(context, $"The filter 0.05 < Dice < 0.99 removes no failure.");
+        string projection = ledger.PopulationSize is { } size
+            ? FormattableString.Invariant(
+                $" Projected to the {size} images of the population that is {ledger.Projected:0} [{ledger.ProjectedLow:0}, {ledger.ProjectedHigh:0}]."
+            )
+            : "";
+        return Found(
+            context,
+            ledger.Trivial > 0 ? Severity.Warning : Severity.Information,
             $"The filter 0.05 < Dice < 0.99 removes {ledger.Removed} of {ledger.Images} images ({100 * ledger.ShareRemoved:0.0} %): {ledger.Trivial} trivial ones and {failures} failures, {ledger.ZeroOverlap} of them without any overlap.{projection}",
-            ledger.Removed, context.Scores.Where(score => filter.Judge(score.Dice, score.State) != OutlierReason.Kept).Select(score => score.ImageId),
+            ledger.Removed,
+            context
+                .Scores.Where(score => filter.Judge(score.Dice, score.State) != OutlierReason.Kept)
+                .Select(score => score.ImageId),
             new()
             {
                 ["Removed"] = ledger.Removed,
@@ -42,6 +58,7 @@ internal sealed class MixedOutliers : AuditRule
                 ["ProjectedLow"] = ledger.ProjectedLow ?? double.NaN,
                 ["ProjectedHigh"] = ledger.ProjectedHigh ?? double.NaN,
             },
-            "Leave trivial images out by their state and keep every failure in (Select-HNOutlier -Summary shows both).");
+            "Leave trivial images out by their state and keep every failure in (Select-HNOutlier -Summary shows both)."
+        );
     }
 }

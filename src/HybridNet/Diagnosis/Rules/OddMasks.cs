@@ -15,49 +15,110 @@ internal sealed class OddMasks : AuditRule
 
     public override IReadOnlyList<string> Tags => ["masks"];
 
-    private static string Words(MaskOddity oddity) => oddity switch
-    {
-        MaskOddity.Lossy => "in a lossy format",
-        MaskOddity.WithoutBlack => "in two colours of a palette, none of them black",
-        _ => "with more than two grey levels",
-    };
+    private static string Words(MaskOddity oddity) =>
+        oddity switch
+        {
+            MaskOddity.Lossy => "in a lossy format",
+            MaskOddity.WithoutBlack => "in two colours of a palette, none of them black",
+            _ => "with more than two grey levels",
+        };
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.Masks is not { } masks || masks.Count + context.Unpaired.Count == 0) return Lacks("masks and predictions");
+        if (context.Masks is not { } masks || masks.Count + context.Unpaired.Count == 0)
+            return Lacks("masks and predictions");
         var findings = new List<Finding>();
         void Add(Severity severity, FormattableString message, IReadOnlyCollection<string> ids, string advice) =>
-            findings.AddRange(Found(context, severity, message, ids.Count, ids, new() { ["Images"] = ids.Count }, advice).Findings);
+            findings.AddRange(
+                Found(context, severity, message, ids.Count, ids, new() { ["Images"] = ids.Count }, advice).Findings
+            );
 
-        foreach (IGrouping<InputError, InputException> faults in masks.Select(outcome => outcome.Fault).OfType<InputException>().Concat(context.Unpaired).GroupBy(fault => fault.Error))
+        foreach (
+            IGrouping<InputError, InputException> faults in masks
+                .Select(outcome => outcome.Fault)
+                .OfType<InputException>()
+                .Concat(context.Unpaired)
+                .GroupBy(fault => fault.Error)
+        )
         {
             // A data set may leave out empty reference masks: that is for the caller to say, and no error of the run.
             Severity severity = faults.Key == InputError.MissingGroundTruth ? Severity.Information : Severity.Error;
-            Add(severity, $"{faults.Count()} images cannot be measured ({faults.Key}). The first: {faults.First().Message}", [.. faults.Select(fault => fault.Target ?? "")], faults.First().Advice ?? "");
+            Add(
+                severity,
+                $"{faults.Count()} images cannot be measured ({faults.Key}). The first: {faults.First().Message}",
+                [.. faults.Select(fault => fault.Target ?? "")],
+                faults.First().Advice ?? ""
+            );
         }
-        foreach (IGrouping<MaskOddity, string> notes in masks.SelectMany(outcome => outcome.Notes.Select(note => (note.Oddity, outcome.Work.ImageId))).GroupBy(note => note.Oddity, note => note.ImageId))
-            Add(Severity.Warning, $"{notes.Distinct().Count()} images have masks {Words(notes.Key)}.", [.. notes.Distinct()], "Save masks as PNG or TIFF with two values.");
+        foreach (
+            IGrouping<MaskOddity, string> notes in masks
+                .SelectMany(outcome => outcome.Notes.Select(note => (note.Oddity, outcome.Work.ImageId)))
+                .GroupBy(note => note.Oddity, note => note.ImageId)
+        )
+            Add(
+                Severity.Warning,
+                $"{notes.Distinct().Count()} images have masks {Words(notes.Key)}.",
+                [.. notes.Distinct()],
+                "Save masks as PNG or TIFF with two values."
+            );
         MaskMeasurement[] measured = [.. masks.Select(outcome => outcome.Result).OfType<MaskMeasurement>()];
         if (measured.Length > 1 && measured.All(image => image.PredPixels == 0))
-            Add(Severity.Error, $"All {measured.Length} predictions are empty.", [.. measured.Select(image => image.ImageId)], "Look at the threshold and at the probability maps.");
-        if (context.Run.Log.Splits.Where(row => row.Name.Equals("test", StringComparison.OrdinalIgnoreCase)).ToArray() is [var test] && test.Images == measured.Length
-            && measured.Count(image => image.GtPixels > 0) is var positives && positives != test.Positives)
-            Add(Severity.Warning, $"The split counts {test.Positives} lesion-positive test images, the reference masks {positives}.", [], "The split was made from other masks than these.");
-        HashSet<string> predicted = [.. masks.Select(outcome => outcome.Work.ImageId), .. context.Unpaired.Select(fault => fault.Target ?? "")];
+            Add(
+                Severity.Error,
+                $"All {measured.Length} predictions are empty.",
+                [.. measured.Select(image => image.ImageId)],
+                "Look at the threshold and at the probability maps."
+            );
+        if (
+            context.Run.Log.Splits.Where(row => row.Name.Equals("test", StringComparison.OrdinalIgnoreCase)).ToArray()
+                is [var test]
+            && test.Images == measured.Length
+            && measured.Count(image => image.GtPixels > 0) is var positives
+            && positives != test.Positives
+        )
+            Add(
+                Severity.Warning,
+                $"The split counts {test.Positives} lesion-positive test images, the reference masks {positives}.",
+                [],
+                "The split was made from other masks than these."
+            );
+        HashSet<string> predicted =
+        [
+            .. masks.Select(outcome => outcome.Work.ImageId),
+            .. context.Unpaired.Select(fault => fault.Target ?? ""),
+        ];
         string[] unpredicted = [.. context.Scores.Select(score => score.ImageId).Where(id => !predicted.Contains(id))];
         if (unpredicted.Length > 0)
-            Add(Severity.Information, $"{unpredicted.Length} of {context.Scores.Count} scored images have no prediction file.", unpredicted, "Keep the predictions of all scored images, or what was scored cannot be checked.");
+            Add(
+                Severity.Information,
+                $"{unpredicted.Length} of {context.Scores.Count} scored images have no prediction file.",
+                unpredicted,
+                "Keep the predictions of all scored images, or what was scored cannot be checked."
+            );
         string[] stale = Stale(context.Run);
         if (stale.Length > 0)
-            Add(Severity.Information, $"{stale.Length} predictions are older than the epoch log: they may come from an earlier training.", stale, "Write the predictions again from the chosen checkpoint.");
-        return findings.Count > 0 ? new(findings, null) : Fine(context, $"The masks of {measured.Length} images are two-valued, of one size each, and paired.");
+            Add(
+                Severity.Information,
+                $"{stale.Length} predictions are older than the epoch log: they may come from an earlier training.",
+                stale,
+                "Write the predictions again from the chosen checkpoint."
+            );
+        return findings.Count > 0
+            ? new(findings, null)
+            : Fine(context, $"The masks of {measured.Length} images are two-valued, of one size each, and paired.");
     }
 
     private static string[] Stale(Run run)
     {
-        if (run.Files.Predictions is null || !run.Log.Sources.TryGetValue(RunFileKind.Epochs, out string? log)) return [];
+        if (run.Files.Predictions is null || !run.Log.Sources.TryGetValue(RunFileKind.Epochs, out string? log))
+            return [];
         // Files of one copy or checkout carry times that say nothing: a day apart is more than that.
         DateTime written = File.GetLastWriteTimeUtc(log).AddDays(-1);
-        return [.. new ImageFolder(run.Files.Predictions).Files.Where(file => File.GetLastWriteTimeUtc(file) < written).Select(file => ImageFolder.IdOf(file, run.Lesion))];
+        return
+        [
+            .. new ImageFolder(run.Files.Predictions)
+                .Files.Where(file => File.GetLastWriteTimeUtc(file) < written)
+                .Select(file => ImageFolder.IdOf(file, run.Lesion)),
+        ];
     }
 }

@@ -18,18 +18,42 @@ internal sealed class OtherGrid : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.ZeroDice is not { Epsilon: not null } analysis) return Lacks("a smoothed per-image table");
-        Dictionary<string, double> dice = context.Scores.ToDictionary(score => score.ImageId, score => score.Dice, StringComparer.Ordinal);
-        (ZeroDice Row, double Ratio)[] rows = [.. analysis.Rows.Where(row => row.GtPixels + row.PredPixels > 0)
-            .Select(row => (row, (double)(row.GtPixels! + row.PredPixels!) / SmoothingInversion.Total(dice.GetValueOrDefault(row.ImageId, double.NaN), analysis.Epsilon!.Value) ?? double.NaN)).Where(item => !double.IsNaN(item.Item2))];
-        if (rows.Length < 3) return Lacks("three images with both a recovered total and pixel counts");
+        if (context.ZeroDice is not { Epsilon: not null } analysis)
+            return Lacks("a smoothed per-image table");
+        Dictionary<string, double> dice = context.Scores.ToDictionary(
+            score => score.ImageId,
+            score => score.Dice,
+            StringComparer.Ordinal
+        );
+        (ZeroDice Row, double Ratio)[] rows =
+        [
+            .. analysis
+                .Rows.Where(row => row.GtPixels + row.PredPixels > 0)
+                .Select(row =>
+                    (
+                        row,
+                        (double)(row.GtPixels! + row.PredPixels!)
+                            / SmoothingInversion.Total(dice.GetValueOrDefault(row.ImageId, double.NaN), analysis.Epsilon!.Value)
+                            ?? double.NaN
+                    )
+                )
+                .Where(item => !double.IsNaN(item.Item2)),
+        ];
+        if (rows.Length < 3)
+            return Lacks("three images with both a recovered total and pixel counts");
         // Rows judged against a larger reference lie above the grid's own ratio, never below it.
         double ratio = analysis.Grid?.Ratio ?? Quantile.Of([.. rows.Select(row => row.Ratio)], 0.25);
-        if (ratio < SameGrid) return Fine(context, $"Scores and pixel counts come from one grid (ratio {ratio:0.00}).");
-        string grid = analysis.Grid is { } known ? FormattableString.Invariant($" on a {known.Width} x {known.Height} grid") : " on a smaller grid";
-        return Found(context, Severity.Warning,
+        if (ratio < SameGrid)
+            return Fine(context, $"Scores and pixel counts come from one grid (ratio {ratio:0.00}).");
+        string grid = analysis.Grid is { } known
+            ? FormattableString.Invariant($" on a {known.Width} x {known.Height} grid")
+            : " on a smaller grid";
+        return Found(
+            context,
+            Severity.Warning,
             $"The scores were computed{grid}, the pixel counts on one with {ratio:0.00} times as many pixels (side {Math.Sqrt(ratio):0.00} times as long).",
-            rows.Length, rows.Select(row => row.Row.ImageId),
+            rows.Length,
+            rows.Select(row => row.Row.ImageId),
             new()
             {
                 ["Ratio"] = ratio,
@@ -37,6 +61,7 @@ internal sealed class OtherGrid : AuditRule
                 ["RowsInThisRatio"] = analysis.Grid?.Matching ?? rows.Count(row => Math.Abs(row.Ratio / ratio - 1) < 0.08),
                 ["Rows"] = rows.Length,
             },
-            "Score on the grid of the reference masks, or say in the report which grid each number comes from.");
+            "Score on the grid of the reference masks, or say in the report which grid each number comes from."
+        );
     }
 }

@@ -9,7 +9,8 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class OtherReference : AuditRule
 {
-    private const double Tolerance = 0.1, Most = 0.9;
+    private const double Tolerance = 0.1,
+        Most = 0.9;
     private const int Fewest = 3;
 
     public override string Id => "HN018";
@@ -20,38 +21,67 @@ internal sealed class OtherReference : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.ZeroDice is not { Grid: { } grid } analysis) return Lacks("images without overlap whose totals and pixel counts give one grid");
-        ZeroDice[] counted = [.. analysis.Rows.Where(row => row is { GtPixels: > 0, PredPixels: not null, TotalPixels: not null })];
-        if (counted.Length < Fewest) return Lacks("three such images with a marked lesion");
+        if (context.ZeroDice is not { Grid: { } grid } analysis)
+            return Lacks("images without overlap whose totals and pixel counts give one grid");
+        ZeroDice[] counted =
+        [
+            .. analysis.Rows.Where(row => row is { GtPixels: > 0, PredPixels: not null, TotalPixels: not null }),
+        ];
+        if (counted.Length < Fewest)
+            return Lacks("three such images with a marked lesion");
         bool Agrees(long pixels, ZeroDice row) => Math.Abs(pixels / (grid.Ratio * row.TotalPixels!.Value) - 1) <= Tolerance;
         ZeroDice[] apart = [.. counted.Where(row => !Agrees(row.GtPixels!.Value + row.PredPixels!.Value, row))];
-        if (apart.Length < Fewest) return Fine(context, $"The pixel counts of {counted.Length} images agree with the totals behind their scores.");
+        if (apart.Length < Fewest)
+            return Fine(context, $"The pixel counts of {counted.Length} images agree with the totals behind their scores.");
         (string? folder, int agreeing, int read) = SingleFolder(context, counted, Agrees);
-        string which = folder is null ? "" : FormattableString.Invariant($" {Path.GetFileName(folder)} alone agrees in {agreeing} of {read}.");
-        return Found(context, Severity.Warning,
+        string which = folder is null
+            ? ""
+            : FormattableString.Invariant($" {Path.GetFileName(folder)} alone agrees in {agreeing} of {read}.");
+        return Found(
+            context,
+            Severity.Warning,
             $"In {apart.Length} of {counted.Length} images the counted pixels are not those that were scored, {apart.Max(row => (double)(row.GtPixels! + row.PredPixels!) / (grid.Ratio * row.TotalPixels!)):0.0} times as many at most.{which} The scores come from another reference than the breakdown.",
-            apart.Length, apart.Select(row => row.ImageId),
-            new() { ["Apart"] = apart.Length, ["Counted"] = counted.Length, ["Ratio"] = grid.Ratio, ["Folder"] = folder is null ? "" : Path.GetFileName(folder), ["FolderAgrees"] = agreeing, ["FolderRead"] = read },
-            "Score and break down against one reference, and name it in the report.");
+            apart.Length,
+            apart.Select(row => row.ImageId),
+            new()
+            {
+                ["Apart"] = apart.Length,
+                ["Counted"] = counted.Length,
+                ["Ratio"] = grid.Ratio,
+                ["Folder"] = folder is null ? "" : Path.GetFileName(folder),
+                ["FolderAgrees"] = agreeing,
+                ["FolderRead"] = read,
+            },
+            "Score and break down against one reference, and name it in the report."
+        );
     }
 
     /// <summary>The one mask folder that agrees with nearly all scores, where masks can be read.</summary>
-    private static (string? Folder, int Agreeing, int Read) SingleFolder(AuditContext context, ZeroDice[] rows, Func<long, ZeroDice, bool> agrees)
+    private static (string? Folder, int Agreeing, int Read) SingleFolder(
+        AuditContext context,
+        ZeroDice[] rows,
+        Func<long, ZeroDice, bool> agrees
+    )
     {
-        if (context.Run.Files.GroundTruth.Count < 2) return (null, 0, 0);
+        if (context.Run.Files.GroundTruth.Count < 2)
+            return (null, 0, 0);
         foreach (string path in context.Run.Files.GroundTruth)
         {
             var folder = new ImageFolder(path);
-            int agreeing = 0, read = 0;
+            int agreeing = 0,
+                read = 0;
             foreach (ZeroDice row in rows)
             {
                 context.Cancel.ThrowIfCancellationRequested();
-                if (folder.Find(row.ImageId, context.Run.Lesion) is not { } file) continue;
+                if (folder.Find(row.ImageId, context.Run.Lesion) is not { } file)
+                    continue;
                 using MaskFile mask = context.Reader.ReadMask(file, context.Cancel);
                 read++;
-                if (agrees(mask.Mask.Count() + row.PredPixels!.Value, row)) agreeing++;
+                if (agrees(mask.Mask.Count() + row.PredPixels!.Value, row))
+                    agreeing++;
             }
-            if (read >= Fewest && agreeing >= Most * read && read >= Most * rows.Length) return (path, agreeing, read);
+            if (read >= Fewest && agreeing >= Most * read && read >= Most * rows.Length)
+                return (path, agreeing, read);
         }
         return (null, 0, 0);
     }

@@ -14,13 +14,25 @@ internal sealed class SmoothedScores : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.ZeroDice is not { Rows.Count: > 0 } analysis) return Lacks("an image without overlap in a per-image table");
-        if (analysis.Epsilon is not { } epsilon) return Fine(context, $"No power of ten explains the values of the images without overlap: the log is not smoothed.");
+        if (context.ZeroDice is not { Rows.Count: > 0 } analysis)
+            return Lacks("an image without overlap in a per-image table");
+        if (analysis.Epsilon is not { } epsilon)
+            return Fine(context, $"No power of ten explains the values of the images without overlap: the log is not smoothed.");
         ZeroDice[] recovered = [.. analysis.Rows.Where(row => row.TotalPixels is not null)];
-        return Found(context, Severity.Information,
+        return Found(
+            context,
+            Severity.Information,
             $"The log is smoothed with {epsilon:G}: no overlap is logged as {epsilon:G}/(P+T). That gives P+T back for {recovered.Length} images, {recovered.Min(row => row.TotalPixels)} to {recovered.Max(row => row.TotalPixels)} px.",
-            recovered.Length, recovered.Select(row => row.ImageId),
-            new() { ["Epsilon"] = epsilon, ["Recovered"] = recovered.Length, ["Smallest"] = recovered.Min(row => row.TotalPixels)!, ["Largest"] = recovered.Max(row => row.TotalPixels)! },
-            "Log pixel counts beside the scores, and no smoothed value for an image.");
+            recovered.Length,
+            recovered.Select(row => row.ImageId),
+            new()
+            {
+                ["Epsilon"] = epsilon,
+                ["Recovered"] = recovered.Length,
+                ["Smallest"] = recovered.Min(row => row.TotalPixels)!,
+                ["Largest"] = recovered.Max(row => row.TotalPixels)!,
+            },
+            "Log pixel counts beside the scores, and no smoothed value for an image."
+        );
     }
 }

@@ -20,21 +20,53 @@ internal sealed class Strata : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        (string Group, ImageScore[] Scores)[] groups = [.. context.Scores.Where(score => score.State != MetricState.BothEmpty && !double.IsNaN(score.Dice)).GroupBy(score => context.GroupOf(score.ImageId))
-            .Where(group => group.Key is not null && group.Count() >= FewestImages).Select(group => (group.Key!, group.ToArray())).OrderBy(group => group.Item1, StringComparer.Ordinal)];
-        if (groups.Length < 2) return Lacks("two groups of five images in a per-image table");
+        (string Group, ImageScore[] Scores)[] groups =
+        [
+            .. context
+                .Scores.Where(score => score.State != MetricState.BothEmpty && !double.IsNaN(score.Dice))
+                .GroupBy(score => context.GroupOf(score.ImageId))
+                .Where(group => group.Key is not null && group.Count() >= FewestImages)
+                .Select(group => (group.Key!, group.ToArray()))
+                .OrderBy(group => group.Item1, StringComparer.Ordinal),
+        ];
+        if (groups.Length < 2)
+            return Lacks("two groups of five images in a per-image table");
         double p = KruskalWallis.Test([.. groups.Select(group => (IReadOnlyList<double>)[.. group.Scores.Select(Value)])]).P;
-        TableTest failures = ChiSquare.Test([.. groups.Select(group => (IReadOnlyList<long>)[group.Scores.Count(Failed), group.Scores.Length - group.Scores.Count(Failed)])]);
+        TableTest failures = ChiSquare.Test([
+            .. groups.Select(group =>
+                (IReadOnlyList<long>)[group.Scores.Count(Failed), group.Scores.Length - group.Scores.Count(Failed)]
+            ),
+        ]);
         if (!(p < Level) && !(failures.P < Level && failures.LeastExpected >= 1))
-            return Fine(context, $"The {groups.Length} groups of images score alike (Dice p = {p:0.000}, failures p = {failures.P:0.000}).");
-        string list = string.Join(", ", groups.Select(group =>
-        {
-            double[] values = [.. group.Scores.Select(Value)];
-            Interval interval = Bootstrap.MeanBca(values, 2000);
-            return FormattableString.Invariant($"_{group.Group}: {Moments.Mean(values):0.000} [{interval.Low:0.000}, {interval.High:0.000}] of {values.Length}, {group.Scores.Count(Failed)} failures");
-        }));
-        return Found(context, Severity.Warning, $"Groups of images score differently (Dice p = {p:G2}, failures p = {failures.P:G2}). Mean Dice by group: {list}.", groups.Length, [],
-            new() { ["DiceP"] = p, ["FailureP"] = failures.P, ["Groups"] = groups.Select(group => group.Group).ToArray() }, "Report the groups apart, and look at what makes the worst one hard.");
+            return Fine(
+                context,
+                $"The {groups.Length} groups of images score alike (Dice p = {p:0.000}, failures p = {failures.P:0.000})."
+            );
+        string list = string.Join(
+            ", ",
+            groups.Select(group =>
+            {
+                double[] values = [.. group.Scores.Select(Value)];
+                Interval interval = Bootstrap.MeanBca(values, 2000);
+                return FormattableString.Invariant(
+                    $"_{group.Group}: {Moments.Mean(values):0.000} [{interval.Low:0.000}, {interval.High:0.000}] of {values.Length}, {group.Scores.Count(Failed)} failures"
+                );
+            })
+        );
+        return Found(
+            context,
+            Severity.Warning,
+            $"Groups of images score differently (Dice p = {p:G2}, failures p = {failures.P:G2}). Mean Dice by group: {list}.",
+            groups.Length,
+            [],
+            new()
+            {
+                ["DiceP"] = p,
+                ["FailureP"] = failures.P,
+                ["Groups"] = groups.Select(group => group.Group).ToArray(),
+            },
+            "Report the groups apart, and look at what makes the worst one hard."
+        );
     }
 
     private static double Value(ImageScore score) => PolicyMean.ValueUnder(EmptyPolicy.NonTrivial, score.Dice, score.State) ?? 0;

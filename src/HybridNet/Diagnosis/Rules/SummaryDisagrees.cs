@@ -18,23 +18,39 @@ internal sealed class SummaryDisagrees : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.Run.Log.Summary is not { } summary || context.Scores.Count == 0) return Lacks("test_summary.json and a per-image table");
+        if (context.Run.Log.Summary is not { } summary || context.Scores.Count == 0)
+            return Lacks("test_summary.json and a per-image table");
         var wrong = new Dictionary<string, object>();
-        foreach ((string name, double? recorded, Func<ImageScore, double> value) in new (string, double?, Func<ImageScore, double>)[]
-                 {
-                     ("Dice", summary.Dice, score => score.Dice), ("Iou", summary.Iou, score => score.Iou), ("Precision", summary.Precision, score => score.Precision),
-                     ("Recall", summary.Recall, score => score.Recall), ("Pearson", summary.Pearson, score => score.Pearson),
-                 })
+        foreach (
+            (string name, double? recorded, Func<ImageScore, double> value) in new (string, double?, Func<ImageScore, double>)[]
+            {
+                ("Dice", summary.Dice, score => score.Dice),
+                ("Iou", summary.Iou, score => score.Iou),
+                ("Precision", summary.Precision, score => score.Precision),
+                ("Recall", summary.Recall, score => score.Recall),
+                ("Pearson", summary.Pearson, score => score.Pearson),
+            }
+        )
         {
             double[] values = [.. context.Scores.Select(value).Where(number => !double.IsNaN(number))];
-            if (recorded is null || values.Length == 0) continue;
+            if (recorded is null || values.Length == 0)
+                continue;
             double mean = Moments.Mean(values);
-            if (Math.Abs(mean - recorded.Value) > FourDecimals) wrong[name] = FormattableString.Invariant($"{recorded:0.0000} recorded, {mean:0.0000} in the table");
+            if (Math.Abs(mean - recorded.Value) > FourDecimals)
+                wrong[name] = FormattableString.Invariant($"{recorded:0.0000} recorded, {mean:0.0000} in the table");
         }
         if (summary.Threshold is { } threshold && context.Run.Threshold is { } own && Math.Abs(threshold - own) > 1e-9)
             wrong["Threshold"] = FormattableString.Invariant($"{threshold} in the summary, {own} for the run");
-        if (wrong.Count == 0) return Fine(context, $"The summary's means are those of the table.");
-        return Found(context, Severity.Error, $"The summary disagrees with the run: {string.Join("; ", wrong.Select(item => $"{item.Key} {item.Value}"))}.", wrong.Count, [],
-            wrong, "Write summary and table in one go, from the same predictions.");
+        if (wrong.Count == 0)
+            return Fine(context, $"The summary's means are those of the table.");
+        return Found(
+            context,
+            Severity.Error,
+            $"The summary disagrees with the run: {string.Join("; ", wrong.Select(item => $"{item.Key} {item.Value}"))}.",
+            wrong.Count,
+            [],
+            wrong,
+            "Write summary and table in one go, from the same predictions."
+        );
     }
 }

@@ -19,16 +19,25 @@ internal sealed class TrivialImages : AuditRule
 
     public override RuleOutcome Look(AuditContext context)
     {
-        if (context.Scores.Count == 0) return FromSummary(context);
+        if (context.Scores.Count == 0)
+            return FromSummary(context);
         ImageScore[] trivial = [.. context.Scores.Where(score => score.State == MetricState.BothEmpty)];
-        if (trivial.Length == 0) return Fine(context, $"No image has two empty masks.");
-        (double, MetricState)[] values = [.. context.Scores.Where(score => !double.IsNaN(score.Dice)).Select(score => (score.Dice, score.State))];
+        if (trivial.Length == 0)
+            return Fine(context, $"No image has two empty masks.");
+        (double, MetricState)[] values =
+        [
+            .. context.Scores.Where(score => !double.IsNaN(score.Dice)).Select(score => (score.Dice, score.State)),
+        ];
         double logged = Moments.Mean([.. values.Select(value => value.Item1)]);
-        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial), positive = PolicyMean.Of(values, EmptyPolicy.GtPositive);
+        PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial),
+            positive = PolicyMean.Of(values, EmptyPolicy.GtPositive);
         double shift = logged - honest.Mean;
-        return Found(context, Math.Abs(shift) > Noticeable ? Severity.Warning : Severity.Information,
+        return Found(
+            context,
+            Math.Abs(shift) > Noticeable ? Severity.Warning : Severity.Information,
             $"{trivial.Length} of {context.Scores.Count} images have two empty masks and score 1: the mean Dice is {logged:0.0000} with them and {honest.Mean:0.0000} without.",
-            trivial.Length, trivial.Select(score => score.ImageId),
+            trivial.Length,
+            trivial.Select(score => score.ImageId),
             new()
             {
                 ["Trivial"] = trivial.Length,
@@ -39,7 +48,8 @@ internal sealed class TrivialImages : AuditRule
                 ["MeanEmptyAsOne"] = PolicyMean.Of(values, EmptyPolicy.EmptyAsOne).Mean,
                 ["GtPositive"] = positive.Count,
             },
-            "Report the mean without trivial images and their number beside it (Measure-HNScore shows the ladder).");
+            "Report the mean without trivial images and their number beside it (Measure-HNScore shows the ladder)."
+        );
     }
 
     private RuleOutcome FromSummary(AuditContext context)
@@ -47,11 +57,18 @@ internal sealed class TrivialImages : AuditRule
         if (context.Run.Log.Summary is not { Dice: { } dice, Precision: { } precision, Recall: { } recall })
             return Lacks("a per-image table, or dice, precision and recall in test_summary.json");
         double bound = dice - (precision + recall) / 2;
-        if (bound <= Noticeable) return Fine(context, $"The summary's mean Dice {dice:0.0000} needs no trivial images.");
+        if (bound <= Noticeable)
+            return Fine(context, $"The summary's mean Dice {dice:0.0000} needs no trivial images.");
         // The other images' Dice is at most what is left of the mean.
         double most = (dice - bound) / (1 - bound);
-        return Found(context, Severity.Warning,
+        return Found(
+            context,
+            Severity.Warning,
             $"A mean Dice of {dice:0.0000} with precision {precision:0.0000} and recall {recall:0.0000} needs at least {100 * bound:0.00} % of the images to be trivial; without them the mean Dice is at most {most:0.000}.",
-            0, [], new() { ["ShareTrivialAtLeast"] = bound, ["MeanNonTrivialAtMost"] = most }, "Get the per-image table and report the mean without trivial images.");
+            0,
+            [],
+            new() { ["ShareTrivialAtLeast"] = bound, ["MeanNonTrivialAtMost"] = most },
+            "Get the per-image table and report the mean without trivial images."
+        );
     }
 }

@@ -20,13 +20,30 @@ internal sealed class TunedThreshold : AuditRule
     public override RuleOutcome Look(AuditContext context)
     {
         Run run = context.Run;
-        if (run.Files.Probabilities is null || run.Files.GroundTruth.Count == 0 || run.Threshold is not { } threshold) return Lacks("probability maps, reference masks and the run's threshold");
+        if (run.Files.Probabilities is null || run.Files.GroundTruth.Count == 0 || run.Threshold is not { } threshold)
+            return Lacks("probability maps, reference masks and the run's threshold");
         ThresholdSweep? sweep = null;
-        IEnumerable<ImageWork> work = ImageWorkList.Of(run, context.Options.MissingGroundTruth).Select(entry => entry.Work).OfType<ImageWork>();
-        foreach (ImageOutcome<ScoreHistogram> outcome in SweepRunner.Histograms(work, context.Reader, context.Options.Workers, context.Cancel))
+        IEnumerable<ImageWork> work = ImageWorkList
+            .Of(run, context.Options.MissingGroundTruth)
+            .Select(entry => entry.Work)
+            .OfType<ImageWork>();
+        foreach (
+            ImageOutcome<ScoreHistogram> outcome in SweepRunner.Histograms(
+                work,
+                context.Reader,
+                context.Options.Workers,
+                context.Cancel
+            )
+        )
             if (outcome.Result is { } histogram && (sweep is null || histogram.Levels == sweep.Levels))
-                (sweep ??= new ThresholdSweep(histogram.Levels, [.. Enumerable.Range(0, 256).Select(level => level / 255.0), threshold])).Add(histogram);
-        if (sweep is null) return Lacks("a probability map that can be read");
+                (
+                    sweep ??= new ThresholdSweep(
+                        histogram.Levels,
+                        [.. Enumerable.Range(0, 256).Select(level => level / 255.0), threshold]
+                    )
+                ).Add(histogram);
+        if (sweep is null)
+            return Lacks("a probability map that can be read");
         (double BestAt, double Best, double Regret) Under(EmptyPolicy policy)
         {
             ThresholdPoint[] rows = [.. sweep.Rows(run.Name, policy, default)];
@@ -44,9 +61,18 @@ internal sealed class TunedThreshold : AuditRule
             ["RegretEmptyAsOne"] = lenient.Regret,
         };
         if (honest.Regret <= Noticeable || lenient.Regret >= honest.Regret / 2 || lenient.BestAt <= honest.BestAt)
-            return Fine(context, $"The threshold {threshold} loses {honest.Regret:0.000} Dice against the best without trivial images ({honest.BestAt:0.00}), {lenient.Regret:0.000} with them.");
-        return Found(context, Severity.Warning,
+            return Fine(
+                context,
+                $"The threshold {threshold} loses {honest.Regret:0.000} Dice against the best without trivial images ({honest.BestAt:0.00}), {lenient.Regret:0.000} with them."
+            );
+        return Found(
+            context,
+            Severity.Warning,
             $"The threshold {threshold} is near the best when empty images score 1 ({lenient.BestAt:0.00}), but loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it was tuned for silence.",
-            1, [], evidence, "Tune the threshold on the validation split under the NonTrivial policy (Measure-HNThreshold).");
+            1,
+            [],
+            evidence,
+            "Tune the threshold on the validation split under the NonTrivial policy (Measure-HNThreshold)."
+        );
     }
 }

@@ -10,7 +10,8 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class UndefinedAsZero : AuditRule
 {
-    private const double Noticeable = 0.1, Many = 0.25;
+    private const double Noticeable = 0.1,
+        Many = 0.25;
     private const int Several = 5;
 
     public override string Id => "HN013";
@@ -22,18 +23,36 @@ internal sealed class UndefinedAsZero : AuditRule
     public override RuleOutcome Look(AuditContext context)
     {
         ImageScore[] rows = [.. context.Scores.Where(score => !double.IsNaN(score.Precision) && !double.IsNaN(score.Recall))];
-        if (rows.Length == 0) return Lacks("precision and recall in a per-image table");
-        Dictionary<string, ZeroDiceCase> cases = (context.ZeroDice?.Rows ?? []).ToDictionary(row => row.ImageId, row => row.Case, StringComparer.Ordinal);
-        bool NoPrediction(ImageScore s) => s.State is MetricState.BothEmpty or MetricState.PredEmpty || cases.GetValueOrDefault(s.ImageId, ZeroDiceCase.Undetermined) == ZeroDiceCase.B_GT_nonempty_PRED_empty;
-        bool NoReference(ImageScore s) => s.State is MetricState.BothEmpty or MetricState.GtEmpty || cases.GetValueOrDefault(s.ImageId, ZeroDiceCase.Undetermined) == ZeroDiceCase.A_GT_empty_PRED_nonempty;
-        ImageScore[] precision = [.. rows.Where(score => score.Precision == 0 && NoPrediction(score))], recall = [.. rows.Where(score => score.Recall == 0 && NoReference(score))];
-        if (precision.Length + recall.Length == 0) return Fine(context, $"No undefined precision or recall is logged as 0.");
+        if (rows.Length == 0)
+            return Lacks("precision and recall in a per-image table");
+        Dictionary<string, ZeroDiceCase> cases = (context.ZeroDice?.Rows ?? []).ToDictionary(
+            row => row.ImageId,
+            row => row.Case,
+            StringComparer.Ordinal
+        );
+        bool NoPrediction(ImageScore s) =>
+            s.State is MetricState.BothEmpty or MetricState.PredEmpty
+            || cases.GetValueOrDefault(s.ImageId, ZeroDiceCase.Undetermined) == ZeroDiceCase.B_GT_nonempty_PRED_empty;
+        bool NoReference(ImageScore s) =>
+            s.State is MetricState.BothEmpty or MetricState.GtEmpty
+            || cases.GetValueOrDefault(s.ImageId, ZeroDiceCase.Undetermined) == ZeroDiceCase.A_GT_empty_PRED_nonempty;
+        ImageScore[] precision = [.. rows.Where(score => score.Precision == 0 && NoPrediction(score))],
+            recall = [.. rows.Where(score => score.Recall == 0 && NoReference(score))];
+        if (precision.Length + recall.Length == 0)
+            return Fine(context, $"No undefined precision or recall is logged as 0.");
         int undefined = Math.Max(precision.Length, recall.Length);
-        double meanP = Moments.Mean([.. rows.Select(row => row.Precision)]), meanR = Moments.Mean([.. rows.Select(row => row.Recall)]);
-        double definedP = meanP * rows.Length / (rows.Length - precision.Length), definedR = meanR * rows.Length / (rows.Length - recall.Length);
-        return Found(context, Math.Max(definedP - meanP, definedR - meanR) > Noticeable && undefined >= Several && undefined >= Many * rows.Length ? Severity.Warning : Severity.Information,
+        double meanP = Moments.Mean([.. rows.Select(row => row.Precision)]),
+            meanR = Moments.Mean([.. rows.Select(row => row.Recall)]);
+        double definedP = meanP * rows.Length / (rows.Length - precision.Length),
+            definedR = meanR * rows.Length / (rows.Length - recall.Length);
+        return Found(
+            context,
+            Math.Max(definedP - meanP, definedR - meanR) > Noticeable && undefined >= Several && undefined >= Many * rows.Length
+                ? Severity.Warning
+                : Severity.Information,
             $"Precision is logged as 0 in {precision.Length} images where nothing was predicted, recall in {recall.Length} where nothing is marked. Left out, the mean precision is {definedP:0.0000} instead of {meanP:0.0000}, the mean recall {definedR:0.0000} instead of {meanR:0.0000}.",
-            precision.Union(recall).Count(), precision.Union(recall).Select(score => score.ImageId),
+            precision.Union(recall).Count(),
+            precision.Union(recall).Select(score => score.ImageId),
             new()
             {
                 ["UndefinedPrecision"] = precision.Length,
@@ -43,6 +62,7 @@ internal sealed class UndefinedAsZero : AuditRule
                 ["MeanRecall"] = meanR,
                 ["MeanRecallDefined"] = definedR,
             },
-            "Log nan where a quotient is 0/0, and say how many values a mean has.");
+            "Log nan where a quotient is 0/0, and say how many values a mean has."
+        );
     }
 }

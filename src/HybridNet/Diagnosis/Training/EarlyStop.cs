@@ -32,8 +32,12 @@ public sealed record EarlyStop
     public int EpochsSaved { get; init; }
 
     /// <summary>In one line.</summary>
-    public override string ToString() => RestoredEpoch is null ? $"{Monitor}: not recorded"
-        : FormattableString.Invariant($"{Monitor}, patience {Patience}: {(StopEpoch is { } stop ? $"stops at epoch {stop}" : "does not stop")}, restores epoch {RestoredEpoch} (val Dice {ValDice:0.0000}, {DiceLost:0.0000} below the best), saves {EpochsSaved} epochs");
+    public override string ToString() =>
+        RestoredEpoch is null
+            ? $"{Monitor}: not recorded"
+            : FormattableString.Invariant(
+                $"{Monitor}, patience {Patience}: {(StopEpoch is { } stop ? $"stops at epoch {stop}" : "does not stop")}, restores epoch {RestoredEpoch} (val Dice {ValDice:0.0000}, {DiceLost:0.0000} below the best), saves {EpochsSaved} epochs"
+            );
 
     /// <summary>Replays a training.</summary>
     /// <param name="epochs">Epochs in order.</param>
@@ -41,17 +45,26 @@ public sealed record EarlyStop
     /// <param name="value">What is watched; NaN never improves.</param>
     /// <param name="lowestIsBest">True for a loss.</param>
     /// <param name="patience">At least 1.</param>
-    public static EarlyStop Replay(IReadOnlyList<Epoch> epochs, string monitor, Func<Epoch, double> value, bool lowestIsBest, int patience)
+    public static EarlyStop Replay(
+        IReadOnlyList<Epoch> epochs,
+        string monitor,
+        Func<Epoch, double> value,
+        bool lowestIsBest,
+        int patience
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1);
-        Epoch? best = null, stop = null;
-        int waited = 0, trained = 0;
+        Epoch? best = null,
+            stop = null;
+        int waited = 0,
+            trained = 0;
         foreach (Epoch epoch in epochs)
         {
             trained++;
             double now = value(epoch);
             bool improves = !double.IsNaN(now) && (best is null || (lowestIsBest ? now < value(best) : now > value(best)));
-            if (improves) (best, waited) = (epoch, 0);
+            if (improves)
+                (best, waited) = (epoch, 0);
             else if (++waited >= patience)
             {
                 stop = epoch;

@@ -20,7 +20,8 @@ public sealed record Overfitting(int Start, double Lowest, double Late, double T
     /// <summary>Two-sided level of the slope; together with the other conditions flat curves raise fewer alarms than this.</summary>
     private const double Level = 0.05;
 
-    private const int FewestEpochs = 5, FewestAfter = 4;
+    private const int FewestEpochs = 5,
+        FewestAfter = 4;
 
     /// <summary>
     /// Looks for it: the epochs after the lowest validation loss rise (slope by least squares, t test; the lowest itself
@@ -32,14 +33,31 @@ public sealed record Overfitting(int Start, double Lowest, double Late, double T
     public static Overfitting? Find(IReadOnlyList<Epoch> epochs)
     {
         Epoch[] known = [.. epochs.Where(epoch => double.IsFinite(epoch.ValLoss) && double.IsFinite(epoch.TrainLoss))];
-        if (known.Length <= FewestEpochs) return null;
+        if (known.Length <= FewestEpochs)
+            return null;
         int lowest = Array.IndexOf(known, known.MinBy(epoch => epoch.ValLoss));
-        Epoch[] after = known[(lowest + 1)..], late = known[(known.Length - Math.Max(2, known.Length / 4))..];
-        if (after.Length < Math.Max(FewestAfter, late.Length)) return null;
-        LinearTrend trend = LinearTrend.Of([.. after.Select(epoch => (double)epoch.Number)], [.. after.Select(epoch => epoch.ValLoss)]);
-        double noise = Roughness.Of([.. known.Select(epoch => epoch.ValLoss)]), level = late.Average(epoch => epoch.ValLoss);
+        Epoch[] after = known[(lowest + 1)..],
+            late = known[(known.Length - Math.Max(2, known.Length / 4))..];
+        if (after.Length < Math.Max(FewestAfter, late.Length))
+            return null;
+        LinearTrend trend = LinearTrend.Of(
+            [.. after.Select(epoch => (double)epoch.Number)],
+            [.. after.Select(epoch => epoch.ValLoss)]
+        );
+        double noise = Roughness.Of([.. known.Select(epoch => epoch.ValLoss)]),
+            level = late.Average(epoch => epoch.ValLoss);
         bool rises = trend.Slope > 0 && trend.P < Level && level - known[lowest].ValLoss > TimesNoise * noise;
         bool falls = late.Average(epoch => epoch.TrainLoss) < known[lowest].TrainLoss;
-        return rises && falls ? new(known[lowest].Number, known[lowest].ValLoss, level, known[lowest].TrainLoss, known[^1].TrainLoss, trend.Slope, trend.P) : null;
+        return rises && falls
+            ? new(
+                known[lowest].Number,
+                known[lowest].ValLoss,
+                level,
+                known[lowest].TrainLoss,
+                known[^1].TrainLoss,
+                trend.Slope,
+                trend.P
+            )
+            : null;
     }
 }

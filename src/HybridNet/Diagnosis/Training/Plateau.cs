@@ -19,16 +19,22 @@ public readonly record struct Plateau(int Start, double Before, LinearTrend Afte
     public static Plateau? Find(ReadOnlySpan<double> values)
     {
         int n = values.Length;
-        if (n < 2 * FewestPoints) return null;
+        if (n < 2 * FewestPoints)
+            return null;
         double[] x = [.. Enumerable.Range(0, n).Select(i => (double)i)];
-        double one = LinearTrend.Of(x, values).SumOfSquares, best = double.PositiveInfinity;
+        double one = LinearTrend.Of(x, values).SumOfSquares,
+            best = double.PositiveInfinity;
         Plateau? found = null;
         for (int bend = FewestPoints - 1; bend <= n - FewestPoints; bend++)
         {
             (double before, double after, double rest) = Hinge(values, bend);
-            if (rest >= best) continue;
+            if (rest >= best)
+                continue;
             best = rest;
-            found = before > 0 && Math.Abs(after) < before / 5 && rest <= one / 2 ? new(bend, before, LinearTrend.Of(x.AsSpan(bend), values[bend..])) : null;
+            found =
+                before > 0 && Math.Abs(after) < before / 5 && rest <= one / 2
+                    ? new(bend, before, LinearTrend.Of(x.AsSpan(bend), values[bend..]))
+                    : null;
         }
         return found;
     }
@@ -36,15 +42,28 @@ public readonly record struct Plateau(int Start, double Before, LinearTrend Afte
     /// <summary>y = a + b min(x, bend) + c max(x - bend, 0), by the normal equations.</summary>
     private static (double Before, double After, double Left) Hinge(ReadOnlySpan<double> y, int bend)
     {
-        double n = y.Length, mu = 0, mv = 0, my = 0;
-        for (int i = 0; i < y.Length; i++) (mu, mv, my) = (mu + Math.Min(i, bend) / n, mv + Math.Max(i - bend, 0) / n, my + y[i] / n);
-        double uu = 0, uv = 0, vv = 0, uy = 0, vy = 0, yy = 0;
+        double n = y.Length,
+            mu = 0,
+            mv = 0,
+            my = 0;
+        for (int i = 0; i < y.Length; i++)
+            (mu, mv, my) = (mu + Math.Min(i, bend) / n, mv + Math.Max(i - bend, 0) / n, my + y[i] / n);
+        double uu = 0,
+            uv = 0,
+            vv = 0,
+            uy = 0,
+            vy = 0,
+            yy = 0;
         for (int i = 0; i < y.Length; i++)
         {
-            double u = Math.Min(i, bend) - mu, v = Math.Max(i - bend, 0) - mv, w = y[i] - my;
+            double u = Math.Min(i, bend) - mu,
+                v = Math.Max(i - bend, 0) - mv,
+                w = y[i] - my;
             (uu, uv, vv, uy, vy, yy) = (uu + u * u, uv + u * v, vv + v * v, uy + u * w, vy + v * w, yy + w * w);
         }
-        double determinant = uu * vv - uv * uv, b = (uy * vv - vy * uv) / determinant, c = (vy * uu - uy * uv) / determinant;
+        double determinant = uu * vv - uv * uv,
+            b = (uy * vv - vy * uv) / determinant,
+            c = (vy * uu - uy * uv) / determinant;
         return (b, c, yy - b * uy - c * vy);
     }
 }

@@ -10,7 +10,8 @@ public static class Roughness
     /// <param name="values">The curve; NaN for fewer than three values.</param>
     public static double Of(ReadOnlySpan<double> values)
     {
-        if (values.Length < 3) return double.NaN;
+        if (values.Length < 3)
+            return double.NaN;
         double squares = 0;
         for (int i = 1; i < values.Length - 1; i++)
         {

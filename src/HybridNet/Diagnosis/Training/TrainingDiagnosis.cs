@@ -67,12 +67,22 @@ public sealed record TrainingDiagnosis
     {
         IReadOnlyList<Epoch> epochs = run.Log.Epochs;
         if (epochs.Count == 0)
-            throw new InputException(InputError.MissingFile, $"Run {run.Name} has no epochs: looked for metrics_expanded.csv in {run.Files.Output}.", run.Name, "Put the file there, or leave this run out.");
-        Epoch[] losses = [.. epochs.Where(epoch => double.IsFinite(epoch.ValLoss))], scored = [.. epochs.Where(epoch => double.IsFinite(epoch.ValDice))];
-        Epoch? byLoss = losses.MinBy(epoch => epoch.ValLoss), byDice = scored.MaxBy(epoch => epoch.ValDice);
+            throw new InputException(
+                InputError.MissingFile,
+                $"Run {run.Name} has no epochs: looked for metrics_expanded.csv in {run.Files.Output}.",
+                run.Name,
+                "Put the file there, or leave this run out."
+            );
+        Epoch[] losses = [.. epochs.Where(epoch => double.IsFinite(epoch.ValLoss))],
+            scored = [.. epochs.Where(epoch => double.IsFinite(epoch.ValDice))];
+        Epoch? byLoss = losses.MinBy(epoch => epoch.ValLoss),
+            byDice = scored.MaxBy(epoch => epoch.ValDice);
         double[] dice = [.. scored.Select(epoch => epoch.ValDice)];
         Epoch[] half = scored[(scored.Length / 2)..];
-        LinearTrend trend = LinearTrend.Of([.. half.Select(epoch => (double)epoch.Number)], [.. half.Select(epoch => epoch.ValDice)]);
+        LinearTrend trend = LinearTrend.Of(
+            [.. half.Select(epoch => (double)epoch.Number)],
+            [.. half.Select(epoch => epoch.ValDice)]
+        );
         bool fewBatches = TrainBatches.Of(epochs, run.Log.Scores)?.Batches is not null;
         Plateau? plateau = Plateau.Find(dice);
         Overfitting? over = Overfitting.Find(epochs);
@@ -104,15 +114,31 @@ public sealed record TrainingDiagnosis
     {
         var parts = new List<FormattableString>();
         if (over is not null)
-            parts.Add($"The loss overfits from epoch {over.Start} on: validation rises from {over.Lowest:0.000} to {over.Late:0.000} while train falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}.");
+            parts.Add(
+                $"The loss overfits from epoch {over.Start} on: validation rises from {over.Lowest:0.000} to {over.Late:0.000} while train falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}."
+            );
         if (training is { BestEpochByLoss: { } loss, BestEpochByDice: { } dice } && loss != dice)
-            parts.Add($"Validation Dice is best at epoch {dice} ({training.BestValDice:0.000}), at the epoch of the lowest loss ({loss}) it is {diceAtLoss:0.000}.");
-        if (training.TrendLow > 0) parts.Add($"Validation Dice still rises by {training.Trend:0.0000} [{training.TrendLow:0.0000}, {training.TrendHigh:0.0000}] an epoch: more epochs may help.");
-        else if (training.TrendHigh < 0) parts.Add($"Validation Dice falls by {-training.Trend:0.0000} [{-training.TrendHigh:0.0000}, {-training.TrendLow:0.0000}] an epoch: it was trained too long.");
-        else if (training.PlateauStart is { } flat) parts.Add($"Validation Dice is flat from epoch {flat} on.");
-        else if (!double.IsNaN(training.TrendLow)) parts.Add($"Whether validation Dice still moves cannot be told: {training.Trend:0.0000} [{training.TrendLow:0.0000}, {training.TrendHigh:0.0000}] an epoch.");
-        if (fewBatches) parts.Add($"The train Dice comes from too few batches to compare with.");
-        if (parts.Count == 0) parts.Add($"Too few epochs, or no validation columns, to say more.");
+            parts.Add(
+                $"Validation Dice is best at epoch {dice} ({training.BestValDice:0.000}), at the epoch of the lowest loss ({loss}) it is {diceAtLoss:0.000}."
+            );
+        if (training.TrendLow > 0)
+            parts.Add(
+                $"Validation Dice still rises by {training.Trend:0.0000} [{training.TrendLow:0.0000}, {training.TrendHigh:0.0000}] an epoch: more epochs may help."
+            );
+        else if (training.TrendHigh < 0)
+            parts.Add(
+                $"Validation Dice falls by {-training.Trend:0.0000} [{-training.TrendHigh:0.0000}, {-training.TrendLow:0.0000}] an epoch: it was trained too long."
+            );
+        else if (training.PlateauStart is { } flat)
+            parts.Add($"Validation Dice is flat from epoch {flat} on.");
+        else if (!double.IsNaN(training.TrendLow))
+            parts.Add(
+                $"Whether validation Dice still moves cannot be told: {training.Trend:0.0000} [{training.TrendLow:0.0000}, {training.TrendHigh:0.0000}] an epoch."
+            );
+        if (fewBatches)
+            parts.Add($"The train Dice comes from too few batches to compare with.");
+        if (parts.Count == 0)
+            parts.Add($"Too few epochs, or no validation columns, to say more.");
         return string.Join(' ', parts.Select(FormattableString.Invariant));
     }
 }

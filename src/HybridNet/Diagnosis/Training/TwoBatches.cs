@@ -27,13 +27,21 @@ public readonly record struct TwoBatches(double Lower, double Upper, bool OneBat
     {
         bool one = Math.Abs(iou - dice / (2 - dice)) < OneBatchPrecision;
         // d1/(2-d1) + d2/(2-d2) = (2S - 2Q)/(4 - 2S + Q) with S = d1 + d2 and Q = d1 d2; set to 2J and solve for Q.
-        double sum = 2 * dice, product = (2 * sum - 2 * iou * (4 - 2 * sum)) / (2 + 2 * iou);
+        double sum = 2 * dice,
+            product = (2 * sum - 2 * iou * (4 - 2 * sum)) / (2 + 2 * iou);
         double spread = sum * sum / 4 - product;
-        if (spread < -PrintPrecision) return new(double.NaN, double.NaN, one);
-        double root = Math.Sqrt(Math.Max(0, spread)), lower = dice - root, upper = dice + root;
-        if (lower < -PrintPrecision || upper > 1 + PrintPrecision) return new(double.NaN, double.NaN, one);
+        if (spread < -PrintPrecision)
+            return new(double.NaN, double.NaN, one);
+        double root = Math.Sqrt(Math.Max(0, spread)),
+            lower = dice - root,
+            upper = dice + root;
+        if (lower < -PrintPrecision || upper > 1 + PrintPrecision)
+            return new(double.NaN, double.NaN, one);
         return new(Snap(lower), Snap(upper), one);
     }
 
-    private static double Snap(double value) => Math.Abs(value) < PrintPrecision ? 0 : Math.Abs(value - 1) < PrintPrecision ? 1 : value;
+    private static double Snap(double value) =>
+        Math.Abs(value) < PrintPrecision ? 0
+        : Math.Abs(value - 1) < PrintPrecision ? 1
+        : value;
 }

@@ -11,23 +11,59 @@ internal static class ImageSection
     {
         Run run = input.Evidence.Run;
         IReadOnlyList<MaskMeasurement> measured = input.Evidence.Measurements;
-        if (run.Log.Scores.Count + measured.Count == 0) return null;
+        if (run.Log.Scores.Count + measured.Count == 0)
+            return null;
         Dictionary<string, ImageScore> scores = run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
         Dictionary<string, MaskMeasurement> masks = measured.ToDictionary(row => row.ImageId, StringComparer.Ordinal);
-        string[] ids = [.. run.Log.Scores.OrderBy(score => score.Rank).Select(score => score.ImageId), .. measured.Select(row => row.ImageId).Where(id => !scores.ContainsKey(id))];
+        string[] ids =
+        [
+            .. run.Log.Scores.OrderBy(score => score.Rank).Select(score => score.ImageId),
+            .. measured.Select(row => row.ImageId).Where(id => !scores.ContainsKey(id)),
+        ];
         List<ReportColumn> columns = [new("Image")];
-        if (scores.Count > 0) columns.AddRange([new("Rank", true), new("Dice", true), new("IoU", true), new("Precision", true), new("Recall", true), new("Pearson", true), new("Band") { Filter = true }, new("State") { Filter = true }]);
-        if (masks.Count > 0) columns.AddRange([new("Dice of masks", true), new("GT px", true), new("Pred px", true), new("Case of masks") { Filter = true }]);
+        if (scores.Count > 0)
+            columns.AddRange([
+                new("Rank", true),
+                new("Dice", true),
+                new("IoU", true),
+                new("Precision", true),
+                new("Recall", true),
+                new("Pearson", true),
+                new("Band") { Filter = true },
+                new("State") { Filter = true },
+            ]);
+        if (masks.Count > 0)
+            columns.AddRange([
+                new("Dice of masks", true),
+                new("GT px", true),
+                new("Pred px", true),
+                new("Case of masks") { Filter = true },
+            ]);
         PanelImage?[] pictures = input.Thumbnails && masks.Count > 0 ? Pictures(input, ids, scores, masks) : [];
         int dark = pictures.Count(picture => picture is { Photo: null });
-        var table = new ReportTable($"All {ids.Length} images, lowest Dice first", columns, [.. ids.Select(id => Row(scores.GetValueOrDefault(id), masks.GetValueOrDefault(id), id, scores.Count > 0, masks.Count > 0))])
+        var table = new ReportTable(
+            $"All {ids.Length} images, lowest Dice first",
+            columns,
+            [
+                .. ids.Select(id =>
+                    Row(scores.GetValueOrDefault(id), masks.GetValueOrDefault(id), id, scores.Count > 0, masks.Count > 0)
+                ),
+            ]
+        )
         {
             Interactive = true,
             Pictures = pictures,
         };
-        string said = scores.Count > 0 ? "Scores are as logged; State says what stands behind a value." : "There is no per-image table: everything is measured from the masks.";
-        if (masks.Count > 0) said += $" {Count(masks.Count)} of {Count(ids.Length)} images have masks that could be measured here; Dice of masks has no smoothing, on the masks' own grid.";
-        if (dark > 0) said += $" {Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} shown on black.";
+        string said =
+            scores.Count > 0
+                ? "Scores are as logged; State says what stands behind a value."
+                : "There is no per-image table: everything is measured from the masks.";
+        if (masks.Count > 0)
+            said +=
+                $" {Count(masks.Count)} of {Count(ids.Length)} images have masks that could be measured here; Dice of masks has no smoothing, on the masks' own grid.";
+        if (dark > 0)
+            said +=
+                $" {Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} shown on black.";
         return new("images", "Images", [new ReportText(said), table]);
     }
 
@@ -35,20 +71,54 @@ internal static class ImageSection
     {
         List<ReportCell> cells = [new(id)];
         if (scored)
-            cells.AddRange(
-            [
-                CountCell(score?.Rank), ScoreCell(score?.Dice) with { Band = score?.Band }, ScoreCell(score?.Iou), ScoreCell(score?.Precision), ScoreCell(score?.Recall), ScoreCell(score?.Pearson),
-                new(score is null ? "–" : $"{score.Band}") { Band = score?.Band }, new(score is null ? "not logged" : $"{score.State}"),
+            cells.AddRange([
+                CountCell(score?.Rank),
+                ScoreCell(score?.Dice) with
+                {
+                    Band = score?.Band,
+                },
+                ScoreCell(score?.Iou),
+                ScoreCell(score?.Precision),
+                ScoreCell(score?.Recall),
+                ScoreCell(score?.Pearson),
+                new(score is null ? "–" : $"{score.Band}") { Band = score?.Band },
+                new(score is null ? "not logged" : $"{score.State}"),
             ]);
         if (measured)
-            cells.AddRange([ScoreCell(mask?.Dice), CountCell(mask?.GtPixels), CountCell(mask?.PredPixels), new(mask is null ? "–" : mask.State == MetricState.BothEmpty ? "both empty" : mask.Case?.ToString()[..1] ?? "overlap")]);
+            cells.AddRange([
+                ScoreCell(mask?.Dice),
+                CountCell(mask?.GtPixels),
+                CountCell(mask?.PredPixels),
+                new(
+                    mask is null ? "–"
+                    : mask.State == MetricState.BothEmpty ? "both empty"
+                    : mask.Case?.ToString()[..1] ?? "overlap"
+                ),
+            ]);
         return cells;
     }
 
-    private static PanelImage?[] Pictures(ReportInput input, string[] ids, Dictionary<string, ImageScore> scores, Dictionary<string, MaskMeasurement> masks)
+    private static PanelImage?[] Pictures(
+        ReportInput input,
+        string[] ids,
+        Dictionary<string, ImageScore> scores,
+        Dictionary<string, MaskMeasurement> masks
+    )
     {
         var images = new RunImages(input.Evidence.Run.Files, input.Evidence.Run.Lesion);
-        return [.. ids.Select(id => masks.ContainsKey(id)
-            ? new PanelImage(ImageWorkList.Of(input.Evidence.Run, images, id, input.MissingGroundTruth), images.Picture(id)) { Dice = scores.GetValueOrDefault(id)?.Dice } : null)];
+        return
+        [
+            .. ids.Select(id =>
+                masks.ContainsKey(id)
+                    ? new PanelImage(
+                        ImageWorkList.Of(input.Evidence.Run, images, id, input.MissingGroundTruth),
+                        images.Picture(id)
+                    )
+                    {
+                        Dice = scores.GetValueOrDefault(id)?.Dice,
+                    }
+                    : null
+            ),
+        ];
     }
 }

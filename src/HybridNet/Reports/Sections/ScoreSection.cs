@@ -8,7 +8,11 @@ internal static class ScoreSection
 {
     private static readonly (string Name, Func<ImageScore, double> Value)[] s_scores =
     [
-        ("Dice", score => score.Dice), ("Iou", score => score.Iou), ("Precision", score => score.Precision), ("Recall", score => score.Recall), ("Pearson", score => score.Pearson),
+        ("Dice", score => score.Dice),
+        ("Iou", score => score.Iou),
+        ("Precision", score => score.Precision),
+        ("Recall", score => score.Recall),
+        ("Pearson", score => score.Pearson),
     ];
 
     private static readonly Dictionary<EmptyPolicy, string> s_meaning = new()
@@ -22,12 +26,19 @@ internal static class ScoreSection
     public static ReportSection? Of(ReportInput input)
     {
         Run run = input.Evidence.Run;
-        if (run.Log.Scores.Count == 0) return null;
-        ScoreSummary[] summaries = [.. s_scores.Select(score => ScoreSummary.Of(run.Name, score.Name, Usable(run, score.Value), input.Resamples, input.Seed))
-            .Where(summary => summary.Count > 0)];
+        if (run.Log.Scores.Count == 0)
+            return null;
+        ScoreSummary[] summaries =
+        [
+            .. s_scores
+                .Select(score => ScoreSummary.Of(run.Name, score.Name, Usable(run, score.Value), input.Resamples, input.Seed))
+                .Where(summary => summary.Count > 0),
+        ];
         var blocks = new List<ReportBlock>
         {
-            new ReportText("The mean depends on what an image counts whose masks are empty. Each row of the ladder is one way to count; intervals are 95 % BCa bootstrap intervals of the mean."),
+            new ReportText(
+                "The mean depends on what an image counts whose masks are empty. Each row of the ladder is one way to count; intervals are 95 % BCa bootstrap intervals of the mean."
+            ),
             Ladder(summaries[0]),
             Distribution(summaries),
         };
@@ -37,23 +48,66 @@ internal static class ScoreSection
 
     /// <summary>Value and state of every row, without those that lack a value which their state says they have.</summary>
     public static (double Value, MetricState? State)[] Usable(Run run, Func<ImageScore, double> value) =>
-        [.. run.Log.Scores.Where(row => !double.IsNaN(value(row)) || row.State != MetricState.Defined).Select(row => (value(row), (MetricState?)row.State))];
-
-    private static ReportTable Ladder(ScoreSummary dice) => new("Mean Dice under each empty policy",
-        [new("Policy"), new("What counts"), new("Mean", true), new("95 % interval"), new("n", true), new("Left out", true)],
-        [.. dice.Ladder.Select(rung => (IReadOnlyList<ReportCell>)
         [
-            new($"{rung.EmptyPolicy}"), new(s_meaning[rung.EmptyPolicy]),
-            rung.Undefined > 0 ? new("refused") : ScoreCell(rung.Mean),
-            new(double.IsNaN(rung.Low) ? (rung.Undefined > 0 ? $"{Many(rung.Undefined, "image is", "images are")} undefined" : "–") : $"{Score(rung.Low)} to {Score(rung.High)}"),
-            CountCell(rung.Count), CountCell(rung.LeftOutBothEmpty + rung.LeftOutGtEmpty),
-        ])]);
+            .. run
+                .Log.Scores.Where(row => !double.IsNaN(value(row)) || row.State != MetricState.Defined)
+                .Select(row => (value(row), (MetricState?)row.State)),
+        ];
 
-    private static ReportTable Distribution(ScoreSummary[] summaries) => new("Distribution of the recorded scores, as logged",
-        [new("Score"), new("n", true), new("Mean", true), new("95 % interval"), new("SD", true), new("Min", true), new("25 %", true), new("Median", true), new("75 %", true), new("Max", true)],
-        [.. summaries.Select(one => (IReadOnlyList<ReportCell>)
-        [
-            new(one.Property), CountCell(one.Count), ScoreCell(one.Mean), new(double.IsNaN(one.Low) ? "–" : $"{Score(one.Low)} to {Score(one.High)}"), ScoreCell(one.StandardDeviation),
-            ScoreCell(one.Minimum), ScoreCell(one.Quartile1), ScoreCell(one.Median), ScoreCell(one.Quartile3), ScoreCell(one.Maximum),
-        ])]);
+    private static ReportTable Ladder(ScoreSummary dice) =>
+        new(
+            "Mean Dice under each empty policy",
+            [new("Policy"), new("What counts"), new("Mean", true), new("95 % interval"), new("n", true), new("Left out", true)],
+            [
+                .. dice.Ladder.Select(rung =>
+                    (IReadOnlyList<ReportCell>)
+                        [
+                            new($"{rung.EmptyPolicy}"),
+                            new(s_meaning[rung.EmptyPolicy]),
+                            rung.Undefined > 0 ? new("refused") : ScoreCell(rung.Mean),
+                            new(
+                                double.IsNaN(rung.Low)
+                                    ? (rung.Undefined > 0 ? $"{Many(rung.Undefined, "image is", "images are")} undefined" : "–")
+                                    : $"{Score(rung.Low)} to {Score(rung.High)}"
+                            ),
+                            CountCell(rung.Count),
+                            CountCell(rung.LeftOutBothEmpty + rung.LeftOutGtEmpty),
+                        ]
+                ),
+            ]
+        );
+
+    private static ReportTable Distribution(ScoreSummary[] summaries) =>
+        new(
+            "Distribution of the recorded scores, as logged",
+            [
+                new("Score"),
+                new("n", true),
+                new("Mean", true),
+                new("95 % interval"),
+                new("SD", true),
+                new("Min", true),
+                new("25 %", true),
+                new("Median", true),
+                new("75 %", true),
+                new("Max", true),
+            ],
+            [
+                .. summaries.Select(one =>
+                    (IReadOnlyList<ReportCell>)
+                        [
+                            new(one.Property),
+                            CountCell(one.Count),
+                            ScoreCell(one.Mean),
+                            new(double.IsNaN(one.Low) ? "–" : $"{Score(one.Low)} to {Score(one.High)}"),
+                            ScoreCell(one.StandardDeviation),
+                            ScoreCell(one.Minimum),
+                            ScoreCell(one.Quartile1),
+                            ScoreCell(one.Median),
+                            ScoreCell(one.Quartile3),
+                            ScoreCell(one.Maximum),
+                        ]
+                ),
+            ]
+        );
 }

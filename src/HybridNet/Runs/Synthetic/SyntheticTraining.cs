@@ -20,26 +20,32 @@ internal static class SyntheticTraining
         var epochs = new List<Epoch>();
         for (int number = 1; number <= Epochs; number++)
         {
-            double learned = 1 - Math.Exp(-number / 6.0), over = faults.HasFlag(SampleFaults.Overfitting) ? Math.Max(0, number - 4) * 0.03 : 0;
+            double learned = 1 - Math.Exp(-number / 6.0),
+                over = faults.HasFlag(SampleFaults.Overfitting) ? Math.Max(0, number - 4) * 0.03 : 0;
             double valDice = Around(0.1 + 0.5 * learned - over / 3);
             // Images differ, and the mean IoU of different images lies above the IoU that goes with their mean Dice.
             (double trainDice, double trainIou) = faults.HasFlag(SampleFaults.FewTrainBatches)
-                ? TwoBatches(random.NextDouble() < 0.4 ? 0 : 0.8 * random.NextDouble(), random.NextDouble() < 0.4 ? 1 : random.NextDouble())
+                ? TwoBatches(
+                    random.NextDouble() < 0.4 ? 0 : 0.8 * random.NextDouble(),
+                    random.NextDouble() < 0.4 ? 1 : random.NextDouble()
+                )
                 : Spread(Around(0.15 + 0.55 * learned));
             (_, double valIou) = Spread(valDice);
-            epochs.Add(new()
-            {
-                Run = "",
-                Number = number,
-                TrainLoss = Round(Around(0.8 - 0.6 * learned)),
-                ValLoss = Round(Around(0.7 - 0.35 * learned + over)),
-                TrainDice = Round(trainDice),
-                ValDice = Round(valDice),
-                TrainIou = Round(trainIou),
-                ValIou = Round(valIou),
-                TrainPearson = Round(Around(0.2 + 0.55 * learned)),
-                ValPearson = Round(Around(0.2 + 0.45 * learned - over / 3)),
-            });
+            epochs.Add(
+                new()
+                {
+                    Run = "",
+                    Number = number,
+                    TrainLoss = Round(Around(0.8 - 0.6 * learned)),
+                    ValLoss = Round(Around(0.7 - 0.35 * learned + over)),
+                    TrainDice = Round(trainDice),
+                    ValDice = Round(valDice),
+                    TrainIou = Round(trainIou),
+                    ValIou = Round(valIou),
+                    TrainPearson = Round(Around(0.2 + 0.55 * learned)),
+                    ValPearson = Round(Around(0.2 + 0.45 * learned - over / 3)),
+                }
+            );
         }
         return epochs;
     }

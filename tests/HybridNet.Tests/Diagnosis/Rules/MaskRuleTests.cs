@@ -16,8 +16,12 @@ public sealed class MaskRuleTests : IDisposable
     private void Save(string folder, string name, Func<int, int, int> sample, int side = Side)
     {
         var samples = new byte[side * side];
-        for (int i = 0; i < samples.Length; i++) samples[i] = (byte)sample(i % side, i / side);
-        File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_run.Path, folder)).FullName, name), PngWriter.Samples(samples, side, side, 8, PngColour.Grey));
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = (byte)sample(i % side, i / side);
+        File.WriteAllBytes(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(_run.Path, folder)).FullName, name),
+            PngWriter.Samples(samples, side, side, 8, PngColour.Grey)
+        );
     }
 
     private void Pair(string id, Func<int, int, int> gt, Func<int, int, int> pred)
@@ -40,47 +44,77 @@ public sealed class MaskRuleTests : IDisposable
     public void HN014_sees_grey_levels() => Look(() => Pair("a", (x, y) => x, Square), "more than two grey levels", "a");
 
     [Fact]
-    public void HN014_sees_sizes_that_differ() => Look(() =>
-    {
-        Pair("a", Square, Square);
-        Save("masks/HardExudate_Masks", "a.png", Square, 48);
-    }, "SizeMismatch", null);
+    public void HN014_sees_sizes_that_differ() =>
+        Look(
+            () =>
+            {
+                Pair("a", Square, Square);
+                Save("masks/HardExudate_Masks", "a.png", Square, 48);
+            },
+            "SizeMismatch",
+            null
+        );
 
     [Fact]
-    public void HN014_sees_a_missing_counterpart() => Look(() =>
-    {
-        Pair("a", Square, Square);
-        Save("predictions_test", "b_EX.png", Square);
-    }, "MissingGroundTruth", "b");
+    public void HN014_sees_a_missing_counterpart() =>
+        Look(
+            () =>
+            {
+                Pair("a", Square, Square);
+                Save("predictions_test", "b_EX.png", Square);
+            },
+            "MissingGroundTruth",
+            "b"
+        );
 
     [Fact]
-    public void HN014_sees_predictions_that_are_all_empty() => Look(() =>
-    {
-        Pair("a", Square, (_, _) => 0);
-        Pair("b", Square, (_, _) => 0);
-    }, "All 2 predictions are empty", "a");
+    public void HN014_sees_predictions_that_are_all_empty() =>
+        Look(
+            () =>
+            {
+                Pair("a", Square, (_, _) => 0);
+                Pair("b", Square, (_, _) => 0);
+            },
+            "All 2 predictions are empty",
+            "a"
+        );
 
     [Fact]
-    public void HN014_sees_references_that_the_split_contradicts() => Look(() =>
-    {
-        Pair("a", Square, Square);
-        _run.Write("metrics_logs/split_summary.csv", "name,n,counts,rates\ntest,1,0,0\n");
-    }, "The split counts 0 lesion-positive test images, the reference masks 1", null);
+    public void HN014_sees_references_that_the_split_contradicts() =>
+        Look(
+            () =>
+            {
+                Pair("a", Square, Square);
+                _run.Write("metrics_logs/split_summary.csv", "name,n,counts,rates\ntest,1,0,0\n");
+            },
+            "The split counts 0 lesion-positive test images, the reference masks 1",
+            null
+        );
 
     [Fact]
-    public void HN014_sees_predictions_older_than_the_epoch_log() => Look(() =>
-    {
-        Pair("a", Square, Square);
-        _run.Write("metrics_expanded.csv", "epoch,val_loss\n1,0.5\n");
-        File.SetLastWriteTimeUtc(Path.Combine(_run.Path, "predictions_test", "a_EX.png"), DateTime.UtcNow.AddDays(-3));
-    }, "older than the epoch log", "a");
+    public void HN014_sees_predictions_older_than_the_epoch_log() =>
+        Look(
+            () =>
+            {
+                Pair("a", Square, Square);
+                _run.Write("metrics_expanded.csv", "epoch,val_loss\n1,0.5\n");
+                File.SetLastWriteTimeUtc(Path.Combine(_run.Path, "predictions_test", "a_EX.png"), DateTime.UtcNow.AddDays(-3));
+            },
+            "older than the epoch log",
+            "a"
+        );
 
     [Fact]
-    public void HN014_sees_scored_images_without_a_prediction_file() => Look(() =>
-    {
-        Pair("a", Square, Square);
-        _run.Scores("a,1,1,1,1,1", "b,0.5,0.333333,0.5,0.5,0.5");
-    }, "1 of 2 scored images have no prediction file", "b");
+    public void HN014_sees_scored_images_without_a_prediction_file() =>
+        Look(
+            () =>
+            {
+                Pair("a", Square, Square);
+                _run.Scores("a,1,1,1,1,1", "b,0.5,0.333333,0.5,0.5,0.5");
+            },
+            "1 of 2 scored images have no prediction file",
+            "b"
+        );
 
     [Fact]
     public void HN016_sees_a_threshold_tuned_for_silence()
@@ -91,7 +125,8 @@ public sealed class MaskRuleTests : IDisposable
         {
             Save("masks/HardExudate_Masks", $"e{i}.png", (_, _) => 0);
             Save("probabilities_test", $"e{i}_EX.png", (x, y) => Square(x, y) > 0 ? 178 : 0);
-            if (i == 4) continue;
+            if (i == 4)
+                continue;
             Save("masks/HardExudate_Masks", $"m{i}.png", Square);
             Save("probabilities_test", $"m{i}_EX.png", (x, y) => Square(x, y) > 0 ? 153 : 0);
         }
@@ -111,12 +146,27 @@ public sealed class MaskRuleTests : IDisposable
         {
             int side = 11 + i;
             Pair(ids[i], (x, y) => x < side && y < side ? 255 : 0, (_, _) => 0);
-            Save("masks/SoftExudate_Masks", ids[i] + ".png", (x, y) => i < 3 && x is >= 30 and < 40 && y is >= 30 and < 60 ? 255 : 0);
+            Save(
+                "masks/SoftExudate_Masks",
+                ids[i] + ".png",
+                (x, y) => i < 3 && x is >= 30 and < 40 && y is >= 30 and < 60 ? 255 : 0
+            );
         }
-        _run.Scores(ids.Select((id, i) => FormattableString.Invariant($"{id},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},0,0,0.2")));
+        _run.Scores(
+            ids.Select(
+                (id, i) =>
+                    FormattableString.Invariant(
+                        $"{id},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},0,0,0.2"
+                    )
+            )
+        );
         Finding found = _run.Look("HN018").Found;
-        Assert.Equal((3, 6, "HardExudate_Masks"), ((int)found.Evidence["Apart"], (int)found.Evidence["Counted"], (string)found.Evidence["Folder"]));
-        foreach (string id in ids) Save("masks/SoftExudate_Masks", id + ".png", (_, _) => 0);
+        Assert.Equal(
+            (3, 6, "HardExudate_Masks"),
+            ((int)found.Evidence["Apart"], (int)found.Evidence["Counted"], (string)found.Evidence["Folder"])
+        );
+        foreach (string id in ids)
+            Save("masks/SoftExudate_Masks", id + ".png", (_, _) => 0);
         _run.Look("HN018").AssertPassed();
     }
 
@@ -133,6 +183,7 @@ public sealed class MaskRuleTests : IDisposable
         make();
         Finding found = Assert.Single(_run.Look("HN014").Findings, finding => finding.Message.Contains(text));
         Assert.NotEqual(Severity.Passed, found.Severity);
-        if (id is not null) Assert.Contains(id, found.ImageId);
+        if (id is not null)
+            Assert.Contains(id, found.ImageId);
     }
 }

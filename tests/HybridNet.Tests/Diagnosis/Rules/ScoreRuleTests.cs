@@ -32,7 +32,10 @@ public sealed class ScoreRuleTests : IDisposable
     public void HN001_bounds_the_trivial_share_from_a_summary_alone()
     {
         // Published for the soft exudates: 0.6332 - (0.1513 + 0.1144)/2 = 0.50035; (0.6332 - 0.50035)/(1 - 0.50035) = 0.26588.
-        Finding found = _run.Split("a,test").Write("test_summary.json", """{"dice": 0.6332, "precision": 0.1513, "recall": 0.1144}""").Look("HN001").Found;
+        Finding found = _run.Split("a,test")
+            .Write("test_summary.json", """{"dice": 0.6332, "precision": 0.1513, "recall": 0.1144}""")
+            .Look("HN001")
+            .Found;
         Assert.Equal(0.50035, (double)found.Evidence["ShareTrivialAtLeast"], 1e-9);
         Assert.Equal(0.26588, (double)found.Evidence["MeanNonTrivialAtMost"], 1e-4);
     }
@@ -48,7 +51,10 @@ public sealed class ScoreRuleTests : IDisposable
     [Fact]
     public void HN002_finds_what_a_tolerance_hides()
     {
-        Finding found = _run.Scores(Zero("a", 500), Zero("b", 99), Zero("c", 3), Half("d")).Breakdown("a,B,500,0").Look("HN002").Found;
+        Finding found = _run.Scores(Zero("a", 500), Zero("b", 99), Zero("c", 3), Half("d"))
+            .Breakdown("a,B,500,0")
+            .Look("HN002")
+            .Found;
         Assert.Equal(["b", "c"], found.ImageId);
         Assert.Equal((99L, 500L), ((long)found.Evidence["LargestMissing"], (long)found.Evidence["SmallestListed"]));
     }
@@ -65,7 +71,11 @@ public sealed class ScoreRuleTests : IDisposable
     [InlineData(1e-4)]
     public void HN003_identifies_the_smoothing(double epsilon)
     {
-        string Row(string id, int total) => string.Create(CultureInfo.InvariantCulture, $"{id},{epsilon / (total + epsilon):R},{epsilon / (total + epsilon):R},0,0,0.1");
+        string Row(string id, int total) =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{id},{epsilon / (total + epsilon):R},{epsilon / (total + epsilon):R},0,0,0.1"
+            );
         Finding found = _run.Scores(Row("a", 7), Row("b", 1234), Half("c")).Look("HN003").Found;
         Assert.Equal(epsilon, (double)found.Evidence["Epsilon"]);
         Assert.Equal((7L, 1234L), ((long)found.Evidence["Smallest"], (long)found.Evidence["Largest"]));
@@ -93,16 +103,27 @@ public sealed class ScoreRuleTests : IDisposable
     [Fact]
     public void A_breakdown_of_masks_that_were_never_loaded_is_seen_through()
     {
-        string[] dice = "7.390983e-10 8.849558e-10 9.615384e-10 1.123596e-09 1.177856e-09 1.449275e-09 1.522070e-09 1.934236e-09 2.008032e-09 2.617801e-09".Split(' ');
-        _run.Scores(dice.Select((value, i) => $"{i:D4}_1,{value},{value},0,0,{(i < 4 ? 0 : 0.1)}")).Breakdown(dice.Select((_, i) => $"{i:D4}_1,C,0,0"));
+        string[] dice =
+            "7.390983e-10 8.849558e-10 9.615384e-10 1.123596e-09 1.177856e-09 1.449275e-09 1.522070e-09 1.934236e-09 2.008032e-09 2.617801e-09".Split(
+                ' '
+            );
+        _run.Scores(dice.Select((value, i) => $"{i:D4}_1,{value},{value},0,0,{(i < 4 ? 0 : 0.1)}"))
+            .Breakdown(dice.Select((_, i) => $"{i:D4}_1,C,0,0"));
         Assert.Equal((Severity.Error, 10), (_run.Look("HN004").Found.Severity, _run.Look("HN004").Found.Count));
-        Assert.Equal((382L, 1353L), ((long)_run.Look("HN003").Found.Evidence["Smallest"], (long)_run.Look("HN003").Found.Evidence["Largest"]));
+        Assert.Equal(
+            (382L, 1353L),
+            ((long)_run.Look("HN003").Found.Evidence["Smallest"], (long)_run.Look("HN003").Found.Evidence["Largest"])
+        );
         _run.Look("HN005").AssertSilent();
         _run.Look("HN018").AssertSilent();
     }
 
     [Fact]
-    public void HN004_sees_a_listed_image_that_overlaps() => Assert.Equal(["b"], _run.Scores(Zero("a", 500), Half("b")).Breakdown("a,B,500,0", "b,B,500,0").Look("HN004").Found.ImageId);
+    public void HN004_sees_a_listed_image_that_overlaps() =>
+        Assert.Equal(
+            ["b"],
+            _run.Scores(Zero("a", 500), Half("b")).Breakdown("a,B,500,0", "b,B,500,0").Look("HN004").Found.ImageId
+        );
 
     [Fact]
     public void HN004_passes_and_is_silent()
@@ -114,7 +135,10 @@ public sealed class ScoreRuleTests : IDisposable
     [Fact]
     public void HN005_sees_that_pixels_were_counted_on_a_larger_grid()
     {
-        Finding found = _run.Scores(Zero("a", 404), Zero("b", 808), Zero("c", 1212), Zero("d", 164)).Breakdown("a,B,2525,0", "b,B,5050,0", "c,B,7575,0", "d,B,1025,0").Look("HN005").Found;
+        Finding found = _run.Scores(Zero("a", 404), Zero("b", 808), Zero("c", 1212), Zero("d", 164))
+            .Breakdown("a,B,2525,0", "b,B,5050,0", "c,B,7575,0", "d,B,1025,0")
+            .Look("HN005")
+            .Found;
         Assert.Equal(6.25, (double)found.Evidence["Ratio"], 1e-9);
     }
 
@@ -147,9 +171,14 @@ public sealed class ScoreRuleTests : IDisposable
     [Fact]
     public void HN012_parts_what_the_filter_removes()
     {
-        Finding found = _run.Scores(Half("a"), Half("b"), Trivial("c"), Zero("d", 9), "e,0.04,0.020408,0.04,0.04,0.1").Look("HN012", new() { PopulationSize = 100 }).Found;
+        Finding found = _run.Scores(Half("a"), Half("b"), Trivial("c"), Zero("d", 9), "e,0.04,0.020408,0.04,0.04,0.1")
+            .Look("HN012", new() { PopulationSize = 100 })
+            .Found;
         Assert.Equal((Severity.Warning, 3), (found.Severity, found.Count));
-        Assert.Equal((1, 1, 1), ((int)found.Evidence["Trivial"], (int)found.Evidence["ZeroOverlap"], (int)found.Evidence["BelowMinimum"]));
+        Assert.Equal(
+            (1, 1, 1),
+            ((int)found.Evidence["Trivial"], (int)found.Evidence["ZeroOverlap"], (int)found.Evidence["BelowMinimum"])
+        );
         // 3 of 5 of a population of 100.
         Assert.Equal(60.0, (double)found.Evidence["Projected"], 1e-9);
     }
@@ -181,9 +210,12 @@ public sealed class ScoreRuleTests : IDisposable
     [Fact]
     public void HN015_sees_groups_that_differ_and_not_those_that_do_not()
     {
-        static string Row(int i, double dice) => string.Create(CultureInfo.InvariantCulture, $"{i:D4}_{1 + i % 2},{dice},{dice / (2 - dice)},{dice},{dice},0.5");
+        static string Row(int i, double dice) =>
+            string.Create(CultureInfo.InvariantCulture, $"{i:D4}_{1 + i % 2},{dice},{dice / (2 - dice)},{dice},{dice},0.5");
         _run.Scores(Enumerable.Range(0, 60).Select(i => Row(i, 0.3 + 0.005 * (i / 2)))).Look("HN015").AssertPassed();
-        Finding found = _run.Scores(Enumerable.Range(0, 60).Select(i => Row(i, (i % 2 == 0 ? 0.3 : 0.6) + 0.005 * (i / 2)))).Look("HN015").Found;
+        Finding found = _run.Scores(Enumerable.Range(0, 60).Select(i => Row(i, (i % 2 == 0 ? 0.3 : 0.6) + 0.005 * (i / 2))))
+            .Look("HN015")
+            .Found;
         Assert.Equal(["1", "2"], (string[])found.Evidence["Groups"]);
         Assert.InRange((double)found.Evidence["DiceP"], 0, 1e-6);
         _run.Scores(Half("a"), Half("b")).Look("HN015").AssertSilent();

@@ -11,10 +11,12 @@ public sealed class SplitRuleTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public void HN010_sees_an_id_in_two_splits() => Assert.Equal(["0001_1"], _run.Split("0001_1,train", "0001_1,test", "0002_1,val").Look("HN010").Found.ImageId);
+    public void HN010_sees_an_id_in_two_splits() =>
+        Assert.Equal(["0001_1"], _run.Split("0001_1,train", "0001_1,test", "0002_1,val").Look("HN010").Found.ImageId);
 
     [Fact]
-    public void HN010_sees_an_id_twice_in_one_split() => Assert.Contains("twice", _run.Split("0001_1,train", "0001_1,train", "0002_1,test").Look("HN010").Found.Message);
+    public void HN010_sees_an_id_twice_in_one_split() =>
+        Assert.Contains("twice", _run.Split("0001_1,train", "0001_1,train", "0002_1,test").Look("HN010").Found.Message);
 
     [Fact]
     public void HN010_sees_a_subject_in_two_splits()
@@ -25,7 +27,13 @@ public sealed class SplitRuleTests : IDisposable
 
     [Fact]
     public void HN010_sees_scores_from_outside_the_test_split() =>
-        Assert.Equal(["x"], _run.Split("a,test", "b,train").Scores("a,0.5,0.333333,0.5,0.5,0.5", "x,0.5,0.333333,0.5,0.5,0.5").Look("HN010").Found.ImageId);
+        Assert.Equal(
+            ["x"],
+            _run.Split("a,test", "b,train")
+                .Scores("a,0.5,0.333333,0.5,0.5,0.5", "x,0.5,0.333333,0.5,0.5,0.5")
+                .Look("HN010")
+                .Found.ImageId
+        );
 
     [Fact]
     public void HN010_sees_runs_that_were_tested_on_different_images()
@@ -46,12 +54,21 @@ public sealed class SplitRuleTests : IDisposable
     [Theory]
     [InlineData("train,1000,700,0.7\ntest,200,60,0.3\n")]
     [InlineData("train,20,18,0.9\ntest,9,0,0\n")] // expected counts below 5: Fisher's exact test, p = 7e-6
-    public void HN011_sees_uneven_prevalence(string rows) => Assert.Equal(Severity.Warning, _run.Write("metrics_logs/split_summary.csv", "name,n,counts,rates\n" + rows).Look("HN011").Found.Severity);
+    public void HN011_sees_uneven_prevalence(string rows) =>
+        Assert.Equal(
+            Severity.Warning,
+            _run.Write("metrics_logs/split_summary.csv", "name,n,counts,rates\n" + rows).Look("HN011").Found.Severity
+        );
 
     [Fact]
     public void HN011_passes_and_is_silent()
     {
-        _run.Write("metrics_logs/split_summary.csv", "name,n,counts,rates\ntrain,1000,700,0.7\ntest,200,139,0.695\noverall,1200,839,0.6992\n").Look("HN011").AssertPassed();
+        _run.Write(
+                "metrics_logs/split_summary.csv",
+                "name,n,counts,rates\ntrain,1000,700,0.7\ntest,200,139,0.695\noverall,1200,839,0.6992\n"
+            )
+            .Look("HN011")
+            .AssertPassed();
         using var other = new RunFolder();
         other.Split("a,test").Look("HN011").AssertSilent();
     }
@@ -66,12 +83,20 @@ public sealed class SplitRuleTests : IDisposable
             int side = i % 2 == 0 ? 3 + i / 10 : 9 + i / 10;
             var samples = new byte[32 * 32];
             for (int y = 4; y < 4 + side; y++)
-                for (int x = 4; x < 4 + side; x++) samples[y * 32 + x] = 255;
+            for (int x = 4; x < 4 + side; x++)
+                samples[y * 32 + x] = 255;
             File.WriteAllBytes(Path.Combine(masks, $"{i:D4}_1.png"), PngWriter.Samples(samples, 32, 32, 8, PngColour.Grey));
             rows.Add($"{i:D4}_1,{(i % 2 == 0 ? "train" : "test")}");
         }
         Assert.Contains("differ in size", _run.Split(rows).Look("HN011").Found.Message);
-        _run.Split(rows.Select((row, i) => row.Replace("train", i / 2 % 2 == 0 ? "train" : "test").Replace("test", i / 2 % 2 == 0 ? "train" : "test"))).Look("HN011").AssertPassed();
+        _run.Split(
+                rows.Select(
+                    (row, i) =>
+                        row.Replace("train", i / 2 % 2 == 0 ? "train" : "test").Replace("test", i / 2 % 2 == 0 ? "train" : "test")
+                )
+            )
+            .Look("HN011")
+            .AssertPassed();
     }
 
     [Fact]
@@ -100,9 +125,15 @@ public sealed class SplitRuleTests : IDisposable
         for (int i = 0; i < 16; i++)
         {
             var random = new Xoshiro256(11, (ulong)i);
-            byte[] photo = HybridNet.Runs.Synthetic.FundusPhoto.Draw(side, new byte[side * side], new byte[side * side], ref random);
+            byte[] photo = HybridNet.Runs.Synthetic.FundusPhoto.Draw(
+                side,
+                new byte[side * side],
+                new byte[side * side],
+                ref random
+            );
             Save($"{i:D4}_1", photo, i < 8 ? "train" : "test");
-            if (i == 0 && changed is not null) Save("0100_1", changed(photo, side), "test");
+            if (i == 0 && changed is not null)
+                Save("0100_1", changed(photo, side), "test");
         }
         _run.Split(rows);
 

@@ -12,7 +12,12 @@ public class SyntheticRunAuditTests
     {
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "runEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(images, size, seed, faults), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.SampleRuns.Write(
+            path,
+            new SampleRunOptions(images, size, seed, faults),
+            _ => { },
+            CancellationToken.None
+        );
         Run run = SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None);
         return [.. Audit.Look(run, [], SampleRun.Adapters.Images, new())];
     }
@@ -22,8 +27,11 @@ public class SyntheticRunAuditTests
     {
         var alarms = new List<string>();
         for (int i = 0; i < 200; i++)
-            alarms.AddRange(Audited(images: 4 + i % 24, size: 32 + 8 * (i % 3), seed: (ulong)(1 + i), SampleFaults.None)
-                .Where(finding => finding.Severity > Severity.Information).Select(finding => finding.ToString()));
+            alarms.AddRange(
+                Audited(images: 4 + i % 24, size: 32 + 8 * (i % 3), seed: (ulong)(1 + i), SampleFaults.None)
+                    .Where(finding => finding.Severity > Severity.Information)
+                    .Select(finding => finding.ToString())
+            );
         // The statistical rules work at 0.001 and 0.0005: of 200 runs at most one alarm is expected from all of them together.
         Assert.True(alarms.Count <= 1, string.Join('\n', alarms));
     }
@@ -32,7 +40,10 @@ public class SyntheticRunAuditTests
     public void A_run_as_it_is_made_when_nothing_is_said_is_clean()
     {
         for (ulong seed = 1; seed <= 12; seed++)
-            Assert.DoesNotContain(Audited(images: 24, size: 64, seed, SampleFaults.None), finding => finding.Severity > Severity.Information);
+            Assert.DoesNotContain(
+                Audited(images: 24, size: 64, seed, SampleFaults.None),
+                finding => finding.Severity > Severity.Information
+            );
     }
 
     [Theory]
@@ -46,8 +57,14 @@ public class SyntheticRunAuditTests
     public void A_planted_fault_is_found_alone_and_among_the_others(SampleFaults fault, string rule)
     {
         Assert.Contains(Audited(48, 64, 3, fault), finding => finding.Id == rule && finding.Severity >= Severity.Warning);
-        Assert.Contains(Audited(48, 64, 3, SampleFaults.All), finding => finding.Id == rule && finding.Severity >= Severity.Warning);
-        Assert.DoesNotContain(Audited(48, 64, 3, SampleFaults.All & ~fault), finding => finding.Id == rule && finding.Severity >= Severity.Warning);
+        Assert.Contains(
+            Audited(48, 64, 3, SampleFaults.All),
+            finding => finding.Id == rule && finding.Severity >= Severity.Warning
+        );
+        Assert.DoesNotContain(
+            Audited(48, 64, 3, SampleFaults.All & ~fault),
+            finding => finding.Id == rule && finding.Severity >= Severity.Warning
+        );
     }
 
     [Fact]
@@ -55,13 +72,22 @@ public class SyntheticRunAuditTests
     {
         using var folder = new RunFolder();
         var random = new Random(4);
-        folder.Scores(Enumerable.Range(0, 10_000).Select(i =>
-        {
-            double dice = random.NextDouble(), zero = 1e-6 / (1 + random.Next(5000));
-            return i % 4 == 0 ? FormattableString.Invariant($"{i:D5}_{i % 3},{zero:R},{zero:R},0,0,{(i % 8 == 0 ? 0 : 0.1)}") : FormattableString.Invariant($"{i:D5}_{i % 3},{dice},{dice / (2 - dice)},{dice},{dice},0.4");
-        }));
+        folder.Scores(
+            Enumerable
+                .Range(0, 10_000)
+                .Select(i =>
+                {
+                    double dice = random.NextDouble(),
+                        zero = 1e-6 / (1 + random.Next(5000));
+                    return i % 4 == 0
+                        ? FormattableString.Invariant($"{i:D5}_{i % 3},{zero:R},{zero:R},0,0,{(i % 8 == 0 ? 0 : 0.1)}")
+                        : FormattableString.Invariant($"{i:D5}_{i % 3},{dice},{dice / (2 - dice)},{dice},{dice},0.4");
+                })
+        );
         folder.Breakdown(Enumerable.Range(0, 1000).Select(i => $"{4 * i:D5}_{4 * i % 3},{(i % 2 == 0 ? "A,0,100" : "B,100,0")}"));
-        folder.Epochs(300, epoch => (1.0 / epoch, 0.5 + 0.001 * epoch, 0.5, 0.4, 0.5)).Split(Enumerable.Range(0, 20_000).Select(i => $"{i:D5}_{i % 3},{(i < 10_000 ? "test" : "train")}"));
+        folder
+            .Epochs(300, epoch => (1.0 / epoch, 0.5 + 0.001 * epoch, 0.5, 0.4, 0.5))
+            .Split(Enumerable.Range(0, 20_000).Select(i => $"{i:D5}_{i % 3},{(i < 10_000 ? "test" : "train")}"));
         Run run = folder.Read();
         var clock = Stopwatch.StartNew();
         Assert.True(Audit.Look(run, [], SampleRun.Adapters.Images, new()).Count() > 8);
@@ -74,7 +100,17 @@ public class SyntheticRunAuditTests
         static string[] Ids(string[] include, string[] exclude)
         {
             var seen = new List<string>();
-            foreach (Finding finding in Audit.Look(SampleRun.Run, [], SampleRun.Adapters.Images, new(), RuleChoice.Of(include, exclude), (id, _) => seen.Add(id))) seen.Add(finding.Id);
+            foreach (
+                Finding finding in Audit.Look(
+                    SampleRun.Run,
+                    [],
+                    SampleRun.Adapters.Images,
+                    new(),
+                    RuleChoice.Of(include, exclude),
+                    (id, _) => seen.Add(id)
+                )
+            )
+                seen.Add(finding.Id);
             return [.. seen.Distinct().Order()];
         }
         Assert.Equal(["HN006", "HN007"], Ids(["training"], []));

@@ -17,8 +17,15 @@ public class TrainingDiagnosisTests
     {
         TrainingDiagnosis training = TrainingDiagnosis.Of(SampleRun.Run, patience);
         EarlyStop stop = monitor == "loss" ? training.StopByLoss : training.StopByDice;
-        var expected = SampleRun.Entry($"epochs/early_stopping/val_{monitor}_{(monitor == "loss" ? "min" : "max")}_patience_{patience}/value");
-        Assert.Equal(expected.GetProperty("stop_epoch").ValueKind == System.Text.Json.JsonValueKind.Null ? null : expected.GetProperty("stop_epoch").GetInt32(), stop.StopEpoch);
+        var expected = SampleRun.Entry(
+            $"epochs/early_stopping/val_{monitor}_{(monitor == "loss" ? "min" : "max")}_patience_{patience}/value"
+        );
+        Assert.Equal(
+            expected.GetProperty("stop_epoch").ValueKind == System.Text.Json.JsonValueKind.Null
+                ? null
+                : expected.GetProperty("stop_epoch").GetInt32(),
+            stop.StopEpoch
+        );
         Assert.Equal(expected.GetProperty("restored_epoch").GetInt32(), stop.RestoredEpoch);
         Assert.Equal(expected.GetProperty("restored_value").GetDouble(), stop.RestoredValue, 1e-9);
         // 18 epochs were trained; the best Dice is 0.499385.
@@ -71,5 +78,8 @@ public class TrainingDiagnosisTests
 
     [Fact]
     public void A_run_without_epochs_is_refused() =>
-        Assert.Equal(InputError.MissingFile, Assert.Throws<InputException>(() => TrainingDiagnosis.Of(SampleRun.Run with { Log = new() }, 5)).Error);
+        Assert.Equal(
+            InputError.MissingFile,
+            Assert.Throws<InputException>(() => TrainingDiagnosis.Of(SampleRun.Run with { Log = new() }, 5)).Error
+        );
 }
