@@ -13,7 +13,7 @@ $run | Get-HNZeroDice | Group-Object Case, Evidence, Listed -NoElement | Format-
 $run | Select-HNOutlier -Minimum 0.05 -Maximum 0.99 -Summary -PopulationSize 1820 | Format-List
 
 '3. The mean Dice depends on what an empty image counts'
-($run | Measure-HNScore -Property Dice).Ladder | Format-Table
+($run | Measure-HNScore -Property Dice).MeansByPolicy | Format-Table
 
 '4. The epochs'
 $run | Get-HNEpoch | Format-Table

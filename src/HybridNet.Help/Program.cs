@@ -41,8 +41,8 @@ foreach (string missing in cmdlets.Keys.Except(topics.Select(topic => topic.Name
 var writer = new MamlWriter(faults);
 foreach (HelpTopic topic in topics)
     writer.Add(topic, new CmdletInfo(topic.Name, cmdlets[topic.Name]));
-foreach (string fault in faults)
-    Console.Error.WriteLine($"{source}: error HNHELP: {fault}");
+foreach (string exception in faults)
+    Console.Error.WriteLine($"{source}: error HNHELP: {exception}");
 if (faults.Count > 0)
     return 1;
 writer.Save(Path.Combine(output, Path.GetFileName(dll) + "-Help.xml"));

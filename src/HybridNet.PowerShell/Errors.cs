@@ -6,8 +6,8 @@ namespace HybridNet.PowerShell;
 internal static class Errors
 {
     /// <summary>A bad input, as the engine or an adapter found it; the id is the name of its kind.</summary>
-    public static ErrorRecord From(InputException fault) =>
-        Make(fault, fault.Error.ToString(), CategoryOf(fault.Error), fault.Target, fault.Advice);
+    public static ErrorRecord From(InputException exception) =>
+        Make(exception, exception.Error.ToString(), CategoryOf(exception.Error), exception.Target, exception.Advice);
 
     /// <summary>A path without a file-system behind it (a registry key, a variable).</summary>
     public static ErrorRecord NotAFileSystemPath(string path, string provider) =>
@@ -32,14 +32,14 @@ internal static class Errors
         );
 
     /// <summary>Something that the operating system refused.</summary>
-    public static ErrorRecord FromSystem(Exception fault, string target) =>
-        Make(fault, nameof(InputError.UnreadableFile), ErrorCategory.OpenError, target, null);
+    public static ErrorRecord FromSystem(Exception exception, string target) =>
+        Make(exception, nameof(InputError.UnreadableFile), ErrorCategory.OpenError, target, null);
 
-    private static ErrorRecord Make(Exception fault, string id, ErrorCategory category, object? target, string? advice)
+    private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? advice)
     {
-        var record = new ErrorRecord(fault, id, category, target);
+        var record = new ErrorRecord(exception, id, category, target);
         if (advice is not null)
-            record.ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = advice };
+            record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = advice };
         return record;
     }
 

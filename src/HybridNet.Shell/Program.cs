@@ -2,9 +2,9 @@ using HybridNet.Shell;
 using HybridNet.Shell.Hosting;
 
 // Runs PowerShell text with HybridNet.PowerShell imported: in pwsh where there is one, else in this process.
-if (!ShellOptions.TryParse(args, Console.IsInputRedirected, out ShellOptions options, out string fault))
+if (!ShellOptions.TryParse(args, Console.IsInputRedirected, out ShellOptions options, out string exception))
 {
-    Console.Error.WriteLine(fault);
+    Console.Error.WriteLine(exception);
     Console.Error.WriteLine(ShellOptions.Usage);
     return ShellOptions.UsageError;
 }

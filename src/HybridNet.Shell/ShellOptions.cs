@@ -35,10 +35,10 @@ internal sealed record ShellOptions
     /// <summary>A person sits at the prompt.</summary>
     public bool Interactive => Command is null && File is null && !FromInput && !Help;
 
-    public static bool TryParse(string[] args, bool inputRedirected, out ShellOptions options, out string fault)
+    public static bool TryParse(string[] args, bool inputRedirected, out ShellOptions options, out string exception)
     {
         options = new();
-        fault = "";
+        exception = "";
         for (int i = 0; i < args.Length; i++)
         {
             switch (args[i].ToLowerInvariant())
@@ -56,18 +56,18 @@ internal sealed record ShellOptions
                     return true;
                 case "-command" or "-c":
                     if (i + 1 >= args.Length)
-                        return Refuse("-Command needs the text to run.", out fault);
+                        return Refuse("-Command needs the text to run.", out exception);
                     string text = string.Join(' ', args[(i + 1)..]);
                     options = text == "-" ? options with { FromInput = true } : options with { Command = text };
                     return true;
                 case "-file" or "-f":
                     if (i + 1 >= args.Length)
-                        return Refuse("-File needs the path of a script.", out fault);
+                        return Refuse("-File needs the path of a script.", out exception);
                     options = options with { File = args[i + 1], Arguments = args[(i + 2)..] };
                     return true;
                 default:
                     if (args[i].StartsWith('-'))
-                        return Refuse($"There is no option {args[i]}.", out fault);
+                        return Refuse($"There is no option {args[i]}.", out exception);
                     options = options with { File = args[i], Arguments = args[(i + 1)..] };
                     return true;
             }
@@ -77,9 +77,9 @@ internal sealed record ShellOptions
         return true;
     }
 
-    private static bool Refuse(string why, out string fault)
+    private static bool Refuse(string why, out string exception)
     {
-        fault = why;
+        exception = why;
         return false;
     }
 }

@@ -5,7 +5,7 @@ using HybridNet.Lesions;
 using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Benchmarks;
 
@@ -23,7 +23,7 @@ public class KernelBenchmarks
         _predPath = "";
     private Mask _gt = null!,
         _pred = null!;
-    private ScoreMap _map8 = null!,
+    private ProbabilityMap _map8 = null!,
         _map32 = null!;
 
     [GlobalSetup]
@@ -41,8 +41,8 @@ public class KernelBenchmarks
             _reader.ReadMask(_gtPath, CancellationToken.None).Mask,
             _reader.ReadMask(_predPath, CancellationToken.None).Mask
         );
-        _map8 = _reader.ReadScores(images.Probability(id)!, CancellationToken.None);
-        _map32 = new ScoreMap(Side, Side, ScoreFormat.Float32);
+        _map8 = _reader.ReadProbabilities(images.Probability(id)!, CancellationToken.None);
+        _map32 = new ProbabilityMap(Side, Side, ProbabilityFormat.Float32);
         for (int i = 0; i < Side * Side; i++)
             _map32.Samples<float>()[i] = (_map8.Samples<byte>()[i] + (float)i / (Side * Side)) / 256;
     }
@@ -66,17 +66,17 @@ public class KernelBenchmarks
     public Confusion CountPackedBits() => Confusion.Count(_gt, _pred);
 
     [Benchmark]
-    public ScoreMetrics EveryFigureOfAnEightBitMap() => ScoreHistogram.Of(_map8, _gt).Metrics();
+    public ProbabilityMetrics EveryFigureOfAnEightBitMap() => ProbabilityHistogram.Of(_map8, _gt).Metrics();
 
     [Benchmark]
-    public double PearsonOfAFloatMap() => ScoreMoments.Of(_map32, _gt).Pearson;
+    public double PearsonOfAFloatMap() => ProbabilityMoments.Of(_map32, _gt).Pearson;
 
     [Benchmark]
-    public ScoreMetrics EveryFigureOfAFloatMap() => FloatScores.Of(_map32, _gt, null, CancellationToken.None);
+    public ProbabilityMetrics EveryFigureOfAFloatMap() => FloatProbabilities.Of(_map32, _gt, null, CancellationToken.None);
 
     [Benchmark]
     public LesionMatching LesionsOfBothMasks() => LesionMatching.Of(_gt, _pred);
 
     [Benchmark]
-    public BorderDistances AllDistances() => BorderDistances.Of(_gt, _pred, new DistanceOptions(), CancellationToken.None);
+    public BoundaryDistances AllDistances() => BoundaryDistances.Of(_gt, _pred, new DistanceOptions(), CancellationToken.None);
 }

@@ -25,7 +25,7 @@ internal static class PanelTimes
             .. run
                 .Log.Scores.Take(10)
                 .Select(score => new PanelImage(
-                    ImageWorkList.Of(run, images, score.ImageId, MissingGroundTruth.Error),
+                    ImageCases.Of(run, images, score.ImageId, MissingGroundTruth.Error),
                     images.Picture(score.ImageId)
                 )),
         ];

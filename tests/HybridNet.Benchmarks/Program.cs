@@ -14,7 +14,7 @@ switch (args)
         PanelTimes.Print(run);
         break;
     case ["levers", var run, var members, var images]:
-        LeverTimes.Print(run, members, int.Parse(images, System.Globalization.CultureInfo.InvariantCulture));
+        PostProcessTimes.Print(run, members, int.Parse(images, System.Globalization.CultureInfo.InvariantCulture));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

@@ -6,7 +6,7 @@ using HybridNet.Lesions;
 using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Benchmarks;
 
@@ -50,26 +50,27 @@ internal static class StageTimes
         Time(
             "HD HD95 ASSD MASD NSD",
             both,
-            pair => BorderDistances.Of(pair.Gt, pair.Pred, new DistanceOptions(), CancellationToken.None)
+            pair => BoundaryDistances.Of(pair.Gt, pair.Pred, new DistanceOptions(), CancellationToken.None)
         );
-        (ScoreMap Map, Mask Gt)[] maps =
+        (ProbabilityMap Map, Mask Gt)[] maps =
         [
-            .. ids.Take(48).Select((id, i) => (reader.ReadScores(images.Probability(id)!, CancellationToken.None), masks[i].Gt)),
+            .. ids.Take(48)
+                .Select((id, i) => (reader.ReadProbabilities(images.Probability(id)!, CancellationToken.None), masks[i].Gt)),
         ];
-        if (maps[0].Map.Format == ScoreFormat.UInt8)
-            Time("all figures of an 8-bit map", maps, pair => ScoreHistogram.Of(pair.Map, pair.Gt).Metrics());
+        if (maps[0].Map.Format == ProbabilityFormat.UInt8)
+            Time("all figures of an 8-bit map", maps, pair => ProbabilityHistogram.Of(pair.Map, pair.Gt).Metrics());
         string[] arrays = [.. ids.Take(12).Select(id => Path.Combine(floats, $"{id}_{run.Lesion}.npy"))];
-        Time("read a float32 map", arrays, path => reader.ReadScores(path, CancellationToken.None).Dispose());
-        (ScoreMap Map, Mask Gt)[] wide =
+        Time("read a float32 map", arrays, path => reader.ReadProbabilities(path, CancellationToken.None).Dispose());
+        (ProbabilityMap Map, Mask Gt)[] wide =
         [
-            .. arrays.Select((path, i) => (reader.ReadScores(path, CancellationToken.None), masks[i].Gt)),
+            .. arrays.Select((path, i) => (reader.ReadProbabilities(path, CancellationToken.None), masks[i].Gt)),
         ];
-        Time("Pearson of a float32 map", wide, pair => ScoreMoments.Of(pair.Map, pair.Gt));
+        Time("Pearson of a float32 map", wide, pair => ProbabilityMoments.Of(pair.Map, pair.Gt));
         // Without a marked pixel there is no curve: nobody does any work there.
         Time(
             "AP and AUROC of a float32 map",
             [.. wide.Where(pair => !pair.Gt.IsEmpty).Take(4)],
-            pair => FloatScores.Of(pair.Map, pair.Gt, null, CancellationToken.None)
+            pair => FloatProbabilities.Of(pair.Map, pair.Gt, null, CancellationToken.None)
         );
     }
 

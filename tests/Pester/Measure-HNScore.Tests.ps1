@@ -12,8 +12,8 @@ Describe 'Measure-HNScore' {
     }
 
     It 'shows the ladder for Dice, and none for other properties' {
-        (Measure-HNScore $SampleRun).Ladder | ForEach-Object { $_.Count } | Should -Be 216, 192, 276, 192
-        (Measure-HNScore $SampleRun -Property Recall).Ladder | Should -BeNullOrEmpty
+        (Measure-HNScore $SampleRun).MeansByPolicy | ForEach-Object { $_.Count } | Should -Be 216, 192, 276, 192
+        (Measure-HNScore $SampleRun -Property Recall).MeansByPolicy | Should -BeNullOrEmpty
     }
 
     It 'gives the same interval for the same seed' {

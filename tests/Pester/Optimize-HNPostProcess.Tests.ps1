@@ -16,7 +16,7 @@ Describe 'Optimize-HNPostProcess' {
         $row = $made | Optimize-HNPostProcess -Threshold 0.4 -Close 1 -MinimumArea 6 -Fold 0 -Resamples 0 -WarningAction Ignore
         $made | Export-HNMask -Threshold 0.4 -Close 1 -MinimumArea 6 -Destination TestDrive:/steps
         $measured = Import-HNRun TestDrive:/leverEX -PredictionPath TestDrive:/steps | Measure-HNMask -Metric Lesion
-        $mean = ($measured | Measure-HNScore).Ladder | Where-Object EmptyPolicy -EQ NonTrivial
+        $mean = ($measured | Measure-HNScore).MeansByPolicy | Where-Object EmptyPolicy -EQ NonTrivial
         $row.MeanDice | Should -BeGreaterThan ($mean.Mean - 1e-12)
         $row.MeanDice | Should -BeLessThan ($mean.Mean + 1e-12)
         $row.FalseLesionsPerImage | Should -Be (($measured | Measure-Object PredFalse -Sum).Sum / 15)

@@ -32,7 +32,7 @@ internal sealed class ChartRenderer : IChartRenderer
         var palette = new PlotPalette(theme);
         IPlotModel model = PlotBuilder.Of(chart, palette, context, size.Width);
         var whole = new OxyRect(0, 0, size.Width, size.Height);
-        context.FillRectangle(whole, palette[ChartColour.Paper], EdgeRenderingMode.PreferSharpness);
+        context.FillRectangle(whole, palette[ChartColor.Paper], EdgeRenderingMode.PreferSharpness);
         model.Update(true);
         model.Render(context, whole);
         return PictureFile.Of(picture, new());

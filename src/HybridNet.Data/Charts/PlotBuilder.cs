@@ -20,8 +20,8 @@ internal static class PlotBuilder
 
     public static PlotModel Of(Chart chart, PlotPalette colours, ITextMeasurer measurer, int width)
     {
-        OxyColor ink = colours[ChartColour.Ink],
-            faint = colours[ChartColour.Faint];
+        OxyColor ink = colours[ChartColor.Ink],
+            faint = colours[ChartColor.Faint];
         var model = new PlotModel
         {
             Title = chart.Title,
@@ -36,9 +36,9 @@ internal static class PlotBuilder
             DefaultFont = Fonts,
             DefaultFontSize = 12,
             TextColor = ink,
-            PlotAreaBorderColor = colours[ChartColour.Grid],
+            PlotAreaBorderColor = colours[ChartColor.Grid],
             PlotAreaBorderThickness = new OxyThickness(1),
-            Background = colours[ChartColour.Paper],
+            Background = colours[ChartColor.Paper],
             Padding = new OxyThickness(12, 10, 16, 10),
             IsLegendVisible = chart.Legend != LegendPlace.None,
         };
@@ -80,14 +80,14 @@ internal static class PlotBuilder
             (result.Minimum, result.Maximum) = (-0.5, all.Count - 0.5);
         (result.MinimumPadding, result.MaximumPadding) = (0.02, 0.04);
         result.MajorGridlineStyle = axis.Categories is null ? LineStyle.Solid : LineStyle.None;
-        result.MajorGridlineColor = colours[ChartColour.Grid];
+        result.MajorGridlineColor = colours[ChartColor.Grid];
         result.MajorGridlineThickness = 1;
         result.TickStyle = axis.Categories is null ? TickStyle.Outside : TickStyle.None;
-        result.TicklineColor = colours[ChartColour.Faint];
+        result.TicklineColor = colours[ChartColor.Faint];
         result.MinorTickSize = axis.Logarithmic ? 3 : 0;
-        result.AxislineColor = colours[ChartColour.Faint];
-        result.TextColor = colours[ChartColour.Ink];
-        result.TitleColor = colours[ChartColour.Ink];
+        result.AxislineColor = colours[ChartColor.Faint];
+        result.TextColor = colours[ChartColor.Ink];
+        result.TitleColor = colours[ChartColor.Ink];
         if (axis.Categories is null && !axis.Logarithmic)
             result.StringFormat = "0.####";
         if (axis.Logarithmic)
@@ -98,7 +98,7 @@ internal static class PlotBuilder
 
     private static Series SeriesOf(ChartSeries series, PlotPalette colours)
     {
-        OxyColor colour = colours[series.Colour];
+        OxyColor colour = colours[series.Color];
         string? title = series.Title.Length > 0 ? series.Title : null;
         switch (series.Shape)
         {
@@ -156,10 +156,10 @@ internal static class PlotBuilder
     {
         var area = new RectangleAnnotation
         {
-            Fill = OxyColor.FromAColor(BandOpacity, colours[band.Colour]),
+            Fill = OxyColor.FromAColor(BandOpacity, colours[band.Color]),
             Layer = AnnotationLayer.BelowAxes,
             Text = band.Text.Length > 0 ? band.Text + Gap : null,
-            TextColor = colours[ChartColour.Faint],
+            TextColor = colours[ChartColor.Faint],
             FontSize = 10.5,
             TextHorizontalAlignment = HorizontalAlignment.Right,
             TextVerticalAlignment = VerticalAlignment.Middle,
@@ -188,14 +188,14 @@ internal static class PlotBuilder
             Type = rule.Vertical ? LineAnnotationType.Vertical : LineAnnotationType.Horizontal,
             X = rule.Value,
             Y = rule.Value,
-            Color = colours[rule.Colour],
+            Color = colours[rule.Color],
             StrokeThickness = 1.2,
             LineStyle = LineStyle.Dash,
             Text =
                 !rule.Vertical ? rule.Text
                 : endsThere ? rule.Text + Gap
                 : Gap + rule.Text,
-            TextColor = colours[ChartColour.Ink],
+            TextColor = colours[ChartColor.Ink],
             FontSize = 11,
             TextLinePosition = rule.TextAt,
             TextOrientation = AnnotationTextOrientation.Horizontal,
@@ -209,7 +209,7 @@ internal static class PlotBuilder
         {
             Text = label.Text,
             TextPosition = new DataPoint(label.X, label.Y),
-            TextColor = colours[ChartColour.Ink],
+            TextColor = colours[ChartColor.Ink],
             FontSize = 11,
             Stroke = OxyColors.Transparent,
             TextHorizontalAlignment = HorizontalAlignment.Center,
@@ -230,14 +230,14 @@ internal static class PlotBuilder
             },
             LegendPlacement = place == LegendPlace.Below ? LegendPlacement.Outside : LegendPlacement.Inside,
             LegendOrientation = place == LegendPlace.Below ? LegendOrientation.Horizontal : LegendOrientation.Vertical,
-            LegendTextColor = colours[ChartColour.Ink],
+            LegendTextColor = colours[ChartColor.Ink],
             LegendFontSize = 11,
             LegendSymbolLength = 18,
             LegendItemSpacing = 18,
             LegendBorderThickness = 0,
         };
         if (place != LegendPlace.Below)
-            legend.LegendBackground = OxyColor.FromAColor(225, colours[ChartColour.Paper]);
+            legend.LegendBackground = OxyColor.FromAColor(225, colours[ChartColor.Paper]);
         return legend;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PlotPalette(ChartTheme? theme)
     private const byte SignRed = 1,
         SignBlue = 2;
 
-    public OxyColor this[ChartColour role]
+    public OxyColor this[ChartColor role]
     {
         get
         {
@@ -23,8 +23,8 @@ internal sealed class PlotPalette(ChartTheme? theme)
     }
 
     /// <summary>The text that stands in an SVG for a role's sign.</summary>
-    public static string Sign(ChartColour role) => $"rgb({SignRed},{(int)role},{SignBlue})";
+    public static string Sign(ChartColor role) => $"rgb({SignRed},{(int)role},{SignBlue})";
 
     /// <summary>The CSS variable of a role.</summary>
-    public static string Variable(ChartColour role) => $"var(--chart-{role.ToString().ToLowerInvariant()})";
+    public static string Variable(ChartColor role) => $"var(--chart-{role.ToString().ToLowerInvariant()})";
 }

@@ -43,7 +43,7 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
         {
             using var paint = new SKPaint
             {
-                Color = ColourOf(fill),
+                Color = ColorOf(fill),
                 IsAntialias = edgeRenderingMode != EdgeRenderingMode.PreferSharpness,
             };
             canvas.DrawPath(path, paint);
@@ -75,7 +75,7 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
             VerticalAlignment.Middle => -(metrics.Ascent + metrics.Descent) / 2,
             _ => -metrics.Descent,
         };
-        using var paint = new SKPaint { Color = ColourOf(fill), IsAntialias = true };
+        using var paint = new SKPaint { Color = ColorOf(fill), IsAntialias = true };
         canvas.Save();
         canvas.Translate((float)p.X, (float)p.Y);
         canvas.RotateDegrees((float)rotation);
@@ -126,7 +126,7 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
         using var paint = new SKPaint
         {
             Style = SKPaintStyle.Stroke,
-            Color = ColourOf(stroke),
+            Color = ColorOf(stroke),
             StrokeWidth = (float)thickness,
             IsAntialias = mode != EdgeRenderingMode.PreferSharpness,
             StrokeJoin = join switch
@@ -153,5 +153,5 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
         return builder.Detach();
     }
 
-    private static SKColor ColourOf(OxyColor colour) => new(colour.R, colour.G, colour.B, colour.A);
+    private static SKColor ColorOf(OxyColor colour) => new(colour.R, colour.G, colour.B, colour.A);
 }

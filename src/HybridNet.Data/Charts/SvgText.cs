@@ -37,7 +37,7 @@ internal static partial class SvgText
     /// <summary>Signs inside a style become variables; an attribute cannot hold a variable, so that it becomes a style.</summary>
     private static string Variables(string svg)
     {
-        foreach (ChartColour role in Enum.GetValues<ChartColour>())
+        foreach (ChartColor role in Enum.GetValues<ChartColor>())
         {
             string sign = PlotPalette.Sign(role),
                 variable = PlotPalette.Variable(role);

@@ -41,9 +41,9 @@ internal sealed class FileBytes : IDisposable
             buffer = null;
             return bytes;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw ImageFault.Unreadable(path, fault);
+            throw ImageFault.Unreadable(path, exception);
         }
         finally
         {

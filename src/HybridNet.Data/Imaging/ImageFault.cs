@@ -14,14 +14,14 @@ internal static class ImageFault
         );
 
     /// <summary>The file cannot be opened.</summary>
-    public static InputException Unreadable(string path, Exception fault) =>
-        fault is FileNotFoundException or DirectoryNotFoundException
-            ? new(InputError.PathNotFound, $"There is no file {path}.", path, "Check the path.", fault)
+    public static InputException Unreadable(string path, Exception exception) =>
+        exception is FileNotFoundException or DirectoryNotFoundException
+            ? new(InputError.PathNotFound, $"There is no file {path}.", path, "Check the path.", exception)
             : new(
                 InputError.UnreadableFile,
-                $"{path} cannot be read: {fault.Message}",
+                $"{path} cannot be read: {exception.Message}",
                 path,
                 "Check that you may read it.",
-                fault
+                exception
             );
 }

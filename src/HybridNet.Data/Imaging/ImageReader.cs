@@ -1,7 +1,7 @@
 using HybridNet.Data.Imaging.General;
 using HybridNet.Data.Imaging.Png;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging;
 
@@ -22,15 +22,15 @@ public sealed class ImageReader : IImageReader
     }
 
     /// <inheritdoc/>
-    public ScoreMap ReadScores(string path, CancellationToken cancel)
+    public ProbabilityMap ReadProbabilities(string path, CancellationToken cancel)
     {
         if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpyRaster.ReadPlain(path, cancel) is { } plain)
             return plain;
         using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
         if (PngFile.IsPng(file.Span))
-            return PngScores.Read(file, path, cancel);
+            return PngProbabilities.Read(file, path, cancel);
         using Raster raster = Open(file, path);
-        return raster.ToScores(cancel);
+        return raster.ToProbabilities(cancel);
     }
 
     /// <inheritdoc/>

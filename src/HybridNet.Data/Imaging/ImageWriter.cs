@@ -2,7 +2,7 @@ using HybridNet.Data.Imaging.General;
 using HybridNet.Data.Imaging.Png;
 using HybridNet.Masks;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging;
 
@@ -10,13 +10,13 @@ namespace HybridNet.Data.Imaging;
 internal sealed class ImageWriter : IImageWriter
 {
     /// <inheritdoc/>
-    public void WriteMask(string path, Mask mask, bool overwrite) => WholeFile.Write(path, PngWriter.Mask(mask), overwrite);
+    public void WriteMask(string path, Mask mask, bool overwrite) => AtomicFile.Write(path, PngWriter.Mask(mask), overwrite);
 
     /// <inheritdoc/>
-    public void WriteScores(string path, ScoreMap map, bool overwrite) =>
-        WholeFile.Write(
+    public void WriteScores(string path, ProbabilityMap map, bool overwrite) =>
+        AtomicFile.Write(
             path,
-            map.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? PngWriter.Scores(map) : NpyWriter.Array(map),
+            map.Format is ProbabilityFormat.UInt8 or ProbabilityFormat.UInt16 ? PngWriter.Scores(map) : NpyWriter.Array(map),
             overwrite
         );
 }

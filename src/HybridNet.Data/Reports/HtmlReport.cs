@@ -137,7 +137,7 @@ internal sealed class HtmlReport(IChartRenderer charts)
     {
         string Of(ChartTheme theme) =>
             string.Concat(
-                Enum.GetValues<ChartColour>().Select(role => $"--chart-{role.ToString().ToLowerInvariant()}:{theme[role]};")
+                Enum.GetValues<ChartColor>().Select(role => $"--chart-{role.ToString().ToLowerInvariant()}:{theme[role]};")
             );
         return $":root{{{Of(ChartTheme.Light)}}}@media (prefers-color-scheme:dark){{:root{{{Of(ChartTheme.Dark)}}}}}@media print{{:root{{{Of(ChartTheme.Light)}}}}}\n";
     }

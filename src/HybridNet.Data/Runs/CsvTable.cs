@@ -32,13 +32,13 @@ internal sealed class CsvTable : IDisposable
             var text = new StreamReader(path, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
             _csv = CsvDataReader.Create(text, options);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(fault);
+            throw Unreadable(exception);
         }
-        catch (Exception fault) when (IsMalformed(fault))
+        catch (Exception exception) when (IsMalformed(exception))
         {
-            throw new FileInfo(path).Length == 0 ? Empty() : Malformed(1, fault);
+            throw new FileInfo(path).Length == 0 ? Empty() : Malformed(1, exception);
         }
         _columns = [.. Enumerable.Range(0, _csv.FieldCount).Select(i => _csv.GetName(i).Trim())];
         if (_columns.Length == 0 || _columns is [""])
@@ -60,13 +60,13 @@ internal sealed class CsvTable : IDisposable
             if (!_csv.Read())
                 return false;
         }
-        catch (Exception fault) when (IsMalformed(fault))
+        catch (Exception exception) when (IsMalformed(exception))
         {
-            throw Malformed(Line + 1, fault);
+            throw Malformed(Line + 1, exception);
         }
-        catch (IOException fault)
+        catch (IOException exception)
         {
-            throw Unreadable(fault);
+            throw Unreadable(exception);
         }
         if (_csv.RowFieldCount != _columns.Length)
             throw new InputException(
@@ -139,13 +139,13 @@ internal sealed class CsvTable : IDisposable
             "Use a point as the decimal mark; nan and inf are allowed."
         );
 
-    private InputException Unreadable(Exception fault) =>
+    private InputException Unreadable(Exception exception) =>
         new(
             InputError.UnreadableFile,
-            $"{Path} cannot be read: {fault.Message}",
+            $"{Path} cannot be read: {exception.Message}",
             Path,
             "Check that it exists and that you may read it.",
-            fault
+            exception
         );
 
     private InputException Empty() =>
@@ -156,21 +156,21 @@ internal sealed class CsvTable : IDisposable
             "Write the table again, or take the file out of the run folder."
         );
 
-    private InputException Malformed(int line, Exception fault) =>
+    private InputException Malformed(int line, Exception exception) =>
         new(
             InputError.MalformedFile,
-            $"{Path}, line {line}: not a well-formed CSV line: {fault.Message}",
+            $"{Path}, line {line}: not a well-formed CSV line: {exception.Message}",
             Path,
             "Fields with a comma, quote or line break must be quoted; text must be UTF-8.",
-            fault
+            exception
         );
 
-    private static bool IsMalformed(Exception fault) =>
-        fault
+    private static bool IsMalformed(Exception exception) =>
+        exception
             is FormatException
                 or InvalidDataException
                 or System.Text.DecoderFallbackException
                 or InvalidOperationException
                 or System.Data.DataException
-        || fault.GetType().Namespace == typeof(CsvDataReader).Namespace;
+        || exception.GetType().Namespace == typeof(CsvDataReader).Namespace;
 }

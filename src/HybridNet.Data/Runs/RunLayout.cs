@@ -57,14 +57,14 @@ internal sealed partial class RunLayout
                 return new RunLayout(givenOutput ? Path.GetDirectoryName(folder) ?? folder : folder, output, tables);
             }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnreadableFile,
-                $"{folder} cannot be listed: {fault.Message}",
+                $"{folder} cannot be listed: {exception.Message}",
                 folder,
                 "Check that you may read the folder.",
-                fault
+                exception
             );
         }
         throw new InputException(

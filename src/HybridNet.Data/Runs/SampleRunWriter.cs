@@ -34,14 +34,14 @@ internal sealed class SampleRunWriter : ISampleRunWriter
             WriteAll(building, options, written, cancel);
             Directory.Move(building, folder);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnwritableDestination,
-                $"{folder} cannot be written: {fault.Message}",
+                $"{folder} cannot be written: {exception.Message}",
                 folder,
                 "Choose a folder that you may write to, with room on its disk.",
-                fault
+                exception
             );
         }
         finally
@@ -91,12 +91,12 @@ internal sealed class SampleRunWriter : ISampleRunWriter
         void Photo(string id, byte[] samples) =>
             File.WriteAllBytes(
                 Path.Combine(photos, $"{id}.png"),
-                PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Rgb)
+                PngWriter.Samples(samples, options.Size, options.Size, 8, PngColor.Rgb)
             );
         void Grey(string folder, string name, byte[] samples) =>
             File.WriteAllBytes(
                 Path.Combine(folder, name),
-                PngWriter.Samples(samples, options.Size, options.Size, 8, PngColour.Grey)
+                PngWriter.Samples(samples, options.Size, options.Size, 8, PngColor.Grey)
             );
     }
 

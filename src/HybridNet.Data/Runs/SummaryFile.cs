@@ -65,24 +65,24 @@ internal static class SummaryFile
                 "Write the file again."
             );
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
             throw new InputException(
                 InputError.MalformedFile,
-                $"{path}, line {(fault.LineNumber ?? 0) + 1}, column {(fault.BytePositionInLine ?? 0) + 1}: not well-formed JSON.",
+                $"{path}, line {(exception.LineNumber ?? 0) + 1}, column {(exception.BytePositionInLine ?? 0) + 1}: not well-formed JSON.",
                 path,
                 "Python writes NaN, which JSON does not know: write null.",
-                fault
+                exception
             );
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnreadableFile,
-                $"{path} cannot be read: {fault.Message}",
+                $"{path} cannot be read: {exception.Message}",
                 path,
                 "Check that you may read it.",
-                fault
+                exception
             );
         }
     }

@@ -69,7 +69,7 @@ internal sealed class SampleWeightFiles : ISampleWeightFiles
                 .Append(Field(weight.Reason))
                 .Append('\n');
         }
-        WholeFile.Write(path, new UTF8Encoding(false).GetBytes(text.ToString()), overwrite);
+        AtomicFile.Write(path, new UTF8Encoding(false).GetBytes(text.ToString()), overwrite);
     }
 
     private static int Pixels(CsvTable table, int column)

@@ -70,14 +70,14 @@ internal static class Migrations
             for (int i = 2; !TryMove(partial, copy); i++)
                 copy = $"{path}.v{version}-{i}.backup";
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
             throw new InputException(
                 InputError.ReadOnlyStore,
-                $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup {copy} cannot be written: {fault.Message}",
+                $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup {copy} cannot be written: {exception.Message}",
                 path,
                 "Make its folder writable once.",
-                fault
+                exception
             );
         }
     }

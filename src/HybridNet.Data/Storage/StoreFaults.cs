@@ -15,13 +15,13 @@ internal static class StoreFaults
         {
             return work();
         }
-        catch (SqliteException fault) when (opensToWrite && fault.SqliteErrorCode == SQLitePCL.raw.SQLITE_CANTOPEN)
+        catch (SqliteException exception) when (opensToWrite && exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_CANTOPEN)
         {
-            throw ReadOnly(path, fault);
+            throw ReadOnly(path, exception);
         }
-        catch (SqliteException fault)
+        catch (SqliteException exception)
         {
-            throw Of(path, fault);
+            throw Of(path, exception);
         }
     }
 
@@ -44,45 +44,45 @@ internal static class StoreFaults
             inner
         );
 
-    private static InputException Of(string path, SqliteException fault) =>
-        fault.SqliteErrorCode switch
+    private static InputException Of(string path, SqliteException exception) =>
+        exception.SqliteErrorCode switch
         {
             SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new(
                 InputError.BusyStore,
                 $"The store {path} was in use by another process for {StoreFile.BusySeconds} s.",
                 path,
                 "Try again; if it stays so, find the process that holds it.",
-                fault
+                exception
             ),
-            SQLitePCL.raw.SQLITE_READONLY => ReadOnly(path, fault),
-            SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => Corrupt(path, "its content is damaged", fault),
+            SQLitePCL.raw.SQLITE_READONLY => ReadOnly(path, exception),
+            SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => Corrupt(path, "its content is damaged", exception),
             SQLitePCL.raw.SQLITE_FULL => new(
                 InputError.UnwritableDestination,
                 $"There is no room for the store {path}: the disk is full. Nothing was saved.",
                 path,
                 "Make room and save again.",
-                fault
+                exception
             ),
             SQLitePCL.raw.SQLITE_CANTOPEN => new(
                 InputError.UnreadableFile,
                 $"The store {path} cannot be opened.",
                 path,
                 "Check the path and the rights of the file and its folder.",
-                fault
+                exception
             ),
             SQLitePCL.raw.SQLITE_IOERR => new(
                 InputError.UnwritableDestination,
-                $"The store {path} cannot be read or written: {fault.Message} Nothing was saved.",
+                $"The store {path} cannot be read or written: {exception.Message} Nothing was saved.",
                 path,
                 "Check the disk and the room on it.",
-                fault
+                exception
             ),
             _ => new(
                 InputError.CorruptStore,
-                $"The store {path} cannot be used: {fault.Message}",
+                $"The store {path} cannot be used: {exception.Message}",
                 path,
                 "Restore it from a backup, or name another file.",
-                fault
+                exception
             ),
         };
 }

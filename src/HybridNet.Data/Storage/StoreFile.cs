@@ -101,8 +101,8 @@ internal static class StoreFile
             Pragma(connection, "schema_version");
             return connection;
         }
-        catch (SqliteException fault)
-            when (fault.SqliteErrorCode is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN && !HasLog(path))
+        catch (SqliteException exception)
+            when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN && !HasLog(path))
         {
             // The folder cannot be written, so the log's index cannot be made; without a log nothing is lost by ignoring it.
             connection.Dispose();
@@ -163,14 +163,14 @@ internal static class StoreFile
             if (read > 0 && !start[..read].SequenceEqual(Magic))
                 throw StoreFaults.Corrupt(path, "it is no store of this module", null);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnreadableFile,
-                $"The store {path} cannot be read: {fault.Message}",
+                $"The store {path} cannot be read: {exception.Message}",
                 path,
                 "Check that you may read it.",
-                fault
+                exception
             );
         }
     }
@@ -207,14 +207,14 @@ internal static class StoreFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnwritableDestination,
-                $"The folder of the store {path} cannot be made: {fault.Message}",
+                $"The folder of the store {path} cannot be made: {exception.Message}",
                 path,
                 "Name another file with -Store or HN_STORE.",
-                fault
+                exception
             );
         }
     }

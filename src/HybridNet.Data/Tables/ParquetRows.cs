@@ -28,29 +28,29 @@ internal sealed class ParquetRows
         {
             return ReadAsync(path).GetAwaiter().GetResult();
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException(InputError.PathNotFound, $"There is no file {path}.", path, "Check the path.", fault);
+            throw new InputException(InputError.PathNotFound, $"There is no file {path}.", path, "Check the path.", exception);
         }
-        catch (UnauthorizedAccessException fault)
+        catch (UnauthorizedAccessException exception)
         {
             throw new InputException(
                 InputError.UnreadableFile,
-                $"{path} cannot be read: {fault.Message}",
+                $"{path} cannot be read: {exception.Message}",
                 path,
                 "Check that you may read it.",
-                fault
+                exception
             );
         }
         // The library throws what its decoders happen to throw; whatever it is, the bytes are not what they must be.
-        catch (Exception fault) when (fault is not InputException)
+        catch (Exception exception) when (exception is not InputException)
         {
             throw new InputException(
                 InputError.MalformedFile,
-                $"{path} is no Parquet file that can be read: {fault.Message}",
+                $"{path} is no Parquet file that can be read: {exception.Message}",
                 path,
                 "Write it again with Save-HNRun -AsParquet.",
-                fault
+                exception
             );
         }
     }

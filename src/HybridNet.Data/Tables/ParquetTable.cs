@@ -32,14 +32,14 @@ internal static class ParquetTable
             WriteAsync(partial, columns, rows, metadata, cancel).GetAwaiter().GetResult();
             File.Move(partial, path, overwrite: true);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnwritableDestination,
-                $"{path} cannot be written: {fault.Message}",
+                $"{path} cannot be written: {exception.Message}",
                 path,
                 "Check the folder, its rights and the room on the disk.",
-                fault
+                exception
             );
         }
         finally

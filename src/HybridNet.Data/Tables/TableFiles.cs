@@ -105,14 +105,14 @@ public sealed class TableFiles : ITableFiles
                 Measurements = measurements,
             };
         }
-        catch (Exception fault) when (fault is KeyNotFoundException or JsonException or ArgumentException)
+        catch (Exception exception) when (exception is KeyNotFoundException or JsonException or ArgumentException)
         {
             throw new InputException(
                 InputError.MalformedFile,
                 $"{path} is a Parquet file, but not one that Save-HNRun wrote measurements to.",
                 path,
                 "Give what Measure-HNMask -Shard was saved to.",
-                fault
+                exception
             );
         }
     }

@@ -15,8 +15,8 @@ public enum ChartFormat
     Png,
 }
 
-/// <summary>Colours of a chart.</summary>
-public enum ChartColours
+/// <summary>Colors of a chart.</summary>
+public enum ChartColors
 {
     /// <summary>On white.</summary>
     Light,
@@ -57,9 +57,9 @@ public sealed class ExportHNChartCommand : RunInputCommand
     [Parameter(HelpMessage = "Svg (the default) with real text, Png, or both.")]
     public ChartFormat[] Format { get; set; } = [ChartFormat.Svg];
 
-    /// <summary>Colours.</summary>
+    /// <summary>Colors.</summary>
     [Parameter(HelpMessage = "Light (the default), Dark, or both; dark files have _dark in their name.")]
-    public ChartColours[] Theme { get; set; } = [ChartColours.Light];
+    public ChartColors[] Theme { get; set; } = [ChartColors.Light];
 
     /// <summary>Width.</summary>
     [Parameter(HelpMessage = "Width in pixels; 860 when left out.")]
@@ -128,8 +128,8 @@ public sealed class ExportHNChartCommand : RunInputCommand
         foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>().Where(kind => kind != ChartKind.Comparison))
         foreach (Chart chart in Charts(kind, evidence))
             Write(folder, chart);
-        foreach (InputException fault in evidence.Faults)
-            WriteError(Errors.From(fault));
+        foreach (InputException exception in evidence.Faults)
+            WriteError(Errors.From(exception));
     }
 
     /// <summary>A kind that was asked for and cannot be drawn is an error; one of all kinds is passed over.</summary>
@@ -141,19 +141,19 @@ public sealed class ExportHNChartCommand : RunInputCommand
         {
             return ChartBuilder.Of(kind, evidence);
         }
-        catch (InputException fault) when (fault.Error == InputError.MissingFile)
+        catch (InputException exception) when (exception.Error == InputError.MissingFile)
         {
-            WriteVerbose(fault.Message);
+            WriteVerbose(exception.Message);
             return [];
         }
     }
 
     private void Write(string folder, Chart chart)
     {
-        foreach (ChartColours colours in Theme.Distinct())
+        foreach (ChartColors colours in Theme.Distinct())
         foreach (ChartFormat format in Format.Distinct())
         {
-            string end = (colours == ChartColours.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
+            string end = (colours == ChartColors.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
             string path = System.IO.Path.Combine(
                 folder,
                 string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end
@@ -163,11 +163,11 @@ public sealed class ExportHNChartCommand : RunInputCommand
             CancelToken.ThrowIfCancellationRequested();
             TryItem(() =>
             {
-                WholeFile.RequireFree(path, Force);
-                WholeFile.MakeFolder(folder);
-                ChartTheme theme = colours == ChartColours.Dark ? ChartTheme.Dark : ChartTheme.Light;
+                AtomicFile.RequireFree(path, Force);
+                AtomicFile.MakeFolder(folder);
+                ChartTheme theme = colours == ChartColors.Dark ? ChartTheme.Dark : ChartTheme.Light;
                 var size = new ChartSize(Width, Height, Scale);
-                WholeFile.Write(
+                AtomicFile.Write(
                     path,
                     format == ChartFormat.Svg
                         ? Encoding.UTF8.GetBytes(Adapters.Charts.Svg(chart, size, theme))

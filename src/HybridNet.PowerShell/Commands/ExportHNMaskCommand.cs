@@ -177,16 +177,16 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     private void Write(RunFiles files, string? lesion, IEnumerable<string> predictions, Run? run)
     {
         string[] sources = [.. predictions];
-        List<ImageWork> images = [];
+        List<ImageCase> images = [];
         foreach (
-            (ImageWorkList.Entry entry, string source) in ImageWorkList
+            (ImageCases.Entry entry, string source) in ImageCases
                 .Of(files, lesion, sources, MissingGroundTruth.Empty, run?.Threshold)
                 .Zip(sources)
         )
         {
             if (entry.Fault is not null)
                 Report(Errors.From(entry.Fault));
-            else if (TryItem(() => Target(source, entry.Work!), out ImageWork image))
+            else if (TryItem(() => Target(source, entry.Work!), out ImageCase image))
                 images.Add(image);
         }
         var steps = new PostProcess
@@ -205,7 +205,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         using var progress = new ProgressMeter(this, 1, "Writing masks", images.Count);
         int done = 0;
         // What -WhatIf or a prompt refuses is asked before the work is handed to other threads.
-        IEnumerable<ImageWork> agreed = images.Where(image => ShouldProcess(_written[image.ImageId], "Write mask")).ToArray();
+        IEnumerable<ImageCase> agreed = images.Where(image => ShouldProcess(_written[image.ImageId], "Write mask")).ToArray();
         foreach (
             ImageOutcome<FileInfo> outcome in MaskMeasurements.Each(
                 agreed,
@@ -225,7 +225,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         }
     }
 
-    private FileInfo One(ImageWork work, ImageMasks masks, PostProcess steps)
+    private FileInfo One(ImageCase work, ImageMasks masks, PostProcess steps)
     {
         using Masks.Mask mask = steps.Apply(masks.Pred, masks.Region);
         string path = _written[work.ImageId];
@@ -234,7 +234,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     }
 
     /// <summary>Decides where the mask of a prediction goes, before any pixel is decoded.</summary>
-    private ImageWork Target(string source, ImageWork work)
+    private ImageCase Target(string source, ImageCase work)
     {
         string path = System.IO.Path.Combine(_destination, System.IO.Path.GetFileNameWithoutExtension(source) + ".png");
         if (Threshold is not null && work.Probability is null)
@@ -244,7 +244,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
                 work.ImageId,
                 "A threshold needs one; name the folder of the maps."
             );
-        WholeFile.RequireFree(path, Force);
+        AtomicFile.RequireFree(path, Force);
         if (_written.TryGetValue(work.ImageId, out string? other))
             throw new InputException(
                 InputError.AmbiguousImage,

@@ -91,9 +91,9 @@ public sealed class ExportHNPanelCommand : HNCommand
     [Parameter(HelpMessage = "Outlines instead of filled areas in the overlays.")]
     public SwitchParameter Outline { get; set; }
 
-    /// <summary>Colours.</summary>
-    [Parameter(HelpMessage = "ColourBlindSafe (blue, yellow, bluish green; the default) or Report (green, red, blue).")]
-    public PanelColours Palette { get; set; }
+    /// <summary>Colors.</summary>
+    [Parameter(HelpMessage = "ColorBlindSafe (blue, yellow, bluish green; the default) or Report (green, red, blue).")]
+    public PanelColors Palette { get; set; }
 
     /// <summary>Width of a picture.</summary>
     [Parameter(
@@ -189,7 +189,7 @@ public sealed class ExportHNPanelCommand : HNCommand
             return;
         TryItem(() =>
         {
-            WholeFile.MakeFolder(folder);
+            AtomicFile.MakeFolder(folder);
             using var progress = new ProgressMeter(this, 1, "Drawing panels", _images.Count);
             if (Layout == PanelLayout.ContactSheet)
                 WriteSheet(folder, progress);
@@ -208,7 +208,7 @@ public sealed class ExportHNPanelCommand : HNCommand
         PanelOptions options = Options;
         int rank = 0;
         foreach (
-            (PanelImage image, PanelPicture? picture, InputException? fault) in OrderedWork.Run(
+            (PanelImage image, PanelPicture? picture, InputException? exception) in OrderedParallel.Run(
                 _images,
                 ThrottleLimit,
                 (item, cancel) => Adapters.Panels.Render(item, options, cancel),
@@ -220,7 +220,7 @@ public sealed class ExportHNPanelCommand : HNCommand
             TryItem(() =>
             {
                 if (picture is null)
-                    throw fault!;
+                    throw exception!;
                 foreach (string note in picture.Notes)
                     WriteWarning(note);
                 double dice = image.Dice ?? OverlapMetrics.Dice(picture.Counts);
@@ -228,7 +228,7 @@ public sealed class ExportHNPanelCommand : HNCommand
                     folder,
                     PanelImage.FileName(rank, _images.Count, image.Work.ImageId, dice, options.Extension)
                 );
-                WholeFile.Write(path, picture.File, Force);
+                AtomicFile.Write(path, picture.File, Force);
                 WriteObject(new FileInfo(path));
             });
         }
@@ -238,10 +238,10 @@ public sealed class ExportHNPanelCommand : HNCommand
     {
         PanelOptions options = Options;
         string path = System.IO.Path.Combine(folder, "contact_sheet" + options.Extension);
-        WholeFile.RequireFree(path, Force);
+        AtomicFile.RequireFree(path, Force);
         var tiles = new List<PanelTile>();
         foreach (
-            (PanelImage image, PanelTile? tile, InputException? fault) in OrderedWork.Run(
+            (PanelImage image, PanelTile? tile, InputException? exception) in OrderedParallel.Run(
                 _images,
                 ThrottleLimit,
                 (item, cancel) => Adapters.Panels.Tile(item, options, cancel),
@@ -253,13 +253,13 @@ public sealed class ExportHNPanelCommand : HNCommand
             foreach (string note in tile?.Notes ?? [])
                 WriteWarning(note);
             if (tile is null)
-                WriteError(Errors.From(fault!));
+                WriteError(Errors.From(exception!));
             else
                 tiles.Add(tile);
         }
         if (tiles.Count == 0)
             return;
-        WholeFile.Write(path, Adapters.Panels.Sheet(tiles, options, CancelToken), Force);
+        AtomicFile.Write(path, Adapters.Panels.Sheet(tiles, options, CancelToken), Force);
         WriteObject(new FileInfo(path));
     }
 
@@ -267,7 +267,7 @@ public sealed class ExportHNPanelCommand : HNCommand
     {
         string prediction = NewPath(Prediction);
         return new(
-            new ImageWork("", ImageFolder.IdOf(prediction, null), [.. GroundTruth.Select(NewPath)], prediction, null, null),
+            new ImageCase("", ImageFolder.IdOf(prediction, null), [.. GroundTruth.Select(NewPath)], prediction, null, null),
             Image is null ? null : NewPath(Image)
         );
     }

@@ -43,9 +43,9 @@ public sealed class ExportHNReportCommand : RunInputCommand
     [ValidateNotNull]
     public PSObject[]? PostProcess { get; set; }
 
-    /// <summary>Colours of the pictures.</summary>
-    [Parameter(HelpMessage = "Colours of the masks in pictures: ColourBlindSafe (the default) or Report (green and red).")]
-    public PanelColours Palette { get; set; }
+    /// <summary>Colors of the pictures.</summary>
+    [Parameter(HelpMessage = "Colors of the masks in pictures: ColorBlindSafe (the default) or Report (green and red).")]
+    public PanelColors Palette { get; set; }
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
@@ -80,7 +80,7 @@ public sealed class ExportHNReportCommand : RunInputCommand
         string path = PathOf(run);
         if (!ShouldProcess(path, $"Write the report of run {run.Name}"))
             return;
-        WholeFile.RequireFree(path, Force);
+        AtomicFile.RequireFree(path, Force);
         using var reading = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
         var evidence = new RunEvidence(
             run,
@@ -116,10 +116,10 @@ public sealed class ExportHNReportCommand : RunInputCommand
             Format == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
         CancelToken.ThrowIfCancellationRequested();
         if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
-            WholeFile.MakeFolder(folder);
-        WholeFile.Write(path, bytes, Force);
-        foreach (InputException fault in evidence.Faults)
-            WriteError(Errors.From(fault));
+            AtomicFile.MakeFolder(folder);
+        AtomicFile.Write(path, bytes, Force);
+        foreach (InputException exception in evidence.Faults)
+            WriteError(Errors.From(exception));
         WriteObject(new FileInfo(path));
     }
 

@@ -184,7 +184,7 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
         using var progress = new ProgressMeter(this, 1, "Reading training masks", ids.Count);
         int done = 0;
         foreach (
-            (string id, IReadOnlyList<SampleEvidence>? found, InputException? fault) in runner.Run(
+            (string id, IReadOnlyList<SampleEvidence>? found, InputException? exception) in runner.Run(
                 ids,
                 patches?.ToLookup(patch => patch.ImageId, StringComparer.Ordinal),
                 ThrottleLimit,
@@ -193,8 +193,8 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
         )
         {
             progress.Report(++done, id);
-            if (fault is not null)
-                Report(Errors.From(fault));
+            if (exception is not null)
+                Report(Errors.From(exception));
             else
                 evidence.AddRange(found!);
         }

@@ -15,7 +15,7 @@ public sealed class GetHNImageScoreCommand : RunInputCommand
     [ValidateNotNullOrEmpty]
     public string[]? ImageId { get; set; }
 
-    /// <summary>Colour bands.</summary>
+    /// <summary>Color bands.</summary>
     [Parameter(HelpMessage = "Only images of these colour bands: Red, Yellow, Green, None.")]
     public ScoreBand[]? Band { get; set; }
 

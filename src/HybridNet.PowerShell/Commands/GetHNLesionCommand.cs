@@ -31,7 +31,7 @@ public sealed class GetHNLesionCommand : MaskInputCommand
     [ValidateNotNullOrEmpty]
     public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
 
-    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata strata = SizeStrata.Parse(SizeLimit);
         var options = new MeasurementOptions

@@ -37,8 +37,8 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
                 )
                 : $"{run.Name}: the log is not smoothed, or by no power of ten; no totals are recovered."
         );
-        foreach (InputException fault in analysis.Faults)
-            Report(Errors.From(fault));
+        foreach (InputException exception in analysis.Faults)
+            Report(Errors.From(exception));
         if (analysis.Unlisted > 0)
             WriteWarning(Missed(run, analysis));
         Write(analysis.Rows);

@@ -55,9 +55,9 @@ public abstract class HNCommand : PSCmdlet, IDisposable
             result = work();
             return true;
         }
-        catch (InputException fault)
+        catch (InputException exception)
         {
-            Report(Errors.From(fault));
+            Report(Errors.From(exception));
         }
         catch (OperationCanceledException) when (CancelToken.IsCancellationRequested)
         {
@@ -85,14 +85,14 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         {
             work();
         }
-        catch (InputException fault)
+        catch (InputException exception)
         {
-            Fail(fault);
+            Fail(exception);
         }
     }
 
     /// <summary>Ends the command with an error: nothing sensible can follow.</summary>
-    private protected void Fail(InputException fault) => ThrowTerminatingError(Errors.From(fault));
+    private protected void Fail(InputException exception) => ThrowTerminatingError(Errors.From(exception));
 
     /// <summary>
     /// File-system paths behind what the user wrote. With wildcards no match is no error; a literal path that
@@ -148,14 +148,14 @@ public abstract class HNCommand : PSCmdlet, IDisposable
             else
                 return [full];
         }
-        catch (Exception fault)
-            when (fault
+        catch (Exception exception)
+            when (exception
                     is System.Management.Automation.DriveNotFoundException
                         or ProviderNotFoundException
                         or NotSupportedException
             )
         {
-            Report(Errors.PathNotFound(path, fault));
+            Report(Errors.PathNotFound(path, exception));
         }
         return [];
     }
@@ -172,14 +172,14 @@ public abstract class HNCommand : PSCmdlet, IDisposable
             else if (!WildcardPattern.ContainsWildcardCharacters(path) || IsThereLiterally(path))
                 Report(Errors.PathNotFound(path));
         }
-        catch (Exception fault)
-            when (fault
+        catch (Exception exception)
+            when (exception
                     is ItemNotFoundException
                         or System.Management.Automation.DriveNotFoundException
                         or ProviderNotFoundException
             )
         {
-            Report(Errors.PathNotFound(path, fault));
+            Report(Errors.PathNotFound(path, exception));
         }
         return [];
     }

@@ -34,7 +34,7 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
         if (!_seen.Add((run.Name, imageId, box)))
             return null;
         RunImages files = FilesOf(run);
-        return new(ImageWorkList.Of(run, files, imageId, missing), files.Picture(imageId)) { Dice = dice, Focus = box };
+        return new(ImageCases.Of(run, files, imageId, missing), files.Picture(imageId)) { Dice = dice, Focus = box };
     }
 
     private RunImages FilesOf(Run run)

@@ -13,7 +13,7 @@ public abstract class MaskInputCommand : RunInputCommand
     protected const string ByFiles = "Files";
 
     private readonly List<string> _files = [];
-    private readonly Dictionary<MaskOddity, List<string>> _notes = [];
+    private readonly Dictionary<MaskWarning, List<string>> _notes = [];
     private (int Index, int Count)? _shard;
 
     /// <summary>Folders of reference masks.</summary>
@@ -88,7 +88,7 @@ public abstract class MaskInputCommand : RunInputCommand
     private protected bool HasMaps { get; private set; }
 
     /// <summary>Works on images; their run is null for loose files.</summary>
-    private protected abstract void ProcessImages(Run? run, IReadOnlyList<ImageWork> images);
+    private protected abstract void ProcessImages(Run? run, IReadOnlyList<ImageCase> images);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -134,14 +134,14 @@ public abstract class MaskInputCommand : RunInputCommand
                 Regions = region,
             };
             TryItem(() => WarnOfMapsSavedTwice(files));
-            TryItem(() => ProcessEntries(null, [.. ImageWorkList.Of(files, Lesion, _files, MissingGroundTruth, null)]));
+            TryItem(() => ProcessEntries(null, [.. ImageCases.Of(files, Lesion, _files, MissingGroundTruth, null)]));
         }
-        foreach ((MaskOddity oddity, List<string> paths) in _notes)
+        foreach ((MaskWarning oddity, List<string> paths) in _notes)
             WriteWarning(
                 oddity switch
                 {
-                    MaskOddity.Lossy => $"{paths.Count} masks are in a lossy format: their edges are not what was drawn.",
-                    MaskOddity.WithoutBlack =>
+                    MaskWarning.Lossy => $"{paths.Count} masks are in a lossy format: their edges are not what was drawn.",
+                    MaskWarning.WithoutBlack =>
                         $"{paths.Count} masks are drawn in two colours of a palette, none of them black: the darker one was taken for the ground.",
                     _ => $"{paths.Count} masks have more than two grey levels: every non-zero sample counts as foreground.",
                 } + $" The first is {paths[0]}."
@@ -150,7 +150,7 @@ public abstract class MaskInputCommand : RunInputCommand
 
     private protected override void ProcessRun(Run run)
     {
-        IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, MissingGroundTruth);
+        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, MissingGroundTruth);
         int left =
             run.Images
             - run.Log.Scores.Select(score => score.ImageId)
@@ -180,9 +180,9 @@ public abstract class MaskInputCommand : RunInputCommand
         return outcome.Result is not null;
     }
 
-    private void ProcessEntries(Run? run, IReadOnlyList<ImageWorkList.Entry> entries)
+    private void ProcessEntries(Run? run, IReadOnlyList<ImageCases.Entry> entries)
     {
-        foreach (ImageWorkList.Entry entry in entries)
+        foreach (ImageCases.Entry entry in entries)
             if (entry.Fault is not null)
                 Report(Errors.From(entry.Fault));
         AllImageIds = [.. entries.Select(IdOf)];
@@ -192,14 +192,14 @@ public abstract class MaskInputCommand : RunInputCommand
             .. entries
                 .Where(entry => entry.Work is null)
                 .Select(IdOf)
-                .Where(id => ImageWorkList.InShard(id, Part.Index, Part.Count)),
+                .Where(id => ImageCases.InShard(id, Part.Index, Part.Count)),
         ];
-        List<ImageWork> images =
+        List<ImageCase> images =
         [
             .. entries
                 .Select(entry => entry.Work)
-                .OfType<ImageWork>()
-                .Where(work => _shard is not { } shard || ImageWorkList.InShard(work.ImageId, shard.Index, shard.Count)),
+                .OfType<ImageCase>()
+                .Where(work => _shard is not { } shard || ImageCases.InShard(work.ImageId, shard.Index, shard.Count)),
         ];
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
         ProcessImages(run, images);
@@ -213,5 +213,5 @@ public abstract class MaskInputCommand : RunInputCommand
             );
     }
 
-    private static string IdOf(ImageWorkList.Entry entry) => entry.Work?.ImageId ?? entry.Fault!.Target!;
+    private static string IdOf(ImageCases.Entry entry) => entry.Work?.ImageId ?? entry.Fault!.Target!;
 }

@@ -59,7 +59,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     )]
     public SwitchParameter Compare { get; set; }
 
-    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         MetricSet metrics = (Metric ?? []).Aggregate(MetricSet.Overlap, (all, one) => all | one);
         if (Metric is null && HasMaps)

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Metrics;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -20,7 +20,7 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
     )]
     public EmptyPolicy EmptyPolicy { get; set; }
 
-    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         string name = run?.Name ?? "";
         if (images.Count > 0 && images.All(image => image.Probability is null))
@@ -38,7 +38,7 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
         {
             int done = 0;
             foreach (
-                ImageOutcome<ScoreHistogram> outcome in SweepRunner.Histograms(
+                ImageOutcome<ProbabilityHistogram> outcome in SweepRunner.Histograms(
                     images,
                     Adapters.Images,
                     ThrottleLimit,
@@ -47,7 +47,7 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
             )
             {
                 progress.Report(++done, outcome.Work.ImageId);
-                if (!Succeeded(outcome, out ScoreHistogram histogram))
+                if (!Succeeded(outcome, out ProbabilityHistogram histogram))
                     continue;
                 sweep ??= new ThresholdSweep(levels = histogram.Levels, Threshold);
                 if (histogram.Levels == levels)

@@ -185,13 +185,13 @@ public sealed class MergeHNProbabilityCommand : HNCommand
             Threshold = Threshold,
             Overwrite = Force,
         };
-        List<MergeWork> images = [];
-        foreach ((MergeWork? work, InputException? fault) in MergeWork.Of(folders, Lesion, destination, disagreement))
+        List<MergeCase> images = [];
+        foreach ((MergeCase? work, InputException? exception) in MergeCase.Of(folders, Lesion, destination, disagreement))
         {
-            if (fault is not null)
-                Report(Errors.From(fault));
+            if (exception is not null)
+                Report(Errors.From(exception));
             else if (
-                TryItem(() => Checked(work!, references), out MergeWork ready)
+                TryItem(() => Checked(work!, references), out MergeCase ready)
                 && ShouldProcess(ready.Path, $"Merge {names.Length} maps")
             )
                 images.Add(ready);
@@ -201,12 +201,12 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         {
             int done = 0;
             foreach (
-                (MergeWork work, MergedImage? merged, InputException? fault) in runner.Run(images, ThrottleLimit, CancelToken)
+                (MergeCase work, MergedImage? merged, InputException? exception) in runner.Run(images, ThrottleLimit, CancelToken)
             )
             {
                 progress.Report(++done, work.ImageId);
-                if (fault is not null)
-                    Report(Errors.From(fault));
+                if (exception is not null)
+                    Report(Errors.From(exception));
                 if (merged is null)
                     continue;
                 WriteObject(merged.Result);
@@ -220,15 +220,15 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     }
 
     /// <summary>Refuses an image before any of its pixels is decoded.</summary>
-    private MergeWork Checked(MergeWork work, RunImages? references)
+    private MergeCase Checked(MergeCase work, RunImages? references)
     {
         foreach (string path in new[] { work.Path, work.DisagreementPath }.OfType<string>())
         foreach (string existing in new[] { path + ".png", path + ".npy" })
-            WholeFile.RequireFree(existing, Force);
+            AtomicFile.RequireFree(existing, Force);
         if (references is null)
             return work;
         IReadOnlyList<string> masks = references.GroundTruth(work.ImageId, MissingGroundTruth);
-        return work with { Reference = new ImageWork("", work.ImageId, masks, null, null, references.Region(work.ImageId)) };
+        return work with { Reference = new ImageCase("", work.ImageId, masks, null, null, references.Region(work.ImageId)) };
     }
 
     private MergeOptions Options()

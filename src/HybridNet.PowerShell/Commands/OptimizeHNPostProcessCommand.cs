@@ -98,7 +98,7 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     [Parameter(HelpMessage = "Seed of folds and resampling: the same seed gives the same figures.")]
     public ulong Seed { get; set; } = 1;
 
-    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageWork> images)
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         string name = run?.Name ?? "";
         if (Threshold is not null && images.Count > 0 && images.All(image => image.Probability is null))
@@ -149,7 +149,7 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
             WriteObject(experiment.RowsByStratum(name, plan, new Origin(run)), enumerateCollection: true);
     }
 
-    private List<ImageExperiment> Try(IReadOnlyList<ImageWork> images, PostProcessGrid grid, SizeStrata strata)
+    private List<ImageExperiment> Try(IReadOnlyList<ImageCase> images, PostProcessGrid grid, SizeStrata strata)
     {
         var tried = new List<ImageExperiment>(images.Count);
         using var progress = new ProgressMeter(this, 1, $"Trying {grid.Count} combinations", images.Count);

@@ -230,7 +230,7 @@ public sealed class SaveHNRunCommand : StoreCommand
     private void Export()
     {
         string path = NewPath(AsParquet!);
-        WholeFile.RequireFree(path, Force);
+        AtomicFile.RequireFree(path, Force);
         MeasurementSet[] sets = [.. _measurements.Select(pair => pair.Key.With(pair.Value.Run, pair.Value.Rows))];
         if (_findings.Count > 0 || sets.Length > 1 || (sets.Length == 1) == (_runs.Count > 0))
             throw new InputException(

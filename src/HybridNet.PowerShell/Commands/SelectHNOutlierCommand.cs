@@ -6,7 +6,7 @@ namespace HybridNet.PowerShell.Commands;
 
 /// <summary>Parts image scores by bounds, and says of every removed one what it is.</summary>
 [Cmdlet(VerbsCommon.Select, "HNOutlier", DefaultParameterSetName = ByScore)]
-[OutputType(typeof(Outlier), typeof(OutlierLedger))]
+[OutputType(typeof(Outlier), typeof(OutlierSummary))]
 public sealed class SelectHNOutlierCommand : RunInputCommand
 {
     private const string ByScore = "Score";
@@ -117,7 +117,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
             );
             if (Summary)
                 WriteObject(
-                    OutlierLedger.Of(
+                    OutlierSummary.Of(
                         run.Key,
                         Property,
                         filter,

@@ -108,7 +108,7 @@ public sealed class TestHNRunCommand : RunInputCommand
         }
         _looked.Add(run);
 
-        void Silent(string rule, RuleSilence silence)
+        void Silent(string rule, SkippedRule silence)
         {
             if (silence.Fault is not null)
                 Report(Errors.From(silence.Fault));

@@ -14,8 +14,8 @@ internal static class HostWindow
         {
             return host?.UI?.RawUI?.BufferSize.Width is > 0 and var width ? width : UsualWidth;
         }
-        catch (Exception fault)
-            when (fault is HostException or NotImplementedException or IOException or PlatformNotSupportedException)
+        catch (Exception exception)
+            when (exception is HostException or NotImplementedException or IOException or PlatformNotSupportedException)
         {
             // Asking is the only way to find out that there is no window.
             return UsualWidth;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace HybridNet.PowerShell;
 
-/// <summary>Text for the table views: short, and honest about tiny values. Colour never says what the word does not.</summary>
+/// <summary>Text for the table views: short, and honest about tiny values. Color never says what the word does not.</summary>
 public static class ViewText
 {
     private const double SmallestPlain = 0.00005;
@@ -52,7 +52,7 @@ public static class ViewText
 
     /// <summary>The means under each empty policy, one a line.</summary>
     /// <param name="ladder">The means.</param>
-    public static string Ladder(IReadOnlyList<PolicyMean> ladder) =>
+    public static string MeansByPolicy(IReadOnlyList<PolicyMean> ladder) =>
         ladder.Count == 0
             ? "-"
             : string.Join(
@@ -69,7 +69,7 @@ public static class ViewText
 
     /// <summary>The rule of an outlier filter.</summary>
     /// <param name="ledger">The ledger.</param>
-    public static string Rule(OutlierLedger ledger) =>
+    public static string Rule(OutlierSummary ledger) =>
         ledger.Method == Diagnosis.OutlierMethod.Bounds
             ? string.Create(CultureInfo.InvariantCulture, $"{ledger.Lower} < {ledger.Property} < {ledger.Upper}")
             : string.Create(
@@ -82,9 +82,9 @@ public static class ViewText
     public static string Band(ScoreBand band) =>
         band switch
         {
-            ScoreBand.Red => Coloured(band, "31"),
-            ScoreBand.Yellow => Coloured(band, "33"),
-            ScoreBand.Green => Coloured(band, "32"),
+            ScoreBand.Red => Colored(band, "31"),
+            ScoreBand.Yellow => Colored(band, "33"),
+            ScoreBand.Green => Colored(band, "32"),
             _ => "-",
         };
 
@@ -93,8 +93,8 @@ public static class ViewText
     public static string Severity(Severity severity) =>
         severity switch
         {
-            HybridNet.Severity.Error => Coloured(severity, "35"),
-            HybridNet.Severity.Warning => Coloured(severity, "33"),
+            HybridNet.Severity.Error => Colored(severity, "35"),
+            HybridNet.Severity.Warning => Colored(severity, "33"),
             _ => severity.ToString(),
         };
 
@@ -151,9 +151,9 @@ public static class ViewText
     public static string Verdict(Verdict verdict) =>
         verdict switch
         {
-            HybridNet.Verdict.Improved => Coloured(verdict, "36"),
-            HybridNet.Verdict.Regressed => Coloured(verdict, "35"),
-            HybridNet.Verdict.NotComparable => Coloured(verdict, "33"),
+            HybridNet.Verdict.Improved => Colored(verdict, "36"),
+            HybridNet.Verdict.Regressed => Colored(verdict, "35"),
+            HybridNet.Verdict.NotComparable => Colored(verdict, "33"),
             _ => verdict.ToString(),
         };
 
@@ -169,7 +169,7 @@ public static class ViewText
         + (limits.RequireNonInferior ? ", must be shown not to be inferior" : "")
         + (limits.MaximumNewZeroDice is { } most ? $", at most {most} new zero-Dice images" : "");
 
-    private static string Coloured(object word, string code) => Plain ? $"{word}" : $"\u001b[{code}m{word}\u001b[0m";
+    private static string Colored(object word, string code) => Plain ? $"{word}" : $"\u001b[{code}m{word}\u001b[0m";
 
     private static double? Number(object? value) =>
         value is PSObject wrapped ? Number(wrapped.BaseObject)

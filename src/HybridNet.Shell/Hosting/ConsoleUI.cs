@@ -9,14 +9,14 @@ namespace HybridNet.Shell.Hosting;
 /// <summary>Output to standard output, errors to standard error; without escape codes where nobody sees colour.</summary>
 internal sealed partial class ConsoleUI(bool nonInteractive) : PSHostUserInterface
 {
-    private readonly bool _plainOutput = Console.IsOutputRedirected || NoColour;
-    private readonly bool _plainErrors = Console.IsErrorRedirected || NoColour;
+    private readonly bool _plainOutput = Console.IsOutputRedirected || NoColor;
+    private readonly bool _plainErrors = Console.IsErrorRedirected || NoColor;
 
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUI();
 
     public override bool SupportsVirtualTerminal => !_plainOutput;
 
-    private static bool NoColour => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+    private static bool NoColor => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
 
     public override void Write(string value) => Console.Out.Write(Plain(value, _plainOutput));
 

@@ -94,9 +94,9 @@ internal sealed partial class ModuleSession(string module, ShellOptions options)
         {
             return false;
         }
-        catch (RuntimeException fault)
+        catch (RuntimeException exception)
         {
-            WriteError(runspace, fault.ErrorRecord);
+            WriteError(runspace, exception.ErrorRecord);
             return false;
         }
         finally

@@ -100,9 +100,9 @@ public enum SeriesMark
 /// <summary>A series of points.</summary>
 /// <param name="Title">Its name in the legend; empty for none.</param>
 /// <param name="Shape">How it is drawn.</param>
-/// <param name="Colour">Role of its colour.</param>
+/// <param name="Color">Role of its colour.</param>
 /// <param name="Points">The points.</param>
-public sealed record ChartSeries(string Title, SeriesShape Shape, ChartColour Colour, IReadOnlyList<ChartPoint> Points)
+public sealed record ChartSeries(string Title, SeriesShape Shape, ChartColor Color, IReadOnlyList<ChartPoint> Points)
 {
     /// <summary>Mark of each point.</summary>
     public SeriesMark Mark { get; init; }
@@ -123,9 +123,9 @@ public readonly record struct ChartPoint(double X, double Y, double Base = 0);
 /// <summary>A shaded region across the chart.</summary>
 /// <param name="From">Lower limit; negative infinity for the chart's edge.</param>
 /// <param name="To">Upper limit; infinity for the chart's edge.</param>
-/// <param name="Colour">Role of its colour.</param>
+/// <param name="Color">Role of its colour.</param>
 /// <param name="Text">Its name, or empty.</param>
-public sealed record ChartBand(double From, double To, ChartColour Colour, string Text)
+public sealed record ChartBand(double From, double To, ChartColor Color, string Text)
 {
     /// <summary>The limits are on the horizontal axis.</summary>
     public bool Vertical { get; init; }
@@ -134,8 +134,8 @@ public sealed record ChartBand(double From, double To, ChartColour Colour, strin
 /// <summary>A straight line across the chart.</summary>
 /// <param name="Value">Where it meets the axis.</param>
 /// <param name="Text">Words at its end.</param>
-/// <param name="Colour">Role of its colour.</param>
-public sealed record ChartRule(double Value, string Text, ChartColour Colour = ChartColour.Faint)
+/// <param name="Color">Role of its colour.</param>
+public sealed record ChartRule(double Value, string Text, ChartColor Color = ChartColor.Faint)
 {
     /// <summary>It is upright.</summary>
     public bool Vertical { get; init; }

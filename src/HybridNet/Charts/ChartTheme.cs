@@ -3,7 +3,7 @@ using HybridNet.Panels;
 namespace HybridNet.Charts;
 
 /// <summary>Roles of colour in a chart.</summary>
-public enum ChartColour
+public enum ChartColor
 {
     /// <summary>Letters and axes.</summary>
     Ink,
@@ -93,7 +93,7 @@ public sealed record ChartTheme
 
     /// <summary>The colour of a role.</summary>
     /// <param name="role">The role.</param>
-    public Rgb this[ChartColour role] => _colours[(int)role];
+    public Rgb this[ChartColor role] => _colours[(int)role];
 
     private static Rgb Hex(int value) => new((byte)(value >> 16), (byte)(value >> 8), (byte)value);
 }

@@ -2,7 +2,7 @@ using HybridNet.Diagnosis;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Charts;
 
@@ -78,9 +78,9 @@ public sealed class RunEvidence(
         if (_looked || !HasMasks)
             return;
         _looked = true;
-        IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, options.MissingGroundTruth);
+        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, options.MissingGroundTruth);
         _faults.AddRange(entries.Select(entry => entry.Fault).OfType<InputException>());
-        ImageWork[] images = [.. entries.Select(entry => entry.Work).OfType<ImageWork>()];
+        ImageCase[] images = [.. entries.Select(entry => entry.Work).OfType<ImageCase>()];
         var measuring = new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Lesion };
         int count = 0;
         foreach (
@@ -96,8 +96,8 @@ public sealed class RunEvidence(
         {
             done(++count, images.Length);
             _notes.AddRange(outcome.Notes);
-            if (outcome.Fault is { } fault)
-                _faults.Add(fault);
+            if (outcome.Fault is { } exception)
+                _faults.Add(exception);
             if (outcome.Result is not { } facts)
                 continue;
             _measurements.Add(facts.Measurement);
@@ -107,7 +107,7 @@ public sealed class RunEvidence(
         }
     }
 
-    private void AddMap(ImageWork work, ScoreHistogram histogram)
+    private void AddMap(ImageCase work, ProbabilityHistogram histogram)
     {
         _sweep ??= new ThresholdSweep(histogram.Levels, null);
         if (_sweep.Levels == histogram.Levels)
@@ -123,7 +123,7 @@ public sealed class RunEvidence(
             );
     }
 
-    private static ImageFacts Read(ImageWork work, ImageMasks masks, MeasurementOptions measuring, CancellationToken stop)
+    private static ImageFacts Read(ImageCase work, ImageMasks masks, MeasurementOptions measuring, CancellationToken stop)
     {
         using Masks.Mask? gt = MaskMeasurer.Inside(masks.Gt, masks.Region),
             pred = MaskMeasurer.Inside(masks.Pred, masks.Region);
@@ -131,11 +131,11 @@ public sealed class RunEvidence(
         return new(
             MaskMeasurer.Measure(work, masks, measuring, stop),
             [.. Lesion.Of(work.Run, work.ImageId, matching, SizeStrata.Default, work.Origin)],
-            masks.Map is { } map ? ScoreHistogram.Of(map, masks.Gt, masks.Region, quantise: true) : null
+            masks.Map is { } map ? ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true) : null
         );
     }
 
-    private sealed record ImageFacts(MaskMeasurement Measurement, IReadOnlyList<Lesion> Lesions, ScoreHistogram? Histogram);
+    private sealed record ImageFacts(MaskMeasurement Measurement, IReadOnlyList<Lesion> Lesions, ProbabilityHistogram? Histogram);
 }
 
 /// <summary>How a run's images are looked at.</summary>

@@ -36,8 +36,8 @@ internal static class PairedFigures
         {
             Low = interval.Low,
             High = interval.High,
-            PermutationP = SignFlip.P(changes, comparison.Resamples, comparison.Seed),
-            WilcoxonP = SignedRank.P(changes),
+            PermutationP = SignFlipTest.P(changes, comparison.Resamples, comparison.Seed),
+            WilcoxonP = WilcoxonSignedRank.P(changes),
         };
     }
 
@@ -70,8 +70,8 @@ internal static class PairedFigures
             Subjects = subjects.Length,
             Low = interval.Low,
             High = interval.High,
-            PermutationP = SignFlip.P(sums, comparison.Resamples, comparison.Seed),
-            WilcoxonP = SignedRank.P(Array.ConvertAll(subjects, values => Moments.Mean(values))),
+            PermutationP = SignFlipTest.P(sums, comparison.Resamples, comparison.Seed),
+            WilcoxonP = WilcoxonSignedRank.P(Array.ConvertAll(subjects, values => Moments.Mean(values))),
         };
     }
 }

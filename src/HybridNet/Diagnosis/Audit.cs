@@ -47,7 +47,7 @@ public static class Audit
         IImageReader reader,
         AuditOptions options,
         RuleChoice? rules = null,
-        Action<string, RuleSilence>? silent = null,
+        Action<string, SkippedRule>? silent = null,
         CancellationToken cancel = default
     )
     {
@@ -60,9 +60,9 @@ public static class Audit
             {
                 outcome = rule.Look(context);
             }
-            catch (InputException fault)
+            catch (InputException exception)
             {
-                silent?.Invoke(rule.Id, new(fault.Message, fault));
+                silent?.Invoke(rule.Id, new(exception.Message, exception));
                 continue;
             }
             if (outcome.Lacks is not null)
@@ -76,4 +76,4 @@ public static class Audit
 /// <summary>Why a rule did not look.</summary>
 /// <param name="Reason">What it lacks, or the message of the fault.</param>
 /// <param name="Fault">What it could not read; null when its inputs are simply not there.</param>
-public sealed record RuleSilence(string Reason, InputException? Fault);
+public sealed record SkippedRule(string Reason, InputException? Fault);

@@ -50,12 +50,12 @@ internal sealed class AuditContext
     {
         if ((Run.Files.Predictions ?? Run.Files.Probabilities) is null || Run.Files.GroundTruth.Count == 0)
             return null;
-        IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(Run, Options.MissingGroundTruth);
+        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(Run, Options.MissingGroundTruth);
         Unpaired = [.. entries.Select(entry => entry.Fault).OfType<InputException>()];
         return
         [
             .. MaskMeasurements.Measure(
-                entries.Select(entry => entry.Work).OfType<ImageWork>(),
+                entries.Select(entry => entry.Work).OfType<ImageCase>(),
                 Reader,
                 new MeasurementOptions(),
                 Options.Workers,

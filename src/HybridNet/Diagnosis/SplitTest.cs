@@ -61,7 +61,7 @@ public sealed record SplitTest
                         ChiSquare = test.Statistic,
                         DegreesOfFreedom = test.Freedom,
                         P = test.P,
-                        ExactP = ExactTable.P([.. rows.Select(row => ((long)row.Positives, (long)row.Images))]),
+                        ExactP = FisherExactTest.P([.. rows.Select(row => ((long)row.Positives, (long)row.Images))]),
                         CramersV = test.CramersV,
                         LeastExpected = test.LeastExpected,
                     }

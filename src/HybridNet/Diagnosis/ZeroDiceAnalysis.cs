@@ -119,9 +119,9 @@ public sealed class ZeroDiceAnalysis
             {
                 counts = MaskCounts.Read(images, _reader, id, _missing, cancel);
             }
-            catch (InputException fault)
+            catch (InputException exception)
             {
-                faults.Add(fault);
+                faults.Add(exception);
             }
             RecordedZeroDice? recorded = _recorded.GetValueOrDefault(id);
             faults.AddRange(ZeroDiceContradictions.Of(_run, id, score, recorded, counts));

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ensembling;
 
@@ -16,14 +16,14 @@ internal static class MapMerger
     /// <param name="chosen">Which of them, at least one.</param>
     /// <param name="options">How.</param>
     /// <returns>A new map, which the caller disposes.</returns>
-    public static ScoreMap Merge(MemberMaps members, IReadOnlyList<int> chosen, MergeOptions options)
+    public static ProbabilityMap Merge(MemberMaps members, IReadOnlyList<int> chosen, MergeOptions options)
     {
-        var result = new ScoreMap(members.Width, members.Height, options.FormatOf(members.Finest));
+        var result = new ProbabilityMap(members.Width, members.Height, options.FormatOf(members.Finest));
         bool bytes =
-            result.Format == ScoreFormat.UInt8
+            result.Format == ProbabilityFormat.UInt8
             && options.Method == MergeMethod.Mean
             && chosen.Count <= MostBytes
-            && chosen.All(i => members.Formats[i] == ScoreFormat.UInt8 && options.Weights[i] == options.Weights[chosen[0]]);
+            && chosen.All(i => members.Formats[i] == ProbabilityFormat.UInt8 && options.Weights[i] == options.Weights[chosen[0]]);
         MemberTable[] tables =
         [
             .. chosen.Select(i => new MemberTable(options.Method, members.Formats[i], options.VoteThreshold)),
@@ -108,17 +108,17 @@ internal static class MapMerger
     }
 
     /// <summary>Writes a row of probabilities, rounded to the nearest sample, halves to even.</summary>
-    internal static void Store(ReadOnlySpan<double> value, ScoreMap map, int y)
+    internal static void Store(ReadOnlySpan<double> value, ProbabilityMap map, int y)
     {
         int start = y * map.Width;
         switch (map.Format)
         {
-            case ScoreFormat.UInt8:
+            case ProbabilityFormat.UInt8:
                 Span<byte> bytes = map.Samples<byte>().Slice(start, map.Width);
                 for (int x = 0; x < bytes.Length; x++)
                     bytes[x] = (byte)Whole(value[x] * 255, 255);
                 break;
-            case ScoreFormat.UInt16:
+            case ProbabilityFormat.UInt16:
                 Span<ushort> words = map.Samples<ushort>().Slice(start, map.Width);
                 for (int x = 0; x < words.Length; x++)
                     words[x] = (ushort)Whole(value[x] * 65535, 65535);

@@ -1,4 +1,4 @@
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ensembling;
 
@@ -11,7 +11,7 @@ internal static class MapTransform
     /// <summary>The map before a transform was done to it.</summary>
     /// <param name="map">The transformed map; it is disposed when the result is another.</param>
     /// <param name="transform">What was done.</param>
-    public static ScoreMap Undo(ScoreMap map, GeometricTransform transform)
+    public static ProbabilityMap Undo(ProbabilityMap map, GeometricTransform transform)
     {
         if (transform == GeometricTransform.None)
             return map;
@@ -25,10 +25,10 @@ internal static class MapTransform
             };
     }
 
-    private static ScoreMap Apply<T>(ScoreMap map, GeometricTransform transform)
+    private static ProbabilityMap Apply<T>(ProbabilityMap map, GeometricTransform transform)
         where T : unmanaged
     {
-        ScoreMap result = transform.SwapsSides()
+        ProbabilityMap result = transform.SwapsSides()
             ? new(map.Height, map.Width, map.Format)
             : new(map.Width, map.Height, map.Format);
         ReadOnlySpan<T> from = map.Samples<T>();
@@ -47,7 +47,13 @@ internal static class MapTransform
     }
 
     /// <summary>A step to the right in the result is a step up or down in the source.</summary>
-    private static void Turn<T>(ReadOnlySpan<T> from, Span<T> to, ScoreMap map, ScoreMap result, GeometricTransform transform)
+    private static void Turn<T>(
+        ReadOnlySpan<T> from,
+        Span<T> to,
+        ProbabilityMap map,
+        ProbabilityMap result,
+        GeometricTransform transform
+    )
         where T : unmanaged
     {
         int step = transform is GeometricTransform.Rotate90 or GeometricTransform.Transpose ? map.Width : -map.Width;

@@ -1,4 +1,4 @@
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ensembling;
 
@@ -15,7 +15,7 @@ internal static class MemberAgreement
     public static double[] WithTheOthers(MemberMaps members)
     {
         Moments[] moments =
-            members.Count <= MostBytes && members.Formats.All(format => format == ScoreFormat.UInt8)
+            members.Count <= MostBytes && members.Formats.All(format => format == ProbabilityFormat.UInt8)
                 ? OfBytes(members)
                 : OfNumbers(members);
         double n = (double)members.Width * members.Height,
@@ -42,9 +42,9 @@ internal static class MemberAgreement
     /// <param name="format">Sample format of the result.</param>
     /// <param name="mean">Mean over all pixels.</param>
     /// <returns>A new map, which the caller disposes.</returns>
-    public static ScoreMap Disagreement(MemberMaps members, ScoreFormat format, out double mean)
+    public static ProbabilityMap Disagreement(MemberMaps members, ProbabilityFormat format, out double mean)
     {
-        var result = new ScoreMap(members.Width, members.Height, format);
+        var result = new ProbabilityMap(members.Width, members.Height, format);
         var tables = members.Formats.Select(one => new MemberTable(MergeMethod.Mean, one, 1)).ToArray();
         double[] terms = new double[members.Width],
             sums = new double[members.Width],

@@ -1,6 +1,6 @@
 using System.Buffers;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ensembling;
 
@@ -19,7 +19,7 @@ internal sealed class MemberMaps : IDisposable
     private readonly IImageReader _reader;
     private readonly IReadOnlyList<string> _paths;
     private readonly IReadOnlyList<GeometricTransform> _transforms;
-    private readonly ScoreMap?[] _maps;
+    private readonly ProbabilityMap?[] _maps;
     private readonly byte[]?[] _rows;
     private readonly CancellationToken _cancel;
     private int _top,
@@ -33,7 +33,11 @@ internal sealed class MemberMaps : IDisposable
     )
     {
         (_reader, _paths, _transforms, _cancel) = (reader, paths, transforms, cancel);
-        (_maps, _rows, Formats) = (new ScoreMap?[paths.Count], new byte[]?[paths.Count], new ScoreFormat[paths.Count]);
+        (_maps, _rows, Formats) = (
+            new ProbabilityMap?[paths.Count],
+            new byte[]?[paths.Count],
+            new ProbabilityFormat[paths.Count]
+        );
     }
 
     /// <summary>Number of members.</summary>
@@ -46,10 +50,10 @@ internal sealed class MemberMaps : IDisposable
     public int Height { get; private set; }
 
     /// <summary>Sample format of each member.</summary>
-    public ScoreFormat[] Formats { get; }
+    public ProbabilityFormat[] Formats { get; }
 
     /// <summary>The finest format.</summary>
-    public ScoreFormat Finest => Formats.Max();
+    public ProbabilityFormat Finest => Formats.Max();
 
     private int BandHeight => Count <= Held ? Height : Math.Max(1, (int)((long)Held * Height / Count));
 
@@ -71,7 +75,7 @@ internal sealed class MemberMaps : IDisposable
         {
             for (int i = 0; i < paths.Count; i++)
             {
-                ScoreMap map = members.Decode(i);
+                ProbabilityMap map = members.Decode(i);
                 members.Formats[i] = map.Format;
                 if (paths.Count <= Held)
                     members._maps[i] = map;
@@ -103,7 +107,7 @@ internal sealed class MemberMaps : IDisposable
             return;
         for (int i = 0; i < Count; i++)
         {
-            using ScoreMap map = Decode(i);
+            using ProbabilityMap map = Decode(i);
             int bytes = Width * map.SampleSize;
             byte[] rows = _rows[i] ??= ArrayPool<byte>.Shared.Rent(BandHeight * bytes);
             map.Bytes[(top * bytes)..(bottom * bytes)].CopyTo(rows);
@@ -123,7 +127,7 @@ internal sealed class MemberMaps : IDisposable
     /// <summary>Gives every buffer back.</summary>
     public void Dispose()
     {
-        foreach (ScoreMap? map in _maps)
+        foreach (ProbabilityMap? map in _maps)
             map?.Dispose();
         for (int i = 0; i < _rows.Length; i++)
         {
@@ -133,10 +137,10 @@ internal sealed class MemberMaps : IDisposable
         }
     }
 
-    private ScoreMap Decode(int member)
+    private ProbabilityMap Decode(int member)
     {
         _cancel.ThrowIfCancellationRequested();
-        ScoreMap map = MapTransform.Undo(_reader.ReadScores(_paths[member], _cancel), _transforms[member]);
+        ProbabilityMap map = MapTransform.Undo(_reader.ReadProbabilities(_paths[member], _cancel), _transforms[member]);
         if (Width == 0)
             (Width, Height) = (map.Width, map.Height);
         if ((map.Width, map.Height) == (Width, Height))

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ensembling;
 
@@ -12,20 +12,20 @@ internal sealed class MemberTable
     private const double FloatMargin = 1e-7;
 
     private readonly MergeMethod _method;
-    private readonly ScoreFormat _format;
+    private readonly ProbabilityFormat _format;
     private readonly double _voteThreshold;
     private readonly double[] _values;
 
     /// <param name="method">How the maps become one.</param>
     /// <param name="format">Sample format of the member.</param>
     /// <param name="voteThreshold">Probability at and above which a member votes.</param>
-    public MemberTable(MergeMethod method, ScoreFormat format, double voteThreshold)
+    public MemberTable(MergeMethod method, ProbabilityFormat format, double voteThreshold)
     {
         (_method, _format, _voteThreshold) = (method, format, voteThreshold);
         int top = format switch
         {
-            ScoreFormat.UInt8 => 255,
-            ScoreFormat.UInt16 => 65535,
+            ProbabilityFormat.UInt8 => 255,
+            ProbabilityFormat.UInt16 => 65535,
             _ => -1,
         };
         int least = ThresholdMask.Level(voteThreshold, Math.Max(top, 1));
@@ -44,16 +44,16 @@ internal sealed class MemberTable
     {
         switch (_format)
         {
-            case ScoreFormat.UInt8:
+            case ProbabilityFormat.UInt8:
                 for (int x = 0; x < terms.Length; x++)
                     terms[x] = _values[samples[x]];
                 break;
-            case ScoreFormat.UInt16:
+            case ProbabilityFormat.UInt16:
                 ReadOnlySpan<ushort> words = MemoryMarshal.Cast<byte, ushort>(samples);
                 for (int x = 0; x < terms.Length; x++)
                     terms[x] = _values[words[x]];
                 break;
-            case ScoreFormat.Float32:
+            case ProbabilityFormat.Float32:
                 ReadOnlySpan<float> floats = MemoryMarshal.Cast<byte, float>(samples);
                 for (int x = 0; x < terms.Length; x++)
                     terms[x] = Float(floats[x]);

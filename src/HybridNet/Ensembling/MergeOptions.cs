@@ -1,4 +1,4 @@
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ensembling;
 
@@ -63,12 +63,12 @@ internal sealed record MergeOptions
 
     /// <summary>The sample format of the result.</summary>
     /// <param name="finest">The finest format of the members.</param>
-    public ScoreFormat FormatOf(ScoreFormat finest) =>
+    public ProbabilityFormat FormatOf(ProbabilityFormat finest) =>
         Format switch
         {
-            MergeFormat.Png8 => ScoreFormat.UInt8,
-            MergeFormat.Png16 => ScoreFormat.UInt16,
-            MergeFormat.Npy => ScoreFormat.Float32,
-            _ => finest == ScoreFormat.Float64 ? ScoreFormat.Float32 : finest,
+            MergeFormat.Png8 => ProbabilityFormat.UInt8,
+            MergeFormat.Png16 => ProbabilityFormat.UInt16,
+            MergeFormat.Npy => ProbabilityFormat.Float32,
+            _ => finest == ProbabilityFormat.Float64 ? ProbabilityFormat.Float32 : finest,
         };
 }

@@ -1,7 +1,7 @@
 using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ensembling;
 
@@ -24,22 +24,22 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     /// <param name="images">The images.</param>
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
-    public IEnumerable<(MergeWork Work, MergedImage? Merged, InputException? Fault)> Run(
-        IEnumerable<MergeWork> images,
+    public IEnumerable<(MergeCase Work, MergedImage? Merged, InputException? Fault)> Run(
+        IEnumerable<MergeCase> images,
         int workers,
         CancellationToken cancel
-    ) => OrderedWork.Run(images, workers, One, cancel);
+    ) => OrderedParallel.Run(images, workers, One, cancel);
 
-    private MergedImage One(MergeWork work, CancellationToken cancel)
+    private MergedImage One(MergeCase work, CancellationToken cancel)
     {
         using MemberMaps members = MemberMaps.Open(reader, work.Maps, options.Transforms, cancel);
         int[] all = [.. Enumerable.Range(0, members.Count)];
-        using ScoreMap merged = MapMerger.Merge(members, all, options);
+        using ProbabilityMap merged = MapMerger.Merge(members, all, options);
         string path = WithEnding(work.Path, merged.Format);
         double[] correlations = members.Count < 2 ? [] : MemberAgreement.WithTheOthers(members);
         int lowest = Lowest(correlations);
-        bool doubtful = correlations.Any(value => value < ForgottenInverse.Trusted);
-        IReadOnlyList<SuspectMember> suspects = doubtful ? ForgottenInverse.Find(members, options.Transforms) : [];
+        bool doubtful = correlations.Any(value => value < MissingInverseCheck.Trusted);
+        IReadOnlyList<SuspectMember> suspects = doubtful ? MissingInverseCheck.Find(members, options.Transforms) : [];
         // Everything that can fail on the input comes before the first file.
         IReadOnlyList<Confusion> counts = work.Reference is { } reference ? Counts(reference, members, merged, cancel) : [];
         cancel.ThrowIfCancellationRequested();
@@ -63,18 +63,18 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
         return new(result, suspects, counts);
     }
 
-    private (double Mean, string? Path) WriteDisagreement(MergeWork work, MemberMaps members, ScoreFormat format)
+    private (double Mean, string? Path) WriteDisagreement(MergeCase work, MemberMaps members, ProbabilityFormat format)
     {
         if (work.DisagreementPath is null)
             return (double.NaN, null);
-        using ScoreMap map = MemberAgreement.Disagreement(members, format, out double mean);
+        using ProbabilityMap map = MemberAgreement.Disagreement(members, format, out double mean);
         string path = WithEnding(work.DisagreementPath, format);
         writer.WriteScores(path, map, Overwrite);
         return (mean, path);
     }
 
     /// <summary>Counts of the merged map against the reference, then of the map without each member.</summary>
-    private List<Confusion> Counts(ImageWork reference, MemberMaps members, ScoreMap merged, CancellationToken cancel)
+    private List<Confusion> Counts(ImageCase reference, MemberMaps members, ProbabilityMap merged, CancellationToken cancel)
     {
         using Mask gt =
             reference.GroundTruth.Count == 0
@@ -93,7 +93,7 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
         for (int left = 0; left < members.Count; left++)
         {
             cancel.ThrowIfCancellationRequested();
-            using ScoreMap without = MapMerger.Merge(
+            using ProbabilityMap without = MapMerger.Merge(
                 members,
                 [.. Enumerable.Range(0, members.Count).Where(i => i != left)],
                 options
@@ -102,7 +102,7 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
         }
         return counts;
 
-        Confusion Count(ScoreMap map)
+        Confusion Count(ProbabilityMap map)
         {
             using Mask mask = ThresholdMask.Of(map, Threshold);
             return Confusion.Count(gt, mask, region);
@@ -165,6 +165,6 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     }
 
     /// <summary>Whole numbers go to a PNG, floats to an array.</summary>
-    private static string WithEnding(string path, ScoreFormat format) =>
-        path + (format is ScoreFormat.UInt8 or ScoreFormat.UInt16 ? ".png" : ".npy");
+    private static string WithEnding(string path, ProbabilityFormat format) =>
+        path + (format is ProbabilityFormat.UInt8 or ProbabilityFormat.UInt16 ? ".png" : ".npy");
 }

@@ -29,14 +29,14 @@ public sealed class SizeStrata
         {
             return new SizeStrata(limits);
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
             throw new InputException(
                 InputError.InvalidArgument,
-                $"-SizeLimit {string.Join(", ", limits)}: {fault.Message}",
+                $"-SizeLimit {string.Join(", ", limits)}: {exception.Message}",
                 null,
                 "Give ascending numbers of pixels.",
-                fault
+                exception
             );
         }
     }

@@ -1,11 +1,11 @@
 using HybridNet.Masks;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Metrics;
 
 /// <summary>What may be odd about a mask file without making it unusable.</summary>
-public enum MaskOddity
+public enum MaskWarning
 {
     /// <summary>More than two grey levels: every non-zero sample counts as foreground.</summary>
     MoreThanTwoLevels,
@@ -20,19 +20,19 @@ public enum MaskOddity
 /// <summary>An oddity of a file.</summary>
 /// <param name="Oddity">What is odd.</param>
 /// <param name="Path">The file.</param>
-public sealed record MaskNote(MaskOddity Oddity, string Path);
+public sealed record MaskNote(MaskWarning Oddity, string Path);
 
 /// <summary>The decoded files of one image.</summary>
 internal sealed class ImageMasks : IDisposable
 {
-    private ImageMasks(Mask gt, Mask? pred, ScoreMap? map, Mask? region, IReadOnlyList<MaskNote> notes) =>
+    private ImageMasks(Mask gt, Mask? pred, ProbabilityMap? map, Mask? region, IReadOnlyList<MaskNote> notes) =>
         (Gt, Pred, Map, Region, Notes) = (gt, pred!, map, region, notes);
 
     public Mask Gt { get; }
 
     public Mask Pred { get; }
 
-    public ScoreMap? Map { get; }
+    public ProbabilityMap? Map { get; }
 
     public Mask? Region { get; }
 
@@ -41,19 +41,19 @@ internal sealed class ImageMasks : IDisposable
 
     /// <summary>Reads an image's files and lays them over each other.</summary>
     /// <exception cref="InputException">A file is damaged or missing, or the sizes differ.</exception>
-    public static ImageMasks Read(IImageReader reader, ImageWork work, bool withMap, CancellationToken cancel)
+    public static ImageMasks Read(IImageReader reader, ImageCase work, bool withMap, CancellationToken cancel)
     {
         var notes = new List<MaskNote>();
         Mask? gt = null,
             pred = null,
             region = null;
-        ScoreMap? map = null;
+        ProbabilityMap? map = null;
         try
         {
             if (work.Prediction is not null)
                 pred = Take(reader.ReadMask(work.Prediction, cancel), work.Prediction, notes);
             if (work.Probability is not null && (withMap || pred is null))
-                map = reader.ReadScores(work.Probability, cancel);
+                map = reader.ReadProbabilities(work.Probability, cancel);
             if (pred is null && map is null)
                 throw new InputException(
                     InputError.MissingPrediction,
@@ -104,11 +104,11 @@ internal sealed class ImageMasks : IDisposable
     private static Mask Take(MaskFile file, string path, List<MaskNote> notes)
     {
         if (file.Lossy)
-            notes.Add(new(MaskOddity.Lossy, path));
+            notes.Add(new(MaskWarning.Lossy, path));
         if (file.Levels > 2)
-            notes.Add(new(MaskOddity.MoreThanTwoLevels, path));
+            notes.Add(new(MaskWarning.MoreThanTwoLevels, path));
         if (file.WithoutBlack)
-            notes.Add(new(MaskOddity.WithoutBlack, path));
+            notes.Add(new(MaskWarning.WithoutBlack, path));
         return file.Mask;
     }
 }

@@ -30,6 +30,6 @@ public static class LabSmoothing
 
     /// <summary>The correlation, or 0 where a population variance is below 1e-8.</summary>
     /// <param name="correlation">Moments of map and reference.</param>
-    public static double Pearson(in Scores.Correlation correlation) =>
+    public static double Pearson(in Probabilities.Correlation correlation) =>
         correlation.ScoreVariance < SmallestVariance || correlation.GtVariance < SmallestVariance ? 0 : correlation.Pearson;
 }

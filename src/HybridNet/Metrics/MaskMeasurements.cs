@@ -9,7 +9,7 @@ namespace HybridNet.Metrics;
 /// <param name="Result">The result, or null.</param>
 /// <param name="Fault">The fault, or null.</param>
 /// <param name="Notes">Oddities worth a warning.</param>
-public sealed record ImageOutcome<T>(ImageWork Work, T? Result, InputException? Fault, IReadOnlyList<MaskNote> Notes)
+public sealed record ImageOutcome<T>(ImageCase Work, T? Result, InputException? Fault, IReadOnlyList<MaskNote> Notes)
     where T : class;
 
 /// <summary>Measures many images, side by side and in order; one bad file costs one image.</summary>
@@ -22,7 +22,7 @@ public static class MaskMeasurements
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<MaskMeasurement>> Measure(
-        IEnumerable<ImageWork> images,
+        IEnumerable<ImageCase> images,
         IImageReader reader,
         MeasurementOptions options,
         int workers,
@@ -45,7 +45,7 @@ public static class MaskMeasurements
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<IReadOnlyList<Lesion>>> Lesions(
-        IEnumerable<ImageWork> images,
+        IEnumerable<ImageCase> images,
         IImageReader reader,
         MeasurementOptions options,
         SizeStrata strata,
@@ -75,17 +75,17 @@ public static class MaskMeasurements
 
     /// <summary>Reads each image's files and does something with them.</summary>
     internal static IEnumerable<ImageOutcome<T>> Each<T>(
-        IEnumerable<ImageWork> images,
+        IEnumerable<ImageCase> images,
         IImageReader reader,
         bool withMap,
         int workers,
-        Func<ImageWork, ImageMasks, CancellationToken, T> work,
+        Func<ImageCase, ImageMasks, CancellationToken, T> work,
         CancellationToken cancel
     )
         where T : class
     {
         foreach (
-            (ImageWork image, ImageOutcome<T>? outcome, InputException? fault) in OrderedWork.Run(
+            (ImageCase image, ImageOutcome<T>? outcome, InputException? exception) in OrderedParallel.Run(
                 images,
                 workers,
                 (item, stop) =>
@@ -96,6 +96,6 @@ public static class MaskMeasurements
                 cancel
             )
         )
-            yield return outcome ?? new ImageOutcome<T>(image, null, fault, []);
+            yield return outcome ?? new ImageOutcome<T>(image, null, exception, []);
     }
 }

@@ -1,7 +1,7 @@
 using HybridNet.Distances;
 using HybridNet.Lesions;
 using HybridNet.Masks;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Metrics;
 
@@ -9,7 +9,7 @@ namespace HybridNet.Metrics;
 internal static class MaskMeasurer
 {
     /// <summary>Every figure that the options ask for.</summary>
-    public static MaskMeasurement Measure(ImageWork work, ImageMasks image, MeasurementOptions options, CancellationToken cancel)
+    public static MaskMeasurement Measure(ImageCase work, ImageMasks image, MeasurementOptions options, CancellationToken cancel)
     {
         Confusion c = Confusion.Count(image.Gt, image.Pred, image.Region);
         var result = new MaskMeasurement
@@ -47,7 +47,7 @@ internal static class MaskMeasurer
             };
         if (options.Metrics.HasFlag(MetricSet.Score) && image.Map is { } map)
         {
-            ScoreMetrics scores = ScoresOf(map, image.Gt, image.Region, cancel);
+            ProbabilityMetrics scores = ScoresOf(map, image.Gt, image.Region, cancel);
             result = result with
             {
                 Pearson = scores.Correlation.Pearson,
@@ -61,7 +61,7 @@ internal static class MaskMeasurer
         }
         else if (options.Metrics.HasFlag(MetricSet.Pearson) && image.Map is { } plain)
         {
-            Correlation correlation = ScoreMoments.Of(plain, image.Gt, image.Region);
+            Correlation correlation = ProbabilityMoments.Of(plain, image.Gt, image.Region);
             result = result with
             {
                 Pearson = correlation.Pearson,
@@ -74,10 +74,10 @@ internal static class MaskMeasurer
     }
 
     /// <summary>The figures of a map of any format.</summary>
-    public static ScoreMetrics ScoresOf(ScoreMap map, Mask gt, Mask? region, CancellationToken cancel) =>
-        map.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16
-            ? ScoreHistogram.Of(map, gt, region).Metrics()
-            : FloatScores.Of(map, gt, region, cancel);
+    public static ProbabilityMetrics ScoresOf(ProbabilityMap map, Mask gt, Mask? region, CancellationToken cancel) =>
+        map.Format is ProbabilityFormat.UInt8 or ProbabilityFormat.UInt16
+            ? ProbabilityHistogram.Of(map, gt, region).Metrics()
+            : FloatProbabilities.Of(map, gt, region, cancel);
 
     /// <summary>Distances and lesions; what lies outside the region is no part of either mask.</summary>
     private static MaskMeasurement WithShapes(
@@ -93,7 +93,7 @@ internal static class MaskMeasurer
             pred = predInside ?? image.Pred;
         if (options.Metrics.HasFlag(MetricSet.Distance))
         {
-            BorderDistances distances = BorderDistances.Of(gt, pred, options.Distances, cancel);
+            BoundaryDistances distances = BoundaryDistances.Of(gt, pred, options.Distances, cancel);
             result = result with
             {
                 Hausdorff = distances.Hausdorff,

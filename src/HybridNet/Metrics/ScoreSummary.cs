@@ -54,11 +54,11 @@ public sealed record ScoreSummary
     public double Maximum { get; init; } = double.NaN;
 
     /// <summary>Means under the four empty policies; empty for a property that no policy is about.</summary>
-    public IReadOnlyList<PolicyMean> Ladder { get; init; } = [];
+    public IReadOnlyList<PolicyMean> MeansByPolicy { get; init; } = [];
 
     /// <summary>True for the properties that the empty policies are about.</summary>
     /// <param name="property">Name of a property.</param>
-    public static bool HasLadder(string property) =>
+    public static bool HasMeansByPolicy(string property) =>
         property.Equals("Dice", StringComparison.OrdinalIgnoreCase) || property.Equals("Iou", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Summarises the values of one run.</summary>
@@ -97,8 +97,8 @@ public sealed record ScoreSummary
             Median = Quantile.OfSorted(sorted, 0.5),
             Quartile3 = Quantile.OfSorted(sorted, 0.75),
             Maximum = sorted.Length == 0 ? double.NaN : sorted[^1],
-            Ladder =
-                HasLadder(property) && states.Length == values.Count && states.Length > 0
+            MeansByPolicy =
+                HasMeansByPolicy(property) && states.Length == values.Count && states.Length > 0
                     ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed))]
                     : [],
         };

@@ -44,8 +44,8 @@ public sealed record PanelOptions
     /// <summary>Outlines instead of filled areas in the overlays.</summary>
     public bool Outline { get; init; }
 
-    /// <summary>Colours.</summary>
-    public PanelPalette Palette { get; init; } = PanelPalette.ColourBlindSafe;
+    /// <summary>Colors.</summary>
+    public PanelPalette Palette { get; init; } = PanelPalette.ColorBlindSafe;
 
     /// <summary>Width of the whole picture, pixels; the pixels of the masks are never enlarged to reach it, except by Crop.</summary>
     public int Width { get; init; } = 1920;

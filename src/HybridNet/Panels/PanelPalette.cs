@@ -11,10 +11,10 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 }
 
 /// <summary>Named sets of panel colours.</summary>
-public enum PanelColours
+public enum PanelColors
 {
     /// <summary>Blue, yellow and bluish green: told apart with any kind of colour vision (M. Okabe, K. Ito, Color Universal Design, 2008).</summary>
-    ColourBlindSafe,
+    ColorBlindSafe,
 
     /// <summary>Green, red and blue, as in the lab's report.</summary>
     Report,
@@ -36,12 +36,12 @@ public sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAl
         s_blue = new(0x28, 0x78, 0xFF);
 
     /// <summary>The reference is blue, the prediction yellow, what both have green; orange would be lost on a retina.</summary>
-    public static PanelPalette ColourBlindSafe { get; } = new(s_sky, s_yellow, s_leaf, s_yellow, s_sky);
+    public static PanelPalette ColorBlindSafe { get; } = new(s_sky, s_yellow, s_leaf, s_yellow, s_sky);
 
     /// <summary>The reference is green, the prediction red; in the agreement map found is green, false red, missed blue.</summary>
     public static PanelPalette Report { get; } = new(s_green, s_red, s_green, s_red, s_blue);
 
     /// <summary>The palette of a name.</summary>
     /// <param name="name">The name.</param>
-    public static PanelPalette Of(PanelColours name) => name == PanelColours.Report ? Report : ColourBlindSafe;
+    public static PanelPalette Of(PanelColors name) => name == PanelColors.Report ? Report : ColorBlindSafe;
 }

@@ -8,13 +8,13 @@ public interface IChartRenderer
     /// <summary>Draws a chart as an SVG document with real text.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="size">Size in pixels.</param>
-    /// <param name="theme">Colours; null for CSS variables (--chart-ink ...) that the page around it sets.</param>
+    /// <param name="theme">Colors; null for CSS variables (--chart-ink ...) that the page around it sets.</param>
     string Svg(Chart chart, ChartSize size, ChartTheme? theme);
 
     /// <summary>Draws a chart as a PNG file; it needs no font on the machine.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="size">Size in pixels, before the scale.</param>
-    /// <param name="theme">Colours.</param>
+    /// <param name="theme">Colors.</param>
     byte[] Png(Chart chart, ChartSize size, ChartTheme theme);
 }
 

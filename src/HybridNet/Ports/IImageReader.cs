@@ -1,5 +1,5 @@
 using HybridNet.Masks;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ports;
 
@@ -20,7 +20,7 @@ public interface IImageReader
     /// <exception cref="InputException">
     /// The file is missing, damaged, truncated or not supported, or a float is NaN or outside 0 to 1.
     /// </exception>
-    ScoreMap ReadScores(string path, CancellationToken cancel);
+    ProbabilityMap ReadProbabilities(string path, CancellationToken cancel);
 
     /// <summary>Reads a photograph as a small grey picture, whatever its own size and shape.</summary>
     /// <param name="path">A PNG, JPEG, BMP, GIF or TIFF file.</param>

@@ -1,5 +1,5 @@
 using HybridNet.Masks;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Ports;
 
@@ -18,5 +18,5 @@ public interface IImageWriter
     /// <param name="map">The map.</param>
     /// <param name="overwrite">Replaces a file that exists.</param>
     /// <exception cref="InputException">The file exists and is not to be replaced, or it cannot be written.</exception>
-    void WriteScores(string path, ScoreMap map, bool overwrite);
+    void WriteScores(string path, ProbabilityMap map, bool overwrite);
 }

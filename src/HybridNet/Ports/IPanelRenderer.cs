@@ -15,7 +15,7 @@ public interface IPanelRenderer
 
     /// <summary>Draws one field of a contact sheet.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="options">Colours, width and columns.</param>
+    /// <param name="options">Colors, width and columns.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">A mask cannot be read.</exception>
     PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel);

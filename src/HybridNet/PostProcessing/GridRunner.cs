@@ -2,7 +2,7 @@ using HybridNet.Lesions;
 using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.PostProcessing;
 
@@ -20,7 +20,7 @@ internal static class GridRunner
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageExperiment>> Run(
-        IEnumerable<ImageWork> images,
+        IEnumerable<ImageCase> images,
         IImageReader reader,
         PostProcessGrid grid,
         SizeStrata strata,
@@ -39,7 +39,7 @@ internal static class GridRunner
     /// <summary>Tries the grid on one image.</summary>
     /// <exception cref="InputException">The grid has thresholds, and the image has no map.</exception>
     public static ImageExperiment Try(
-        ImageWork work,
+        ImageCase work,
         ImageMasks image,
         PostProcessGrid grid,
         SizeStrata strata,
@@ -61,14 +61,17 @@ internal static class GridRunner
         ImageExperiment result = ImageExperiment.Of(work.ImageId, lesions, strata, grid.Count + 1);
         var leaf = new LeafCounter(result, lesions, strata, grid.OverlapOnly);
         leaf.Count(pred, ImageExperiment.AsItIs, [0]);
-        if (grid is { OverlapOnly: true, ThresholdsAlone: true } && image.Map!.Format is ScoreFormat.UInt8 or ScoreFormat.UInt16)
-            FromHistogram(result, ScoreHistogram.Of(image.Map!, gt, image.Region), grid.Thresholds!);
+        if (
+            grid is { OverlapOnly: true, ThresholdsAlone: true }
+            && image.Map!.Format is ProbabilityFormat.UInt8 or ProbabilityFormat.UInt16
+        )
+            FromHistogram(result, ProbabilityHistogram.Of(image.Map!, gt, image.Region), grid.Thresholds!);
         else
             Grow(image, grid, pred, leaf, cancel);
         return result;
     }
 
-    private static void FromHistogram(ImageExperiment result, ScoreHistogram histogram, IReadOnlyList<double> thresholds)
+    private static void FromHistogram(ImageExperiment result, ProbabilityHistogram histogram, IReadOnlyList<double> thresholds)
     {
         for (int i = 0; i < thresholds.Count; i++)
         {

@@ -49,7 +49,7 @@ public static class ReportBuilder
         {
             return ChartBuilder.Of(kind, evidence);
         }
-        catch (InputException fault) when (fault.Error == InputError.MissingFile)
+        catch (InputException exception) when (exception.Error == InputError.MissingFile)
         {
             // What a run does not have is told once, among the facts of how the report was made.
             return null;

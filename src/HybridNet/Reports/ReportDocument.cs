@@ -79,6 +79,6 @@ public sealed record ReportColumn(string Title, bool Number = false)
 /// <param name="Sort">What it is sorted by, when that is a number; NaN for none.</param>
 public readonly record struct ReportCell(string Text, double Sort = double.NaN)
 {
-    /// <summary>Colour of a word or number, which says what the text says.</summary>
+    /// <summary>Color of a word or number, which says what the text says.</summary>
     public ScoreBand? Band { get; init; }
 }

@@ -28,7 +28,7 @@ public static class ReportPictures
     /// <summary>The pictures of a report's rows.</summary>
     /// <param name="report">The report.</param>
     /// <param name="renderer">Draws panels.</param>
-    /// <param name="palette">Colours.</param>
+    /// <param name="palette">Colors.</param>
     /// <param name="workers">Images at a time.</param>
     /// <param name="done">Told the number of pictures after each, of how many, and what was odd.</param>
     /// <param name="cancel">Stops the work.</param>
@@ -53,7 +53,7 @@ public static class ReportPictures
         double share = images.Length == 0 ? 0 : Budget / images.Length;
         int count = 0;
         foreach (
-            (PanelImage image, Drawn? drawn, InputException? fault) in OrderedWork.Run(
+            (PanelImage image, Drawn? drawn, InputException? exception) in OrderedParallel.Run(
                 images,
                 workers,
                 (item, stop) => Draw(item, renderer, palette, share, stop),
@@ -61,7 +61,7 @@ public static class ReportPictures
             )
         )
         {
-            done(++count, images.Length, drawn?.Notes ?? [fault!.Message]);
+            done(++count, images.Length, drawn?.Notes ?? [exception!.Message]);
             if (drawn is not null)
                 pictures[image.Work.ImageId] = drawn.Picture;
         }

@@ -22,14 +22,14 @@ public static class IdPattern
         {
             return new Regex(pattern, RegexOptions.CultureInvariant, s_patience);
         }
-        catch (ArgumentException fault)
+        catch (ArgumentException exception)
         {
             throw new InputException(
                 InputError.InvalidArgument,
-                $"'{pattern}' is no regular expression: {fault.Message}",
+                $"'{pattern}' is no regular expression: {exception.Message}",
                 pattern,
                 "Write a .NET regular expression.",
-                fault
+                exception
             );
         }
     }

@@ -36,18 +36,18 @@ public sealed class ImageFolder
             foreach (string file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
                 Add(file);
         }
-        catch (DirectoryNotFoundException fault)
+        catch (DirectoryNotFoundException exception)
         {
-            throw new InputException(InputError.PathNotFound, $"There is no folder {path}.", path, "Check the path.", fault);
+            throw new InputException(InputError.PathNotFound, $"There is no folder {path}.", path, "Check the path.", exception);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnreadableFile,
-                $"{path} cannot be listed: {fault.Message}",
+                $"{path} cannot be listed: {exception.Message}",
                 path,
                 "Check that you may read the folder.",
-                fault
+                exception
             );
         }
     }

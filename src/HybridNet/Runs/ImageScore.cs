@@ -63,7 +63,7 @@ public record ImageScore : IImageRecord, IFromRun
         internal set => _totalPixels = value ?? NotKnown;
     }
 
-    /// <summary>Colour band of the Dice value.</summary>
+    /// <summary>Color band of the Dice value.</summary>
     public ScoreBand Band { get; init; }
 
     /// <summary>What the row says about its masks.</summary>
@@ -114,7 +114,7 @@ public static class MetricStates
         state is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap;
 }
 
-/// <summary>Colour of a per-image Dice value, as in the lab's report: red &lt; 0.4 &lt;= yellow &lt; 0.5 &lt;= green.</summary>
+/// <summary>Color of a per-image Dice value, as in the lab's report: red &lt; 0.4 &lt;= yellow &lt; 0.5 &lt;= green.</summary>
 public enum ScoreBand
 {
     /// <summary>Below the lower limit.</summary>

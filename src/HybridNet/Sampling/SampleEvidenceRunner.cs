@@ -1,7 +1,7 @@
 using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Sampling;
 
@@ -29,7 +29,7 @@ internal sealed class SampleEvidenceRunner(
         ILookup<string, Patch>? patches,
         int workers,
         CancellationToken cancel
-    ) => OrderedWork.Run(imageIds, workers, (id, stop) => One(id, patches, stop), cancel);
+    ) => OrderedParallel.Run(imageIds, workers, (id, stop) => One(id, patches, stop), cancel);
 
     private IReadOnlyList<SampleEvidence> One(string id, ILookup<string, Patch>? patches, CancellationToken cancel)
     {
@@ -52,7 +52,7 @@ internal sealed class SampleEvidenceRunner(
     {
         if (images.Prediction(id) is not null)
             return reader.ReadMask(path, cancel).Mask;
-        using ScoreMap map = reader.ReadScores(path, cancel);
+        using ProbabilityMap map = reader.ReadProbabilities(path, cancel);
         return ThresholdMask.Of(map, threshold);
     }
 }

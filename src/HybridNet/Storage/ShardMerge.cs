@@ -122,7 +122,7 @@ public static class ShardMerge
     private static int ShardOf(string imageId, int count)
     {
         for (int shard = 1; shard < count; shard++)
-            if (ImageWorkList.InShard(imageId, shard, count))
+            if (ImageCases.InShard(imageId, shard, count))
                 return shard;
         return count;
     }

@@ -168,7 +168,10 @@ public sealed class MaskPipelineTests : IDisposable
         Assert.Equal(256, sweep.Output.Length);
         // The predictions of a synthetic run are its maps from sample 128 on: row 128 of 256.
         PSObject own = sweep.Output[128];
-        double expected = _session.Run("Import-HNRun madeEX | Measure-HNMask | Measure-HNScore").Single.Properties["Ladder"].Value
+        double expected = _session
+            .Run("Import-HNRun madeEX | Measure-HNMask | Measure-HNScore")
+            .Single.Properties["MeansByPolicy"]
+            .Value
             is System.Collections.IEnumerable ladder
             ? ladder.Cast<object>().Select(rung => new PSObject(rung)).First().Get<double>("Mean")
             : double.NaN;

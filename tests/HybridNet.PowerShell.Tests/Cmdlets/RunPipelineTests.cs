@@ -70,7 +70,7 @@ public sealed class RunPipelineTests : IDisposable
     {
         System.Management.Automation.PSObject summary = _session.Run("Import-HNRun v7EX | Measure-HNScore -Property Dice").Single;
         Assert.Equal(0.4546998120324204, summary.Get<double>("Mean"), 1e-9);
-        Streams ladder = _session.Run("(Import-HNRun v7EX | Measure-HNScore -Property Dice).Ladder");
+        Streams ladder = _session.Run("(Import-HNRun v7EX | Measure-HNScore -Property Dice).MeansByPolicy");
         Assert.Equal(
             ["NonTrivial", "GtPositive", "EmptyAsOne", "Strict"],
             ladder.All("EmptyPolicy").Select(value => value!.ToString()!)

@@ -1,7 +1,7 @@
 using HybridNet.Charts;
 using HybridNet.Lesions;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using HybridNet.Tests.Runs;
 using SkiaSharp;
 
@@ -160,9 +160,9 @@ public class ChartDataTests
     [Fact]
     public void A_kind_without_its_data_says_what_is_missing()
     {
-        InputException fault = Assert.Throws<InputException>(() => ChartBuilder.Of(ChartKind.PrecisionRecall, s_evidence));
-        Assert.Equal(InputError.MissingFile, fault.Error);
-        Assert.Contains("probability maps", fault.Message);
+        InputException exception = Assert.Throws<InputException>(() => ChartBuilder.Of(ChartKind.PrecisionRecall, s_evidence));
+        Assert.Equal(InputError.MissingFile, exception.Error);
+        Assert.Contains("probability maps", exception.Message);
     }
 
     [Fact]

@@ -44,10 +44,10 @@ public class ChartDrawingTests
             );
             using SKBitmap png = SKBitmap.Decode(SampleRun.Adapters.Charts.Png(chart, s_size with { Scale = 2 }, theme));
             Assert.Equal((1280, 800), (png.Width, png.Height));
-            Assert.Equal(Colour(theme[ChartColour.Paper]), png.GetPixel(1, 1));
+            Assert.Equal(Color(theme[ChartColor.Paper]), png.GetPixel(1, 1));
             // The head line's letters: pixels of nearly the ink's colour in the top strip, which holds nothing else.
             Assert.InRange(
-                Enumerable.Range(0, 1280 * 50).Count(i => Near(png.GetPixel(i % 1280, i / 1280), theme[ChartColour.Ink], 40)),
+                Enumerable.Range(0, 1280 * 50).Count(i => Near(png.GetPixel(i % 1280, i / 1280), theme[ChartColor.Ink], 40)),
                 300,
                 20000
             );
@@ -67,15 +67,15 @@ public class ChartDrawingTests
             Legend = LegendPlace.None,
             Series =
             [
-                new("", SeriesShape.Points, ChartColour.Bad, [new(1, 1)]) { Size = 8 },
-                new("", SeriesShape.Points, ChartColour.Good, [new(100, 100)]) { Size = 8 },
-                new("", SeriesShape.Points, ChartColour.First, [new(10000, 10000)]) { Size = 8 },
+                new("", SeriesShape.Points, ChartColor.Bad, [new(1, 1)]) { Size = 8 },
+                new("", SeriesShape.Points, ChartColor.Good, [new(100, 100)]) { Size = 8 },
+                new("", SeriesShape.Points, ChartColor.First, [new(10000, 10000)]) { Size = 8 },
             ],
         };
         using SKBitmap png = SKBitmap.Decode(SampleRun.Adapters.Charts.Png(chart, s_size, ChartTheme.Light));
-        (double X, double Y) low = Centre(png, ChartTheme.Light[ChartColour.Bad]),
-            middle = Centre(png, ChartTheme.Light[ChartColour.Good]),
-            high = Centre(png, ChartTheme.Light[ChartColour.First]);
+        (double X, double Y) low = Centre(png, ChartTheme.Light[ChartColor.Bad]),
+            middle = Centre(png, ChartTheme.Light[ChartColor.Good]),
+            high = Centre(png, ChartTheme.Light[ChartColor.First]);
         // 100 is half way from 1 to 10,000 in decades.
         Assert.Equal((low.X + high.X) / 2, middle.X, 0.75);
         Assert.Equal((low.Y + high.Y) / 2, middle.Y, 0.75);
@@ -122,8 +122,8 @@ public class ChartDrawingTests
     public void Letters_can_be_read_on_both_papers()
     {
         foreach (ChartTheme theme in new[] { ChartTheme.Light, ChartTheme.Dark })
-        foreach (ChartColour role in new[] { ChartColour.Ink, ChartColour.Faint })
-            Assert.True(Contrast(theme[role], theme[ChartColour.Paper]) >= 4.5, $"{role} on {theme.Name}");
+        foreach (ChartColor role in new[] { ChartColor.Ink, ChartColor.Faint })
+            Assert.True(Contrast(theme[role], theme[ChartColor.Paper]) >= 4.5, $"{role} on {theme.Name}");
     }
 
     /// <summary>Contrast ratio of WCAG 2.2, 1 to 21.</summary>
@@ -154,5 +154,5 @@ public class ChartDrawingTests
         && Math.Abs(pixel.Green - colour.Green) <= tolerance
         && Math.Abs(pixel.Blue - colour.Blue) <= tolerance;
 
-    private static SKColor Colour(Rgb rgb) => new(rgb.Red, rgb.Green, rgb.Blue);
+    private static SKColor Color(Rgb rgb) => new(rgb.Red, rgb.Green, rgb.Blue);
 }

@@ -148,10 +148,10 @@ public class RunComparerTests
         Assert.True(subjects.High - subjects.Low > 1.5 * (images.High - images.Low));
         // Four subjects with sums -0.5, 0, 0.5, 1: of 16 sign flips, those with |sum| >= 1 are 12, counted by hand.
         Assert.Equal(12 / 16.0, subjects.PermutationP, 1e-15);
-        InputException fault = Assert.Throws<InputException>(() =>
+        InputException exception = Assert.Throws<InputException>(() =>
             Compare(Shifted("old", 0), Shifted("new", 0), s_options with { Subject = IdPattern.Compile("^x") })
         );
-        Assert.Equal(InputError.InvalidArgument, fault.Error);
+        Assert.Equal(InputError.InvalidArgument, exception.Error);
     }
 
     public static TheoryData<string, Run, Run> Incomparable()

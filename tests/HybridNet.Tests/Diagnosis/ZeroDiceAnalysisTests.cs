@@ -114,10 +114,10 @@ public class ZeroDiceAnalysisTests
         );
         Run run = SampleRun.Adapters.Runs.Read(Path.Combine(folder.Path, "run"), new RunReadOptions(), CancellationToken.None);
         ZeroDiceAnalysis analysis = Analyse(run);
-        InputException fault = Assert.Single(analysis.Faults);
-        Assert.Equal(InputError.CaseContradicted, fault.Error);
-        Assert.Contains("C_disjoint", fault.Message);
-        Assert.Contains("100", fault.Message);
+        InputException exception = Assert.Single(analysis.Faults);
+        Assert.Equal(InputError.CaseContradicted, exception.Error);
+        Assert.Contains("C_disjoint", exception.Message);
+        Assert.Contains("100", exception.Message);
         Assert.Equal(ZeroDiceCase.B_GT_nonempty_PRED_empty, Assert.Single(analysis.Rows).Case);
     }
 
@@ -147,9 +147,9 @@ public class ZeroDiceAnalysisTests
             },
             CancellationToken.None
         );
-        InputException fault = Assert.Single(Analyse(run).Faults);
-        Assert.Equal(InputError.CaseContradicted, fault.Error);
-        Assert.Contains("share 1356 pixels", fault.Message);
+        InputException exception = Assert.Single(Analyse(run).Faults);
+        Assert.Equal(InputError.CaseContradicted, exception.Error);
+        Assert.Contains("share 1356 pixels", exception.Message);
     }
 
     [Fact]
@@ -158,8 +158,8 @@ public class ZeroDiceAnalysisTests
         using var folder = new TempFolder();
         folder.Write("run/metrics_expanded.csv", "epoch,val_dice\n1,0.5\n");
         Run run = SampleRun.Adapters.Runs.Read(Path.Combine(folder.Path, "run"), new RunReadOptions(), CancellationToken.None);
-        InputException fault = Assert.Throws<InputException>(() => Analyse(run));
-        Assert.Equal(InputError.MissingFile, fault.Error);
-        Assert.Contains("test_per_image_metrics.csv", fault.Message);
+        InputException exception = Assert.Throws<InputException>(() => Analyse(run));
+        Assert.Equal(InputError.MissingFile, exception.Error);
+        Assert.Contains("test_per_image_metrics.csv", exception.Message);
     }
 }

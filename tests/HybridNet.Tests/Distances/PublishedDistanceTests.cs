@@ -9,13 +9,13 @@ namespace HybridNet.Tests.Distances;
 /// </summary>
 public class PublishedDistanceTests
 {
-    private static BorderDistances Measure(
+    private static BoundaryDistances Measure(
         Mask gt,
         Mask pred,
         double tolerance = 2,
         PercentileMode mode = PercentileMode.MaxDirected
     ) =>
-        BorderDistances.Of(
+        BoundaryDistances.Of(
             gt,
             pred,
             new DistanceOptions { Tolerance = tolerance, PercentileMode = mode },
@@ -27,7 +27,7 @@ public class PublishedDistanceTests
     {
         Mask gt = Grid.Boxes(11, 11, (3, 8, 3, 8)),
             pred = Grid.Boxes(11, 11, (3, 8, 3, 8), (5, 6, 1, 10), (1, 10, 5, 6));
-        BorderDistances d = Measure(gt, pred);
+        BoundaryDistances d = Measure(gt, pred);
         Assert.Equal(0.4444, d.Assd, 5e-5);
         Assert.Equal(0.425, d.Masd, 5e-5);
         Assert.Equal(0.8889, Measure(gt, pred, 1).Nsd, 5e-5);
@@ -37,14 +37,14 @@ public class PublishedDistanceTests
     [Fact]
     public void MetricsReloaded_S2_10_a_square_inside_a_square()
     {
-        BorderDistances d = Measure(Grid.Boxes(14, 14, (5, 9, 5, 9)), Grid.Boxes(14, 14, (6, 8, 6, 8)), 1);
+        BoundaryDistances d = Measure(Grid.Boxes(14, 14, (5, 9, 5, 9)), Grid.Boxes(14, 14, (6, 8, 6, 8)), 1);
         Assert.Equal((1.41, 1.07, 1.10, 0.75), (Math.Round(d.Hausdorff, 2), Math.Round(d.Masd, 2), Math.Round(d.Assd, 2), d.Nsd));
     }
 
     [Fact]
     public void MetricsReloaded_S2_10_a_square_around_a_square()
     {
-        BorderDistances d = Measure(Grid.Boxes(14, 14, (5, 9, 5, 9)), Grid.Boxes(14, 14, (4, 10, 4, 10)), 1);
+        BoundaryDistances d = Measure(Grid.Boxes(14, 14, (5, 9, 5, 9)), Grid.Boxes(14, 14, (4, 10, 4, 10)), 1);
         Assert.Equal(
             (1.41, 1.04, 1.05, 0.875),
             (Math.Round(d.Hausdorff, 2), Math.Round(d.Masd, 2), Math.Round(d.Assd, 2), d.Nsd)
@@ -65,7 +65,7 @@ public class PublishedDistanceTests
     public void Two_empty_masks_have_no_distance_and_one_empty_mask_is_infinitely_far()
     {
         using var empty = new Mask(14, 14);
-        BorderDistances none = Measure(empty, empty),
+        BoundaryDistances none = Measure(empty, empty),
             far = Measure(Grid.Boxes(14, 14, (5, 9, 5, 9)), empty);
         Assert.True(double.IsNaN(none.Hausdorff) && double.IsNaN(none.Hd95) && double.IsNaN(none.Assd) && double.IsNaN(none.Nsd));
         Assert.True(
@@ -77,7 +77,7 @@ public class PublishedDistanceTests
     [Fact]
     public void Panoptica_shifted_columns()
     {
-        BorderDistances d = Measure(Grid.Boxes(4, 4, (0, 4, 1, 3)), Grid.Boxes(4, 4, (0, 4, 0, 2)));
+        BoundaryDistances d = Measure(Grid.Boxes(4, 4, (0, 4, 1, 3)), Grid.Boxes(4, 4, (0, 4, 0, 2)));
         Assert.Equal((1.0, 1.0), (d.Hausdorff, d.Hd95));
     }
 
@@ -86,7 +86,7 @@ public class PublishedDistanceTests
     {
         Mask gt = Grid.Boxes(4, 4, (1, 3, 1, 3)),
             pred = Grid.Rows("0010", "1110", "1111", "0110");
-        BorderDistances d = Measure(gt, pred, 0.5);
+        BoundaryDistances d = Measure(gt, pred, 0.5);
         Assert.Equal(0.625, d.Masd, 1e-12);
         Assert.Equal(0.6667, d.Assd, 5e-5);
         Assert.Equal(0.3333, d.Nsd, 5e-5);
@@ -118,7 +118,7 @@ public class PublishedDistanceTests
         // panoptica, "no overlap": Hausdorff 2 becomes 40 with a spacing of 20.
         Mask pred = Grid.Rows("0101", "0101", "0100", "0100"),
             gt = Grid.Rows("1010", "1010", "1011", "1011");
-        BorderDistances d = BorderDistances.Of(
+        BoundaryDistances d = BoundaryDistances.Of(
             gt,
             pred,
             new DistanceOptions { RowSpacing = 20, ColumnSpacing = 20 },
@@ -126,7 +126,7 @@ public class PublishedDistanceTests
         );
         Assert.Equal((40.0, 21.0), (d.Hausdorff, Math.Round(d.Masd, 9)));
         // Two pixels 3 rows and 4 columns apart: sqrt((3 x 2)^2 + (4 x 1)^2).
-        BorderDistances uneven = BorderDistances.Of(
+        BoundaryDistances uneven = BoundaryDistances.Of(
             Grid.Boxes(8, 8, (0, 1, 0, 1)),
             Grid.Boxes(8, 8, (3, 4, 4, 5)),
             new DistanceOptions { RowSpacing = 2 },

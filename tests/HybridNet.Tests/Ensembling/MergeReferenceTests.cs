@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HybridNet.Ensembling;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.Ensembling;
@@ -18,14 +18,14 @@ public class MergeReferenceTests
     private static double[] Numbers(JsonElement item, string name) =>
         [.. item.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 
-    private static ScoreMap Map(double[] samples, int width, int height, ScoreFormat format)
+    private static ProbabilityMap Map(double[] samples, int width, int height, ProbabilityFormat format)
     {
-        var map = new ScoreMap(width, height, format);
+        var map = new ProbabilityMap(width, height, format);
         for (int i = 0; i < samples.Length; i++)
         {
-            if (format == ScoreFormat.UInt8)
+            if (format == ProbabilityFormat.UInt8)
                 map.Samples<byte>()[i] = (byte)samples[i];
-            else if (format == ScoreFormat.UInt16)
+            else if (format == ProbabilityFormat.UInt16)
                 map.Samples<ushort>()[i] = (ushort)samples[i];
             else
                 map.Samples<float>()[i] = (float)samples[i];
@@ -33,9 +33,9 @@ public class MergeReferenceTests
         return map;
     }
 
-    private static double Sample(ScoreMap map, int i) =>
-        map.Format == ScoreFormat.UInt8 ? map.Samples<byte>()[i]
-        : map.Format == ScoreFormat.UInt16 ? map.Samples<ushort>()[i]
+    private static double Sample(ProbabilityMap map, int i) =>
+        map.Format == ProbabilityFormat.UInt8 ? map.Samples<byte>()[i]
+        : map.Format == ProbabilityFormat.UInt16 ? map.Samples<ushort>()[i]
         : map.Samples<float>()[i];
 
     /// <summary>Writes the members of a case; reading them back proves the writers as well.</summary>
@@ -51,8 +51,8 @@ public class MergeReferenceTests
                 .Select(
                     (pair, i) =>
                     {
-                        ScoreFormat format = Enum.Parse<ScoreFormat>(pair.Second.GetString()!);
-                        using ScoreMap map = Map(
+                        ProbabilityFormat format = Enum.Parse<ProbabilityFormat>(pair.Second.GetString()!);
+                        using ProbabilityMap map = Map(
                             [.. pair.First.EnumerateArray().Select(value => value.GetDouble())],
                             width,
                             height,
@@ -60,7 +60,7 @@ public class MergeReferenceTests
                         );
                         string path = Path.Combine(
                             folder.Path,
-                            $"{Guid.NewGuid():N}{(format == ScoreFormat.Float32 ? ".npy" : ".png")}"
+                            $"{Guid.NewGuid():N}{(format == ProbabilityFormat.Float32 ? ".npy" : ".png")}"
                         );
                         SampleRun.Adapters.ImageWriter.WriteScores(path, map, overwrite: false);
                         return path;
@@ -97,12 +97,12 @@ public class MergeReferenceTests
                 options.Transforms,
                 CancellationToken.None
             );
-            using ScoreMap merged = MapMerger.Merge(members, [.. Enumerable.Range(0, members.Count)], options);
+            using ProbabilityMap merged = MapMerger.Merge(members, [.. Enumerable.Range(0, members.Count)], options);
             Assert.Equal(item.GetProperty("out").GetString(), merged.Format.ToString());
             double[] expected = Numbers(item.GetProperty("results"), method.ToString());
             for (int i = 0; i < expected.Length; i++)
                 Assert.True(
-                    merged.Format == ScoreFormat.Float32
+                    merged.Format == ProbabilityFormat.Float32
                         ? Math.Abs(expected[i] - Sample(merged, i)) < 1e-6
                         : expected[i] == Sample(merged, i),
                     $"{method} {merged.Format} at {i}: {Sample(merged, i)} instead of {expected[i]}"
@@ -126,7 +126,7 @@ public class MergeReferenceTests
                 expected = Numbers(item, "correlations");
             for (int i = 0; i < expected.Length; i++)
                 Assert.Equal(expected[i], actual[i], 1e-9);
-            using ScoreMap disagreement = MemberAgreement.Disagreement(members, ScoreFormat.Float32, out double mean);
+            using ProbabilityMap disagreement = MemberAgreement.Disagreement(members, ProbabilityFormat.Float32, out double mean);
             double[] deviations = Numbers(item, "disagreement");
             for (int i = 0; i < deviations.Length; i++)
                 Assert.Equal(deviations[i], Sample(disagreement, i), 1e-6);
@@ -146,15 +146,17 @@ public class MergeReferenceTests
     public void What_numpy_turned_is_turned_back(GeometricTransform transform)
     {
         JsonElement turned = s_reference.GetProperty("turned").GetProperty(transform.ToString());
-        foreach (ScoreFormat format in new[] { ScoreFormat.UInt8, ScoreFormat.UInt16, ScoreFormat.Float32 })
+        foreach (
+            ProbabilityFormat format in new[] { ProbabilityFormat.UInt8, ProbabilityFormat.UInt16, ProbabilityFormat.Float32 }
+        )
         {
-            ScoreMap map = Map(
+            ProbabilityMap map = Map(
                 Numbers(turned, "samples"),
                 turned.GetProperty("width").GetInt32(),
                 turned.GetProperty("height").GetInt32(),
                 format
             );
-            using ScoreMap back = MapTransform.Undo(map, transform);
+            using ProbabilityMap back = MapTransform.Undo(map, transform);
             Assert.Equal(
                 (s_reference.GetProperty("width").GetInt32(), s_reference.GetProperty("height").GetInt32()),
                 (back.Width, back.Height)

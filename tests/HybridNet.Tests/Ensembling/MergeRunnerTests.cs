@@ -1,7 +1,7 @@
 using HybridNet.Ensembling;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using HybridNet.Statistics;
 using HybridNet.Tests.Runs;
 
@@ -14,11 +14,11 @@ public class MergeRunnerTests
         Height = 90;
 
     /// <summary>A map with a few blobs, and noise of its own for each member.</summary>
-    private static ScoreMap Draw(int image, int member)
+    private static ProbabilityMap Draw(int image, int member)
     {
         var place = new Xoshiro256(50, (ulong)image);
         var noise = new Xoshiro256(60 + (ulong)member, (ulong)image);
-        var map = new ScoreMap(Width, Height, ScoreFormat.UInt8);
+        var map = new ProbabilityMap(Width, Height, ProbabilityFormat.UInt8);
         (int X, int Y)[] blobs = [.. Enumerable.Range(0, 4).Select(_ => (place.NextInt(Width), place.NextInt(Height / 3)))];
         for (int i = 0; i < Width * Height; i++)
         {
@@ -30,13 +30,13 @@ public class MergeRunnerTests
         static double Square(double value) => value * value;
     }
 
-    private static MergeWork[] Work(TempFolder folder, int images, params GeometricTransform[] done)
+    private static MergeCase[] Work(TempFolder folder, int images, params GeometricTransform[] done)
     {
         for (int member = 0; member < done.Length; member++)
         for (int image = 0; image < images; image++)
         {
             // The inverse of the inverse: the map as a model sees it whose input was transformed.
-            using ScoreMap map = MapTransform.Undo(Draw(image, member), done[member].Inverse());
+            using ProbabilityMap map = MapTransform.Undo(Draw(image, member), done[member].Inverse());
             SampleRun.Adapters.ImageWriter.WriteScores(
                 Path.Combine(folder.Path, $"member{member}", $"{image:D4}_1_EX.png"),
                 map,
@@ -47,7 +47,7 @@ public class MergeRunnerTests
         [
             .. Enumerable.Range(0, done.Length).Select(member => new ImageFolder(Path.Combine(folder.Path, $"member{member}"))),
         ];
-        return [.. MergeWork.Of(folders, "EX", Path.Combine(folder.Path, "merged"), null).Select(entry => entry.Work!)];
+        return [.. MergeCase.Of(folders, "EX", Path.Combine(folder.Path, "merged"), null).Select(entry => entry.Work!)];
     }
 
     private static MergeRunner Runner(int members, GeometricTransform[] undone, MergeMethod method = MergeMethod.Mean) =>
@@ -66,7 +66,7 @@ public class MergeRunnerTests
             Overwrite = true,
         };
 
-    private static List<MergedImage> Merge(MergeWork[] work, MergeRunner runner) =>
+    private static List<MergedImage> Merge(MergeCase[] work, MergeRunner runner) =>
         [.. runner.Run(work, 2, CancellationToken.None).Select(outcome => outcome.Merged!)];
 
     private static readonly GeometricTransform[] s_views =
@@ -132,8 +132,8 @@ public class MergeRunnerTests
         const int Members = MemberMaps.Held + 5;
         GeometricTransform[] views = [.. Enumerable.Range(0, Members).Select(i => s_views[i % 4])];
         MergedImage merged = Merge(Work(folder, 1, views), Runner(Members, views, method))[0];
-        using ScoreMap actual = SampleRun.Adapters.Images.ReadScores(merged.Result.Path, CancellationToken.None);
-        ScoreMap[] maps = [.. Enumerable.Range(0, Members).Select(member => Draw(0, member))];
+        using ProbabilityMap actual = SampleRun.Adapters.Images.ReadProbabilities(merged.Result.Path, CancellationToken.None);
+        ProbabilityMap[] maps = [.. Enumerable.Range(0, Members).Select(member => Draw(0, member))];
         for (int i = 0; i < Width * Height; i++)
         {
             int[] column = [.. maps.Select(map => (int)map.Samples<byte>()[i]).Order()];
@@ -148,9 +148,9 @@ public class MergeRunnerTests
     public void A_bad_file_costs_one_image_and_leaves_nothing_behind()
     {
         using var folder = new TempFolder();
-        MergeWork[] work = Work(folder, 3, GeometricTransform.None, GeometricTransform.None);
+        MergeCase[] work = Work(folder, 3, GeometricTransform.None, GeometricTransform.None);
         File.WriteAllText(work[1].Maps[1], "no image");
-        (MergeWork, MergedImage?, InputException? Fault)[] outcomes =
+        (MergeCase, MergedImage?, InputException? Fault)[] outcomes =
         [
             .. Runner(2, [GeometricTransform.None, GeometricTransform.None]).Run(work, 2, CancellationToken.None),
         ];
@@ -168,11 +168,11 @@ public class MergeRunnerTests
         string[] paths = [Path.Combine(folder.Path, "a.png"), Path.Combine(folder.Path, "b.png")];
         foreach (string path in paths)
         {
-            using var map = new ScoreMap(20, 30, ScoreFormat.UInt8);
+            using var map = new ProbabilityMap(20, 30, ProbabilityFormat.UInt8);
             map.Bytes.Clear();
             SampleRun.Adapters.ImageWriter.WriteScores(path, map, overwrite: false);
         }
-        InputException fault = Assert.Throws<InputException>(() =>
+        InputException exception = Assert.Throws<InputException>(() =>
             MemberMaps.Open(
                 SampleRun.Adapters.Images,
                 paths,
@@ -180,8 +180,8 @@ public class MergeRunnerTests
                 CancellationToken.None
             )
         );
-        Assert.Equal(InputError.SizeMismatch, fault.Error);
-        Assert.Contains("Rotate90", fault.Message);
+        Assert.Equal(InputError.SizeMismatch, exception.Error);
+        Assert.Contains("Rotate90", exception.Message);
     }
 
     [Fact]

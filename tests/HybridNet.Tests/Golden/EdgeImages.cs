@@ -1,5 +1,5 @@
 using HybridNet.Masks;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Tests.Golden;
 
@@ -106,17 +106,17 @@ internal sealed record EdgeImage(string Id, bool[,] Gt, bool[,] Pred, byte[] Map
         return mask;
     }
 
-    public ScoreMap Map8()
+    public ProbabilityMap Map8()
     {
-        var map = new ScoreMap(Width, Height, ScoreFormat.UInt8);
+        var map = new ProbabilityMap(Width, Height, ProbabilityFormat.UInt8);
         Map.CopyTo(map.Samples<byte>());
         return map;
     }
 
     /// <summary>The map as 32-bit floats: sample / 255, rounded once.</summary>
-    public ScoreMap Map32()
+    public ProbabilityMap Map32()
     {
-        var map = new ScoreMap(Width, Height, ScoreFormat.Float32);
+        var map = new ProbabilityMap(Width, Height, ProbabilityFormat.Float32);
         Span<float> samples = map.Samples<float>();
         for (int i = 0; i < Map.Length; i++)
             samples[i] = (float)(Map[i] / 255.0);

@@ -4,7 +4,7 @@ using HybridNet.Lesions;
 using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.PostProcessing;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Tests.Golden;
 
@@ -38,7 +38,7 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         Assert.Equal(expected, c.Case?.ToString() ?? (c.State == MetricState.BothEmpty ? "empty_empty" : "partial"));
     }
 
-    public void Scores(ScoreMetrics actual, string kind, double tolerance = Measured)
+    public void Scores(ProbabilityMetrics actual, string kind, double tolerance = Measured)
     {
         JsonElement expected = golden.GetProperty("prob_" + kind);
         Close(expected, "auprc", actual.AveragePrecision, tolerance);
@@ -52,7 +52,7 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         Close(golden, "pearson_" + kind, LabSmoothing.Pearson(actual), tolerance);
 
     /// <summary>Positive and true positive pixels at 0.05, 0.10 ... 0.95.</summary>
-    public void Sweep(ScoreHistogram histogram)
+    public void Sweep(ProbabilityHistogram histogram)
     {
         JsonElement expected = golden.GetProperty("prob_u8");
         for (int k = 0; k < 19; k++)
@@ -68,7 +68,7 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
     public void Distances(Mask gt, Mask pred)
     {
         JsonElement expected = golden.GetProperty("surface");
-        BorderDistances actual = BorderDistances.Of(gt, pred, new DistanceOptions(), CancellationToken.None);
+        BoundaryDistances actual = BoundaryDistances.Of(gt, pred, new DistanceOptions(), CancellationToken.None);
         if (expected.ValueKind == JsonValueKind.Null)
         {
             Assert.True(
@@ -77,7 +77,7 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
             );
             return;
         }
-        Assert.Equal((expected.Whole("n_gt"), expected.Whole("n_pred")), (Border.Of(gt).Count, Border.Of(pred).Count));
+        Assert.Equal((expected.Whole("n_gt"), expected.Whole("n_pred")), (Boundary.Of(gt).Count, Boundary.Of(pred).Count));
         Close(expected, "hd", actual.Hausdorff, Measured);
         Close(expected, "hd95_maxdir", actual.Hd95, Measured);
         Close(expected, "assd_pooled", actual.Assd, Measured);
@@ -86,7 +86,7 @@ internal sealed class GoldenChecks(string id, JsonElement golden)
         Close(
             expected,
             "hd95_pooled",
-            BorderDistances
+            BoundaryDistances
                 .Of(gt, pred, new DistanceOptions { PercentileMode = PercentileMode.Pooled }, CancellationToken.None)
                 .Hd95,
             Measured

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using HybridNet.Masks;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.Golden;
@@ -23,13 +23,13 @@ public class GoldenTests
             check.Distances(gt, pred);
             check.Lesions(gt, pred);
             check.RegionFilters(gt, pred);
-            using ScoreMap map8 = image.Map8(),
+            using ProbabilityMap map8 = image.Map8(),
                 map32 = image.Map32();
-            ScoreHistogram histogram = ScoreHistogram.Of(map8, gt);
+            ProbabilityHistogram histogram = ProbabilityHistogram.Of(map8, gt);
             check.Scores(histogram.Metrics(), "u8");
             check.Sweep(histogram);
-            check.Scores(FloatScores.Of(map32, gt, null, CancellationToken.None), "f32");
-            check.Pearson(ScoreMoments.Of(map32, gt), "f32");
+            check.Scores(FloatProbabilities.Of(map32, gt, null, CancellationToken.None), "f32");
+            check.Pearson(ProbabilityMoments.Of(map32, gt), "f32");
             seen++;
         }
         Assert.Equal(golden.EnumerateObject().Count(), seen);
@@ -51,7 +51,7 @@ public class GoldenTests
                 SourceTree.Data("Golden", "dev", "pred", image.Name + "_EX.png"),
                 CancellationToken.None
             );
-            using ScoreMap map = reader.ReadScores(
+            using ProbabilityMap map = reader.ReadProbabilities(
                 SourceTree.Data("Golden", "dev", "probability", image.Name + "_EX.png"),
                 CancellationToken.None
             );
@@ -59,7 +59,7 @@ public class GoldenTests
             check.Distances(gt.Mask, pred.Mask);
             check.Lesions(gt.Mask, pred.Mask);
             check.RegionFilters(gt.Mask, pred.Mask);
-            ScoreHistogram histogram = ScoreHistogram.Of(map, gt.Mask);
+            ProbabilityHistogram histogram = ProbabilityHistogram.Of(map, gt.Mask);
             check.Scores(histogram.Metrics(), "u8");
             check.Sweep(histogram);
         }

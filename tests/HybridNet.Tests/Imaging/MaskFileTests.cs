@@ -53,9 +53,9 @@ public class MaskFileTests
         for (int length = 0; length < whole.Length - 12; length++)
         {
             File.WriteAllBytes(path, whole[..length]);
-            InputException fault = Assert.Throws<InputException>(() => s_reader.ReadMask(path, CancellationToken.None));
-            Assert.Equal(InputError.UnreadableImage, fault.Error);
-            Assert.Contains(path, fault.Message);
+            InputException exception = Assert.Throws<InputException>(() => s_reader.ReadMask(path, CancellationToken.None));
+            Assert.Equal(InputError.UnreadableImage, exception.Error);
+            Assert.Contains(path, exception.Message);
         }
     }
 
@@ -75,9 +75,9 @@ public class MaskFileTests
             {
                 s_reader.ReadMask(path, CancellationToken.None).Dispose();
             }
-            catch (InputException fault)
+            catch (InputException exception)
             {
-                Assert.Equal(InputError.UnreadableImage, fault.Error);
+                Assert.Equal(InputError.UnreadableImage, exception.Error);
                 refused++;
             }
         }

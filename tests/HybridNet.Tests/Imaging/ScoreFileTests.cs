@@ -1,5 +1,5 @@
 using HybridNet.Data.Imaging;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Tests.Imaging;
 
@@ -9,27 +9,30 @@ public class ScoreFileTests
     private static readonly ImageReader s_reader = new();
 
     /// <summary>Every type numpy saves a map in, by the end of its file's name.</summary>
-    public static TheoryData<string, ScoreFormat> Files() =>
+    public static TheoryData<string, ProbabilityFormat> Files() =>
         new()
         {
-            { "-u1.npy", ScoreFormat.UInt8 },
-            { "-u2.npy", ScoreFormat.UInt16 },
-            { "-big-u2.npy", ScoreFormat.UInt16 },
-            { "-f2.npy", ScoreFormat.Float32 },
-            { "-big-f2.npy", ScoreFormat.Float32 },
-            { "-f4.npy", ScoreFormat.Float32 },
-            { "-big-f4.npy", ScoreFormat.Float32 },
-            { "-fortran-f4.npy", ScoreFormat.Float32 },
-            { ".npz", ScoreFormat.Float32 },
-            { "-f8.npy", ScoreFormat.Float64 },
-            { "-big-f8.npy", ScoreFormat.Float64 },
+            { "-u1.npy", ProbabilityFormat.UInt8 },
+            { "-u2.npy", ProbabilityFormat.UInt16 },
+            { "-big-u2.npy", ProbabilityFormat.UInt16 },
+            { "-f2.npy", ProbabilityFormat.Float32 },
+            { "-big-f2.npy", ProbabilityFormat.Float32 },
+            { "-f4.npy", ProbabilityFormat.Float32 },
+            { "-big-f4.npy", ProbabilityFormat.Float32 },
+            { "-fortran-f4.npy", ProbabilityFormat.Float32 },
+            { ".npz", ProbabilityFormat.Float32 },
+            { "-f8.npy", ProbabilityFormat.Float64 },
+            { "-big-f8.npy", ProbabilityFormat.Float64 },
         };
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_type_gives_the_values_numpy_was_given(string name, ScoreFormat format)
+    public void Every_type_gives_the_values_numpy_was_given(string name, ProbabilityFormat format)
     {
-        using ScoreMap map = s_reader.ReadScores(SourceTree.Data("Imaging", "scores" + name), CancellationToken.None);
+        using ProbabilityMap map = s_reader.ReadProbabilities(
+            SourceTree.Data("Imaging", "scores" + name),
+            CancellationToken.None
+        );
         Assert.Equal((13, 7, format), (map.Width, map.Height, map.Format));
         for (int y = 0; y < map.Height; y++)
         for (int x = 0; x < map.Width; x++)
@@ -39,9 +42,9 @@ public class ScoreFileTests
                 at = y * map.Width + x;
             double value = format switch
             {
-                ScoreFormat.UInt8 => map.Samples<byte>()[at],
-                ScoreFormat.UInt16 => map.Samples<ushort>()[at],
-                ScoreFormat.Float32 => map.Samples<float>()[at] * 16,
+                ProbabilityFormat.UInt8 => map.Samples<byte>()[at],
+                ProbabilityFormat.UInt16 => map.Samples<ushort>()[at],
+                ProbabilityFormat.Float32 => map.Samples<float>()[at] * 16,
                 _ => map.Samples<double>()[at] * 16,
             };
             Assert.Equal(sixteenths, value);
@@ -61,9 +64,9 @@ public class ScoreFileTests
         BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4 * (91 - 73)), value);
         string path = Path.Combine(folder.Path, "map.npy");
         File.WriteAllBytes(path, bytes);
-        InputException fault = Assert.Throws<InputException>(() => s_reader.ReadScores(path, CancellationToken.None));
-        Assert.Equal(path, fault.Target);
-        Assert.Contains("column 8, row 5", fault.Message);
+        InputException exception = Assert.Throws<InputException>(() => s_reader.ReadProbabilities(path, CancellationToken.None));
+        Assert.Equal(path, exception.Target);
+        Assert.Contains("column 8, row 5", exception.Message);
     }
 
     [Fact]
@@ -74,7 +77,7 @@ public class ScoreFileTests
         BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 4), -0f);
         string path = Path.Combine(folder.Path, "map.npy");
         File.WriteAllBytes(path, bytes);
-        using ScoreMap map = s_reader.ReadScores(path, CancellationToken.None);
+        using ProbabilityMap map = s_reader.ReadProbabilities(path, CancellationToken.None);
         Assert.Equal(0, map.Samples<float>()[^1]);
     }
 
@@ -91,8 +94,10 @@ public class ScoreFileTests
         for (int length = 0; length < bytes.Length; length += 7)
         {
             File.WriteAllBytes(path, bytes[..length]);
-            InputException fault = Assert.Throws<InputException>(() => s_reader.ReadScores(path, CancellationToken.None));
-            Assert.Contains(path, fault.Message);
+            InputException exception = Assert.Throws<InputException>(() =>
+                s_reader.ReadProbabilities(path, CancellationToken.None)
+            );
+            Assert.Contains(path, exception.Message);
         }
     }
 
@@ -102,7 +107,7 @@ public class ScoreFileTests
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "picture.npy");
         File.Copy(SourceTree.Data("Imaging", "grey8.png"), path);
-        using ScoreMap map = s_reader.ReadScores(path, CancellationToken.None);
-        Assert.Equal((77, 53, ScoreFormat.UInt8), (map.Width, map.Height, map.Format));
+        using ProbabilityMap map = s_reader.ReadProbabilities(path, CancellationToken.None);
+        Assert.Equal((77, 53, ProbabilityFormat.UInt8), (map.Width, map.Height, map.Format));
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using HybridNet.Data.Imaging.Png;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.Imaging;
@@ -36,7 +36,7 @@ public class SubFilterTests
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "sub.png");
         File.WriteAllBytes(path, Png(width, Height, raw));
-        using ScoreMap map = SampleRun.Adapters.Images.ReadScores(path, CancellationToken.None);
+        using ProbabilityMap map = SampleRun.Adapters.Images.ReadProbabilities(path, CancellationToken.None);
         Assert.Equal(samples, map.Samples<byte>().ToArray());
     }
 

@@ -4,7 +4,7 @@ using HybridNet.Distances;
 using HybridNet.Lesions;
 using HybridNet.Masks;
 using HybridNet.Metrics;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Tests.Metrics;
 
@@ -100,15 +100,15 @@ public class MaskPropertyTests
             {
                 using Mask gt = ToMask(a),
                     pred = ToMask(b);
-                List<BorderPixel> from = Border.Of(gt),
-                    to = Border.Of(pred);
+                List<BoundaryPixel> from = Boundary.Of(gt),
+                    to = Boundary.Of(pred);
                 if (from.Count == 0 || to.Count == 0 || (long)from.Count * to.Count > 200_000)
                     return;
                 int[] expected = [.. from.Select(p => to.Min(q => (p.X - q.X) * (p.X - q.X) + (p.Y - q.Y) * (p.Y - q.Y)))];
-                Assert.Equal(expected, NearestBorder.Squared(from, to, CancellationToken.None));
+                Assert.Equal(expected, NearestBoundary.Squared(from, to, CancellationToken.None));
                 Assert.Equal(
                     expected.Select(square => Math.Sqrt(square)),
-                    SpacedBorder.Distances(from, to, 1, 1, CancellationToken.None)
+                    SpacedBoundary.Distances(from, to, 1, 1, CancellationToken.None)
                 );
             }
         );
@@ -118,17 +118,17 @@ public class MaskPropertyTests
         ForAll(
             (a, b) =>
             {
-                BorderDistances d = Of(ToMask(a, shift: 1), ToMask(b, shift: 1)),
+                BoundaryDistances d = Of(ToMask(a, shift: 1), ToMask(b, shift: 1)),
                     swapped = Of(ToMask(b, shift: 1), ToMask(a, shift: 1));
                 Assert.Equal((d.Hausdorff, d.Hd95), (swapped.Hausdorff, swapped.Hd95));
                 Close(d.Assd, swapped.Assd);
                 Close(d.Nsd, swapped.Nsd);
-                BorderDistances turned = Of(ToMask(a, transposed: true, shift: 1), ToMask(b, transposed: true, shift: 1));
+                BoundaryDistances turned = Of(ToMask(a, transposed: true, shift: 1), ToMask(b, transposed: true, shift: 1));
                 Assert.Equal(d.Hausdorff, turned.Hausdorff);
                 Close(d.Assd, turned.Assd);
 
-                static BorderDistances Of(Mask gt, Mask pred) =>
-                    BorderDistances.Of(gt, pred, new DistanceOptions(), CancellationToken.None);
+                static BoundaryDistances Of(Mask gt, Mask pred) =>
+                    BoundaryDistances.Of(gt, pred, new DistanceOptions(), CancellationToken.None);
                 static void Close(double x, double y) => Assert.True(x.Equals(y) || Math.Abs(x - y) < 1e-9);
             }
         );
@@ -162,24 +162,24 @@ public class MaskPropertyTests
                 if (h < 2)
                     return;
                 var random = new Random(7);
-                using var map = new ScoreMap(w, h, ScoreFormat.UInt8);
+                using var map = new ProbabilityMap(w, h, ProbabilityFormat.UInt8);
                 random.NextBytes(map.Samples<byte>());
-                ScoreHistogram whole = ScoreHistogram.Of(map, ToMask(a)),
+                ProbabilityHistogram whole = ProbabilityHistogram.Of(map, ToMask(a)),
                     parts = new(256);
                 foreach ((int from, int to) in new[] { (0, h / 2), (h / 2, h) })
                 {
-                    using var part = new ScoreMap(w, to - from, ScoreFormat.UInt8);
+                    using var part = new ProbabilityMap(w, to - from, ProbabilityFormat.UInt8);
                     map.Samples<byte>()[(from * w)..(to * w)].CopyTo(part.Samples<byte>());
                     var mask = new bool[to - from, w];
                     for (int y = from; y < to; y++)
                     for (int x = 0; x < w; x++)
                         mask[y - from, x] = a[y, x];
-                    parts.Merge(ScoreHistogram.Of(part, ToMask(mask)));
+                    parts.Merge(ProbabilityHistogram.Of(part, ToMask(mask)));
                 }
                 Assert.Equal(whole.All.ToArray(), parts.All.ToArray());
                 Assert.Equal(whole.Positives.ToArray(), parts.Positives.ToArray());
                 // Inside a region that is the other mask, only its pixels count.
-                Assert.Equal(ToMask(b).Count(), ScoreHistogram.Of(map, ToMask(a), ToMask(b)).Count);
+                Assert.Equal(ToMask(b).Count(), ProbabilityHistogram.Of(map, ToMask(a), ToMask(b)).Count);
             }
         );
 
@@ -191,12 +191,12 @@ public class MaskPropertyTests
                 int h = a.GetLength(0),
                     w = a.GetLength(1);
                 var random = new Random(3);
-                using ScoreMap levels = new(w, h, ScoreFormat.UInt16),
-                    floats = new(w, h, ScoreFormat.Float64);
+                using ProbabilityMap levels = new(w, h, ProbabilityFormat.UInt16),
+                    floats = new(w, h, ProbabilityFormat.Float64);
                 for (int i = 0; i < w * h; i++)
                     floats.Samples<double>()[i] = (levels.Samples<ushort>()[i] = (ushort)random.Next(300)) / 65535.0;
-                ScoreMetrics one = ScoreHistogram.Of(levels, ToMask(a)).Metrics(),
-                    other = FloatScores.Of(floats, ToMask(a), null, CancellationToken.None);
+                ProbabilityMetrics one = ProbabilityHistogram.Of(levels, ToMask(a)).Metrics(),
+                    other = FloatProbabilities.Of(floats, ToMask(a), null, CancellationToken.None);
                 foreach (
                     (double x, double y) in new[]
                     {

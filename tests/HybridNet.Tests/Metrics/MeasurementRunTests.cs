@@ -21,10 +21,10 @@ public class MeasurementRunTests
         return SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None);
     }
 
-    private static List<ImageOutcome<MaskMeasurement>> Measure(IEnumerable<ImageWork> work, int workers = 2) =>
+    private static List<ImageOutcome<MaskMeasurement>> Measure(IEnumerable<ImageCase> work, int workers = 2) =>
         [.. MaskMeasurements.Measure(work, SampleRun.Adapters.Images, s_all, workers, CancellationToken.None)];
 
-    private static ImageWork[] Work(Run run) => [.. ImageWorkList.Of(run, MissingGroundTruth.Error).Select(entry => entry.Work!)];
+    private static ImageCase[] Work(Run run) => [.. ImageCases.Of(run, MissingGroundTruth.Error).Select(entry => entry.Work!)];
 
     [Fact]
     public void Any_number_of_workers_gives_the_same_measurements_in_the_same_order()
@@ -41,7 +41,7 @@ public class MeasurementRunTests
     public void Pearson_alone_is_the_same_figure_without_the_curves()
     {
         using var folder = new TempFolder();
-        ImageWork[] work = Work(Make(folder, 24));
+        ImageCase[] work = Work(Make(folder, 24));
         var options = new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Pearson, Smoothing = Smoothing.Lab };
         MaskMeasurement[] alone =
         [
@@ -95,7 +95,7 @@ public class MeasurementRunTests
     {
         using var folder = new TempFolder();
         Run run = Make(folder, 1);
-        var work = new ImageWork(
+        var work = new ImageCase(
             "",
             "x",
             [SourceTree.Data("Imaging", "grey8.png")],
@@ -104,7 +104,7 @@ public class MeasurementRunTests
             null
         );
         ImageOutcome<MaskMeasurement> outcome = Assert.Single(Measure([work]));
-        Assert.Equal(MaskOddity.MoreThanTwoLevels, Assert.Single(outcome.Notes).Oddity);
+        Assert.Equal(MaskWarning.MoreThanTwoLevels, Assert.Single(outcome.Notes).Oddity);
         Assert.Equal(1, outcome.Result!.Dice);
         Assert.NotNull(run);
     }
@@ -113,17 +113,17 @@ public class MeasurementRunTests
     public void Shards_are_stable_and_cover_every_image_once()
     {
         string[] ids = [.. Enumerable.Range(0, 500).Select(i => $"{i:D4}_1")];
-        int[] owners = [.. ids.Select(id => Enumerable.Range(1, 16).Single(shard => ImageWorkList.InShard(id, shard, 16)))];
+        int[] owners = [.. ids.Select(id => Enumerable.Range(1, 16).Single(shard => ImageCases.InShard(id, shard, 16)))];
         Assert.All(Enumerable.Range(1, 16), shard => Assert.Contains(shard, owners));
         // FNV-1a of "a" is 0xE40C292C (published test vector): remainder 12 of 16, the thirteenth shard.
-        Assert.True(ImageWorkList.InShard("a", 13, 16));
+        Assert.True(ImageCases.InShard("a", 13, 16));
     }
 
     [Fact]
     public void Cancelling_ends_the_work_soon()
     {
         using var folder = new TempFolder();
-        ImageWork[] work = [.. Enumerable.Repeat(Work(Make(folder)), 2000).SelectMany(items => items)];
+        ImageCase[] work = [.. Enumerable.Repeat(Work(Make(folder)), 2000).SelectMany(items => items)];
         using var cancel = new CancellationTokenSource();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Assert.ThrowsAny<OperationCanceledException>(() =>

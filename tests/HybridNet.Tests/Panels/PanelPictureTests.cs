@@ -38,7 +38,7 @@ public sealed class PanelPictureTests : IDisposable
         using SKBitmap panel = SKBitmap.Decode(picture.File);
         Assert.Equal((3 * Width, 2 * Height), (panel.Width, panel.Height));
         Assert.Equal(Confusion.Count(_gt, _pred), picture.Counts);
-        PanelPalette colours = PanelPalette.ColourBlindSafe;
+        PanelPalette colours = PanelPalette.ColorBlindSafe;
         for (int y = 0; y < Height; y++)
         for (int x = 0; x < Width; x++)
         {
@@ -50,9 +50,9 @@ public sealed class PanelPictureTests : IDisposable
             Near(gt ? Mixed(photo, colours.Gt) : photo, panel.GetPixel(x, Height + y), gt ? 1 : 0);
             Near(pred ? Mixed(photo, colours.Prediction) : photo, panel.GetPixel(Width + x, Height + y), pred ? 1 : 0);
             SKColor agreement =
-                gt && pred ? Colour(colours.Found)
-                : pred ? Colour(colours.FalseAlarm)
-                : gt ? Colour(colours.Missed)
+                gt && pred ? Color(colours.Found)
+                : pred ? Color(colours.FalseAlarm)
+                : gt ? Color(colours.Missed)
                 : SKColors.Black;
             Assert.Equal(agreement, panel.GetPixel(2 * Width + x, Height + y));
         }
@@ -68,8 +68,8 @@ public sealed class PanelPictureTests : IDisposable
         for (int y = 0; y < Height; y++)
         for (int x = 0; x < Width; x++)
         {
-            Assert.Equal(_gt[x, y] ? Colour(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), filled.GetPixel(Width + x, y));
-            Assert.Equal(inner[x, y] ? Colour(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), outlined.GetPixel(Width + x, y));
+            Assert.Equal(_gt[x, y] ? Color(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), filled.GetPixel(Width + x, y));
+            Assert.Equal(inner[x, y] ? Color(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), outlined.GetPixel(Width + x, y));
         }
     }
 
@@ -309,7 +309,7 @@ public sealed class PanelPictureTests : IDisposable
             File.WriteAllBytes(path, data.ToArray());
         File.WriteAllBytes(gtPath, PngWriter.Mask(gt));
         File.WriteAllBytes(predPath, PngWriter.Mask(pred));
-        return new(new ImageWork("run", "0001_1", [gtPath], predPath, null, null), path);
+        return new(new ImageCase("run", "0001_1", [gtPath], predPath, null, null), path);
     }
 
     private string WriteTiff()
@@ -337,7 +337,7 @@ public sealed class PanelPictureTests : IDisposable
         return path;
     }
 
-    private static SKColor Colour(Rgb rgb) => new(rgb.Red, rgb.Green, rgb.Blue);
+    private static SKColor Color(Rgb rgb) => new(rgb.Red, rgb.Green, rgb.Blue);
 
     private static SKColor Mixed(SKColor photo, Rgb over) =>
         new((byte)((photo.Red + over.Red) / 2), (byte)((photo.Green + over.Green) / 2), (byte)((photo.Blue + over.Blue) / 2));

@@ -41,11 +41,11 @@ public class ChoicePlanTests
     [Fact]
     public void An_image_in_both_splits_is_named()
     {
-        InputException fault = Assert.Throws<InputException>(() =>
+        InputException exception = Assert.Throws<InputException>(() =>
             ChoicePlan.Of(s_ids, [.. Splits("val", "val", "test", "test"), new("0002_1", "val")], new())
         );
-        Assert.Equal(InputError.NotComparable, fault.Error);
-        Assert.Contains("0002_1", fault.Message);
+        Assert.Equal(InputError.NotComparable, exception.Error);
+        Assert.Contains("0002_1", exception.Message);
     }
 
     [Fact]

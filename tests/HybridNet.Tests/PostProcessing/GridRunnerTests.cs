@@ -3,7 +3,7 @@ using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Ports;
 using HybridNet.PostProcessing;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.PostProcessing;
@@ -21,7 +21,7 @@ public class GridRunnerTests
         Element = ElementShape.Disk,
     };
 
-    private static ImageWork[] Work(TempFolder folder, bool regions)
+    private static ImageCase[] Work(TempFolder folder, bool regions)
     {
         string path = Path.Combine(folder.Path, "madeEX");
         SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(6, 97, 3), _ => { }, CancellationToken.None);
@@ -41,7 +41,7 @@ public class GridRunnerTests
         }
         return
         [
-            .. ImageWorkList
+            .. ImageCases
                 .Of(SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None), MissingGroundTruth.Error)
                 .Select(entry => entry.Work!),
         ];
@@ -54,7 +54,7 @@ public class GridRunnerTests
     {
         using var folder = new TempFolder();
         IReadOnlyList<PostProcessCombination> combinations = s_grid.Combinations();
-        foreach (ImageWork work in Work(folder, regions))
+        foreach (ImageCase work in Work(folder, regions))
         {
             using ImageMasks image = ImageMasks.Read(SampleRun.Adapters.Images, work, true, CancellationToken.None);
             ImageExperiment tried = GridRunner.Try(work, image, s_grid, SizeStrata.Default, CancellationToken.None);
@@ -117,7 +117,7 @@ public class GridRunnerTests
     {
         using var folder = new TempFolder();
         var grid = new PostProcessGrid { Thresholds = [0, 0.1, 0.5, 0.77, 1] };
-        foreach (ImageWork work in Work(folder, regions: false))
+        foreach (ImageCase work in Work(folder, regions: false))
         {
             using ImageMasks image = ImageMasks.Read(SampleRun.Adapters.Images, work, true, CancellationToken.None);
             ImageExperiment masks = GridRunner.Try(work, image, grid, SizeStrata.Default, CancellationToken.None);

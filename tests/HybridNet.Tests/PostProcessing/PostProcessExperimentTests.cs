@@ -16,9 +16,9 @@ public class PostProcessExperimentTests
     /// Each image has one lesion that is found, one pixel too thin to survive an opening in a part of it, and six specks
     /// of 4 pixels that are false. No mask has a hole.
     /// </summary>
-    private static ImageWork[] Specks(TempFolder folder, int images)
+    private static ImageCase[] Specks(TempFolder folder, int images)
     {
-        var work = new List<ImageWork>();
+        var work = new List<ImageCase>();
         for (int i = 0; i < images; i++)
         {
             var random = new Xoshiro256(21, (ulong)i);
@@ -47,7 +47,7 @@ public class PostProcessExperimentTests
     }
 
     private static (PostProcessExperiment Experiment, string[] Ids) Try(
-        ImageWork[] work,
+        ImageCase[] work,
         PostProcessGrid grid,
         EmptyPolicy policy = EmptyPolicy.NonTrivial
     )
@@ -134,7 +134,7 @@ public class PostProcessExperimentTests
     public void Strict_refuses_an_image_with_nothing_marked()
     {
         using var folder = new TempFolder();
-        ImageWork[] work = Specks(folder, 3);
+        ImageCase[] work = Specks(folder, 3);
         work[1] = work[1] with { GroundTruth = [] };
         Assert.Equal(
             InputError.UndefinedValue,

@@ -156,7 +156,7 @@ public class ReportTests
     [Fact]
     public void Pictures_stay_within_their_share_of_the_page()
     {
-        var image = new PanelImage(new ImageWork("r", "x", [], "x", null, null), null);
+        var image = new PanelImage(new ImageCase("r", "x", [], "x", null, null), null);
         ReportPicture Draw(int images, int size)
         {
             var table = new ReportTable("t", [new("Image")], [])
@@ -172,7 +172,7 @@ public class ReportTests
             return ReportPictures.Of(
                 report,
                 new FakePanels(size),
-                PanelPalette.ColourBlindSafe,
+                PanelPalette.ColorBlindSafe,
                 2,
                 (_, _, _) => { },
                 CancellationToken.None

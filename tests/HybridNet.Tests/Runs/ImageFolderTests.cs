@@ -47,10 +47,10 @@ public class ImageFolderTests
     public void Two_candidates_are_an_error_that_lists_them(string first, string second)
     {
         using var temp = new TempFolder();
-        InputException fault = Assert.Throws<InputException>(() => Folder(temp, first, second).Find("a", "EX"));
-        Assert.Equal(InputError.AmbiguousImage, fault.Error);
-        Assert.Contains(first, fault.Message);
-        Assert.Contains(second, fault.Message);
+        InputException exception = Assert.Throws<InputException>(() => Folder(temp, first, second).Find("a", "EX"));
+        Assert.Equal(InputError.AmbiguousImage, exception.Error);
+        Assert.Contains(first, exception.Message);
+        Assert.Contains(second, exception.Message);
     }
 
     [Theory]

@@ -10,14 +10,14 @@ public class RunReaderTests
     private static Run Read(string folder, RunReadOptions? options = null) =>
         SampleRun.Adapters.Runs.Read(folder, options ?? new RunReadOptions(), CancellationToken.None);
 
-    private static Run ReadScores(string text)
+    private static Run ReadProbabilities(string text)
     {
         using var folder = new TempFolder();
         folder.Write("v1EX/output/test_per_image_metrics.csv", text);
         return Read(Path.Combine(folder.Path, "v1EX"));
     }
 
-    private static InputException Refused(string text) => Assert.Throws<InputException>(() => ReadScores(text));
+    private static InputException Refused(string text) => Assert.Throws<InputException>(() => ReadProbabilities(text));
 
     [Fact]
     public void The_output_level_may_be_given_or_not()
@@ -32,8 +32,8 @@ public class RunReaderTests
     [Fact]
     public void A_byte_order_mark_CRLF_quotes_and_another_column_order_change_nothing()
     {
-        Run plain = ReadScores(Header + "a,0.5,0.333,0.4,0.6,0.1\nb,1,1,0,0,0\n");
-        Run odd = ReadScores(
+        Run plain = ReadProbabilities(Header + "a,0.5,0.333,0.4,0.6,0.1\nb,1,1,0,0,0\n");
+        Run odd = ReadProbabilities(
             "\uFEFFPearson,recall,\"image_id\",precision,iou,dice\r\n0.1,0.6,\"a\",0.4,0.333,5e-1\r\n0,0,b,0,1,1.0\r\n"
         );
         Assert.Equal(plain.Log.Scores, odd.Log.Scores);
@@ -42,7 +42,9 @@ public class RunReaderTests
     [Fact]
     public void Aliases_are_known_and_other_columns_are_kept()
     {
-        ImageScore score = ReadScores("image_id,dice,pearson_r,gt_area,pred_area,camera\na,0.5,0.25,10,20,left\n").Log.Scores[0];
+        ImageScore score = ReadProbabilities(
+            "image_id,dice,pearson_r,gt_area,pred_area,camera\na,0.5,0.25,10,20,left\n"
+        ).Log.Scores[0];
         Assert.Equal(0.25, score.Pearson);
         Assert.Equal((10L, 20L), (score.GtPixels, score.PredPixels));
         Assert.Equal("left", score.Other!["camera"]);
@@ -52,7 +54,7 @@ public class RunReaderTests
     [Fact]
     public void Nan_inf_and_empty_fields_are_numbers()
     {
-        Run run = ReadScores(Header + "a,nan,NaN,inf,-inf,\n");
+        Run run = ReadProbabilities(Header + "a,nan,NaN,inf,-inf,\n");
         ImageScore score = run.Log.Scores[0];
         Assert.True(double.IsNaN(score.Dice) && double.IsNaN(score.Iou) && double.IsNaN(score.Pearson));
         Assert.Equal((double.PositiveInfinity, double.NegativeInfinity), (score.Precision, score.Recall));
@@ -63,7 +65,7 @@ public class RunReaderTests
     public void A_quoted_id_may_hold_commas_quotes_and_any_letter() =>
         Assert.Equal(
             "größe, \"x\" [1] 写",
-            ReadScores(Header + "\"größe, \"\"x\"\" [1] 写\",0.5,0.3,0.4,0.6,0.1\n").Log.Scores[0].ImageId
+            ReadProbabilities(Header + "\"größe, \"\"x\"\" [1] 写\",0.5,0.3,0.4,0.6,0.1\n").Log.Scores[0].ImageId
         );
 
     [Theory]
@@ -76,21 +78,21 @@ public class RunReaderTests
     [InlineData("", InputError.MalformedFile, "test_per_image_metrics.csv", "empty")]
     public void A_bad_table_is_refused_with_file_line_and_column(string text, InputError error, string place, string what)
     {
-        InputException fault = Refused(text);
-        Assert.Equal(error, fault.Error);
-        Assert.Contains("test_per_image_metrics.csv", fault.Message);
-        Assert.Contains(place, fault.Message);
-        Assert.Contains(what, fault.Message);
-        Assert.NotNull(fault.Advice);
+        InputException exception = Refused(text);
+        Assert.Equal(error, exception.Error);
+        Assert.Contains("test_per_image_metrics.csv", exception.Message);
+        Assert.Contains(place, exception.Message);
+        Assert.Contains(what, exception.Message);
+        Assert.NotNull(exception.Advice);
     }
 
     [Fact]
     public void A_folder_without_any_table_is_no_run()
     {
         using var folder = new TempFolder();
-        InputException fault = Assert.Throws<InputException>(() => Read(folder.Path));
-        Assert.Equal(InputError.NotARun, fault.Error);
-        Assert.Contains(folder.Path, fault.Message);
+        InputException exception = Assert.Throws<InputException>(() => Read(folder.Path));
+        Assert.Equal(InputError.NotARun, exception.Error);
+        Assert.Contains(folder.Path, exception.Message);
         Assert.Equal(InputError.PathNotFound, Assert.Throws<InputException>(() => Read(Path.Combine(folder.Path, "none"))).Error);
         Assert.Equal(InputError.NotARun, Assert.Throws<InputException>(() => Read(folder.Write("a.csv", "x\n"))).Error);
     }

@@ -40,7 +40,7 @@ public class SampleRunFiguresTests
     }
 
     [Fact]
-    public void Colours_are_those_of_the_published_scatter()
+    public void Colors_are_those_of_the_published_scatter()
     {
         SampleRun.Check("test/bands/red_below_0.4", s_run.Log.Scores.Count(score => score.Band == ScoreBand.Red));
         SampleRun.Check("test/bands/yellow_0.4_to_0.5", s_run.Log.Scores.Count(score => score.Band == ScoreBand.Yellow));
@@ -102,7 +102,7 @@ public class SampleRunFiguresTests
     public void The_outlier_ledger_has_the_published_counts_and_projection()
     {
         var filter = new OutlierFilter(OutlierMethod.Bounds, 0.05, 0.99);
-        OutlierLedger ledger = OutlierLedger.Of(
+        OutlierSummary ledger = OutlierSummary.Of(
             "v7EX",
             "Dice",
             filter,

@@ -102,9 +102,9 @@ public class SampleWeightTests
         Assert.Equal(["a", "e"], TrainingIds.Of(run, null, out IReadOnlyList<string> shared));
         Assert.Equal(["d"], shared);
         Assert.Equal(["e"], TrainingIds.Of(run, ["e", "e"], out _));
-        InputException fault = Assert.Throws<InputException>(() => TrainingIds.Of(run, ["a", "c", "b", "d"], out _));
-        Assert.Equal(InputError.InvalidArgument, fault.Error);
-        Assert.Contains("c (test), b (val), d (train and test)", fault.Message);
+        InputException exception = Assert.Throws<InputException>(() => TrainingIds.Of(run, ["a", "c", "b", "d"], out _));
+        Assert.Equal(InputError.InvalidArgument, exception.Error);
+        Assert.Contains("c (test), b (val), d (train and test)", exception.Message);
         Assert.Contains("zz", Assert.Throws<InputException>(() => TrainingIds.Of(run, ["zz"], out _)).Message);
         Assert.Equal(InputError.MissingFile, Assert.Throws<InputException>(() => TrainingIds.Of(Assigned(), null, out _)).Error);
     }

@@ -55,13 +55,17 @@ public class PairedSimulationTests
     {
         double[] Symmetric(int seed) => Draw(seed, Images, Normal);
         double[] Shifted(int seed) => Draw(seed, Images, random => Normal(random) + 0.5);
-        int flips = Count(Symmetric, values => SignFlip.P(values, Resamples, seed: 7) <= 0.05),
-            ranks = Count(Symmetric, values => SignedRank.P(values) <= 0.05);
+        int flips = Count(Symmetric, values => SignFlipTest.P(values, Resamples, seed: 7) <= 0.05),
+            ranks = Count(Symmetric, values => WilcoxonSignedRank.P(values) <= 0.05);
         Assert.InRange(flips / (double)DataSets, 0.029, 0.071);
         Assert.InRange(ranks / (double)DataSets, 0.029, 0.071);
         // A shift of half a standard deviation on 60 images: the t test's power is 0.966 (scipy: nct).
-        Assert.InRange(Count(Shifted, values => SignFlip.P(values, Resamples, seed: 7) <= 0.05) / (double)DataSets, 0.93, 0.99);
-        Assert.InRange(Count(Shifted, values => SignedRank.P(values) <= 0.05) / (double)DataSets, 0.92, 0.99);
+        Assert.InRange(
+            Count(Shifted, values => SignFlipTest.P(values, Resamples, seed: 7) <= 0.05) / (double)DataSets,
+            0.93,
+            0.99
+        );
+        Assert.InRange(Count(Shifted, values => WilcoxonSignedRank.P(values) <= 0.05) / (double)DataSets, 0.92, 0.99);
     }
 
     private static int Count(Func<int, double[]> draw, Func<double[], bool> holds) =>

@@ -42,7 +42,7 @@ public class StatisticsTests
     [InlineData(0, 10, 0.0, 0.27753279986288926)]
     public void Wilson_intervals_are_those_of_scipy(int successes, int trials, double low, double high)
     {
-        Interval interval = Wilson.Of(successes, trials);
+        Interval interval = WilsonInterval.Of(successes, trials);
         Assert.Equal(low, interval.Low, 1e-12);
         Assert.Equal(high, interval.High, 1e-12);
     }
@@ -91,14 +91,14 @@ public class StatisticsTests
     [Fact]
     public void Exact_probabilities_are_those_of_scipy()
     {
-        Assert.Equal(0.034965034965034975, ExactTable.P([(8, 10), (1, 6)]), 1e-12);
-        Assert.Equal(0.48571428571428565, ExactTable.P([(3, 4), (1, 4)]), 1e-12);
-        Assert.Equal(0.004662004662004661, ExactTable.P([(0, 7), (6, 7)]), 1e-12);
-        Assert.Equal(0.00011168092409191843, ExactTable.P([(30, 40), (12, 40)]), 1e-12);
-        Assert.Equal(0.018099547511312222, ExactTable.P([(5, 6), (2, 6), (0, 6)]), 1e-12);
-        Assert.Equal(0.019061367149242725, ExactTable.P([(3, 10), (4, 10), (9, 10)]), 1e-12);
-        Assert.Equal(1, ExactTable.P([(0, 10), (0, 20)]));
-        Assert.True(double.IsNaN(ExactTable.P([(5000, 10_000), (5000, 10_000), (5000, 10_000)])));
+        Assert.Equal(0.034965034965034975, FisherExactTest.P([(8, 10), (1, 6)]), 1e-12);
+        Assert.Equal(0.48571428571428565, FisherExactTest.P([(3, 4), (1, 4)]), 1e-12);
+        Assert.Equal(0.004662004662004661, FisherExactTest.P([(0, 7), (6, 7)]), 1e-12);
+        Assert.Equal(0.00011168092409191843, FisherExactTest.P([(30, 40), (12, 40)]), 1e-12);
+        Assert.Equal(0.018099547511312222, FisherExactTest.P([(5, 6), (2, 6), (0, 6)]), 1e-12);
+        Assert.Equal(0.019061367149242725, FisherExactTest.P([(3, 10), (4, 10), (9, 10)]), 1e-12);
+        Assert.Equal(1, FisherExactTest.P([(0, 10), (0, 20)]));
+        Assert.True(double.IsNaN(FisherExactTest.P([(5000, 10_000), (5000, 10_000), (5000, 10_000)])));
     }
 
     [Fact]

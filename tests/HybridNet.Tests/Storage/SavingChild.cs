@@ -34,9 +34,9 @@ internal static class SavingChild
             using IRunStore store = SampleRun.Adapters.Stores.OpenToWrite(path);
             Console.WriteLine(store.Save(MadeRun.Of("another", 3000), CancellationToken.None).Status);
         }
-        catch (InputException fault)
+        catch (InputException exception)
         {
-            Console.WriteLine(fault.Error);
+            Console.WriteLine(exception.Error);
         }
         return 0;
     }
@@ -53,7 +53,7 @@ internal static class SavingChild
     /// <summary>The measurements of one shard.</summary>
     public static MeasurementSet Measure(Run run, int shard = 1, int count = 1, MeasurementOptions? options = null)
     {
-        IReadOnlyList<ImageWorkList.Entry> entries = ImageWorkList.Of(run, MissingGroundTruth.Error);
+        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, MissingGroundTruth.Error);
         var batch = new MeasurementBatch
         {
             Options =
@@ -71,7 +71,7 @@ internal static class SavingChild
         var measured = new List<MaskMeasurement>();
         foreach (
             ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(
-                entries.Select(entry => entry.Work!).Where(work => ImageWorkList.InShard(work.ImageId, shard, count)),
+                entries.Select(entry => entry.Work!).Where(work => ImageCases.InShard(work.ImageId, shard, count)),
                 SampleRun.Adapters.Images,
                 batch.Options,
                 2,

@@ -108,9 +108,9 @@ public sealed class ShardMergeTests : IDisposable
 
         static void Refused(string message, MeasurementSet[] some)
         {
-            InputException fault = Assert.Throws<InputException>(() => ShardMerge.Merge(some));
-            Assert.Equal(InputError.ShardMismatch, fault.Error);
-            Assert.Contains(message, fault.Message);
+            InputException exception = Assert.Throws<InputException>(() => ShardMerge.Merge(some));
+            Assert.Equal(InputError.ShardMismatch, exception.Error);
+            Assert.Contains(message, exception.Message);
         }
     }
 }

@@ -44,10 +44,10 @@ public sealed class StoreFaultTests : IDisposable
         string[] files = Directory.GetFiles(_folder.Path);
         foreach (Action work in new Action[] { () => Read(Path), () => Save(Path, "other") })
         {
-            InputException fault = Fault(work);
-            Assert.Equal(error, fault.Error);
-            Assert.Contains(Path, fault.Message);
-            Assert.NotNull(fault.Advice);
+            InputException exception = Fault(work);
+            Assert.Equal(error, exception.Error);
+            Assert.Contains(Path, exception.Message);
+            Assert.NotNull(exception.Advice);
         }
         Assert.Equal(before, File.ReadAllBytes(Path));
         Assert.Equal(files, Directory.GetFiles(_folder.Path));
@@ -139,17 +139,17 @@ public sealed class StoreFaultTests : IDisposable
     public void A_full_disk_saves_nothing_and_loses_nothing()
     {
         Save(Path, "before");
-        InputException fault;
+        InputException exception;
         using (SqliteConnection connection = StoreFile.OpenToWrite(Path))
         {
             // The page limit makes SQLite report what it reports when the disk is full.
             StoreFile.Execute(connection, $"PRAGMA max_page_count = {StoreFile.Pragma(connection, "page_count") + 3}");
             using var store = new RunStore(Path, connection);
-            fault = Fault(() => store.Save(MadeRun.Of("too large", 2000), CancellationToken.None));
+            exception = Fault(() => store.Save(MadeRun.Of("too large", 2000), CancellationToken.None));
             Assert.Equal(["before"], store.List().Select(run => run.Name));
         }
-        Assert.Equal(InputError.UnwritableDestination, fault.Error);
-        Assert.Contains("full", fault.Message);
+        Assert.Equal(InputError.UnwritableDestination, exception.Error);
+        Assert.Contains("full", exception.Message);
         Read(Path);
         Save(Path, "after");
         Read(Path);

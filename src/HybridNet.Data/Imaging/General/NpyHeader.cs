@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging.General;
 
@@ -26,13 +26,13 @@ internal sealed partial record NpyHeader(int Width, int Height, char Kind, int S
     public int Bytes => Width * Height * Size;
 
     /// <summary>How a probability map of these values is kept.</summary>
-    public ScoreFormat ScoreFormat =>
+    public ProbabilityFormat ProbabilityFormat =>
         (Kind, Size) switch
         {
-            ('b', 1) or ('u', 1) => ScoreFormat.UInt8,
-            ('u', 2) => ScoreFormat.UInt16,
-            ('f', 8) => ScoreFormat.Float64,
-            _ => ScoreFormat.Float32,
+            ('b', 1) or ('u', 1) => ProbabilityFormat.UInt8,
+            ('u', 2) => ProbabilityFormat.UInt16,
+            ('f', 8) => ProbabilityFormat.Float64,
+            _ => ProbabilityFormat.Float32,
         };
 
     /// <summary>The values lie in the file as those of a probability map do in this machine's memory.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging.General;
 
@@ -18,7 +18,7 @@ internal sealed class NpyRaster : Raster
     private NpyRaster(string path, NpyHeader header, ReadOnlyMemory<byte> data, byte[]? rented = null)
         : base(path, header.Width, header.Height) => (_header, _data, _rented) = (header, data, rented);
 
-    public override ScoreFormat? ScoreFormat => _header.ScoreFormat;
+    public override ProbabilityFormat? ProbabilityFormat => _header.ProbabilityFormat;
 
     /// <summary>An array in a file; its values stay where they are, so the file must outlive the raster.</summary>
     /// <exception cref="InputException">The file is damaged, or its type or shape is not an image's.</exception>
@@ -30,9 +30,9 @@ internal sealed class NpyRaster : Raster
             NpyHeader header = NpyHeader.Read(stream, file.Length, path);
             return new NpyRaster(path, header, file.Buffer.AsMemory((int)stream.Position, header.Bytes));
         }
-        catch (EndOfStreamException fault)
+        catch (EndOfStreamException exception)
         {
-            throw CutOff(path, fault);
+            throw CutOff(path, exception);
         }
     }
 
@@ -53,9 +53,9 @@ internal sealed class NpyRaster : Raster
             rented = null;
             return raster;
         }
-        catch (Exception fault) when (fault is EndOfStreamException or InvalidDataException)
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
-            throw CutOff(path, fault);
+            throw CutOff(path, exception);
         }
         finally
         {
@@ -66,9 +66,9 @@ internal sealed class NpyRaster : Raster
 
     /// <summary>Reads a map whose values lie in the file as they do in memory, with no buffer between; null for any other file.</summary>
     /// <exception cref="InputException">The file cannot be read, is damaged, or a value is NaN or outside 0 to 1.</exception>
-    public static ScoreMap? ReadPlain(string path, CancellationToken cancel)
+    public static ProbabilityMap? ReadPlain(string path, CancellationToken cancel)
     {
-        ScoreMap? map = null;
+        ProbabilityMap? map = null;
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
@@ -79,7 +79,7 @@ internal sealed class NpyRaster : Raster
             NpyHeader header = NpyHeader.Read(file, file.Length, path);
             if (!header.IsPlain)
                 return null;
-            map = new ScoreMap(header.Width, header.Height, header.ScoreFormat);
+            map = new ProbabilityMap(header.Width, header.Height, header.ProbabilityFormat);
             int stride = header.Width * header.Size,
                 rows = Math.Max(1, ReadBlock / stride);
             for (int y = 0; y < header.Height; y++)
@@ -89,19 +89,19 @@ internal sealed class NpyRaster : Raster
                     cancel.ThrowIfCancellationRequested();
                     file.ReadExactly(map.Bytes.Slice(y * stride, Math.Min(rows, header.Height - y) * stride));
                 }
-                ScoreRange.CheckRow(map, y, path);
+                ProbabilityRange.CheckRow(map, y, path);
             }
-            ScoreMap read = map;
+            ProbabilityMap read = map;
             map = null;
             return read;
         }
-        catch (EndOfStreamException fault)
+        catch (EndOfStreamException exception)
         {
-            throw CutOff(path, fault);
+            throw CutOff(path, exception);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw ImageFault.Unreadable(path, fault);
+            throw ImageFault.Unreadable(path, exception);
         }
         finally
         {
@@ -109,7 +109,7 @@ internal sealed class NpyRaster : Raster
         }
     }
 
-    public override void ReadColours(int y, Span<ulong> row)
+    public override void ReadColors(int y, Span<ulong> row)
     {
         ReadOnlySpan<byte> data = _data.Span;
         // Minus zero is zero: its sign bit is no foreground.
@@ -121,7 +121,7 @@ internal sealed class NpyRaster : Raster
         }
     }
 
-    public override void ReadScores(int y, ScoreMap map)
+    public override void ReadProbabilities(int y, ProbabilityMap map)
     {
         ReadOnlySpan<byte> data = _data.Span;
         int start = y * Width,
@@ -133,7 +133,7 @@ internal sealed class NpyRaster : Raster
         }
         switch (map.Format)
         {
-            case Scores.ScoreFormat.UInt8:
+            case Probabilities.ProbabilityFormat.UInt8:
                 Span<byte> bytes = map.Bytes.Slice(start, Width);
                 for (int x = 0; x < bytes.Length; x++)
                     bytes[x] =
@@ -141,12 +141,12 @@ internal sealed class NpyRaster : Raster
                         : Bits(data, x, y) != 0 ? (byte)255
                         : (byte)0;
                 break;
-            case Scores.ScoreFormat.UInt16:
+            case Probabilities.ProbabilityFormat.UInt16:
                 Span<ushort> words = map.Samples<ushort>().Slice(start, Width);
                 for (int x = 0; x < words.Length; x++)
                     words[x] = (ushort)Bits(data, x, y);
                 break;
-            case Scores.ScoreFormat.Float32:
+            case Probabilities.ProbabilityFormat.Float32:
                 Span<float> floats = map.Samples<float>().Slice(start, Width);
                 for (int x = 0; x < floats.Length; x++)
                     floats[x] =
@@ -170,8 +170,8 @@ internal sealed class NpyRaster : Raster
         base.Dispose(disposing);
     }
 
-    private static InputException CutOff(string path, Exception fault) =>
-        ImageFault.Damaged(path, "it is cut off or damaged", fault);
+    private static InputException CutOff(string path, Exception exception) =>
+        ImageFault.Damaged(path, "it is cut off or damaged", exception);
 
     private ulong Bits(ReadOnlySpan<byte> data, int x, int y)
     {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging.General;
 
@@ -14,7 +14,7 @@ internal static class NpyWriter
 
     /// <summary>The whole file.</summary>
     /// <param name="map">A map of 32- or 64-bit floats.</param>
-    public static byte[] Array(ScoreMap map)
+    public static byte[] Array(ProbabilityMap map)
     {
         int size = map.SampleSize;
         string text = string.Create(

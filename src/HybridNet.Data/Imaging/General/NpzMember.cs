@@ -41,9 +41,9 @@ internal static class NpzMember
             using Stream stream = found.Open();
             return NpyRaster.Open(stream, found.Length, path);
         }
-        catch (InvalidDataException fault)
+        catch (InvalidDataException exception)
         {
-            throw ImageFault.Damaged(path, "it is no intact archive", fault);
+            throw ImageFault.Damaged(path, "it is no intact archive", exception);
         }
     }
 }

@@ -1,6 +1,6 @@
 using HybridNet.Masks;
 using HybridNet.Ports;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging.General;
 
@@ -19,16 +19,16 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
     public bool Lossy { get; } = lossy;
 
     /// <summary>How the samples of a probability map are kept; null when the image cannot be one.</summary>
-    public abstract ScoreFormat? ScoreFormat { get; }
+    public abstract ProbabilityFormat? ProbabilityFormat { get; }
 
     /// <summary>The numbers of the pixels are entries of a palette.</summary>
     public virtual bool HasPalette => false;
 
     /// <summary>One row of colours.</summary>
-    public abstract void ReadColours(int y, Span<ulong> row);
+    public abstract void ReadColors(int y, Span<ulong> row);
 
     /// <summary>One row of a probability map, in the map's own format.</summary>
-    public abstract void ReadScores(int y, ScoreMap map);
+    public abstract void ReadProbabilities(int y, ProbabilityMap map);
 
     public MaskFile ToMask(CancellationToken cancel)
     {
@@ -37,9 +37,9 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         try
         {
             Draw(mask, ground: 0, levels, cancel);
-            bool dark = HasPalette && DarkGround.Applies(levels);
+            bool dark = HasPalette && PaletteBackground.Applies(levels);
             if (dark)
-                Draw(mask, DarkGround.Of(levels), levels, cancel);
+                Draw(mask, PaletteBackground.Of(levels), levels, cancel);
             return new MaskFile(mask, levels.Count, Lossy) { WithoutBlack = dark };
         }
         catch
@@ -57,7 +57,7 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
         {
             if ((y & 15) == 0)
                 cancel.ThrowIfCancellationRequested();
-            ReadColours(y, colours);
+            ReadColors(y, colours);
             Span<ulong> words = mask.Row(y);
             words.Clear();
             for (int x = 0; x < colours.Length; x++)
@@ -70,19 +70,19 @@ internal abstract class Raster(string path, int width, int height, bool lossy = 
     }
 
     /// <exception cref="InputException">The image cannot be a probability map, or a value is NaN or outside 0 to 1.</exception>
-    public ScoreMap ToScores(CancellationToken cancel)
+    public ProbabilityMap ToProbabilities(CancellationToken cancel)
     {
-        if (ScoreFormat is not { } format)
+        if (ProbabilityFormat is not { } format)
             throw ImageFault.Damaged(Path, "a probability map is grey with 8 or 16 bits, or floats from 0 to 1");
-        var map = new ScoreMap(Width, Height, format);
+        var map = new ProbabilityMap(Width, Height, format);
         try
         {
             for (int y = 0; y < Height; y++)
             {
                 if ((y & 15) == 0)
                     cancel.ThrowIfCancellationRequested();
-                ReadScores(y, map);
-                ScoreRange.CheckRow(map, y, Path);
+                ReadProbabilities(y, map);
+                ProbabilityRange.CheckRow(map, y, Path);
             }
             return map;
         }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using SkiaSharp;
 
 namespace HybridNet.Data.Imaging.General;
@@ -18,7 +18,7 @@ internal sealed class SkiaRaster : Raster
         _grey = IsGrey();
     }
 
-    public override ScoreFormat? ScoreFormat => _grey ? Scores.ScoreFormat.UInt8 : null;
+    public override ProbabilityFormat? ProbabilityFormat => _grey ? Probabilities.ProbabilityFormat.UInt8 : null;
 
     public override bool HasPalette { get; }
 
@@ -48,14 +48,14 @@ internal sealed class SkiaRaster : Raster
         );
     }
 
-    public override void ReadColours(int y, Span<ulong> row)
+    public override void ReadColors(int y, Span<ulong> row)
     {
         ReadOnlySpan<byte> pixels = Row(y);
         for (int x = 0; x < row.Length; x++)
-            row[x] = DarkGround.Colour(pixels[4 * x], pixels[4 * x + 1], pixels[4 * x + 2]);
+            row[x] = PaletteBackground.Color(pixels[4 * x], pixels[4 * x + 1], pixels[4 * x + 2]);
     }
 
-    public override void ReadScores(int y, ScoreMap map)
+    public override void ReadProbabilities(int y, ProbabilityMap map)
     {
         ReadOnlySpan<byte> pixels = Row(y);
         Span<byte> row = map.Samples<byte>().Slice(y * Width, Width);

@@ -41,7 +41,7 @@ internal static class Thumbnail
         var row = new ulong[raster.Width];
         for (int y = 0; y < raster.Height; y++)
         {
-            raster.ReadColours(y, row);
+            raster.ReadColors(y, row);
             for (int x = 0; x < row.Length; x++)
                 grey[y * row.Length + x] =
                     row[x] < 256 ? row[x] / 255f : ((row[x] & 255) + (row[x] >> 8 & 255) + (row[x] >> 16 & 255)) / 765f;

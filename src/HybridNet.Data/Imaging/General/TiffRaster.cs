@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using BitMiracle.LibTiff.Classic;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging.General;
 
@@ -15,7 +15,7 @@ internal sealed class TiffRaster : Raster
         _channels,
         _rowBytes;
     private readonly Photometric _photometric;
-    private readonly SampleFormat _format;
+    private readonly BitMiracle.LibTiff.Classic.SampleFormat _format;
     private readonly ulong[]? _palette;
 
     static TiffRaster() => Tiff.SetErrorHandler(new Quiet());
@@ -29,7 +29,10 @@ internal sealed class TiffRaster : Raster
         _format = (SampleFormat)Number(tiff, TiffTag.SAMPLEFORMAT, (int)SampleFormat.UINT);
         if (Number(tiff, TiffTag.PLANARCONFIG, (int)PlanarConfig.CONTIG) != (int)PlanarConfig.CONTIG && _channels > 1)
             throw ImageFault.Damaged(path, "its colour planes are stored apart, which is not read");
-        if (!(_bits is 1 or 8 or 16 || _bits == 32 && _format == SampleFormat.IEEEFP) || _channels is < 1 or > 4)
+        if (
+            !(_bits is 1 or 8 or 16 || _bits == 32 && _format == BitMiracle.LibTiff.Classic.SampleFormat.IEEEFP)
+            || _channels is < 1 or > 4
+        )
             throw ImageFault.Damaged(
                 path,
                 $"it has {_channels} samples of {_bits} bits; 1, 8 and 16 bits and 32-bit floats are read"
@@ -44,12 +47,12 @@ internal sealed class TiffRaster : Raster
             ReadRows(tiff);
     }
 
-    public override ScoreFormat? ScoreFormat =>
+    public override ProbabilityFormat? ProbabilityFormat =>
         (_channels, _bits, _photometric) switch
         {
-            (1, 8, Photometric.MINISBLACK or Photometric.MINISWHITE) => Scores.ScoreFormat.UInt8,
-            (1, 16, Photometric.MINISBLACK or Photometric.MINISWHITE) => Scores.ScoreFormat.UInt16,
-            (1, 32, _) => Scores.ScoreFormat.Float32,
+            (1, 8, Photometric.MINISBLACK or Photometric.MINISWHITE) => Probabilities.ProbabilityFormat.UInt8,
+            (1, 16, Photometric.MINISBLACK or Photometric.MINISWHITE) => Probabilities.ProbabilityFormat.UInt16,
+            (1, 32, _) => Probabilities.ProbabilityFormat.Float32,
             _ => null,
         };
 
@@ -78,14 +81,14 @@ internal sealed class TiffRaster : Raster
                 );
             return new TiffRaster(path, tiff, width, height);
         }
-        catch (Exception fault) when (fault is not InputException and not OutOfMemoryException)
+        catch (Exception exception) when (exception is not InputException and not OutOfMemoryException)
         {
             // LibTiff reports damage by exceptions of many types: index, null reference, arithmetic.
-            throw ImageFault.Damaged(path, "it is damaged or cut off", fault);
+            throw ImageFault.Damaged(path, "it is damaged or cut off", exception);
         }
     }
 
-    public override void ReadColours(int y, Span<ulong> row)
+    public override void ReadColors(int y, Span<ulong> row)
     {
         int colours = _channels is 2 or 4 ? _channels - 1 : _channels;
         ulong white = _photometric == Photometric.MINISWHITE ? (1UL << _bits) - 1 : 0;
@@ -95,12 +98,12 @@ internal sealed class TiffRaster : Raster
             for (int k = 0; k < colours; k++)
                 value = value << _bits | (Sample(y, x * _channels + k) ^ white);
             row[x] = _palette is null ? value : _palette[value];
-            if (_format == SampleFormat.IEEEFP && value << 1 == 0)
+            if (_format == BitMiracle.LibTiff.Classic.SampleFormat.IEEEFP && value << 1 == 0)
                 row[x] = 0;
         }
     }
 
-    public override void ReadScores(int y, ScoreMap map)
+    public override void ReadProbabilities(int y, ProbabilityMap map)
     {
         ulong white = _photometric == Photometric.MINISWHITE ? (1UL << _bits) - 1 : 0;
         int start = y * Width;
@@ -164,7 +167,7 @@ internal sealed class TiffRaster : Raster
         ushort[] red = map[0].ToUShortArray(),
             green = map[1].ToUShortArray(),
             blue = map[2].ToUShortArray();
-        return [.. red.Select((value, i) => DarkGround.Colour(value, green[i], blue[i]))];
+        return [.. red.Select((value, i) => PaletteBackground.Color(value, green[i], blue[i]))];
     }
 
     private static bool IsLossy(Tiff tiff) =>

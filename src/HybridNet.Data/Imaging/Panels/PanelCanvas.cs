@@ -61,7 +61,7 @@ internal sealed class PanelCanvas : IDisposable
         }
     }
 
-    /// <summary>Colours an agreement map; what is in neither mask stays.</summary>
+    /// <summary>Colors an agreement map; what is in neither mask stays.</summary>
     public void Paint(AgreementMap map, int x, int y, PanelPalette palette)
     {
         Span<uint> colours = [0, Packed(palette.Found), Packed(palette.FalseAlarm), Packed(palette.Missed)];

@@ -79,9 +79,9 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
                 );
             return photo;
         }
-        catch (InputException fault)
+        catch (InputException exception)
         {
-            notes.Add($"{fault.Message} The masks of {image} are shown on black.");
+            notes.Add($"{exception.Message} The masks of {image} are shown on black.");
             return null;
         }
     }

@@ -80,7 +80,7 @@ internal readonly ref struct PngFile
         }
         if (length == 0)
             throw ImageFault.Damaged(path, "it has no pixel data");
-        if (header.Colour == PngColour.Palette && palette.IsEmpty)
+        if (header.Color == PngColor.Palette && palette.IsEmpty)
             throw ImageFault.Damaged(path, "it has no palette");
         return new(header, palette, start, length);
     }

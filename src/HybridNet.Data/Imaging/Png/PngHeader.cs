@@ -4,15 +4,15 @@ using HybridNet.Masks;
 namespace HybridNet.Data.Imaging.Png;
 
 /// <summary>What a PNG file says of its pixels (W3C PNG specification, third edition, section 11.2.1).</summary>
-internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColour Colour, bool Interlaced)
+internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColor Color, bool Interlaced)
 {
     /// <summary>Samples of one pixel.</summary>
     public int Channels =>
-        Colour switch
+        Color switch
         {
-            PngColour.Rgb => 3,
-            PngColour.GreyAlpha => 2,
-            PngColour.Rgba => 4,
+            PngColor.Rgb => 3,
+            PngColor.GreyAlpha => 2,
+            PngColor.Rgba => 4,
             _ => 1,
         };
 
@@ -30,14 +30,14 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
         uint width = BinaryPrimitives.ReadUInt32BigEndian(data),
             height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
         int depth = data[8];
-        var colour = (PngColour)data[9];
+        var colour = (PngColor)data[9];
         if (width is 0 or > Mask.MaximumSide || height is 0 or > Mask.MaximumSide)
             throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels; 1 to {Mask.MaximumSide} are possible");
         bool known = colour switch
         {
-            PngColour.Grey => depth is 1 or 2 or 4 or 8 or 16,
-            PngColour.Palette => depth is 1 or 2 or 4 or 8,
-            PngColour.Rgb or PngColour.GreyAlpha or PngColour.Rgba => depth is 8 or 16,
+            PngColor.Grey => depth is 1 or 2 or 4 or 8 or 16,
+            PngColor.Palette => depth is 1 or 2 or 4 or 8,
+            PngColor.Rgb or PngColor.GreyAlpha or PngColor.Rgba => depth is 8 or 16,
             _ => false,
         };
         if (!known || data[10] != 0 || data[11] != 0 || data[12] > 1)
@@ -49,8 +49,8 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     }
 }
 
-/// <summary>Colour types of PNG.</summary>
-internal enum PngColour : byte
+/// <summary>Color types of PNG.</summary>
+internal enum PngColor : byte
 {
     Grey = 0,
     Rgb = 2,

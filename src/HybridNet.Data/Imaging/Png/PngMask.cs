@@ -12,7 +12,7 @@ namespace HybridNet.Data.Imaging.Png;
 /// </summary>
 /// <remarks>
 /// A pixel is foreground when a sample of it is not 0: raw samples, no gamma, alpha left out. A palette pixel is
-/// foreground when its entry is not black (see also <see cref="DarkGround"/>).
+/// foreground when its entry is not black (see also <see cref="PaletteBackground"/>).
 /// </remarks>
 internal static class PngMask
 {
@@ -26,9 +26,9 @@ internal static class PngMask
         try
         {
             Draw(file, png, path, ground: 0, mask, levels, cancel);
-            bool dark = header.Colour == PngColour.Palette && DarkGround.Applies(levels);
+            bool dark = header.Color == PngColor.Palette && PaletteBackground.Applies(levels);
             if (dark)
-                Draw(file, png, path, DarkGround.Of(levels), mask, levels, cancel);
+                Draw(file, png, path, PaletteBackground.Of(levels), mask, levels, cancel);
             return new MaskFile(mask, levels.Count, Lossy: false) { WithoutBlack = dark };
         }
         catch
@@ -55,10 +55,10 @@ internal static class PngMask
             mask.Words.Clear();
         PngRowSink sink = header switch
         {
-            { Interlaced: true } or { Colour: PngColour.Palette } or { BitDepth: 2 or 4 } => (samples, place) =>
+            { Interlaced: true } or { Color: PngColor.Palette } or { BitDepth: 2 or 4 } => (samples, place) =>
                 Spread(samples, place, header, palette, ground, mask, levels),
             { BitDepth: 1 } => (samples, place) => PackBits(samples, mask.Row(place.Y), mask.LastWordBits, levels),
-            { BitDepth: 8, Colour: PngColour.Grey } => (samples, place) => PackBytes(samples, mask.Row(place.Y), levels),
+            { BitDepth: 8, Color: PngColor.Grey } => (samples, place) => PackBytes(samples, mask.Row(place.Y), levels),
             _ => (samples, place) => PackPixels(samples, mask.Row(place.Y), header, levels),
         };
         PngRows.Read(
@@ -67,7 +67,7 @@ internal static class PngMask
             path,
             (samples, place) =>
             {
-                if (!place.Empty || header.Colour == PngColour.Palette)
+                if (!place.Empty || header.Color == PngColor.Palette)
                     sink(samples, place);
                 else
                 {
@@ -138,7 +138,7 @@ internal static class PngMask
     {
         int step = header.BitsPerPixel / 8,
             bytes = header.BitDepth / 8;
-        int colour = step - (header.Colour is PngColour.GreyAlpha or PngColour.Rgba ? bytes : 0);
+        int colour = step - (header.Color is PngColor.GreyAlpha or PngColor.Rgba ? bytes : 0);
         words.Clear();
         for (int x = 0, at = 0; at < samples.Length; x++, at += step)
         {
@@ -167,7 +167,7 @@ internal static class PngMask
             words.Clear();
         for (int i = 0, x = place.X; i < place.Width; i++, x += place.Step)
         {
-            ulong value = PngSample.Colour(samples, i, header, palette);
+            ulong value = PngSample.Color(samples, i, header, palette);
             levels.Add(value);
             if (value != ground)
                 words[x >> 6] |= 1UL << (x & 63);

@@ -61,9 +61,9 @@ internal static class PngRows
                         (header.Height - y + stepY - 1) / stepY
                     );
         }
-        catch (InvalidDataException fault)
+        catch (InvalidDataException exception)
         {
-            throw ImageFault.Damaged(path, "its pixel data is damaged or cut off", fault);
+            throw ImageFault.Damaged(path, "its pixel data is damaged or cut off", exception);
         }
         finally
         {

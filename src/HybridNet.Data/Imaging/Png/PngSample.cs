@@ -4,18 +4,20 @@ namespace HybridNet.Data.Imaging.Png;
 internal static class PngSample
 {
     /// <summary>The colour samples of pixel <paramref name="i"/> as one number, alpha left out; a palette pixel's entry.</summary>
-    public static ulong Colour(ReadOnlySpan<byte> samples, int i, PngHeader header, byte[] palette)
+    public static ulong Color(ReadOnlySpan<byte> samples, int i, PngHeader header, byte[] palette)
     {
-        if (header.Colour == PngColour.Palette)
+        if (header.Color == PngColor.Palette)
         {
             int entry = 3 * Packed(samples, i, header.BitDepth);
-            return entry + 2 < palette.Length ? DarkGround.Colour(palette[entry], palette[entry + 1], palette[entry + 2]) : 0;
+            return entry + 2 < palette.Length
+                ? PaletteBackground.Color(palette[entry], palette[entry + 1], palette[entry + 2])
+                : 0;
         }
         if (header.BitDepth < 8)
             return (ulong)Packed(samples, i, header.BitDepth);
         int bytes = header.BitDepth / 8,
             step = header.BitsPerPixel / 8;
-        int colour = step - (header.Colour is PngColour.GreyAlpha or PngColour.Rgba ? bytes : 0);
+        int colour = step - (header.Color is PngColor.GreyAlpha or PngColor.Rgba ? bytes : 0);
         ulong value = 0;
         for (int k = 0; k < colour; k++)
             value = value << 8 | samples[i * step + k];

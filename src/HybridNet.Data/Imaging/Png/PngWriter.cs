@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HybridNet.Masks;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging.Png;
 
@@ -27,11 +27,11 @@ internal static class PngWriter
             for (int i = 0; i < bytes; i++)
                 line[i] = Reverse((byte)(words[i >> 3] >> 8 * (i & 7)));
         }
-        return Encode(mask.Width, mask.Height, 1, PngColour.Grey, raw);
+        return Encode(mask.Width, mask.Height, 1, PngColor.Grey, raw);
     }
 
     /// <summary>Samples in row-major order, 16-bit ones big-endian.</summary>
-    public static byte[] Samples(ReadOnlySpan<byte> samples, int width, int height, int depth, PngColour colour)
+    public static byte[] Samples(ReadOnlySpan<byte> samples, int width, int height, int depth, PngColor colour)
     {
         int bytes = new PngHeader(width, height, depth, colour, false).BytesOf(width);
         var raw = new byte[(bytes + 1) * height];
@@ -44,7 +44,7 @@ internal static class PngWriter
     /// A probability map as 8- or 16-bit grey. Rows are stored as differences to the row above and packed by runs: maps are
     /// mostly flat, and that is both the fastest and nearly the smallest way.
     /// </summary>
-    public static byte[] Scores(ScoreMap map)
+    public static byte[] Scores(ProbabilityMap map)
     {
         int bytes = map.Width * map.SampleSize;
         int length = (bytes + 1) * map.Height;
@@ -55,7 +55,7 @@ internal static class PngWriter
         {
             map.Bytes.Slice(y * bytes, bytes).CopyTo(row);
             Span<ushort> wide = MemoryMarshal.Cast<byte, ushort>(row.AsSpan());
-            if (map.Format == ScoreFormat.UInt16 && BitConverter.IsLittleEndian)
+            if (map.Format == ProbabilityFormat.UInt16 && BitConverter.IsLittleEndian)
                 BinaryPrimitives.ReverseEndianness(wide, wide);
             raw[y * (bytes + 1)] = UpFilter;
             Span<byte> line = raw.AsSpan(y * (bytes + 1) + 1, bytes);
@@ -66,7 +66,7 @@ internal static class PngWriter
             map.Width,
             map.Height,
             8 * map.SampleSize,
-            PngColour.Grey,
+            PngColor.Grey,
             raw.AsSpan(0, length),
             new ZLibCompressionOptions { CompressionLevel = 6, CompressionStrategy = ZLibCompressionStrategy.RunLengthEncoding }
         );
@@ -100,7 +100,7 @@ internal static class PngWriter
                 width,
                 height,
                 8,
-                PngColour.Rgb,
+                PngColor.Rgb,
                 raw.AsSpan(0, length),
                 new ZLibCompressionOptions { CompressionLevel = 1 }
             );
@@ -133,7 +133,7 @@ internal static class PngWriter
         int width,
         int height,
         int depth,
-        PngColour colour,
+        PngColor colour,
         ReadOnlySpan<byte> raw,
         ZLibCompressionOptions? options = null
     )

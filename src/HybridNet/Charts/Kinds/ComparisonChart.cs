@@ -48,13 +48,8 @@ internal static class ComparisonChart
             ),
             X = new("image, sorted by change", 0, images.Length + 1),
             Y = new($"{comparison.Metric} of {comparison.CandidateRun} less {comparison.BaselineRun}", low - room, high + room),
-            Series =
-            [
-                Bars(images, -1, "worse", ChartColour.Bad),
-                Bars(images, 1, "better", ChartColour.First),
-                Unchanged(images),
-            ],
-            Bands = double.IsNaN(comparison.Low) ? [] : [new(comparison.Low, comparison.High, ChartColour.Third, "")],
+            Series = [Bars(images, -1, "worse", ChartColor.Bad), Bars(images, 1, "better", ChartColor.First), Unchanged(images)],
+            Bands = double.IsNaN(comparison.Low) ? [] : [new(comparison.Low, comparison.High, ChartColor.Third, "")],
             Rules = double.IsNaN(comparison.Difference)
                 ? [new(0, "")]
                 :
@@ -63,7 +58,7 @@ internal static class ComparisonChart
                     new(
                         comparison.Difference,
                         Invariant($"mean {ReportNumber.Signed(comparison.Difference)}, shaded: its interval"),
-                        ChartColour.Ink
+                        ChartColor.Ink
                     )
                     {
                         TextAt = 0.02,
@@ -73,7 +68,7 @@ internal static class ComparisonChart
         };
     }
 
-    private static ChartSeries Bars(ImageChange[] images, int sign, string word, ChartColour colour) =>
+    private static ChartSeries Bars(ImageChange[] images, int sign, string word, ChartColor colour) =>
         new(
             $"{word}: {Number(images, sign)}",
             SeriesShape.Bars,
@@ -93,7 +88,7 @@ internal static class ComparisonChart
         new(
             $"the same: {Number(images, 0)}",
             SeriesShape.Points,
-            ChartColour.Neutral,
+            ChartColor.Neutral,
             [
                 .. images
                     .Select((image, i) => (image.Change, i))

@@ -40,16 +40,11 @@ internal static class DiceScatterChart
     private static Chart Draw(Run run, ImageScore[] scores, string part, string title, string subtitle)
     {
         Limits limits = run.Bands.ImageDice;
-        (ScoreBand Band, ChartColour Colour, SeriesMark Mark, string Words)[] bands =
+        (ScoreBand Band, ChartColor Color, SeriesMark Mark, string Words)[] bands =
         [
-            (ScoreBand.Red, ChartColour.Bad, SeriesMark.Triangle, Invariant($"below {limits.Lower:0.00}")),
-            (
-                ScoreBand.Yellow,
-                ChartColour.Middling,
-                SeriesMark.Diamond,
-                Invariant($"{limits.Lower:0.00} to {limits.Upper:0.00}")
-            ),
-            (ScoreBand.Green, ChartColour.Good, SeriesMark.Circle, Invariant($"{limits.Upper:0.00} and above")),
+            (ScoreBand.Red, ChartColor.Bad, SeriesMark.Triangle, Invariant($"below {limits.Lower:0.00}")),
+            (ScoreBand.Yellow, ChartColor.Middling, SeriesMark.Diamond, Invariant($"{limits.Lower:0.00} to {limits.Upper:0.00}")),
+            (ScoreBand.Green, ChartColor.Good, SeriesMark.Circle, Invariant($"{limits.Upper:0.00} and above")),
         ];
         ChartSeries[] series =
         [
@@ -62,7 +57,7 @@ internal static class DiceScatterChart
                         .Where(item => run.Bands.OfImage(item.score.Dice) == band.Band)
                         .Select(item => new ChartPoint(item.i + 1, item.score.Dice)),
                 ];
-                return new ChartSeries($"{band.Words}: {points.Length}", SeriesShape.Points, band.Colour, points)
+                return new ChartSeries($"{band.Words}: {points.Length}", SeriesShape.Points, band.Color, points)
                 {
                     Mark = band.Mark,
                     Size = band.Mark == SeriesMark.Circle ? 5.5 : 7,

@@ -41,25 +41,25 @@ internal static class HistogramChart
             Y = new("images", 0, Enumerable.Range(0, Bins).Max(i => without[i] + with[i] + trivial[i]) * 1.1),
             Series =
             [
-                Bars($"no overlap: {without.Sum()}", ChartColour.Second, without, new int[Bins]),
-                Bars($"overlap: {with.Sum()}", ChartColour.First, with, without),
+                Bars($"no overlap: {without.Sum()}", ChartColor.Second, without, new int[Bins]),
+                Bars($"overlap: {with.Sum()}", ChartColor.First, with, without),
                 Bars(
                     $"trivial (both empty): {trivial.Sum()}",
-                    ChartColour.Neutral,
+                    ChartColor.Neutral,
                     trivial,
                     [.. without.Zip(with, (a, b) => a + b)]
                 ),
             ],
             Rules =
             [
-                new(honest.Mean, "NonTrivial", ChartColour.Ink) { Vertical = true },
+                new(honest.Mean, "NonTrivial", ChartColor.Ink) { Vertical = true },
                 new(lab.Mean, "EmptyAsOne") { Vertical = true, TextAt = 0.86 },
             ],
             Legend = LegendPlace.Below,
         };
     }
 
-    private static ChartSeries Bars(string title, ChartColour colour, int[] counts, int[] below) =>
+    private static ChartSeries Bars(string title, ChartColor colour, int[] counts, int[] below) =>
         new(
             title,
             SeriesShape.Bars,

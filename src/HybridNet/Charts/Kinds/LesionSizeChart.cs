@@ -28,7 +28,7 @@ internal static class LesionSizeChart
             int hit = stratum.Count(lesion => lesion.Hit);
             double share = (double)hit / stratum.Length,
                 mean = stratum.Average(lesion => 2 * lesion.BestIou / (1 + lesion.BestIou));
-            Interval interval = Wilson.Of(hit, stratum.Length);
+            Interval interval = WilsonInterval.Of(hit, stratum.Length);
             recall.Add(new(i - 0.2, share));
             dice.Add(new(i + 0.2, mean));
             labels.Add(new(i - 0.2, share, Invariant($"{share:0.00}")));
@@ -54,8 +54,8 @@ internal static class LesionSizeChart
             Y = new("recall, Dice", 0, 1.1),
             Series =
             [
-                new("recall: share that is found", SeriesShape.Bars, ChartColour.First, recall) { Width = 0.36 },
-                new("mean Dice of a lesion, 0 when missed", SeriesShape.Bars, ChartColour.Third, dice) { Width = 0.36 },
+                new("recall: share that is found", SeriesShape.Bars, ChartColor.First, recall) { Width = 0.36 },
+                new("mean Dice of a lesion, 0 when missed", SeriesShape.Bars, ChartColor.Third, dice) { Width = 0.36 },
             ],
             Labels = labels,
             Legend = LegendPlace.Below,

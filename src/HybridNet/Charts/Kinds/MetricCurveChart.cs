@@ -53,7 +53,7 @@ internal static class MetricCurveChart
         Epoch? loss = run.Log.Epochs.Where(epoch => double.IsFinite(epoch.ValLoss)).MinBy(epoch => epoch.ValLoss);
         var rules = new List<ChartRule>();
         if (best is not null)
-            rules.Add(new(best.Number, $"best: {best.Number}", ChartColour.Ink) { Vertical = true });
+            rules.Add(new(best.Number, $"best: {best.Number}", ChartColor.Ink) { Vertical = true });
         if (loss is not null && loss.Number != best?.Number)
             rules.Add(new(loss.Number, $"lowest loss: {loss.Number}") { Vertical = true, TextAt = 0 });
         (double low, double high) = Range(values, limits, lowestIsBest);
@@ -71,21 +71,21 @@ internal static class MetricCurveChart
             Y = new(word, low, high),
             Series =
             [
-                new("train", SeriesShape.MarkedLine, ChartColour.Second, trainPoints) { Mark = SeriesMark.Square, Size = 5 },
-                new("validation", SeriesShape.MarkedLine, ChartColour.First, validationPoints) { Size = 5 },
+                new("train", SeriesShape.MarkedLine, ChartColor.Second, trainPoints) { Mark = SeriesMark.Square, Size = 5 },
+                new("validation", SeriesShape.MarkedLine, ChartColor.First, validationPoints) { Size = 5 },
             ],
             Bands = lowestIsBest
                 ?
                 [
-                    new(double.NegativeInfinity, limits.Lower, ChartColour.Good, "good"),
-                    new(limits.Lower, limits.Upper, ChartColour.Middling, "middling"),
-                    new(limits.Upper, double.PositiveInfinity, ChartColour.Bad, "bad"),
+                    new(double.NegativeInfinity, limits.Lower, ChartColor.Good, "good"),
+                    new(limits.Lower, limits.Upper, ChartColor.Middling, "middling"),
+                    new(limits.Upper, double.PositiveInfinity, ChartColor.Bad, "bad"),
                 ]
                 :
                 [
-                    new(double.NegativeInfinity, limits.Lower, ChartColour.Bad, "bad"),
-                    new(limits.Lower, limits.Upper, ChartColour.Middling, "middling"),
-                    new(limits.Upper, double.PositiveInfinity, ChartColour.Good, "good"),
+                    new(double.NegativeInfinity, limits.Lower, ChartColor.Bad, "bad"),
+                    new(limits.Lower, limits.Upper, ChartColor.Middling, "middling"),
+                    new(limits.Upper, double.PositiveInfinity, ChartColor.Good, "good"),
                 ],
             Rules = rules,
             Legend = LegendPlace.Below,

@@ -1,5 +1,5 @@
 using HybridNet.Metrics;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using static System.FormattableString;
 
 namespace HybridNet.Charts.Kinds;
@@ -13,7 +13,7 @@ internal static class PrecisionRecallChart
     {
         if (evidence.Sweep?.Pooled is not { } pooled)
             throw ChartBuilder.Lacks(evidence.Run, ChartKind.PrecisionRecall, "probability maps with references");
-        ScoreMetrics figures = pooled.Metrics();
+        ProbabilityMetrics figures = pooled.Metrics();
         double protocol = ThresholdSweep.Protocol(pooled),
             prevalence = pooled.Count == 0 ? double.NaN : (double)pooled.PositiveCount / pooled.Count;
         ChartPoint[] curve =
@@ -43,8 +43,8 @@ internal static class PrecisionRecallChart
             Y = new("precision", 0, 1.02),
             Series =
             [
-                new("every level", SeriesShape.Line, ChartColour.First, curve),
-                new("33 thresholds (IDRiD)", SeriesShape.Points, ChartColour.Second, points)
+                new("every level", SeriesShape.Line, ChartColor.First, curve),
+                new("33 thresholds (IDRiD)", SeriesShape.Points, ChartColor.Second, points)
                 {
                     Size = 6,
                     Mark = SeriesMark.Diamond,
@@ -52,7 +52,7 @@ internal static class PrecisionRecallChart
                 new(
                     Invariant($"the run's threshold, {own:0.00}"),
                     SeriesShape.Points,
-                    ChartColour.Ink,
+                    ChartColor.Ink,
                     Point(pooled, own) is { } chosen ? [chosen] : []
                 )
                 {
@@ -65,7 +65,7 @@ internal static class PrecisionRecallChart
         };
     }
 
-    private static ChartPoint? Point(ScoreHistogram pooled, double threshold)
+    private static ChartPoint? Point(ProbabilityHistogram pooled, double threshold)
     {
         Confusion counts = pooled.At(pooled.LevelOf(threshold));
         return counts.PredPixels == 0 || counts.GtPixels == 0

@@ -1,4 +1,4 @@
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using static System.FormattableString;
 
 namespace HybridNet.Charts.Kinds;
@@ -38,11 +38,11 @@ internal static class ReliabilityChart
             Y = new("share of reference pixels in the bin", 0, 1.02),
             Series =
             [
-                new("perfect", SeriesShape.DashedLine, ChartColour.Faint, [new(0, 0), new(1, 1)]),
+                new("perfect", SeriesShape.DashedLine, ChartColor.Faint, [new(0, 0), new(1, 1)]),
                 new(
                     "this run",
                     SeriesShape.MarkedLine,
-                    ChartColour.First,
+                    ChartColor.First,
                     [.. bins.Select(bin => new ChartPoint(bin.Confidence, bin.Share))]
                 )
                 {

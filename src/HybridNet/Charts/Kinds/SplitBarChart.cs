@@ -44,7 +44,7 @@ internal static class SplitBarChart
                 new(
                     "images",
                     SeriesShape.Bars,
-                    ChartColour.Neutral,
+                    ChartColor.Neutral,
                     [.. rows.Select((row, i) => new ChartPoint(i - 0.2, row.Images))]
                 )
                 {
@@ -53,7 +53,7 @@ internal static class SplitBarChart
                 new(
                     "with a lesion",
                     SeriesShape.Bars,
-                    ChartColour.First,
+                    ChartColor.First,
                     [.. rows.Select((row, i) => new ChartPoint(i + 0.2, row.Positives))]
                 )
                 {

@@ -1,4 +1,4 @@
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 using static System.FormattableString;
 
 namespace HybridNet.Charts.Kinds;
@@ -6,11 +6,11 @@ namespace HybridNet.Charts.Kinds;
 /// <summary>Mean Dice per image at every threshold under each empty policy: which threshold looks best depends on the policy.</summary>
 internal static class ThresholdSweepChart
 {
-    private static readonly (EmptyPolicy Policy, ChartColour Colour, SeriesShape Shape)[] s_policies =
+    private static readonly (EmptyPolicy Policy, ChartColor Color, SeriesShape Shape)[] s_policies =
     [
-        (EmptyPolicy.NonTrivial, ChartColour.First, SeriesShape.Line),
-        (EmptyPolicy.GtPositive, ChartColour.Third, SeriesShape.DashedLine),
-        (EmptyPolicy.EmptyAsOne, ChartColour.Second, SeriesShape.Line),
+        (EmptyPolicy.NonTrivial, ChartColor.First, SeriesShape.Line),
+        (EmptyPolicy.GtPositive, ChartColor.Third, SeriesShape.DashedLine),
+        (EmptyPolicy.EmptyAsOne, ChartColor.Second, SeriesShape.Line),
     ];
 
     public static Chart Of(RunEvidence evidence)
@@ -19,7 +19,7 @@ internal static class ThresholdSweepChart
             throw ChartBuilder.Lacks(evidence.Run, ChartKind.ThresholdSweep, "probability maps with references");
         var series = new List<ChartSeries>();
         var said = new List<string>();
-        foreach ((EmptyPolicy policy, ChartColour colour, SeriesShape shape) in s_policies)
+        foreach ((EmptyPolicy policy, ChartColor colour, SeriesShape shape) in s_policies)
         {
             ThresholdPoint[] rows = [.. sweep.Rows(evidence.Run.Name, policy, default).Where(row => !double.IsNaN(row.MeanDice))];
             if (rows.MaxBy(row => row.MeanDice) is not { } best)
@@ -49,7 +49,7 @@ internal static class ThresholdSweepChart
             X = new("threshold on the probability", 0, 1),
             Y = new("mean Dice per image", 0, 1),
             Series = series,
-            Rules = [new(own, Invariant($"the run's: {own:0.00}"), ChartColour.Ink) { Vertical = true }],
+            Rules = [new(own, Invariant($"the run's: {own:0.00}"), ChartColor.Ink) { Vertical = true }],
             Legend = LegendPlace.Below,
         };
     }

@@ -11,12 +11,12 @@ internal static class ZeroDiceChart
         LowerEnd = 0.3,
         AboveNone = 0.75;
 
-    private static readonly (ZeroDiceCase Case, string Words, ChartColour Colour, SeriesMark Mark)[] s_cases =
+    private static readonly (ZeroDiceCase Case, string Words, ChartColor Color, SeriesMark Mark)[] s_cases =
     [
-        (ZeroDiceCase.A_GT_empty_PRED_nonempty, "A: GT empty", ChartColour.Second, SeriesMark.Triangle),
-        (ZeroDiceCase.B_GT_nonempty_PRED_empty, "B: prediction empty", ChartColour.First, SeriesMark.Square),
-        (ZeroDiceCase.C_disjoint, "C: disjoint", ChartColour.Third, SeriesMark.Diamond),
-        (ZeroDiceCase.Undetermined, "B or C", ChartColour.Neutral, SeriesMark.Cross),
+        (ZeroDiceCase.A_GT_empty_PRED_nonempty, "A: GT empty", ChartColor.Second, SeriesMark.Triangle),
+        (ZeroDiceCase.B_GT_nonempty_PRED_empty, "B: prediction empty", ChartColor.First, SeriesMark.Square),
+        (ZeroDiceCase.C_disjoint, "C: disjoint", ChartColor.Third, SeriesMark.Diamond),
+        (ZeroDiceCase.Undetermined, "B or C", ChartColor.Neutral, SeriesMark.Cross),
     ];
 
     public static IReadOnlyList<Chart> Of(RunEvidence evidence)
@@ -46,7 +46,7 @@ internal static class ZeroDiceChart
             Series =
             [
                 .. s_cases.Select(
-                    (one, i) => new ChartSeries("", SeriesShape.Bars, one.Colour, [new(i, counts[i])]) { Width = 0.6 }
+                    (one, i) => new ChartSeries("", SeriesShape.Bars, one.Color, [new(i, counts[i])]) { Width = 0.6 }
                 ),
             ],
             Labels = [.. counts.Select((count, i) => new ChartLabel(i, count, Invariant($"{count}")))],
@@ -76,7 +76,7 @@ internal static class ZeroDiceChart
                     .Select(one => new ChartSeries(
                         $"{one.Words}: {known.Count(row => row.Case == one.Case)}",
                         SeriesShape.Points,
-                        one.Colour,
+                        one.Color,
                         [
                             .. known
                                 .Where(row => row.Case == one.Case)
@@ -91,8 +91,8 @@ internal static class ZeroDiceChart
             ],
             Bands =
             [
-                new(LowerEnd, AboveNone, ChartColour.Neutral, ""),
-                new(LowerEnd, AboveNone, ChartColour.Neutral, "") { Vertical = true },
+                new(LowerEnd, AboveNone, ChartColor.Neutral, ""),
+                new(LowerEnd, AboveNone, ChartColor.Neutral, "") { Vertical = true },
             ],
             Legend = LegendPlace.TopRight,
         };

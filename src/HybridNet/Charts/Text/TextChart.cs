@@ -27,7 +27,7 @@ public static class TextChart
             double[] values = [.. series[i].Points.Select(point => point.Y)];
             string said = Range(values);
             int room = Math.Max(1, width - names - said.Length - 2);
-            yield return $"{series[i].Name.PadRight(names)} {Colour(i, Shape(values, room), plain)} {said}";
+            yield return $"{series[i].Name.PadRight(names)} {Color(i, Shape(values, room), plain)} {said}";
         }
     }
 
@@ -55,7 +55,7 @@ public static class TextChart
             {
                 double value = series[i].Points[k].Y;
                 string bar = Bar(double.IsFinite(value) ? Math.Clamp(value / most, 0, 1) * room : 0);
-                yield return $"{Shortened(series[i].Labels[k], labels).PadLeft(labels)} {Colour(i, bar, plain)}{new string(' ', room - bar.Length)} {Number(value).PadLeft(digits)}";
+                yield return $"{Shortened(series[i].Labels[k], labels).PadLeft(labels)} {Color(i, bar, plain)}{new string(' ', room - bar.Length)} {Number(value).PadLeft(digits)}";
             }
         }
     }
@@ -86,7 +86,7 @@ public static class TextChart
     )
     {
         foreach ((TextSeries one, int index) in chart)
-            yield return Colour(index, one.Name, plain) + "  " + Range([.. one.Points.Select(point => point.Y)]);
+            yield return Color(index, one.Name, plain) + "  " + Range([.. one.Points.Select(point => point.Y)]);
         (double X, double Y)[] points =
         [
             .. chart.SelectMany(item => item.Series.Points).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y)),
@@ -119,7 +119,7 @@ public static class TextChart
                     canvas.Line(X(one.Points[i - 1].X), Y(one.Points[i - 1].Y), X(x), Y(y), index);
             }
         for (int row = 0; row < height; row++)
-            yield return $"{(row == 0 ? top : row == height - 1 ? bottom : "").PadLeft(margin)} {(row == 0 || row == height - 1 ? '┤' : '│')}{canvas.Row(row, (index, text) => Colour(index, text, plain))}";
+            yield return $"{(row == 0 ? top : row == height - 1 ? bottom : "").PadLeft(margin)} {(row == 0 || row == height - 1 ? '┤' : '│')}{canvas.Row(row, (index, text) => Color(index, text, plain))}";
         yield return $"{new string(' ', margin)} └{new string('─', columns)}";
         yield return new string(' ', margin + 2)
             + (from.Length + to.Length + 1 > columns ? from : from + new string(' ', columns - from.Length - to.Length) + to);
@@ -176,6 +176,6 @@ public static class TextChart
 
     private static string Shortened(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
-    private static string Colour(int index, string text, bool plain) =>
+    private static string Color(int index, string text, bool plain) =>
         plain ? text : $"\u001b[{s_colours[index % s_colours.Length]}m{text}\u001b[0m";
 }

@@ -20,15 +20,15 @@ internal sealed class ContradictedCases : AuditRule
         if (context.ZeroDice is { } analysis)
             faults.AddRange(
                 analysis
-                    .Faults.Where(fault => fault.Error == InputError.CaseContradicted)
-                    .Select(fault => (fault.Target!, fault.Message))
+                    .Faults.Where(exception => exception.Error == InputError.CaseContradicted)
+                    .Select(exception => (exception.Target!, exception.Message))
             );
         else
             foreach (RecordedZeroDice row in context.Run.Log.ZeroDice)
                 faults.AddRange(
                     ZeroDiceContradictions
                         .Of(context.Run, row.ImageId, null, row, null)
-                        .Select(fault => (row.ImageId, fault.Message))
+                        .Select(exception => (row.ImageId, exception.Message))
                 );
         Dictionary<string, ImageScore> scores = context.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
         foreach (RecordedZeroDice row in context.Run.Log.ZeroDice)
@@ -60,8 +60,8 @@ internal sealed class ContradictedCases : AuditRule
             context,
             Severity.Error,
             $"{faults.Select(fault => fault.Id).Distinct().Count()} recorded cases are contradicted. The first: {faults[0].Why}",
-            faults.Select(fault => fault.Id).Distinct().Count(),
-            faults.Select(fault => fault.Id).Distinct(),
+            faults.Select(exception => exception.Id).Distinct().Count(),
+            faults.Select(exception => exception.Id).Distinct(),
             new() { ["Contradictions"] = faults.Select(fault => fault.Why).ToArray() },
             "Count the masks again (Get-HNZeroDice) and find out which source belongs to this run."
         );

@@ -71,7 +71,7 @@ internal sealed class CopiedPhotos : AuditRule
         var prints = new List<(string, string, PhotoFingerprint)>();
         unreadable = 0;
         foreach (
-            ((string id, string split, _), FingerprintBox? box, InputException? fault) in OrderedWork.Run(
+            ((string id, string split, _), FingerprintBox? box, InputException? exception) in OrderedParallel.Run(
                 photos,
                 context.Options.Workers,
                 (photo, _) =>
@@ -80,7 +80,7 @@ internal sealed class CopiedPhotos : AuditRule
             )
         )
         {
-            if (fault is not null)
+            if (exception is not null)
                 unreadable++;
             if (box?.Print is { } print)
                 prints.Add((id, split, print));

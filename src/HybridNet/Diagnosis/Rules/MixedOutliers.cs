@@ -19,7 +19,7 @@ internal sealed class MixedOutliers : AuditRule
         if (context.Scores.Count == 0)
             return Lacks("a per-image table");
         var filter = new OutlierFilter(OutlierMethod.Bounds, 0.05, 0.99);
-        OutlierLedger ledger = OutlierLedger.Of(
+        OutlierSummary ledger = OutlierSummary.Of(
             context.Run.Name,
             "Dice",
             filter,

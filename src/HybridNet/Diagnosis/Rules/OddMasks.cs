@@ -15,11 +15,11 @@ internal sealed class OddMasks : AuditRule
 
     public override IReadOnlyList<string> Tags => ["masks"];
 
-    private static string Words(MaskOddity oddity) =>
+    private static string Words(MaskWarning oddity) =>
         oddity switch
         {
-            MaskOddity.Lossy => "in a lossy format",
-            MaskOddity.WithoutBlack => "in two colours of a palette, none of them black",
+            MaskWarning.Lossy => "in a lossy format",
+            MaskWarning.WithoutBlack => "in two colours of a palette, none of them black",
             _ => "with more than two grey levels",
         };
 
@@ -38,7 +38,7 @@ internal sealed class OddMasks : AuditRule
                 .Select(outcome => outcome.Fault)
                 .OfType<InputException>()
                 .Concat(context.Unpaired)
-                .GroupBy(fault => fault.Error)
+                .GroupBy(exception => exception.Error)
         )
         {
             // A data set may leave out empty reference masks: that is for the caller to say, and no error of the run.
@@ -51,7 +51,7 @@ internal sealed class OddMasks : AuditRule
             );
         }
         foreach (
-            IGrouping<MaskOddity, string> notes in masks
+            IGrouping<MaskWarning, string> notes in masks
                 .SelectMany(outcome => outcome.Notes.Select(note => (note.Oddity, outcome.Work.ImageId)))
                 .GroupBy(note => note.Oddity, note => note.ImageId)
         )

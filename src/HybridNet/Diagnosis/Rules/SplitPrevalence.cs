@@ -94,7 +94,7 @@ internal sealed class SplitPrevalence : AuditRule
             return [];
         var medians = new List<(string Split, double Median)>();
         foreach (
-            ((string split, _), LesionAreas? areas, _) in OrderedWork.Run(
+            ((string split, _), LesionAreas? areas, _) in OrderedParallel.Run(
                 marked,
                 context.Options.Workers,
                 (row, stop) => LesionAreas.Read(context.Reader, row.Files, stop),

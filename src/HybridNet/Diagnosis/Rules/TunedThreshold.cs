@@ -1,5 +1,5 @@
 using HybridNet.Metrics;
-using HybridNet.Scores;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Diagnosis.Rules;
 
@@ -23,12 +23,12 @@ internal sealed class TunedThreshold : AuditRule
         if (run.Files.Probabilities is null || run.Files.GroundTruth.Count == 0 || run.Threshold is not { } threshold)
             return Lacks("probability maps, reference masks and the run's threshold");
         ThresholdSweep? sweep = null;
-        IEnumerable<ImageWork> work = ImageWorkList
+        IEnumerable<ImageCase> work = ImageCases
             .Of(run, context.Options.MissingGroundTruth)
             .Select(entry => entry.Work)
-            .OfType<ImageWork>();
+            .OfType<ImageCase>();
         foreach (
-            ImageOutcome<ScoreHistogram> outcome in SweepRunner.Histograms(
+            ImageOutcome<ProbabilityHistogram> outcome in SweepRunner.Histograms(
                 work,
                 context.Reader,
                 context.Options.Workers,

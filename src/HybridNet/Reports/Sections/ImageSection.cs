@@ -110,10 +110,7 @@ internal static class ImageSection
         [
             .. ids.Select(id =>
                 masks.ContainsKey(id)
-                    ? new PanelImage(
-                        ImageWorkList.Of(input.Evidence.Run, images, id, input.MissingGroundTruth),
-                        images.Picture(id)
-                    )
+                    ? new PanelImage(ImageCases.Of(input.Evidence.Run, images, id, input.MissingGroundTruth), images.Picture(id))
                     {
                         Dice = scores.GetValueOrDefault(id)?.Dice,
                     }

@@ -21,10 +21,10 @@ internal static class OutlierSection
             OutlierFilter.From(OutlierMethod.Iqr, scores.Select(score => score.Dice), null),
             OutlierFilter.From(OutlierMethod.Mad, scores.Select(score => score.Dice), null),
         ];
-        OutlierLedger[] ledgers =
+        OutlierSummary[] ledgers =
         [
             .. filters.Select(filter =>
-                OutlierLedger.Of(
+                OutlierSummary.Of(
                     input.Evidence.Run.Name,
                     "Dice",
                     filter,
@@ -33,7 +33,7 @@ internal static class OutlierSection
                 )
             ),
         ];
-        OutlierLedger lab = ledgers[0];
+        OutlierSummary lab = ledgers[0];
         string said =
             Invariant(
                 $"Keeping {Minimum:0.00} < Dice < {Maximum:0.00} removes {lab.Removed} of {lab.Images} images ({Percent(lab.ShareRemoved)}, 95 % Wilson interval {Percent(lab.ShareLow)} to {Percent(lab.ShareHigh)}) and moves the mean from {Score(lab.MeanBefore)} to {Score(lab.MeanAfter)}."

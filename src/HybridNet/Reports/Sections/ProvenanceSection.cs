@@ -123,14 +123,14 @@ internal static class ProvenanceSection
             using FileStream stream = System.IO.File.OpenRead(path);
             return SHA256.HashData(stream);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 InputError.UnreadableFile,
-                $"{path} cannot be read: {fault.Message}",
+                $"{path} cannot be read: {exception.Message}",
                 path,
                 "Check that you may read it.",
-                fault
+                exception
             );
         }
     }

@@ -39,7 +39,7 @@ internal static class ScoreSection
             new ReportText(
                 "The mean depends on what an image counts whose masks are empty. Each row of the ladder is one way to count; intervals are 95 % BCa bootstrap intervals of the mean."
             ),
-            Ladder(summaries[0]),
+            MeansByPolicy(summaries[0]),
             Distribution(summaries),
         };
         blocks.AddRange(ReportBuilder.Charts(input.Evidence, ChartKind.DiceScatter, ChartKind.Histogram));
@@ -54,12 +54,12 @@ internal static class ScoreSection
                 .Select(row => (value(row), (MetricState?)row.State)),
         ];
 
-    private static ReportTable Ladder(ScoreSummary dice) =>
+    private static ReportTable MeansByPolicy(ScoreSummary dice) =>
         new(
             "Mean Dice under each empty policy",
             [new("Policy"), new("What counts"), new("Mean", true), new("95 % interval"), new("n", true), new("Left out", true)],
             [
-                .. dice.Ladder.Select(rung =>
+                .. dice.MeansByPolicy.Select(rung =>
                     (IReadOnlyList<ReportCell>)
                         [
                             new($"{rung.EmptyPolicy}"),

@@ -30,7 +30,7 @@ internal sealed class FundusPhoto
         photo.DrawField(discX, discY, ref random);
         for (int i = 0; i < Vessels; i++)
             photo.DrawVessel(discX, discY, 2 * Math.PI * (i + random.NextDouble()) / Vessels, ref random);
-        return photo.Colours(hard, soft);
+        return photo.Colors(hard, soft);
     }
 
     /// <summary>Brightness falls to the rim and varies slowly; the disc is half as bright again.</summary>
@@ -85,7 +85,7 @@ internal sealed class FundusPhoto
         }
     }
 
-    private byte[] Colours(byte[] hard, byte[] soft)
+    private byte[] Colors(byte[] hard, byte[] soft)
     {
         var photo = new byte[3 * _size * _size];
         for (int i = 0; i < _light.Length; i++)

@@ -20,7 +20,7 @@ public sealed class MaskRuleTests : IDisposable
             samples[i] = (byte)sample(i % side, i / side);
         File.WriteAllBytes(
             Path.Combine(Directory.CreateDirectory(Path.Combine(_run.Path, folder)).FullName, name),
-            PngWriter.Samples(samples, side, side, 8, PngColour.Grey)
+            PngWriter.Samples(samples, side, side, 8, PngColor.Grey)
         );
     }
 

@@ -85,7 +85,7 @@ public sealed class SplitRuleTests : IDisposable
             for (int y = 4; y < 4 + side; y++)
             for (int x = 4; x < 4 + side; x++)
                 samples[y * 32 + x] = 255;
-            File.WriteAllBytes(Path.Combine(masks, $"{i:D4}_1.png"), PngWriter.Samples(samples, 32, 32, 8, PngColour.Grey));
+            File.WriteAllBytes(Path.Combine(masks, $"{i:D4}_1.png"), PngWriter.Samples(samples, 32, 32, 8, PngColor.Grey));
             rows.Add($"{i:D4}_1,{(i % 2 == 0 ? "train" : "test")}");
         }
         Assert.Contains("differ in size", _run.Split(rows).Look("HN011").Found.Message);
@@ -139,7 +139,7 @@ public sealed class SplitRuleTests : IDisposable
 
         void Save(string id, byte[] photo, string split)
         {
-            File.WriteAllBytes(Path.Combine(folder, id + ".png"), PngWriter.Samples(photo, side, side, 8, PngColour.Rgb));
+            File.WriteAllBytes(Path.Combine(folder, id + ".png"), PngWriter.Samples(photo, side, side, 8, PngColor.Rgb));
             rows.Add($"{id},{split}");
         }
     }

@@ -54,15 +54,15 @@ public class SyntheticRunAuditTests
     [InlineData(SampleFaults.SharedImages, "HN010")]
     [InlineData(SampleFaults.UnevenSplit, "HN011")]
     [InlineData(SampleFaults.CopiedPhoto, "HN017")]
-    public void A_planted_fault_is_found_alone_and_among_the_others(SampleFaults fault, string rule)
+    public void A_planted_fault_is_found_alone_and_among_the_others(SampleFaults exception, string rule)
     {
-        Assert.Contains(Audited(48, 64, 3, fault), finding => finding.Id == rule && finding.Severity >= Severity.Warning);
+        Assert.Contains(Audited(48, 64, 3, exception), finding => finding.Id == rule && finding.Severity >= Severity.Warning);
         Assert.Contains(
             Audited(48, 64, 3, SampleFaults.All),
             finding => finding.Id == rule && finding.Severity >= Severity.Warning
         );
         Assert.DoesNotContain(
-            Audited(48, 64, 3, SampleFaults.All & ~fault),
+            Audited(48, 64, 3, SampleFaults.All & ~exception),
             finding => finding.Id == rule && finding.Severity >= Severity.Warning
         );
     }

@@ -1,0 +1,27 @@
+namespace HybridNet.Metrics;
+
+/// <summary>One image to be measured: its files, and what belongs to it.</summary>
+/// <param name="Run">Name of the run; empty for loose files.</param>
+/// <param name="ImageId">Image id.</param>
+/// <param name="GroundTruth">Reference masks; the reference is their union. Empty means an empty reference.</param>
+/// <param name="Prediction">Predicted mask, or null when only a map is there.</param>
+/// <param name="Probability">Probability map, or null.</param>
+/// <param name="Region">Region mask, or null.</param>
+public sealed record ImageCase(
+    string Run,
+    string ImageId,
+    IReadOnlyList<string> GroundTruth,
+    string? Prediction,
+    string? Probability,
+    string? Region
+)
+{
+    /// <summary>Probability at and above which a pixel is positive, when there is no predicted mask.</summary>
+    public double Threshold { get; init; } = 0.5;
+
+    /// <summary>The image's logged row, or null.</summary>
+    internal ImageScore? Recorded { get; init; }
+
+    /// <summary>The run that the image belongs to.</summary>
+    internal Origin Origin { get; init; }
+}

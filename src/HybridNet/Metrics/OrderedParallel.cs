@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+
+namespace HybridNet.Metrics;
+
+/// <summary>
+/// Does items side by side and hands the results out in order, each as soon as it and all before it are known.
+/// </summary>
+/// <remarks>
+/// At most twice as many results as workers wait, so that memory does not grow with the number of items. Each worker is
+/// one thread from first to last: the buffers that a thread keeps for its next image are then as many as the workers.
+/// </remarks>
+public static class OrderedParallel
+{
+    /// <summary>Runs the work.</summary>
+    /// <param name="items">The items; taken one by one, as workers become free.</param>
+    /// <param name="workers">Items at a time, at least 1.</param>
+    /// <param name="work">What is done with an item. An <see cref="InputException"/> becomes that item's result.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static IEnumerable<(TItem Item, TResult? Result, InputException? Fault)> Run<TItem, TResult>(
+        IEnumerable<TItem> items,
+        int workers,
+        Func<TItem, CancellationToken, TResult> work,
+        CancellationToken cancel
+    )
+        where TResult : class
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var queue = new BlockingCollection<(TItem Item, TaskCompletionSource<(TResult?, InputException?)> Outcome)>();
+        var pending = new Queue<(TItem Item, Task<(TResult?, InputException?)> Outcome)>();
+        var crew = new List<Task>();
+        try
+        {
+            using IEnumerator<TItem> source = items.GetEnumerator();
+            bool more = true;
+            while (true)
+            {
+                while (more && pending.Count < 2 * workers && (more = source.MoveNext()))
+                {
+                    var outcome = new TaskCompletionSource<(TResult?, InputException?)>(
+                        TaskCreationOptions.RunContinuationsAsynchronously
+                    );
+                    pending.Enqueue((source.Current, outcome.Task));
+                    queue.Add((source.Current, outcome), CancellationToken.None);
+                    if (crew.Count < workers)
+                        crew.Add(Task.Run(WorkOn, CancellationToken.None));
+                }
+                if (pending.Count == 0)
+                    yield break;
+                (TItem first, Task<(TResult?, InputException?)> task) = pending.Peek();
+                Task.WaitAny([task], cancel);
+                pending.Dequeue();
+                (TResult? result, InputException? exception) = task.GetAwaiter().GetResult();
+                yield return (first, result, exception);
+            }
+        }
+        finally
+        {
+            // Workers that are still busy hold files and pooled memory: they end before anything else happens.
+            stop.Cancel();
+            queue.CompleteAdding();
+            Task.WaitAll([.. crew], CancellationToken.None);
+        }
+
+        void WorkOn()
+        {
+            foreach (
+                (TItem item, TaskCompletionSource<(TResult?, InputException?)> outcome) in queue.GetConsumingEnumerable(
+                    CancellationToken.None
+                )
+            )
+            {
+                try
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    outcome.SetResult((work(item, stop.Token), null));
+                }
+                catch (InputException exception)
+                {
+                    outcome.SetResult((null, exception));
+                }
+                catch (OperationCanceledException)
+                {
+                    outcome.SetCanceled(stop.Token);
+                }
+                catch (Exception exception)
+                {
+                    outcome.SetException(exception);
+                }
+            }
+        }
+    }
+}

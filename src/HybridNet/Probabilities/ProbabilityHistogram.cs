@@ -1,0 +1,158 @@
+using HybridNet.Masks;
+
+namespace HybridNet.Probabilities;
+
+/// <summary>
+/// The joint histogram of score and reference: how many pixels of each class have each sample value. Every threshold,
+/// curve and calibration figure of an 8- or 16-bit map comes from it, and those of many images from their sum.
+/// </summary>
+public sealed class ProbabilityHistogram
+{
+    private readonly long[] _positives,
+        _all;
+
+    /// <summary>Makes an empty histogram.</summary>
+    /// <param name="levels">Number of sample values: 256 or 65,536.</param>
+    public ProbabilityHistogram(int levels)
+    {
+        if (levels is not (256 or 65536))
+            throw new ArgumentOutOfRangeException(nameof(levels), levels, "256 or 65,536 levels are possible.");
+        (_positives, _all) = (new long[levels], new long[levels]);
+    }
+
+    /// <summary>Number of sample values.</summary>
+    public int Levels => _all.Length;
+
+    /// <summary>Pixels of the reference with each sample value.</summary>
+    public ReadOnlySpan<long> Positives => _positives;
+
+    /// <summary>All pixels with each sample value.</summary>
+    public ReadOnlySpan<long> All => _all;
+
+    /// <summary>Pixels in all.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Pixels of the reference in all.</summary>
+    public long PositiveCount { get; private set; }
+
+    /// <summary>Counts a map against its reference.</summary>
+    /// <param name="map">8- or 16-bit map.</param>
+    /// <param name="gt">Reference of the same size.</param>
+    /// <param name="region">Only pixels inside count; null for the whole image.</param>
+    /// <param name="quantise">Puts floats on the highest of 65,536 levels that is not above them instead of refusing them.</param>
+    /// <exception cref="ArgumentException">The sizes differ, or the map holds floats and <paramref name="quantise"/> is not given.</exception>
+    public static ProbabilityHistogram Of(ProbabilityMap map, Mask gt, Mask? region = null, bool quantise = false)
+    {
+        if (quantise && map.Format is ProbabilityFormat.Float32 or ProbabilityFormat.Float64)
+        {
+            using ProbabilityMap levels = Quantised(map);
+            return Of(levels, gt, region);
+        }
+        if (map.Width != gt.Width || map.Height != gt.Height)
+            throw new ArgumentException("Map and reference differ in size.", nameof(gt));
+        var histogram = new ProbabilityHistogram(
+            map.Format switch
+            {
+                ProbabilityFormat.UInt8 => 256,
+                ProbabilityFormat.UInt16 => 65536,
+                _ => throw new ArgumentException("A map of floats has no histogram without loss.", nameof(map)),
+            }
+        );
+        if (map.Format == ProbabilityFormat.UInt8)
+            HistogramKernel.Count8(map, gt, region, histogram._all, histogram._positives);
+        else
+            HistogramKernel.Count16(map, gt, region, histogram._all, histogram._positives);
+        histogram.Count = histogram._all.Sum();
+        histogram.PositiveCount = histogram._positives.Sum();
+        return histogram;
+    }
+
+    private static ProbabilityMap Quantised(ProbabilityMap map)
+    {
+        var levels = new ProbabilityMap(map.Width, map.Height, ProbabilityFormat.UInt16);
+        Span<ushort> to = levels.Samples<ushort>();
+        for (int i = 0; i < to.Length; i++)
+            to[i] = (ushort)(
+                (map.Format == ProbabilityFormat.Float32 ? map.Samples<float>()[i] : map.Samples<double>()[i]) * 65535
+            );
+        return levels;
+    }
+
+    /// <summary>Adds another image's counts: pooled figures are figures of the sum.</summary>
+    /// <param name="other">A histogram with as many levels.</param>
+    public void Merge(ProbabilityHistogram other)
+    {
+        if (other.Levels != Levels)
+            throw new ArgumentException("The histograms differ in their number of levels.", nameof(other));
+        for (int i = 0; i < _all.Length; i++)
+        {
+            _all[i] += other._all[i];
+            _positives[i] += other._positives[i];
+        }
+        Count += other.Count;
+        PositiveCount += other.PositiveCount;
+    }
+
+    /// <summary>The probability that a sample value stands for.</summary>
+    /// <param name="level">Sample value.</param>
+    public double Score(int level) => (double)level / (Levels - 1);
+
+    /// <summary>The lowest sample value that counts as positive: probability &gt;= threshold.</summary>
+    /// <param name="threshold">Probability, 0 to 1.</param>
+    public int LevelOf(double threshold)
+    {
+        int level = Math.Clamp((int)Math.Ceiling(threshold * (Levels - 1) - 1e-9), 0, Levels);
+        return level;
+    }
+
+    /// <summary>Pixel counts when every sample value from <paramref name="level"/> on is positive.</summary>
+    /// <param name="level">Lowest positive sample value, 0 to Levels.</param>
+    public Metrics.Confusion At(int level)
+    {
+        long truePositive = 0,
+            found = 0;
+        for (int i = level; i < _all.Length; i++)
+        {
+            truePositive += _positives[i];
+            found += _all[i];
+        }
+        long falseNegative = PositiveCount - truePositive;
+        return new(truePositive, found - truePositive, falseNegative, Count - found - falseNegative);
+    }
+
+    /// <summary>Every figure that needs no threshold.</summary>
+    /// <param name="bins">Calibration bins.</param>
+    public ProbabilityMetrics Metrics(int bins = Calibration.DefaultBins)
+    {
+        var curve = new ProbabilityCurve(PositiveCount, Count - PositiveCount);
+        var calibration = new Calibration(bins);
+        double sum = 0,
+            squares = 0,
+            onGt = 0,
+            brier = 0;
+        int top = Levels - 1;
+        for (int i = top; i >= 0; i--)
+        {
+            long all = _all[i],
+                positives = _positives[i];
+            if (all == 0)
+                continue;
+            curve.Add(positives, all - positives);
+            double score = Score(i);
+            calibration.Add((int)Math.Min((long)bins * i / top, bins - 1), score, all, positives);
+            sum += score * all;
+            squares += score * score * all;
+            onGt += score * positives;
+            brier += (1 - score) * (1 - score) * positives + score * score * (all - positives);
+        }
+        return new(
+            new Correlation(Count, PositiveCount, sum, squares, onGt),
+            curve.Auroc,
+            curve.AveragePrecision,
+            curve.Auprc,
+            Count == 0 ? double.NaN : brier / Count,
+            calibration.Expected,
+            calibration.Maximum
+        );
+    }
+}

@@ -1,0 +1,38 @@
+using HybridNet.Metrics;
+using HybridNet.Ports;
+
+namespace HybridNet.Probabilities;
+
+/// <summary>Reads the maps of many images into histograms, side by side and in order.</summary>
+public static class SweepRunner
+{
+    /// <summary>One histogram for each image that has a map.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="reader">Decodes files.</param>
+    /// <param name="workers">Images at a time.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IEnumerable<ImageOutcome<ProbabilityHistogram>> Histograms(
+        IEnumerable<ImageCase> images,
+        IImageReader reader,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        MaskMeasurements.Each(
+            images,
+            reader,
+            true,
+            workers,
+            (work, masks, _) =>
+            {
+                if (masks.Map is not { } map)
+                    throw new InputException(
+                        InputError.MissingPrediction,
+                        $"Image {work.ImageId} has no probability map.",
+                        work.ImageId,
+                        "A threshold needs one; name the folder of the maps."
+                    );
+                return ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true);
+            },
+            cancel
+        );
+}
