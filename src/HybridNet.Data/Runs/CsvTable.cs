@@ -115,6 +115,10 @@ internal sealed class CsvTable : IDisposable
         return NumberText.TryParse(field, out double value) ? value : throw NotANumber(column, field, "a number");
     }
 
+    /// <summary>Where the number was rounded when it was printed; unknown for a column of -1.</summary>
+    public PrintedPlace Place(int column) =>
+        column < 0 ? PrintedPlace.Unknown : PrintedPlace.Of(_csv.GetFieldSpan(column).Trim());
+
     /// <summary>A whole number, written with or without a decimal part of zero.</summary>
     public long Whole(int column)
     {

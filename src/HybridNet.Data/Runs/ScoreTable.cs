@@ -77,6 +77,14 @@ internal static class ScoreTable
                     State = RowState.Classify(row.Dice, row.Iou, row.Precision, row.Recall, row.Pearson, gtPixels, predPixels),
                     Other =
                         others.Count == 0 ? null : others.ToDictionary(other => other.Name, other => table.Text(other.Column)),
+                    Printed = new()
+                    {
+                        Dice = table.Place(dice),
+                        Iou = table.Place(iou),
+                        Precision = table.Place(precision),
+                        Recall = table.Place(recall),
+                        Pearson = table.Place(pearson),
+                    },
                     Origin = origin,
                 }
             );

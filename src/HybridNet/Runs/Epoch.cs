@@ -8,6 +8,9 @@ public sealed record Epoch
     /// <summary>Name of the run.</summary>
     public required string Run { get; init; }
 
+    /// <summary>Class that the Dice and IoU are of, in a run that has several; null where there is one kind only.</summary>
+    public string? Class { get; init; }
+
     /// <summary>Epoch number as recorded, from 1.</summary>
     public int Number { get; init; }
 

@@ -53,6 +53,18 @@ public record ImageScore : IImageRecord, IFromRun
         init => _predPixels = value ?? NotKnown;
     }
 
+    /// <summary>Class of the lesion in a run that has several; null where there is one kind only.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>Recorded pixels that are marked and predicted, or null when the table has no counts.</summary>
+    public long? Tp => Counts?.Tp;
+
+    /// <summary>Recorded pixels that are predicted only, or null when the table has no counts.</summary>
+    public long? Fp => Counts?.Fp;
+
+    /// <summary>Recorded pixels that are marked only, or null when the table has no counts.</summary>
+    public long? Fn => Counts?.Fn;
+
     /// <summary>
     /// Pixels of both masks together on the grid that was scored: recorded, or recovered from the smoothing of a row
     /// without overlap (1e-6/dice - 1e-6), or 0 for a trivial image; null where nothing tells.
@@ -71,6 +83,12 @@ public record ImageScore : IImageRecord, IFromRun
 
     /// <summary>Columns that this module has no name for, as text, or null when there are none.</summary>
     public IReadOnlyDictionary<string, string>? Other { get; init; }
+
+    /// <summary>Exact counts of pixels that the evaluator wrote, or null.</summary>
+    internal RecordedCounts? Counts { get; init; }
+
+    /// <summary>How the scores were printed; every place unknown for scores that did not come as text.</summary>
+    internal PrintedScores Printed { get; init; }
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
