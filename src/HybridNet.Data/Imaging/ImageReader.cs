@@ -1,5 +1,6 @@
 using HybridNet.Data.Imaging.General;
 using HybridNet.Data.Imaging.Png;
+using HybridNet.Masks;
 using HybridNet.Ports;
 using HybridNet.Probabilities;
 
@@ -12,7 +13,10 @@ namespace HybridNet.Data.Imaging;
 public sealed class ImageReader : IImageReader
 {
     /// <inheritdoc/>
-    public MaskFile ReadMask(string path, CancellationToken cancel)
+    public MaskFile ReadMask(string path, CancellationToken cancel) => ReadMask(path, MaskValues.Default, cancel);
+
+    /// <inheritdoc/>
+    public MaskFile ReadMask(string path, MaskValues values, CancellationToken cancel)
     {
         using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
         if (PngFile.IsPng(file.Span))
@@ -22,7 +26,11 @@ public sealed class ImageReader : IImageReader
     }
 
     /// <inheritdoc/>
-    public ProbabilityMap ReadProbabilities(string path, CancellationToken cancel)
+    public ProbabilityMap ReadProbabilities(string path, CancellationToken cancel) =>
+        ReadProbabilities(path, MaskValues.Default, cancel);
+
+    /// <inheritdoc/>
+    public ProbabilityMap ReadProbabilities(string path, MaskValues values, CancellationToken cancel)
     {
         if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpyRaster.ReadPlain(path, cancel) is { } plain)
             return plain;

@@ -15,6 +15,30 @@ public enum MaskWarning
 
     /// <summary>Two colours of a palette, none of them black: the darker one was taken for the ground.</summary>
     WithoutBlack,
+
+    /// <summary>The file says that 0 is white: samples were turned round, as it asks.</summary>
+    TurnedRound,
+
+    /// <summary>The file holds further pages or frames: the first one was read.</summary>
+    FurtherPages,
+
+    /// <summary>Pixels that are transparent have a foreground color: they were taken for background.</summary>
+    Transparent,
+
+    /// <summary>More than half of the pixels, or of those at the border, are foreground: object and ground may be the wrong way round.</summary>
+    CoversMost,
+
+    /// <summary>A probability map in a lossy format.</summary>
+    LossyMap,
+
+    /// <summary>A probability map of integers whose largest sample is 1: a mask, or not scaled.</summary>
+    ZeroOneMap,
+
+    /// <summary>A probability map of integers whose largest sample is 100 or less: per cent, or not scaled.</summary>
+    PercentMap,
+
+    /// <summary>Probabilities that rounding put just outside of 0 to 1 were taken for 0 or 1.</summary>
+    Clamped,
 }
 
 /// <summary>An oddity of a file.</summary>

@@ -1,4 +1,5 @@
 using HybridNet.Masks;
+using HybridNet.Metrics;
 using HybridNet.Probabilities;
 
 namespace HybridNet.Ports;
@@ -11,7 +12,17 @@ public interface IImageReader
     /// <param name="cancel">Stops the work.</param>
     /// <returns>The mask, which the caller disposes, and what was noticed on the way.</returns>
     /// <exception cref="InputException">The file is missing, damaged, truncated or not supported.</exception>
-    MaskFile ReadMask(string path, CancellationToken cancel);
+    MaskFile ReadMask(string path, CancellationToken cancel) => ReadMask(path, MaskValues.Default, cancel);
+
+    /// <summary>Reads a mask by a rule for its samples.</summary>
+    /// <param name="path">A PNG, TIFF, GIF, BMP, JPEG, WebP, PBM, PGM, PPM or NPY file, or <c>file.npz#member</c>.</param>
+    /// <param name="values">What samples mean, and how large a file may be.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The mask, which the caller disposes, and what was noticed on the way.</returns>
+    /// <exception cref="InputException">
+    /// The file is missing, damaged, truncated, too large or not supported, or its samples have no safe meaning.
+    /// </exception>
+    MaskFile ReadMask(string path, MaskValues values, CancellationToken cancel);
 
     /// <summary>Reads a probability map: an 8- or 16-bit grey image, or floats from 0 to 1.</summary>
     /// <param name="path">A PNG, TIFF, BMP, GIF or NPY file, or <c>file.npz#member</c>.</param>
@@ -20,7 +31,18 @@ public interface IImageReader
     /// <exception cref="InputException">
     /// The file is missing, damaged, truncated or not supported, or a float is NaN or outside 0 to 1.
     /// </exception>
-    ProbabilityMap ReadProbabilities(string path, CancellationToken cancel);
+    ProbabilityMap ReadProbabilities(string path, CancellationToken cancel) =>
+        ReadProbabilities(path, MaskValues.Default, cancel);
+
+    /// <summary>Reads a probability map on a scale.</summary>
+    /// <param name="path">A PNG, TIFF, BMP, GIF, PGM or NPY file, or <c>file.npz#member</c>.</param>
+    /// <param name="values">The scale of the samples, and how large a file may be.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The map, which the caller disposes.</returns>
+    /// <exception cref="InputException">
+    /// The file is missing, damaged, truncated, too large or not supported, or a sample is NaN or no probability.
+    /// </exception>
+    ProbabilityMap ReadProbabilities(string path, MaskValues values, CancellationToken cancel);
 
     /// <summary>Reads a photograph as a small grey picture, whatever its own size and shape.</summary>
     /// <param name="path">A PNG, JPEG, BMP, GIF or TIFF file.</param>
@@ -45,6 +67,19 @@ public sealed record MaskFile(Mask Mask, int Levels, bool Lossy) : IDisposable
     /// <summary>The mask is drawn in two colours of a palette, none of them black: the darker one was taken for the ground.</summary>
     public bool WithoutBlack { get; init; }
 
-    /// <summary>Gives the mask's words back to the pool.</summary>
-    public void Dispose() => Mask.Dispose();
+    /// <summary>Pixels that the rule Half would take; below 0 where the type of the samples has no half.</summary>
+    public long AtLeastHalf { get; init; } = -1;
+
+    /// <summary>Pixels whose samples say "do not count"; null when there is none.</summary>
+    public Mask? Ignored { get; init; }
+
+    /// <summary>What else was noticed: samples turned round, further pages, transparent pixels.</summary>
+    public IReadOnlyList<MaskWarning> Warnings { get; init; } = [];
+
+    /// <summary>Gives the masks' words back to the pool.</summary>
+    public void Dispose()
+    {
+        Mask.Dispose();
+        Ignored?.Dispose();
+    }
 }

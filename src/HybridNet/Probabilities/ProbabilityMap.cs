@@ -55,6 +55,9 @@ public sealed class ProbabilityMap : IDisposable
     /// <summary>Storage of one sample.</summary>
     public ProbabilityFormat Format { get; }
 
+    /// <summary>What was odd about the file that the map came from.</summary>
+    public IReadOnlyList<Metrics.MaskWarning> Warnings { get; set; } = [];
+
     /// <summary>Bytes of one sample: 1, 2, 4 or 8.</summary>
     public int SampleSize => 1 << (int)Format;
 
