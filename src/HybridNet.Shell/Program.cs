@@ -1,25 +1,28 @@
-using HybridNet.Shell;
-using HybridNet.Shell.Hosting;
+using System.Management.Automation.Runspaces;
+using Microsoft.PowerShell;
 
-// Runs PowerShell text with HybridNet.PowerShell imported: in pwsh where there is one, else in this process.
-if (!ShellOptions.TryParse(args, Console.IsInputRedirected, out ShellOptions options, out string exception))
-{
-    Console.Error.WriteLine(exception);
-    Console.Error.WriteLine(ShellOptions.Usage);
-    return ShellOptions.UsageError;
-}
-if (options.Help)
-{
-    Console.Out.WriteLine(ShellOptions.Usage);
-    return 0;
-}
-if (StagedModule.Find() is not { } module)
+// PowerShell as it is (pwsh's own command line, prompt and exit codes) with HybridNet.PowerShell imported.
+const string Module = "HybridNet.PowerShell";
+string? root = Ancestors()
+    .SelectMany(folder => new[] { Path.Combine(folder, "out"), folder })
+    .FirstOrDefault(folder => File.Exists(Path.Combine(folder, Module, Module + ".psd1")));
+if (root is null)
 {
     Console.Error.WriteLine(
-        $"The module is not staged: no {StagedModule.Name} beside this program or in an out folder above it. Run: dotnet build -c Release"
+        $"The module is not staged: no {Module} beside this program or in an out folder above it. Run: dotnet build -c Release"
     );
     return 1;
 }
-if (!options.SelfHosted && Pwsh.Find() is { } pwsh)
-    return Pwsh.Run(pwsh, module, options);
-return new ModuleSession(module, options).Run();
+
+// A file or a pipe wants no escape codes; PowerShell by itself leaves them in the views of a module.
+if (Console.IsOutputRedirected)
+    Environment.SetEnvironmentVariable("NO_COLOR", "1");
+InitialSessionState state = InitialSessionState.CreateDefault();
+state.ImportPSModule(Path.Combine(root, Module));
+return ConsoleShell.Start(state, bannerText: null, helpText: null, args);
+
+static IEnumerable<string> Ancestors()
+{
+    for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        yield return folder.FullName;
+}

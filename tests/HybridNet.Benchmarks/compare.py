@@ -37,7 +37,7 @@ CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 
 
 def shell(text):
-    done = subprocess.run(["dotnet", SHELL, "-SelfHosted", "-Command", text], capture_output=True, text=True, check=True)
+    done = subprocess.run(["dotnet", SHELL, "-Command", text], capture_output=True, text=True, check=True)
     return done.stdout
 
 
@@ -225,7 +225,7 @@ def main():
     ours_fast, ours_slow, ours_floats, ours_ranked = (min(map(float, line.split()[1:])) for line in lines[:4])
     once = f"$null = {load} | Measure-HNMask -Metric Overlap -ThrottleLimit 2"
     peer_cold = process([sys.executable, __file__, run, "once"])
-    rows = [("Dice IoU precision recall", fast, ours_fast), ("cold process, HybridNet.Shell", peer_cold, process(["dotnet", SHELL, "-SelfHosted", "-Command", once]))]
+    rows = [("Dice IoU precision recall", fast, ours_fast), ("cold process, HybridNet.Shell", peer_cold, process(["dotnet", SHELL, "-Command", once]))]
     if shutil.which("pwsh"):
         rows.append(("cold process, pwsh", peer_cold, process(["pwsh", "-NoProfile", "-Command", f"Import-Module '{ROOT}/out/HybridNet.PowerShell'; {once}"])))
     rows += [("with lesions, distances, Pearson", slow, ours_slow), ("the same, as a notebook has it, float32", naive, ours_floats),

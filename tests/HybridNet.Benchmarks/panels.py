@@ -43,7 +43,7 @@ def main():
     run = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else None
     if run is None:
         run = os.path.join(tempfile.mkdtemp(), "madeEX")
-        subprocess.run(["dotnet", SHELL, "-SelfHosted", "-Command", f"New-HNSampleRun '{run}' -Images 10 -Size 1280 | Out-Null"], check=True)
+        subprocess.run(["dotnet", SHELL, "-Command", f"New-HNSampleRun '{run}' -Images 10 -Size 1280 | Out-Null"], check=True)
     photos = sorted(glob.glob(os.path.join(run, "images", "*")))[:10]
     ids = [os.path.splitext(os.path.basename(photo))[0] for photo in photos]
     items = [(photo, os.path.join(run, "masks", "HardExudate_Masks", i + ".png"), os.path.join(run, "output", "predictions_test", i + "_EX.png")) for photo, i in zip(photos, ids)]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 
 namespace HybridNet.PowerShell.Tests;
@@ -8,9 +9,11 @@ public sealed class ModuleRunspace : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public ModuleRunspace()
+    /// <summary>Opens the runspace; a host shows what Out-Default writes.</summary>
+    public ModuleRunspace(PSHost? host = null)
     {
-        _runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        var state = InitialSessionState.CreateDefault2();
+        _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
         Run("Import-Module $args[0]", SourceTree.StagedModule);
         _runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(Path.GetDirectoryName(SourceTree.SampleRun)!));
@@ -29,7 +32,10 @@ public sealed class ModuleRunspace : IDisposable
             [.. shell.Streams.Error],
             [.. shell.Streams.Warning.Select(record => record.Message)],
             [.. shell.Streams.Verbose.Select(record => record.Message)]
-        );
+        )
+        {
+            Progress = [.. shell.Streams.Progress],
+        };
     }
 
     /// <summary>Goes to a folder.</summary>
@@ -41,6 +47,9 @@ public sealed class ModuleRunspace : IDisposable
 /// <summary>What a pipeline wrote.</summary>
 public sealed record Streams(PSObject[] Output, ErrorRecord[] Errors, string[] Warnings, string[] Verbose)
 {
+    /// <summary>What the progress bars were told.</summary>
+    public ProgressRecord[] Progress { get; init; } = [];
+
     /// <summary>The only object.</summary>
     public PSObject Single => Assert.Single(Output);
 

@@ -3,5 +3,6 @@ $script:Root = Split-Path (Split-Path $PSScriptRoot)
 $script:Module = Join-Path $Root 'out/HybridNet.PowerShell'
 $script:SampleRun = Join-Path $Root 'examples/v7EX'
 Import-Module $Module -Force
-# The running pwsh; where it is a .NET tool the process is dotnet, and the one on PATH serves.
-$script:Pwsh = [IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'pwsh' ? [Environment]::ProcessPath : (Get-Command pwsh -CommandType Application)[0].Source
+# A PowerShell in a process of its own, for `& $Pwsh -NoProfile ...`: the shell that was built last.
+$shell = Get-ChildItem (Join-Path $Root 'src/HybridNet.Shell/bin/*/net10.0/HybridNet.Shell.dll') | Sort-Object LastWriteTime | Select-Object -Last 1
+$script:Pwsh = { & dotnet $shell.FullName @args }.GetNewClosure()

@@ -33,7 +33,7 @@ Describe 'The gate that a lab copies' {
         function Invoke-Gate([string] $Baseline, [string] $Candidate) {
             $command = "`$env:HN_BASELINE = '$Baseline'; `$env:HN_CANDIDATE = '$Candidate'; Import-Module '$Module'; Import-Module '$((Get-Module Pester).Path)'; " +
                 "`$r = Invoke-Pester '$examples/04-regression.Tests.ps1' -PassThru -Output None; `"`$(`$r.PassedCount) `$(`$r.FailedCount)`"; `$r.Failed.ErrorRecord.Exception.Message"
-            pwsh -NoProfile -NonInteractive -Command $command
+            & $Pwsh -NoProfile -NonInteractive -Command $command
         }
     }
 

@@ -117,12 +117,12 @@ public sealed class ExportHNChartCommand : RunInputCommand
     private protected override void ProcessRun(Run run)
     {
         string folder = NewPath(Destination);
-        using var progress = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
+        using var progress = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", ProgressMeter.Unknown);
         var evidence = new RunEvidence(
             run,
             Adapters.Images,
             new(MissingGroundTruth, ThrottleLimit),
-            (done, total) => progress.Report(done, $"{total} images"),
+            (done, total) => progress.Report(done, total),
             CancelToken
         );
         foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>().Where(kind => kind != ChartKind.Comparison))

@@ -81,12 +81,12 @@ public sealed class ExportHNReportCommand : RunInputCommand
         if (!ShouldProcess(path, $"Write the report of run {run.Name}"))
             return;
         AtomicFile.RequireFree(path, Force);
-        using var reading = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", run.Images);
+        using var reading = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", ProgressMeter.Unknown);
         var evidence = new RunEvidence(
             run,
             Adapters.Images,
             new(MissingGroundTruth, ThrottleLimit),
-            (done, total) => reading.Report(done, $"of {total}"),
+            (done, total) => reading.Report(done, total),
             CancelToken
         );
         var silent = new List<(string, string)>();
@@ -125,7 +125,7 @@ public sealed class ExportHNReportCommand : RunInputCommand
 
     private IReadOnlyDictionary<string, ReportPicture> Pictures(ReportDocument report)
     {
-        using var drawing = new ProgressMeter(this, 1, "Drawing pictures", 0);
+        using var drawing = new ProgressMeter(this, 1, "Drawing pictures", ProgressMeter.Unknown);
         return ReportPictures.Of(
             report,
             Adapters.Panels,
@@ -133,7 +133,7 @@ public sealed class ExportHNReportCommand : RunInputCommand
             ThrottleLimit,
             (done, total, notes) =>
             {
-                drawing.Report(done, $"of {total}");
+                drawing.Report(done, total);
                 foreach (string note in notes)
                     WriteWarning(note);
             },

@@ -121,7 +121,7 @@ public sealed class ImportHNRunCommand : HNCommand
     {
         bool literal = ParameterSetName == ByLiteralPath;
         string[] folders = [.. ExistingPaths(literal ? LiteralPath : Path, literal)];
-        _progress ??= new ProgressMeter(this, 1, "Importing runs", folders.Length);
+        _progress ??= new ProgressMeter(this, 2, "Importing runs", ProgressMeter.Unknown);
         RunReadOptions options = Options();
         foreach (string folder in folders)
         {

@@ -38,8 +38,6 @@ public sealed class NightlyTests : IDisposable
 
     private string[] Arguments(string state, string baseline = "v6EX") =>
         [
-            "-NoProfile",
-            "-NonInteractive",
             "-File",
             s_script,
             "-RunFolder",
@@ -52,8 +50,7 @@ public sealed class NightlyTests : IDisposable
             Path.Combine(_folder.Path, state + ".db"),
         ];
 
-    private ShellProcess.Result Night(string state, string baseline = "v6EX") =>
-        ShellProcess.Start(ShellProcess.Pwsh!, Arguments(state, baseline), null);
+    private ShellProcess.Result Night(string state, string baseline = "v6EX") => ShellProcess.Run(Arguments(state, baseline));
 
     /// <summary>What a state holds, as text: runs, findings, measurements, verdicts.</summary>
     private string State(string state)
@@ -82,7 +79,7 @@ public sealed class NightlyTests : IDisposable
         return string.Join('\n', [.. runs, .. findings, .. measured, .. verdicts]);
     }
 
-    [PwshFact]
+    [Fact]
     public void A_night_judges_new_runs_and_the_next_one_changes_nothing()
     {
         ShellProcess.Result first = Night("state");
@@ -102,7 +99,7 @@ public sealed class NightlyTests : IDisposable
         Assert.Equal(before, State("state"));
     }
 
-    [PwshFact]
+    [Fact]
     public void A_verdict_that_was_in_no_exit_code_counts_the_next_night()
     {
         Assert.Equal(2, Night("state").ExitCode);
@@ -119,7 +116,7 @@ public sealed class NightlyTests : IDisposable
         Assert.Equal(0, Night("state").ExitCode);
     }
 
-    [PwshFact]
+    [Fact]
     public void The_exit_code_is_the_gates()
     {
         Directory.Delete(Path.Combine(Runs, "made [1] EX"), recursive: true);
@@ -134,10 +131,10 @@ public sealed class NightlyTests : IDisposable
         Assert.Contains("test_per_image_metrics.csv", broken.Output);
     }
 
-    [PwshFact]
+    [Fact]
     public void A_night_that_is_killed_is_made_up_for() => Kill(2);
 
-    [LongPwshFact]
+    [LongFact]
     public void Forty_killed_nights_are_made_up_for() => Kill(40);
 
     private void Kill(int nights)
@@ -149,12 +146,7 @@ public sealed class NightlyTests : IDisposable
         int killed = 0;
         for (int i = 0; i < nights; i++)
         {
-            var start = new ProcessStartInfo(ShellProcess.Pwsh!, Arguments("stormy"))
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using Process night = Process.Start(start)!;
+            using Process night = Process.Start(ShellProcess.Start(Arguments("stormy")))!;
             Task<string> output = night.StandardOutput.ReadToEndAsync(),
                 errors = night.StandardError.ReadToEndAsync();
             if (!night.WaitForExit(whole * (0.2 + 0.7 * random.NextDouble())))

@@ -2,39 +2,35 @@ using System.Diagnostics;
 
 namespace HybridNet.PowerShell.Tests.Shell;
 
-/// <summary>Runs HybridNet.Shell, or pwsh, as a process of its own.</summary>
+/// <summary>Runs HybridNet.Shell, which is PowerShell with the module imported, as a process of its own.</summary>
 internal static class ShellProcess
 {
     public sealed record Result(int ExitCode, string Output, string Errors);
 
-    /// <summary>The shell in its own process, never handing over.</summary>
-    public static Result Run(params string[] arguments) => Start("dotnet", [SourceTree.Shell, "-SelfHosted", .. arguments], null);
+    /// <summary>The shell without anybody's profile.</summary>
+    public static Result Run(params string[] arguments) => Run(arguments, null);
 
     /// <summary>The shell with text on standard input.</summary>
-    public static Result RunWithInput(string input, params string[] arguments) =>
-        Start("dotnet", [SourceTree.Shell, "-SelfHosted", .. arguments], input);
+    public static Result RunWithInput(string input, params string[] arguments) => Run(arguments, input);
 
-    /// <summary>pwsh on PATH, or null.</summary>
-    public static string? Pwsh { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-            .FirstOrDefault(File.Exists);
-
-    public static Result Start(string program, IEnumerable<string> arguments, string? input)
+    /// <summary>How to start the shell, its streams redirected.</summary>
+    public static ProcessStartInfo Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program)
+        var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = SourceTree.Root,
         };
-        foreach (string argument in arguments)
+        foreach (string argument in (string[])[SourceTree.Shell, "-NoProfile", "-NonInteractive", .. arguments])
             start.ArgumentList.Add(argument);
-        start.Environment["COLUMNS"] = "120";
-        start.Environment["NO_COLOR"] = "1";
-        using Process process = Process.Start(start)!;
+        return start;
+    }
+
+    private static Result Run(string[] arguments, string? input)
+    {
+        using Process process = Process.Start(Start(arguments))!;
         if (input is not null)
             process.StandardInput.Write(input);
         process.StandardInput.Close();

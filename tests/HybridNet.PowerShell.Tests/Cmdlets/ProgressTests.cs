@@ -1,0 +1,118 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace HybridNet.PowerShell.Tests.Cmdlets;
+
+/// <summary>
+/// Every cmdlet with a progress bar, with the bar shown at once. Who adds a bar adds a row here; a test sees to it.
+/// </summary>
+public sealed partial class ProgressTests : IDisposable
+{
+    private readonly ModuleRunspace _session = new();
+    private readonly TempFolder _folder = new();
+
+    public ProgressTests()
+    {
+        _session.Run("New-HNSampleRun $args[0] -Images 6 -Size 96 -Seed 2", Path.Combine(_folder.Path, "madeEX"));
+        _session.Enter(_folder.Path);
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Cmdlet; script; what the first and the last record of the bar say.</summary>
+    public static TheoryData<string, string, string, string> Bars =>
+        new()
+        {
+            // Six runs come down the pipeline one by one: nobody knows how many more there are.
+            { "Import-HNRun", "1..6 | ForEach-Object { Get-Item madeEX } | Import-HNRun", "0: *madeEX", "5: *madeEX" },
+            { "Measure-HNMask", "Measure-HNMask madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            { "Get-HNLesion", "Get-HNLesion madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            { "Measure-HNThreshold", "Measure-HNThreshold madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            { "Optimize-HNPostProcess", "Optimize-HNPostProcess madeEX -Resamples 0", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            { "Export-HNMask", "Export-HNMask madeEX -Destination out -PassThru", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            {
+                "Export-HNSampleWeight",
+                "$s = 'madeEX/output/metrics_logs/image_split.csv'; (Get-Content $s) -replace 'test$', 'train' | Set-Content $s; "
+                    + "Export-HNSampleWeight madeEX -Destination out.csv -PassThru -ImageId (Get-HNImageScore madeEX).ImageId",
+                "1 of 6: 0000_1",
+                "6 of 6: 0005_3"
+            },
+            {
+                "Merge-HNProbability",
+                "$maps = 'madeEX/output/probabilities_test'; Merge-HNProbability $maps, $maps -Destination out",
+                "1 of 6: 0000_1",
+                "6 of 6: 0005_3"
+            },
+            { "Export-HNPanel", "Import-HNRun madeEX | Export-HNPanel out", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            {
+                "Export-HNPanel",
+                "Import-HNRun madeEX | Export-HNPanel out -Layout ContactSheet",
+                "1 of 6: 0000_1",
+                "6 of 6: 0005_3"
+            },
+            { "New-HNSampleRun", "New-HNSampleRun otherEX -Images 3 -Size 64", "1 of 3: *otherEX", "3 of 3: *otherEX" },
+            // The table has two rows, the folder six images: the bar counts what is read, not what was logged.
+            { "Export-HNReport", Cut + "Export-HNReport madeEX -Destination r.html -Resamples 0", "1 of 6", "* of *" },
+            { "Export-HNChart", Cut + "Export-HNChart madeEX -Destination out", "1 of 6", "6 of 6" },
+        };
+
+    private const string Cut = "$t = 'madeEX/output/test_per_image_metrics.csv'; (Get-Content $t)[0..2] | Set-Content $t; ";
+
+    [Theory]
+    [MemberData(nameof(Bars))]
+    public void A_bar_that_shows_at_once_counts_to_its_end_and_goes_away(string cmdlet, string script, string first, string last)
+    {
+        Assert.Contains(cmdlet, script);
+        Streams result = _session.Run("$HNProgressDelay = 0; " + script + " -WarningAction Ignore");
+        Assert.Empty(result.Errors);
+        Assert.NotEmpty(result.Output);
+        // Import-HNRun at the head of a pipeline has a bar of its own.
+        ProgressRecord[] bar = [.. result.Progress.Where(record => record.ActivityId == (cmdlet == "Import-HNRun" ? 2 : 1))];
+        ProgressRecord[] records = [.. bar.Where(record => record.RecordType == ProgressRecordType.Processing)];
+        Assert.Matches(Like(first), records[0].StatusDescription);
+        Assert.Matches(Like(last), records[^1].StatusDescription);
+        foreach (ProgressRecord record in records)
+            Assert.Equal(Percent(record.StatusDescription), record.PercentComplete);
+        Assert.Equal(ProgressRecordType.Completed, bar[^1].RecordType);
+    }
+
+    [Fact]
+    public void Without_the_wish_work_of_less_than_a_second_shows_no_bar() =>
+        Assert.Empty(_session.Run("$HNProgressDelay = 3600; Measure-HNMask madeEX").Progress);
+
+    [Fact]
+    public void Every_cmdlet_with_a_bar_is_tested()
+    {
+        string[] withBar =
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(SourceTree.Root, "src", "HybridNet.PowerShell", "Commands"), "*.cs")
+                .Select(File.ReadAllText)
+                .Where(text => text.Contains("new ProgressMeter("))
+                .Select(text => CmdletName().Match(text))
+                .Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")
+                .Order(StringComparer.Ordinal),
+        ];
+        string[] tested = [.. Bars.Select(row => (string)row[0]).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(withBar, tested);
+    }
+
+    /// <summary>"3 of 6" is 50; without a total it is -1, PowerShell's word for unknown.</summary>
+    private static int Percent(string status)
+    {
+        Match match = Counted().Match(status);
+        return match.Success ? 100 * int.Parse(match.Groups[1].Value) / int.Parse(match.Groups[2].Value) : -1;
+    }
+
+    private static string Like(string pattern) => $"^{Regex.Escape(pattern).Replace(@"\*", ".*")}$";
+
+    [GeneratedRegex(@"^(\d+) of (\d+)")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"\[Cmdlet\(\s*Verbs\w+\.(\w+),\s*""(\w+)""")]
+    private static partial Regex CmdletName();
+}
