@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace HybridNet.Data.Storage;
 
-/// <summary>The columns of a measurement: its public properties, in their order, without run and image.</summary>
+/// <summary>
+/// The columns of a measurement: its public properties, in their order, without run and image, which a set has once,
+/// and without what says how it was made.
+/// </summary>
 internal static class MeasurementColumns
 {
     /// <summary>Every column.</summary>
@@ -13,7 +16,9 @@ internal static class MeasurementColumns
         .. typeof(MaskMeasurement)
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property =>
-                property.CanWrite && property.Name is not (nameof(MaskMeasurement.Run) or nameof(MaskMeasurement.ImageId))
+                property.CanWrite
+                && property.Name
+                    is not (nameof(MaskMeasurement.Run) or nameof(MaskMeasurement.ImageId) or nameof(MaskMeasurement.Source))
             )
             .OrderBy(property => property.MetadataToken)
             .Select(property => new MeasurementColumn(property)),

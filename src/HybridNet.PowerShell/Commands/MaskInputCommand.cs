@@ -201,8 +201,27 @@ public abstract class MaskInputCommand : RunInputCommand
                 .OfType<ImageCase>()
                 .Where(work => _shard is not { } shard || ImageCases.InShard(work.ImageId, shard.Index, shard.Count)),
         ];
+        WarnOfMixedSources(run, images);
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
         ProcessImages(run, images);
+    }
+
+    /// <summary>Saved masks and maps cut at a threshold may come from two models: one table of both is said aloud.</summary>
+    private void WarnOfMixedSources(Run? run, List<ImageCase> images)
+    {
+        ILookup<PredictionSource, ImageCase> sources = images.ToLookup(ImageMasks.SourceOf);
+        ImageCase[] maps = [.. sources[PredictionSource.ThresholdedMap]];
+        int masks = sources[PredictionSource.Mask].Count();
+        if (maps.Length == 0 || masks == 0)
+            return;
+        WriteWarning(
+            FormattableString.Invariant(
+                $"{(run is null ? "" : $"Run {run.Name}: ")}{masks} predictions are saved masks, {maps.Length} are probability maps "
+            )
+                + FormattableString.Invariant(
+                    $"cut at {maps[0].Threshold}: both are in one table, told apart by Source. The first of these is {maps[0].ImageId}."
+                )
+        );
     }
 
     private void WarnOfMapsSavedTwice(RunFiles files)

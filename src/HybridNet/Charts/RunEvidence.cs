@@ -125,9 +125,7 @@ public sealed class RunEvidence(
 
     private static ImageFacts Read(ImageCase work, ImageMasks masks, MeasurementOptions measuring, CancellationToken stop)
     {
-        using Masks.Mask? gt = MaskMeasurer.Inside(masks.Gt, masks.Region),
-            pred = MaskMeasurer.Inside(masks.Pred, masks.Region);
-        LesionMatching matching = LesionMatching.Of(gt ?? masks.Gt, pred ?? masks.Pred);
+        LesionMatching matching = LesionMatching.Of(masks.GtInside, masks.PredInside);
         return new(
             MaskMeasurer.Measure(work, masks, measuring, stop),
             [.. Lesion.Of(work.Run, work.ImageId, matching, SizeStrata.Default, work.Origin)],

@@ -1,3 +1,4 @@
+using HybridNet.Metrics;
 using HybridNet.Ports;
 
 namespace HybridNet.Diagnosis;
@@ -114,10 +115,10 @@ public sealed class ZeroDiceAnalysis
         foreach ((string id, ImageScore? score) in all)
         {
             cancel.ThrowIfCancellationRequested();
-            MaskCounts? counts = null;
+            MaskMeasurement? counts = null;
             try
             {
-                counts = MaskCounts.Read(images, _reader, id, _missing, cancel);
+                counts = Measured(images, id, cancel);
             }
             catch (InputException exception)
             {
@@ -132,11 +133,11 @@ public sealed class ZeroDiceAnalysis
         Faults = faults;
     }
 
-    private ZeroDice Row(string id, ImageScore? score, RecordedZeroDice? recorded, MaskCounts? counts)
+    private ZeroDice Row(string id, ImageScore? score, RecordedZeroDice? recorded, MaskMeasurement? counts)
     {
         bool byMasks = counts?.Case is not null;
-        long? gt = byMasks ? counts!.Gt : recorded?.GtPixels ?? score?.GtPixels;
-        long? pred = byMasks ? counts!.Pred : recorded?.PredPixels ?? score?.PredPixels;
+        long? gt = byMasks ? counts!.GtPixels : recorded?.GtPixels ?? score?.GtPixels;
+        long? pred = byMasks ? counts!.PredPixels : recorded?.PredPixels ?? score?.PredPixels;
         long? recovered = score is not null && _epsilon is { } epsilon ? SmoothingInversion.Total(score.Dice, epsilon) : null;
         if (counts is not null)
             _size ??= (counts.Width, counts.Height);
@@ -150,7 +151,9 @@ public sealed class ZeroDiceAnalysis
             GtPixels = gt,
             PredPixels = pred,
             TotalPixels = recovered ?? gt + pred,
-            ImageFraction = byMasks ? (double)(counts!.Gt + counts.Pred) / ((long)counts.Width * counts.Height) : double.NaN,
+            ImageFraction = byMasks
+                ? (double)(counts!.GtPixels + counts.PredPixels) / ((long)counts.Width * counts.Height)
+                : double.NaN,
             Pearson = score?.Pearson ?? double.NaN,
             Evidence =
                 byMasks ? ZeroDiceEvidence.Masks
@@ -159,6 +162,19 @@ public sealed class ZeroDiceAnalysis
             Listed = recorded is not null,
             Origin = new Origin(_run),
         };
+    }
+
+    /// <summary>Measures an image; null when prediction or reference is missing.</summary>
+    private MaskMeasurement? Measured(RunImages images, string id, CancellationToken cancel)
+    {
+        bool mayBeMissing = _missing == MissingGroundTruth.Empty && images.Files.GroundTruth.Count > 0;
+        if (images.GroundTruth(id).Count == 0 && !mayBeMissing)
+            return null;
+        ImageCase work = ImageCases.Of(_run, images, id, _missing);
+        if (ImageMasks.SourceOf(work) == PredictionSource.None)
+            return null;
+        using ImageMasks masks = ImageMasks.Read(_reader, work, withMap: false, cancel);
+        return MaskMeasurer.Measure(work, masks, new MeasurementOptions(), cancel);
     }
 
     /// <summary>Recorded counts decide over the recorded name; without a row the log's state does.</summary>

@@ -19,7 +19,7 @@ internal static class ZeroDiceContradictions
         string id,
         ImageScore? score,
         RecordedZeroDice? recorded,
-        MaskCounts? masks
+        MaskMeasurement? masks
     )
     {
         if (recorded is not null && CaseOf(recorded.GtPixels, recorded.PredPixels) != recorded.Case)
@@ -38,14 +38,14 @@ internal static class ZeroDiceContradictions
             );
         if (masks is null)
             yield break;
-        if (masks.Overlap > 0)
+        if (masks.TruePositive > 0)
             yield return Fault(
                 run,
                 id,
                 recorded is null ? "has no overlap in the log" : $"is recorded as {recorded.Case}",
-                $"its masks share {masks.Overlap} pixels"
+                $"its masks share {masks.TruePositive} pixels"
             );
-        else if (masks is { Gt: 0, Pred: 0 })
+        else if (masks is { GtPixels: 0, PredPixels: 0 })
             yield return Fault(
                 run,
                 id,
@@ -57,7 +57,7 @@ internal static class ZeroDiceContradictions
                 run,
                 id,
                 $"is recorded as {recorded.Case}",
-                $"its masks show {masks.Case}: {masks.Gt} pixels in the reference, {masks.Pred} in the prediction"
+                $"its masks show {masks.Case}: {masks.GtPixels} pixels in the reference, {masks.PredPixels} in the prediction"
             );
     }
 

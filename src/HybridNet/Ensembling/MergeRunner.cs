@@ -76,19 +76,14 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     /// <summary>Counts of the merged map against the reference, then of the map without each member.</summary>
     private List<Confusion> Counts(ImageCase reference, MemberMaps members, ProbabilityMap merged, CancellationToken cancel)
     {
-        using Mask gt =
-            reference.GroundTruth.Count == 0
-                ? new Mask(merged.Width, merged.Height)
-                : ReferenceMask.Read(reader, reference.GroundTruth, cancel).Mask;
-        using Mask? region = reference.Region is null ? null : reader.ReadMask(reference.Region, cancel).Mask;
-        foreach ((Mask? mask, string? path) in new[] { (gt, reference.GroundTruth.FirstOrDefault()), (region, reference.Region) })
-            if (mask is not null && (mask.Width != merged.Width || mask.Height != merged.Height))
-                throw new InputException(
-                    InputError.SizeMismatch,
-                    $"{path} is {mask.Width} x {mask.Height} pixels, but the maps of {reference.ImageId} are {merged.Width} x {merged.Height}.",
-                    path,
-                    "Map and masks must have one size."
-                );
+        using ReferenceAndRegion masks = ReferenceAndRegion.Read(
+            reader,
+            reference,
+            (merged.Width, merged.Height),
+            $"The maps of {reference.ImageId}",
+            [],
+            cancel
+        );
         var counts = new List<Confusion> { Count(merged) };
         for (int left = 0; left < members.Count; left++)
         {
@@ -105,7 +100,7 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
         Confusion Count(ProbabilityMap map)
         {
             using Mask mask = ThresholdMask.Of(map, Threshold);
-            return Confusion.Count(gt, mask, region);
+            return Confusion.Count(masks.Gt, mask, masks.Region);
         }
     }
 

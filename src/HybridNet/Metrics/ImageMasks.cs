@@ -46,86 +46,150 @@ public enum MaskWarning
 /// <param name="Path">The file.</param>
 public sealed record MaskNote(MaskWarning Oddity, string Path);
 
-/// <summary>The decoded files of one image.</summary>
+/// <summary>Where the predicted mask of an image comes from.</summary>
+public enum PredictionSource
+{
+    /// <summary>A saved mask.</summary>
+    Mask,
+
+    /// <summary>A probability map, cut at the threshold.</summary>
+    ThresholdedMap,
+
+    /// <summary>Nothing was predicted for this image.</summary>
+    None,
+}
+
+/// <summary>
+/// The decoded files of one image: the one step that turns paths into masks that can be laid over each other. References
+/// are united, a map without a saved mask is cut at the threshold, sizes are checked, and the region comes along.
+/// </summary>
+/// <remarks>Whoever needs the pixels of an image takes them from here, so that all figures mean the same pixels.</remarks>
 internal sealed class ImageMasks : IDisposable
 {
-    private ImageMasks(Mask gt, Mask? pred, ProbabilityMap? map, Mask? region, IReadOnlyList<MaskNote> notes) =>
-        (Gt, Pred, Map, Region, Notes) = (gt, pred!, map, region, notes);
+    private readonly Lazy<Mask> _gtInside,
+        _predInside;
 
+    private ImageMasks(Mask gt, Mask pred, ProbabilityMap? map, Mask? region, PredictionSource source)
+    {
+        (Gt, Pred, Map, Region, Source) = (gt, pred, map, region, source);
+        _gtInside = new(() => RegionMask.Inside(gt, region));
+        _predInside = new(() => RegionMask.Inside(pred, region));
+    }
+
+    /// <summary>The reference, inside and outside the region.</summary>
     public Mask Gt { get; }
 
+    /// <summary>The prediction, inside and outside the region; empty when nothing was predicted.</summary>
     public Mask Pred { get; }
 
+    /// <summary>The probability map, where it was asked for or is all there is.</summary>
     public ProbabilityMap? Map { get; }
 
+    /// <summary>The pixels that count; null when all do.</summary>
     public Mask? Region { get; }
 
+    /// <summary>What the prediction was read from.</summary>
+    public PredictionSource Source { get; }
+
     /// <summary>What was odd about the files.</summary>
-    public IReadOnlyList<MaskNote> Notes { get; }
+    public IReadOnlyList<MaskNote> Notes { get; private init; } = [];
+
+    /// <summary>The reference inside the region.</summary>
+    public Mask GtInside => _gtInside.Value;
+
+    /// <summary>The prediction inside the region.</summary>
+    public Mask PredInside => _predInside.Value;
+
+    /// <summary>Counts inside the region.</summary>
+    public Confusion Counts => Confusion.Count(Gt, Pred, Region);
 
     /// <summary>Reads an image's files and lays them over each other.</summary>
+    /// <param name="reader">Decodes files.</param>
+    /// <param name="work">The files.</param>
+    /// <param name="withMap">Reads the map although there is a saved mask.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="predictionOptional">An image without prediction has an empty one, where its reference tells the size.</param>
     /// <exception cref="InputException">A file is damaged or missing, or the sizes differ.</exception>
-    public static ImageMasks Read(IImageReader reader, ImageCase work, bool withMap, CancellationToken cancel)
+    public static ImageMasks Read(
+        IImageReader reader,
+        ImageCase work,
+        bool withMap,
+        CancellationToken cancel,
+        bool predictionOptional = false
+    )
     {
         var notes = new List<MaskNote>();
-        Mask? gt = null,
-            pred = null,
-            region = null;
+        Mask? pred = null;
         ProbabilityMap? map = null;
+        ReferenceAndRegion? reference = null;
         try
         {
             if (work.Prediction is not null)
                 pred = Take(reader.ReadMask(work.Prediction, cancel), work.Prediction, notes);
             if (work.Probability is not null && (withMap || pred is null))
                 map = reader.ReadProbabilities(work.Probability, cancel);
-            if (pred is null && map is null)
+            PredictionSource source = SourceOf(work);
+            if (source == PredictionSource.None && !(predictionOptional && work.GroundTruth.Count > 0))
                 throw new InputException(
                     InputError.MissingPrediction,
                     $"Image {work.ImageId} has neither a predicted mask nor a probability map.",
                     work.ImageId,
                     "Name the folder with -Prediction or -Probability."
                 );
-            pred ??= ThresholdMask.Of(map!, work.Threshold);
-            string predPath = work.Prediction ?? work.Probability!;
-            gt =
-                work.GroundTruth.Count == 0
-                    ? new Mask(pred.Width, pred.Height)
-                    : Take(ReferenceMask.Read(reader, work.GroundTruth, cancel), work.GroundTruth[0], notes);
-            if (work.GroundTruth.Count > 0)
-                ReferenceMask.RequireSameSize(gt, work.GroundTruth[0], pred, predPath);
-            if (map is not null && (map.Width != gt.Width || map.Height != gt.Height))
+            if (source == PredictionSource.ThresholdedMap)
+                pred = ThresholdMask.Of(map!, work.Threshold);
+            string predPath = work.Prediction ?? work.Probability ?? work.GroundTruth[0];
+            reference = ReferenceAndRegion.Read(
+                reader,
+                work,
+                pred is null ? null : (pred.Width, pred.Height),
+                predPath,
+                notes,
+                cancel
+            );
+            if (map is not null && (map.Width != reference.Gt.Width || map.Height != reference.Gt.Height))
                 throw new InputException(
                     InputError.SizeMismatch,
-                    $"{work.Probability} is {map.Width} x {map.Height} pixels, but the masks of {work.ImageId} are {gt.Width} x {gt.Height}.",
+                    $"{work.Probability} is {map.Width} x {map.Height} pixels, but the masks of {work.ImageId} are "
+                        + $"{reference.Gt.Width} x {reference.Gt.Height}.",
                     work.Probability,
                     "Map and masks must have one size."
                 );
-            if (work.Region is not null)
-            {
-                region = Take(reader.ReadMask(work.Region, cancel), work.Region, notes);
-                ReferenceMask.RequireSameSize(gt, predPath, region, work.Region);
-            }
-            return new(gt, pred, map, region, notes);
+            pred ??= new Mask(reference.Gt.Width, reference.Gt.Height);
+            return new(reference.Gt, pred, map, reference.Region, source) { Notes = notes };
         }
         catch
         {
-            gt?.Dispose();
             pred?.Dispose();
-            region?.Dispose();
             map?.Dispose();
+            reference?.Dispose();
             throw;
         }
     }
 
+    /// <summary>What the prediction of an image would be read from.</summary>
+    public static PredictionSource SourceOf(ImageCase work) =>
+        (work.Prediction, work.Probability) switch
+        {
+            (not null, _) => PredictionSource.Mask,
+            (_, not null) => PredictionSource.ThresholdedMap,
+            _ => PredictionSource.None,
+        };
+
     public void Dispose()
     {
+        if (Region is not null && _gtInside.IsValueCreated)
+            GtInside.Dispose();
+        if (Region is not null && _predInside.IsValueCreated)
+            PredInside.Dispose();
         Gt.Dispose();
         Pred.Dispose();
         Region?.Dispose();
         Map?.Dispose();
     }
 
-    private static Mask Take(MaskFile file, string path, List<MaskNote> notes)
+    /// <summary>Notes what is odd about a file, and hands its mask on.</summary>
+    internal static Mask Take(MaskFile file, string path, List<MaskNote> notes)
     {
         if (file.Lossy)
             notes.Add(new(MaskWarning.Lossy, path));

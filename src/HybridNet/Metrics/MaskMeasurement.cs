@@ -1,3 +1,5 @@
+using HybridNet.Metrics;
+
 namespace HybridNet;
 
 /// <summary>One image measured from its masks. Counts are exact; an undefined metric is NaN, one that was not asked for is null.</summary>
@@ -32,6 +34,9 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
 
     /// <summary>Pixels of the prediction.</summary>
     public long PredPixels { get; init; }
+
+    /// <summary>What the prediction was read from: a saved mask, or a map cut at the threshold.</summary>
+    public PredictionSource Source { get; init; }
 
     /// <summary>Why the overlap metrics have the values they have.</summary>
     public MetricState State { get; init; }

@@ -59,11 +59,9 @@ public static class MaskMeasurements
             workers,
             (work, masks, _) =>
             {
-                using Masks.Mask? gtInside = MaskMeasurer.Inside(masks.Gt, masks.Region),
-                    predInside = MaskMeasurer.Inside(masks.Pred, masks.Region);
                 LesionMatching matching = LesionMatching.Of(
-                    gtInside ?? masks.Gt,
-                    predInside ?? masks.Pred,
+                    masks.GtInside,
+                    masks.PredInside,
                     options.Connectivity,
                     options.MatchMode,
                     options.IouThreshold

@@ -11,7 +11,7 @@ internal static class MaskMeasurer
     /// <summary>Every figure that the options ask for.</summary>
     public static MaskMeasurement Measure(ImageCase work, ImageMasks image, MeasurementOptions options, CancellationToken cancel)
     {
-        Confusion c = Confusion.Count(image.Gt, image.Pred, image.Region);
+        Confusion c = image.Counts;
         var result = new MaskMeasurement
         {
             Run = work.Run,
@@ -35,6 +35,7 @@ internal static class MaskMeasurer
             F2 = OverlapMetrics.F2(c),
             Kappa = OverlapMetrics.Kappa(c),
             Mcc = OverlapMetrics.Mcc(c),
+            Source = image.Source,
             Origin = work.Origin,
         };
         if (options.Smoothing == Smoothing.Lab)
@@ -87,10 +88,8 @@ internal static class MaskMeasurer
         CancellationToken cancel
     )
     {
-        using Mask? gtInside = Inside(image.Gt, image.Region),
-            predInside = Inside(image.Pred, image.Region);
-        Mask gt = gtInside ?? image.Gt,
-            pred = predInside ?? image.Pred;
+        Mask gt = image.GtInside,
+            pred = image.PredInside;
         if (options.Metrics.HasFlag(MetricSet.Distance))
         {
             BoundaryDistances distances = BoundaryDistances.Of(gt, pred, options.Distances, cancel);
@@ -118,19 +117,6 @@ internal static class MaskMeasurer
             Splits = lesions.Splits,
             FalsePositiveArea = lesions.FalsePositiveArea,
         };
-    }
-
-    /// <summary>A mask without what lies outside the region; null when there is no region.</summary>
-    public static Mask? Inside(Mask mask, Mask? region)
-    {
-        if (region is null)
-            return null;
-        Mask inside = mask.Clone();
-        Span<ulong> words = inside.Words;
-        ReadOnlySpan<ulong> limits = region.Words;
-        for (int i = 0; i < words.Length; i++)
-            words[i] &= limits[i];
-        return inside;
     }
 
     private static MaskMeasurement Compared(MaskMeasurement result, ImageScore recorded) =>

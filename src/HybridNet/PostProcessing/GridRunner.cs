@@ -53,10 +53,8 @@ internal static class GridRunner
                 work.ImageId,
                 "A threshold needs one; name the folder of the maps."
             );
-        using Mask? gtInside = MaskMeasurer.Inside(image.Gt, image.Region),
-            predInside = MaskMeasurer.Inside(image.Pred, image.Region);
-        Mask gt = gtInside ?? image.Gt,
-            pred = predInside ?? image.Pred;
+        Mask gt = image.GtInside,
+            pred = image.PredInside;
         LesionMap lesions = LesionMap.Label(gt);
         ImageExperiment result = ImageExperiment.Of(work.ImageId, lesions, strata, grid.Count + 1);
         var leaf = new LeafCounter(result, lesions, strata, grid.OverlapOnly);

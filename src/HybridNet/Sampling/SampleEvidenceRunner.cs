@@ -1,7 +1,5 @@
-using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Ports;
-using HybridNet.Probabilities;
 
 namespace HybridNet.Sampling;
 
@@ -33,26 +31,29 @@ internal sealed class SampleEvidenceRunner(
 
     private IReadOnlyList<SampleEvidence> One(string id, ILookup<string, Patch>? patches, CancellationToken cancel)
     {
-        IReadOnlyList<string> references = images.GroundTruth(id, missing);
-        string? path = images.Prediction(id) ?? images.Probability(id);
-        using Mask? pred = path is null ? null : Predicted(id, path, cancel);
-        if (references.Count == 0 && pred is null)
+        var work = new ImageCase(
+            "",
+            id,
+            images.GroundTruth(id, missing),
+            images.Prediction(id),
+            images.Probability(id),
+            images.Region(id)
+        )
+        {
+            Threshold = threshold,
+        };
+        if (work.GroundTruth.Count == 0 && ImageMasks.SourceOf(work) == PredictionSource.None)
             // Nothing is marked and nothing was predicted, so nothing depends on the size of the image, which no file tells.
             return patches is null
                 ? [new(id, null, 0, 0, 0, 0, 0)]
                 : [.. patches[id].Select(patch => new SampleEvidence(id, patch.PatchId, 0, 0, 0, 0, 0))];
-        using Mask gt =
-            references.Count == 0 ? new Mask(pred!.Width, pred.Height) : ReferenceMask.Read(reader, references, cancel).Mask;
-        if (pred is not null && references.Count > 0)
-            ReferenceMask.RequireSameSize(gt, references[0], pred, path!);
-        return SampleEvidence.Of(id, gt, pred, patches is null ? null : [.. patches[id]], smallArea);
-    }
-
-    private Mask Predicted(string id, string path, CancellationToken cancel)
-    {
-        if (images.Prediction(id) is not null)
-            return reader.ReadMask(path, cancel).Mask;
-        using ProbabilityMap map = reader.ReadProbabilities(path, cancel);
-        return ThresholdMask.Of(map, threshold);
+        using ImageMasks masks = ImageMasks.Read(reader, work, withMap: false, cancel, predictionOptional: true);
+        return SampleEvidence.Of(
+            id,
+            masks.GtInside,
+            masks.Source == PredictionSource.None ? null : masks.PredInside,
+            patches is null ? null : [.. patches[id]],
+            smallArea
+        );
     }
 }

@@ -58,14 +58,7 @@ public class GridRunnerTests
         {
             using ImageMasks image = ImageMasks.Read(SampleRun.Adapters.Images, work, true, CancellationToken.None);
             ImageExperiment tried = GridRunner.Try(work, image, s_grid, SizeStrata.Default, CancellationToken.None);
-            using Mask? gtInside = MaskMeasurer.Inside(image.Gt, image.Region);
-            Compare(
-                tried,
-                ImageExperiment.AsItIs,
-                image,
-                gtInside ?? image.Gt,
-                MaskMeasurer.Inside(image.Pred, image.Region) ?? image.Pred.Clone()
-            );
+            Compare(tried, ImageExperiment.AsItIs, image, image.GtInside, image.PredInside.Clone());
             for (int c = 0; c < combinations.Count; c++)
             {
                 PostProcessCombination steps = combinations[c];
@@ -77,7 +70,7 @@ public class GridRunnerTests
                     FillHole = steps.FillHole,
                     MinimumArea = steps.MinimumArea,
                 }.Apply(positive, image.Region);
-                Compare(tried, c + 1, image, gtInside ?? image.Gt, alone);
+                Compare(tried, c + 1, image, image.GtInside, alone);
             }
         }
     }

@@ -18,8 +18,8 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
         using ImageMasks masks = ImageMasks.Read(reader, image.Work, withMap: false, cancel);
         var notes = new List<string>();
         using Photo? photo = Open(image, masks.Gt, notes);
-        PanelPlan plan = PanelPlan.Of(options, masks.Gt, masks.Pred, image.Focus);
-        Confusion counts = Confusion.Count(masks.Gt, masks.Pred);
+        PanelPlan plan = PanelPlan.Of(options, masks.GtInside, masks.PredInside, image.Focus);
+        Confusion counts = masks.Counts;
         double size = PanelText.SizeFor(plan.Width);
         IReadOnlyList<IReadOnlyList<string>> lines = options.Captions
             ? PanelText.Wrap(PanelCaption.Parts(image, counts), plan.Width, size)
@@ -29,7 +29,7 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
         using var canvas = new PanelCanvas(plan.Width, plan.Height + head);
         if (options.Captions)
             PanelText.Head(canvas.Canvas, lines, plan.Width, size);
-        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options, head))
+        using (var fields = new PanelFields(canvas, plan, masks.GtInside, masks.PredInside, photo, options, head))
             fields.Draw();
         cancel.ThrowIfCancellationRequested();
         return new(PictureFile.Of(canvas, options), counts, notes);
@@ -48,14 +48,27 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
                 Layout = PanelLayout.ContactSheet,
                 Width = side,
             },
-            masks.Gt,
-            masks.Pred,
+            masks.GtInside,
+            masks.PredInside,
             image.Focus
         );
         using var canvas = new PanelCanvas(plan.Width, plan.Height);
-        using (var fields = new PanelFields(canvas, plan, masks.Gt, masks.Pred, photo, options with { Captions = false }, 0))
+        using (
+            var fields = new PanelFields(
+                canvas,
+                plan,
+                masks.GtInside,
+                masks.PredInside,
+                photo,
+                options with
+                {
+                    Captions = false,
+                },
+                0
+            )
+        )
             fields.Draw();
-        IReadOnlyList<string> parts = PanelCaption.Parts(image, Confusion.Count(masks.Gt, masks.Pred));
+        IReadOnlyList<string> parts = PanelCaption.Parts(image, masks.Counts);
         return new(plan.Width, plan.Height, canvas.Pixels.ToArray(), $"{parts[0]}  {parts[1]}", notes);
     }
 
