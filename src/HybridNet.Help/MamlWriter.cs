@@ -100,6 +100,14 @@ internal sealed class MamlWriter(List<string> faults)
                 .Select(parameter => Parameter(topic, parameter))
         );
 
+    /// <summary>The text of this set, or of another set of the same parameter.</summary>
+    private static string Described(CommandParameterInfo parameter) =>
+        parameter
+            .Attributes.OfType<ParameterAttribute>()
+            .Select(attribute => attribute.HelpMessage)
+            .Prepend(parameter.HelpMessage)
+            .FirstOrDefault(message => !string.IsNullOrEmpty(message)) ?? "";
+
     private XElement Parameter(HelpTopic topic, CommandParameterInfo parameter)
     {
         if (!topic.Parameters.TryGetValue(parameter.Name, out IReadOnlyList<string>? text) || text.Count == 0)
@@ -107,7 +115,7 @@ internal sealed class MamlWriter(List<string> faults)
             {
                 "WhatIf" => ["Shows what would happen; nothing is written."],
                 "Confirm" => ["Asks before anything is written."],
-                _ => [parameter.HelpMessage ?? ""],
+                _ => [Described(parameter)],
             };
         if (text[0] == "")
             faults.Add($"{topic.Name}: -{parameter.Name} is not described");

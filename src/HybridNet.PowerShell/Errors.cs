@@ -50,6 +50,7 @@ internal static class Errors
             or InputError.MissingFile
             or InputError.MissingGroundTruth
             or InputError.MissingPrediction
+            or InputError.ImageNotFound
             or InputError.RunNotFound => ErrorCategory.ObjectNotFound,
             InputError.NotARun or InputError.InvalidArgument => ErrorCategory.InvalidArgument,
             InputError.UnreadableFile or InputError.UnreadableImage => ErrorCategory.ReadError,

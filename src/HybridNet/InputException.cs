@@ -71,6 +71,9 @@ public enum InputError
     /// <summary>No run of that name is known.</summary>
     RunNotFound,
 
+    /// <summary>No run that was given has an image of that id.</summary>
+    ImageNotFound,
+
     /// <summary>The two sides cannot be compared.</summary>
     NotComparable,
 

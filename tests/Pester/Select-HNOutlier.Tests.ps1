@@ -13,6 +13,6 @@ Describe 'Select-HNOutlier' {
     }
 
     It 'passes image scores on, so that the pipeline can go on' {
-        (Import-HNRun $SampleRun | Select-HNOutlier | Measure-HNScore).Count | Should -Be 146
+        (Import-HNRun $SampleRun | Select-HNOutlier -Kept | Measure-HNScore).Count | Should -Be 146
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ParquetRows
                 InputError.MalformedFile,
                 $"{path} is no Parquet file that can be read: {exception.Message}",
                 path,
-                "Write it again with Save-HNRun -AsParquet.",
+                "Write it again with Save-HNRun -ParquetPath.",
                 exception
             );
         }

@@ -20,7 +20,7 @@ public sealed class CompareHNRunCommand : StoreCommand
         ValueFromPipeline = true,
         HelpMessage = "The run to compare with: a run object, the name of a stored run, or a run folder."
     )]
-    [ArgumentCompleter(typeof(RunNameCompleter))]
+    [ArgumentCompleter(typeof(RunSourceCompleter))]
     [ValidateNotNull]
     public PSObject[] Baseline { get; set; } = [];
 
@@ -30,7 +30,7 @@ public sealed class CompareHNRunCommand : StoreCommand
         Position = 1,
         HelpMessage = "The run that is judged: a run object, the name of a stored run, or a run folder."
     )]
-    [ArgumentCompleter(typeof(RunNameCompleter))]
+    [ArgumentCompleter(typeof(RunSourceCompleter))]
     [ValidateNotNull]
     public PSObject Candidate { get; set; } = null!;
 
@@ -59,6 +59,7 @@ public sealed class CompareHNRunCommand : StoreCommand
         HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; then whole subjects are resampled, because images of one subject are alike."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Resamples.</summary>

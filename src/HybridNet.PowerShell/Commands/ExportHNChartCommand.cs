@@ -26,7 +26,7 @@ public enum ChartColors
 }
 
 /// <summary>Writes charts of runs.</summary>
-[Cmdlet(VerbsData.Export, "HNChart", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "HNChart", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHNChartCommand : RunInputCommand
 {
@@ -49,13 +49,21 @@ public sealed class ExportHNChartCommand : RunInputCommand
     public ChartKind[]? Kind { get; set; }
 
     /// <summary>Folder to write to.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "Folder that the files go to; it is made when it is not there.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByRun,
+        HelpMessage = "Folder that the files go to, made when it is not there; or one file, .svg or .png, for one chart."
+    )]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByComparison)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 
     /// <summary>File formats.</summary>
-    [Parameter(HelpMessage = "Svg (the default) with real text, Png, or both.")]
-    public ChartFormat[] Format { get; set; } = [ChartFormat.Svg];
+    [Parameter(HelpMessage = "Svg with real text, Png, or both; the ending of the destination decides when left out, Svg for a folder.")]
+    public ChartFormat[]? Format { get; set; }
 
     /// <summary>Colors.</summary>
     [Parameter(HelpMessage = "Light (the default), Dark, or both; dark files have _dark in their name.")]
@@ -93,6 +101,34 @@ public sealed class ExportHNChartCommand : RunInputCommand
     [Parameter(HelpMessage = "Replaces files that exist.")]
     public SwitchParameter Force { get; set; }
 
+    private static readonly Dictionary<string, ChartFormat> s_endings = new()
+    {
+        [".svg"] = ChartFormat.Svg,
+        [".png"] = ChartFormat.Png,
+    };
+
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private Destination<ChartFormat> _target = null!;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        TryOrFail(() =>
+        {
+            ChartFormat? named = Format is [{ } only] ? only : null;
+            _target = Destination<ChartFormat>.Of(Destination, NewPath(Destination), s_endings, named);
+            bool several = Format is { Length: > 1 } || Theme.Length > 1 || ParameterSetName != ByComparison && Kind is not { Length: 1 };
+            if (!_target.IsFolder && several)
+                throw new InputException(
+                    InputError.InvalidArgument,
+                    $"'{Destination}' is one file, and this would draw several charts.",
+                    Destination,
+                    "Name one -Kind (and one -Format and -Theme), or give a folder with / at the end."
+                );
+        });
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -111,12 +147,11 @@ public sealed class ExportHNChartCommand : RunInputCommand
             );
         else
             foreach (Comparison comparison in Comparison)
-                TryItem(() => Write(NewPath(Destination), ChartBuilder.Of(comparison)));
+                TryItem(() => Write(ChartBuilder.Of(comparison)));
     }
 
     private protected override void ProcessRun(Run run)
     {
-        string folder = NewPath(Destination);
         using var progress = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", ProgressMeter.Unknown);
         var evidence = new RunEvidence(
             run,
@@ -127,7 +162,7 @@ public sealed class ExportHNChartCommand : RunInputCommand
         );
         foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>().Where(kind => kind != ChartKind.Comparison))
         foreach (Chart chart in Charts(kind, evidence))
-            Write(folder, chart);
+            Write(chart);
         foreach (InputException exception in evidence.Faults)
             WriteError(Errors.From(exception));
     }
@@ -148,24 +183,27 @@ public sealed class ExportHNChartCommand : RunInputCommand
         }
     }
 
-    private void Write(string folder, Chart chart)
+    private void Write(Chart chart)
     {
-        foreach (ChartColors colours in Theme.Distinct())
-        foreach (ChartFormat format in Format.Distinct())
+        foreach (ChartColors colors in Theme.Distinct())
+        foreach (ChartFormat format in Format?.Distinct() ?? [_target.Format ?? ChartFormat.Svg])
         {
-            string end = (colours == ChartColors.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
-            string path = System.IO.Path.Combine(
-                folder,
-                string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end
-            );
+            string path = PathOf(chart, colors, format);
             if (!ShouldProcess(path, "Write a chart"))
                 continue;
             CancelToken.ThrowIfCancellationRequested();
             TryItem(() =>
             {
                 AtomicFile.RequireFree(path, Force);
-                AtomicFile.MakeFolder(folder);
-                ChartTheme theme = colours == ChartColors.Dark ? ChartTheme.Dark : ChartTheme.Light;
+                if (!_target.IsFolder && !_written.Add(path))
+                    throw new InputException(
+                        InputError.DestinationExists,
+                        $"{chart.Name} would replace the chart that this command has just written to {path}.",
+                        path,
+                        "Give a folder, with / at the end: each chart gets a file of its name."
+                    );
+                AtomicFile.MakeFolder(System.IO.Path.GetDirectoryName(path)!);
+                ChartTheme theme = colors == ChartColors.Dark ? ChartTheme.Dark : ChartTheme.Light;
                 var size = new ChartSize(Width, Height, Scale);
                 AtomicFile.Write(
                     path,
@@ -174,8 +212,19 @@ public sealed class ExportHNChartCommand : RunInputCommand
                         : Adapters.Charts.Png(chart, size, theme),
                     Force
                 );
-                WriteObject(new FileInfo(path));
+                WriteFile(path);
             });
         }
+    }
+
+    private string PathOf(Chart chart, ChartColors colors, ChartFormat format)
+    {
+        if (!_target.IsFolder)
+            return _target.Path;
+        string end = (colors == ChartColors.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
+        return System.IO.Path.Combine(
+            _target.Path,
+            string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end
+        );
     }
 }

@@ -6,7 +6,7 @@ using HybridNet.PowerShell.Completion;
 namespace HybridNet.PowerShell.Commands;
 
 /// <summary>Writes predicted masks with post-processing done, as 1-bit PNG files that the reader finds again.</summary>
-[Cmdlet(VerbsData.Export, "HNMask", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "HNMask", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHNMaskCommand : RunInputCommand
 {
@@ -61,8 +61,14 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     /// <summary>Folder to write to.</summary>
     [Parameter(
         Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByRun,
         HelpMessage = "Folder of the new masks; it is made when it is missing. Each file is named as the prediction that it comes from."
     )]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Parameter(Mandatory = true, ParameterSetName = ByFiles)]
+    [Parameter(Mandatory = true, ParameterSetName = ByMaps)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 
@@ -207,7 +213,7 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         // What -WhatIf or a prompt refuses is asked before the work is handed to other threads.
         IEnumerable<ImageCase> agreed = images.Where(image => ShouldProcess(_written[image.ImageId], "Write mask")).ToArray();
         foreach (
-            ImageOutcome<FileInfo> outcome in MaskMeasurements.Each(
+            ImageOutcome<string> outcome in MaskMeasurements.Each(
                 agreed,
                 Adapters.Images,
                 withMap: false,
@@ -221,16 +227,16 @@ public sealed class ExportHNMaskCommand : RunInputCommand
             if (outcome.Fault is not null)
                 Report(Errors.From(outcome.Fault));
             else if (PassThru)
-                WriteObject(outcome.Result);
+                WriteFile(outcome.Result!);
         }
     }
 
-    private FileInfo One(ImageCase work, ImageMasks masks, PostProcess steps)
+    private string One(ImageCase work, ImageMasks masks, PostProcess steps)
     {
         using Masks.Mask mask = steps.Apply(masks.Pred, masks.Region);
         string path = _written[work.ImageId];
         Adapters.ImageWriter.WriteMask(path, mask, Force);
-        return new FileInfo(path);
+        return path;
     }
 
     /// <summary>Decides where the mask of a prediction goes, before any pixel is decoded.</summary>

@@ -229,7 +229,7 @@ public sealed class ExportHNPanelCommand : HNCommand
                     PanelImage.FileName(rank, _images.Count, image.Work.ImageId, dice, options.Extension)
                 );
                 AtomicFile.Write(path, picture.File, Force);
-                WriteObject(new FileInfo(path));
+                WriteFile(path);
             });
         }
     }
@@ -260,7 +260,7 @@ public sealed class ExportHNPanelCommand : HNCommand
         if (tiles.Count == 0)
             return;
         AtomicFile.Write(path, Adapters.Panels.Sheet(tiles, options, CancelToken), Force);
-        WriteObject(new FileInfo(path));
+        WriteFile(path);
     }
 
     private PanelImage OfFiles()

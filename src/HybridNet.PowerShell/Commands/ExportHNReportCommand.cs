@@ -19,18 +19,25 @@ public enum ReportFormat
 }
 
 /// <summary>Writes the report of a run.</summary>
-[Cmdlet(VerbsData.Export, "HNReport", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "HNReport", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHNReportCommand : RunInputCommand
 {
     /// <summary>File or folder to write to.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "File to write; or a folder that exists, where each run gets a file of its name.")]
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByRun,
+        HelpMessage = "File to write, .html or .md; or a folder (with / at the end, or without an ending), where each run gets a file of its name."
+    )]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 
     /// <summary>File format.</summary>
-    [Parameter(HelpMessage = "Html (the default; one file, no network) or Markdown.")]
-    public ReportFormat Format { get; set; }
+    [Parameter(HelpMessage = "Html (one file, no network) or Markdown; the ending of the destination decides when left out, Html for a folder.")]
+    public ReportFormat? Format { get; set; }
 
     /// <summary>No pictures.</summary>
     [Parameter(HelpMessage = "Leaves out the pictures of the images.")]
@@ -73,11 +80,38 @@ public sealed class ExportHNReportCommand : RunInputCommand
     [Parameter(HelpMessage = "Replaces files that exist.")]
     public SwitchParameter Force { get; set; }
 
+    private static readonly Dictionary<string, ReportFormat> s_endings = new()
+    {
+        [".html"] = ReportFormat.Html,
+        [".htm"] = ReportFormat.Html,
+        [".md"] = ReportFormat.Markdown,
+        [".markdown"] = ReportFormat.Markdown,
+    };
+
+    private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+    private Destination<ReportFormat> _target = null!;
+
+    private ReportFormat Written => _target.Format ?? Format ?? ReportFormat.Html;
+
     private IEnumerable<PSObject> WhatIfs => PostProcess ?? [];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        TryOrFail(() => _target = Destination<ReportFormat>.Of(Destination, NewPath(Destination), s_endings, Format));
+    }
 
     private protected override void ProcessRun(Run run)
     {
         string path = PathOf(run);
+        if (_written.TryGetValue(path, out string? other))
+            throw new InputException(
+                InputError.DestinationExists,
+                $"The report of run {run.Name} would replace the one of {other}, which this command has just written to {path}.",
+                run.Name,
+                "Give a folder, with / at the end: each run gets a file of its name."
+            );
         if (!ShouldProcess(path, $"Write the report of run {run.Name}"))
             return;
         AtomicFile.RequireFree(path, Force);
@@ -108,19 +142,20 @@ public sealed class ExportHNReportCommand : RunInputCommand
                 MissingGroundTruth = MissingGroundTruth,
                 Resamples = Resamples,
                 Seed = Seed,
-                Thumbnails = !NoThumbnail && Format == ReportFormat.Html,
+                Thumbnails = !NoThumbnail && Written == ReportFormat.Html,
                 Cancel = CancelToken,
             }
         );
         byte[] bytes =
-            Format == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
+            Written == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
         CancelToken.ThrowIfCancellationRequested();
         if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
             AtomicFile.MakeFolder(folder);
         AtomicFile.Write(path, bytes, Force);
         foreach (InputException exception in evidence.Faults)
             WriteError(Errors.From(exception));
-        WriteObject(new FileInfo(path));
+        _written[path] = run.Name;
+        WriteFile(path);
     }
 
     private IReadOnlyDictionary<string, ReportPicture> Pictures(ReportDocument report)
@@ -143,10 +178,9 @@ public sealed class ExportHNReportCommand : RunInputCommand
 
     private string PathOf(Run run)
     {
-        string path = NewPath(Destination);
-        if (!Directory.Exists(path))
-            return path;
+        if (!_target.IsFolder)
+            return _target.Path;
         string name = string.Concat(run.Name.Split(System.IO.Path.GetInvalidFileNameChars()));
-        return System.IO.Path.Combine(path, name + (Format == ReportFormat.Html ? ".html" : ".md"));
+        return System.IO.Path.Combine(_target.Path, name + (Written == ReportFormat.Html ? ".html" : ".md"));
     }
 }

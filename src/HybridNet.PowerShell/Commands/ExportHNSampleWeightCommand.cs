@@ -4,7 +4,7 @@ using HybridNet.Sampling;
 namespace HybridNet.PowerShell.Commands;
 
 /// <summary>Writes weights for a weighted sampler of training images or patches.</summary>
-[Cmdlet(VerbsData.Export, "HNSampleWeight", DefaultParameterSetName = ByPath, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "HNSampleWeight", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(SampleWeight))]
 public sealed class ExportHNSampleWeightCommand : RunInputCommand
 {
@@ -14,8 +14,12 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     /// <summary>File to write.</summary>
     [Parameter(
         Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByRun,
         HelpMessage = "CSV file to write: image_id, weight, reason; with -Patch: patch_id, image_id, weight, reason."
     )]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string Destination { get; set; } = "";
 

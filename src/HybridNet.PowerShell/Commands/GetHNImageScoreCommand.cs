@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -13,6 +14,7 @@ public sealed class GetHNImageScoreCommand : RunInputCommand
     [Parameter(HelpMessage = "Only images whose id matches one of these; wildcards are allowed.")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string[]? ImageId { get; set; }
 
     /// <summary>Color bands.</summary>
@@ -23,15 +25,40 @@ public sealed class GetHNImageScoreCommand : RunInputCommand
     [Parameter(HelpMessage = "Only images of these states, such as BothEmpty for trivial ones or ZeroOverlap.")]
     public MetricState[]? State { get; set; }
 
+    private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     protected override void BeginProcessing() =>
+        SetPatterns();
+
+    private void SetPatterns()
+    {
         _patterns = [.. (ImageId ?? []).Select(id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase))];
+        _missing.UnionWith((ImageId ?? []).Where(id => !WildcardPattern.ContainsWildcardCharacters(id)));
+    }
+
+    /// <summary>An id that was named and that no run has is an error; a pattern may match nothing.</summary>
+    protected override void EndProcessing()
+    {
+        foreach (string id in _missing)
+            Report(
+                Errors.From(
+                    new InputException(
+                        InputError.ImageNotFound,
+                        $"No run has an image '{id}'.",
+                        id,
+                        "Get-HNImageScore without -ImageId lists all ids."
+                    )
+                )
+            );
+    }
 
     private protected override void ProcessRun(Run run)
     {
         RequireTable(run, RunFileKind.ImageScores, "test_per_image_metrics.csv");
         foreach (ImageScore score in run.Log.Scores)
         {
+            _missing.Remove(score.ImageId);
             if (CancelToken.IsCancellationRequested)
                 return;
             if (_patterns.Length > 0 && !Array.Exists(_patterns, pattern => pattern.IsMatch(score.ImageId)))

@@ -37,6 +37,7 @@ public sealed class GetHNRunCommand : StoreCommand
     )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string[] ImageId { get; set; } = [];
 
     /// <summary>Measurements instead of runs.</summary>

@@ -132,6 +132,13 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         return full;
     }
 
+    /// <summary>Emits a file that was written as Get-Item gives it, with the properties that the provider adds.</summary>
+    private protected void WriteFile(string path)
+    {
+        foreach (PSObject item in InvokeProvider.Item.Get([path], force: true, literalPath: true))
+            WriteObject(item);
+    }
+
     /// <summary>The image files of a folder, or the file itself.</summary>
     private protected static IEnumerable<string> ImagesIn(string path) =>
         Directory.Exists(path) ? new ImageFolder(path).Files : [path];

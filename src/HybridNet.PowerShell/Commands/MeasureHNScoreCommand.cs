@@ -45,7 +45,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
 
     /// <summary>Properties.</summary>
     [Parameter(HelpMessage = "Numeric properties to summarise; Dice when left out.")]
-    [ArgumentCompleter(typeof(ScorePropertyCompleter))]
+    [ArgumentCompleter(typeof(PipedPropertyCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Property { get; set; } = [nameof(ImageScore.Dice)];
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.PostProcessing;
+using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -47,11 +48,13 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     /// <summary>Split that chooses.</summary>
     [Parameter(HelpMessage = "Split that the choice is made on; val when only -ReportSplit is given.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SplitNameCompleter))]
     public string? TuneSplit { get; set; }
 
     /// <summary>Split that is reported.</summary>
     [Parameter(HelpMessage = "Split that the figures are measured on; test when only -TuneSplit is given.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SplitNameCompleter))]
     public string? ReportSplit { get; set; }
 
     /// <summary>Folds of cross-fitting.</summary>
@@ -66,6 +69,7 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
         HelpMessage = "Regular expression whose first group is the subject in an image id; the digits before the underscore when left out."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string SubjectPattern { get; set; } = IdPattern.Subject;
 
     /// <summary>Adds rows by lesion size.</summary>

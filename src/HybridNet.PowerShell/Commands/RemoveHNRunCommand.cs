@@ -22,6 +22,7 @@ public sealed class RemoveHNRunCommand : StoreCommand
     [Parameter(
         Mandatory = true,
         Position = 0,
+        ValueFromPipeline = true,
         ParameterSetName = ByName,
         HelpMessage = "Names of stored runs; wildcards are allowed. Every revision is removed."
     )]

@@ -64,11 +64,12 @@ public sealed class SaveHNRunCommand : StoreCommand
         ParameterSetName = ByObject,
         HelpMessage = "Writes image scores or measurements to this Parquet file instead of the store, one flat row each."
     )]
+    [Alias("AsParquet")]
     [ValidateNotNullOrEmpty]
-    public string? AsParquet { get; set; }
+    public string? ParquetPath { get; set; }
 
     /// <summary>Writes over an existing Parquet file.</summary>
-    [Parameter(ParameterSetName = ByObject, HelpMessage = "With -AsParquet: writes over an existing file.")]
+    [Parameter(ParameterSetName = ByObject, HelpMessage = "With -ParquetPath: writes over an existing file.")]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
@@ -94,7 +95,7 @@ public sealed class SaveHNRunCommand : StoreCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (AsParquet is not null)
+        if (ParquetPath is not null)
         {
             TryItem(Export);
             return;
@@ -156,7 +157,7 @@ public sealed class SaveHNRunCommand : StoreCommand
 
     private void SaveRun(Run run)
     {
-        if (AsParquet is not null)
+        if (ParquetPath is not null)
             _runs.Add(run);
         else if (ShouldProcess(run.Name, $"Save to {StorePath}"))
             Emit(Writer().Save(run, CancelToken));
@@ -229,7 +230,7 @@ public sealed class SaveHNRunCommand : StoreCommand
 
     private void Export()
     {
-        string path = NewPath(AsParquet!);
+        string path = NewPath(ParquetPath!);
         AtomicFile.RequireFree(path, Force);
         MeasurementSet[] sets = [.. _measurements.Select(pair => pair.Key.With(pair.Value.Run, pair.Value.Rows))];
         if (_findings.Count > 0 || sets.Length > 1 || (sets.Length == 1) == (_runs.Count > 0))

@@ -48,8 +48,12 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     [ValidateRange(0.0, double.MaxValue)]
     public double? Factor { get; set; }
 
-    /// <summary>The removed ones instead of the kept.</summary>
-    [Parameter(HelpMessage = "Emits the removed scores instead of the kept ones.")]
+    /// <summary>The kept ones instead of the outliers.</summary>
+    [Parameter(HelpMessage = "Emits the scores that are kept instead of the outliers.")]
+    public SwitchParameter Kept { get; set; }
+
+    /// <summary>The outliers: what the command emits anyway.</summary>
+    [Parameter(DontShow = true, HelpMessage = "The default now; here so that scripts of earlier versions go on.")]
     public SwitchParameter Rejected { get; set; }
 
     /// <summary>All of them.</summary>
@@ -79,13 +83,13 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
                     "Give the lower bound as -Minimum."
                 )
             );
-        if (Rejected && PassThru)
+        if (Kept && (PassThru || Rejected))
             Fail(
                 new(
                     InputError.InvalidArgument,
-                    "-Rejected and -PassThru exclude each other.",
+                    "-Kept excludes -PassThru and -Rejected.",
                     null,
-                    "-PassThru emits the rejected ones too."
+                    "-PassThru emits the kept and the outliers; without a switch the outliers alone come out."
                 )
             );
     }
@@ -143,7 +147,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     private void Emit(ImageScore score, OutlierFilter filter)
     {
         OutlierReason reason = filter.Judge(Value(score), score.State);
-        if (PassThru || Rejected == (reason != OutlierReason.Kept))
+        if (PassThru || Kept == (reason == OutlierReason.Kept))
             WriteObject(new Outlier(score, reason));
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using HybridNet.Charts.Text;
+using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -41,6 +42,7 @@ public sealed class ShowHNChartCommand : HNCommand
     /// <summary>Properties to draw.</summary>
     [Parameter(Mandatory = true, Position = 0, HelpMessage = "Numeric properties to draw; each is a series of its own.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PipedPropertyCompleter))]
     public string[] Property { get; set; } = [];
 
     /// <summary>How it is drawn.</summary>
@@ -52,6 +54,7 @@ public sealed class ShowHNChartCommand : HNCommand
         HelpMessage = "Numeric property of the horizontal axis; Number, Threshold or Rank where the objects have it, their order otherwise."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PipedPropertyCompleter))]
     public string? X { get; set; }
 
     /// <summary>Property beside a bar.</summary>
@@ -59,6 +62,7 @@ public sealed class ShowHNChartCommand : HNCommand
         HelpMessage = "Property that stands beside a bar; Name, ImageId, Policy, Number or Case where the objects have it, their text otherwise."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PipedLabelCompleter))]
     public string? Label { get; set; }
 
     /// <summary>Letters in a line.</summary>

@@ -51,6 +51,7 @@ public sealed class TestHNRunCommand : RunInputCommand
         HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; the digits before the underscore when left out."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Pattern of a group.</summary>
@@ -58,6 +59,7 @@ public sealed class TestHNRunCommand : RunInputCommand
         HelpMessage = "Regular expression whose first group, or whole match, is the group of an image id for HN015; the digit behind the underscore when left out."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? GroupPattern { get; set; }
 
     /// <summary>Population to project to.</summary>

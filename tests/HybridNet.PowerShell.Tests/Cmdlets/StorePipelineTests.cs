@@ -167,7 +167,7 @@ public sealed class StorePipelineTests : IDisposable
 
     [Theory]
     [InlineData("db", "Save-HNRun -Store")]
-    [InlineData("parquet", "Save-HNRun -AsParquet")]
+    [InlineData("parquet", "Save-HNRun -ParquetPath")]
     public void Parts_are_merged_into_exactly_the_whole(string ending, string save)
     {
         string run = Path.Combine(_folder.Path, "madeEX");
@@ -199,12 +199,12 @@ public sealed class StorePipelineTests : IDisposable
     public void A_Parquet_file_is_not_written_over_without_Force()
     {
         string file = Path.Combine(_folder.Path, "scores.parquet");
-        Assert.Equal(552, Run("Import-HNRun v6EX, v7EX | Save-HNRun -AsParquet $args[0]", file).Single.Get<int>("Count"));
+        Assert.Equal(552, Run("Import-HNRun v6EX, v7EX | Save-HNRun -ParquetPath $args[0]", file).Single.Get<int>("Count"));
         Assert.Equal(
             "DestinationExists",
-            Streams.Id(Assert.Single(Run("Import-HNRun v7EX | Save-HNRun -AsParquet $args[0]", file).Errors))
+            Streams.Id(Assert.Single(Run("Import-HNRun v7EX | Save-HNRun -ParquetPath $args[0]", file).Errors))
         );
-        Assert.Equal(276, Run("Import-HNRun v7EX | Save-HNRun -AsParquet $args[0] -Force", file).Single.Get<int>("Count"));
+        Assert.Equal(276, Run("Import-HNRun v7EX | Save-HNRun -ParquetPath $args[0] -Force", file).Single.Get<int>("Count"));
     }
 
     [Fact]

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using HybridNet.Ports;
+using HybridNet.PowerShell.Loading;
+
+namespace HybridNet.PowerShell.Completion;
+
+/// <summary>Completes image ids: of the run folder that is named in the same command, or of the store.</summary>
+public sealed class ImageIdCompleter : IArgumentCompleter
+{
+    private const int Most = 200;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
+    {
+        string word = wordToComplete.Trim('\'', '"');
+        return Ids(word, fakeBoundParameters)
+            .Where(id => id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Take(Most)
+            .Select(id => new CompletionResult(Quoted(id), id, CompletionResultType.ParameterValue, id));
+    }
+
+    private static IEnumerable<string> Ids(string word, IDictionary bound)
+    {
+        try
+        {
+            return bound["Path"] is { } path ? OfFolder(path) : OfStore(word, bound["Store"] as string);
+        }
+        catch (InputException)
+        {
+            // While somebody types there is nobody to report to; the command itself will say what is wrong.
+            return [];
+        }
+    }
+
+    private static IEnumerable<string> OfFolder(object path)
+    {
+        string text = (path as IEnumerable<object>)?.FirstOrDefault()?.ToString() ?? path.ToString() ?? "";
+        string? folder = CompletionCompleters
+            .CompleteFilename(text.TrimEnd('/', '\\'))
+            .FirstOrDefault(result => result.ResultType == CompletionResultType.ProviderContainer)
+            ?.ToolTip;
+        return folder is null
+            ? []
+            : AdapterLoader.Adapters.Runs.Read(folder, new(), CancellationToken.None).Log.Scores.Select(score => score.ImageId);
+    }
+
+    private static IReadOnlyList<string> OfStore(string word, string? named)
+    {
+        string? path = named ?? StoreLocation.Environmental ?? StoreLocation.Default;
+        if (path is null || !File.Exists(path))
+            return [];
+        using IRunStore store = AdapterLoader.Adapters.Stores.OpenToRead(Path.GetFullPath(path));
+        return store.ImageIds(word);
+    }
+
+    private static string Quoted(string id) =>
+        id.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.')
+            ? id
+            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(id) + "'";
+}
