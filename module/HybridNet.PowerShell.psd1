@@ -11,12 +11,12 @@
     FormatsToProcess       = @(
         'views/Comparison.Format.ps1xml'
         'views/Diagnosis.Format.ps1xml'
-        'views/Levers.Format.ps1xml'
+        'views/PostProcessing.Format.ps1xml'
         'views/Masks.Format.ps1xml'
         'views/Runs.Format.ps1xml'
         'views/Store.Format.ps1xml'
     )
-    TypesToProcess         = @()
+    TypesToProcess         = @('HybridNet.PowerShell.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Compare-HNRun'
@@ -50,7 +50,9 @@
     AliasesToExport        = @()
     PrivateData            = @{
         PSData = @{
-            Tags       = @('Segmentation', 'MedicalImaging', 'Metrics', 'Dice', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'CHANGELOG.md in the module folder lists what changed, and which names of earlier versions still work.'
+            Tags         = @('Segmentation', 'MedicalImaging', 'Metrics', 'Dice', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
         }
     }
 }

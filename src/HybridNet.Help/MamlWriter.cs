@@ -106,7 +106,8 @@ internal sealed class MamlWriter(List<string> faults)
             .Attributes.OfType<ParameterAttribute>()
             .Select(attribute => attribute.HelpMessage)
             .Prepend(parameter.HelpMessage)
-            .FirstOrDefault(message => !string.IsNullOrEmpty(message)) ?? "";
+            .FirstOrDefault(message => !string.IsNullOrEmpty(message))
+        ?? "";
 
     private XElement Parameter(HelpTopic topic, CommandParameterInfo parameter)
     {

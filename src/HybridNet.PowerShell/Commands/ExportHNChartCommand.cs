@@ -62,7 +62,9 @@ public sealed class ExportHNChartCommand : RunInputCommand
     public string Destination { get; set; } = "";
 
     /// <summary>File formats.</summary>
-    [Parameter(HelpMessage = "Svg with real text, Png, or both; the ending of the destination decides when left out, Svg for a folder.")]
+    [Parameter(
+        HelpMessage = "Svg with real text, Png, or both; the ending of the destination decides when left out, Svg for a folder."
+    )]
     public ChartFormat[]? Format { get; set; }
 
     /// <summary>Colors.</summary>
@@ -118,7 +120,8 @@ public sealed class ExportHNChartCommand : RunInputCommand
         {
             ChartFormat? named = Format is [{ } only] ? only : null;
             _target = Destination<ChartFormat>.Of(Destination, NewPath(Destination), s_endings, named);
-            bool several = Format is { Length: > 1 } || Theme.Length > 1 || ParameterSetName != ByComparison && Kind is not { Length: 1 };
+            bool several =
+                Format is { Length: > 1 } || Theme.Length > 1 || ParameterSetName != ByComparison && Kind is not { Length: 1 };
             if (!_target.IsFolder && several)
                 throw new InputException(
                     InputError.InvalidArgument,

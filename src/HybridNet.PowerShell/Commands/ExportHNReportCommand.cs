@@ -36,7 +36,9 @@ public sealed class ExportHNReportCommand : RunInputCommand
     public string Destination { get; set; } = "";
 
     /// <summary>File format.</summary>
-    [Parameter(HelpMessage = "Html (one file, no network) or Markdown; the ending of the destination decides when left out, Html for a folder.")]
+    [Parameter(
+        HelpMessage = "Html (one file, no network) or Markdown; the ending of the destination decides when left out, Html for a folder."
+    )]
     public ReportFormat? Format { get; set; }
 
     /// <summary>No pictures.</summary>

@@ -28,8 +28,7 @@ public sealed class GetHNImageScoreCommand : RunInputCommand
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
-        SetPatterns();
+    protected override void BeginProcessing() => SetPatterns();
 
     private void SetPatterns()
     {

@@ -73,6 +73,7 @@ public abstract class MaskInputCommand : RunInputCommand
     /// <summary>A subset of the images.</summary>
     [Parameter(HelpMessage = "A stable subset by image id, as 3/16: the third of sixteen. All shards together are all images.")]
     [ValidatePattern(@"^\d+/\d+$")]
+    [ArgumentCompleter(typeof(ShardCompleter))]
     public string? Shard { get; set; }
 
     /// <summary>Shard and number of shards; 1 of 1 for all images.</summary>

@@ -62,8 +62,7 @@ public class PipedPropertyCompleter : IArgumentCompleter
     private static bool IsNumber(Type type)
     {
         Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return !plain.IsEnum
-            && Type.GetTypeCode(plain) is >= TypeCode.SByte and <= TypeCode.Decimal;
+        return !plain.IsEnum && Type.GetTypeCode(plain) is >= TypeCode.SByte and <= TypeCode.Decimal;
     }
 
     private static Dictionary<string, Type[]> OutputTypes() =>

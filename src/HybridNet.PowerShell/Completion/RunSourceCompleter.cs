@@ -43,7 +43,5 @@ public sealed class RunFolderCompleter : IArgumentCompleter
     /// <summary>Folders that a word may become, as PowerShell itself completes them.</summary>
     /// <param name="word">What was typed.</param>
     internal static IEnumerable<CompletionResult> Folders(string word) =>
-        CompletionCompleters
-            .CompleteFilename(word)
-            .Where(result => result.ResultType == CompletionResultType.ProviderContainer);
+        CompletionCompleters.CompleteFilename(word).Where(result => result.ResultType == CompletionResultType.ProviderContainer);
 }

@@ -26,7 +26,11 @@ public abstract class WordCompleter : IArgumentCompleter
 public sealed class SplitNameCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words =>
-        [("train", "what the model was trained on"), ("val", "what epochs were chosen on"), ("test", "what nothing was chosen on")];
+        [
+            ("train", "what the model was trained on"),
+            ("val", "what epochs were chosen on"),
+            ("test", "what nothing was chosen on"),
+        ];
 }
 
 /// <summary>Completes patterns that find the subject, or the group, in an image id.</summary>

@@ -66,7 +66,7 @@ public sealed class RunPathTests : IDisposable
     [Fact]
     public void Every_run_cmdlet_takes_folders_itself()
     {
-        foreach (string cmdlet in new[] { "Get-HNImageScore", "Measure-HNScore", "Select-HNOutlier" })
+        foreach (string cmdlet in new[] { "Get-HNImageScore", "Measure-HNScore", "Select-HNOutlier -PassThru" })
         {
             Assert.Single(_session.Run($"{cmdlet} runs/v2EX").Output);
             Assert.Single(_session.Run($"{cmdlet} -LiteralPath 'my runs [1]/v1EX'").Output);
