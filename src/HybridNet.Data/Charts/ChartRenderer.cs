@@ -20,7 +20,8 @@ internal sealed class ChartRenderer : IChartRenderer
             IsDocument = false,
             TextMeasurer = measurer,
         };
-        return SvgText.Of(exporter.ExportToString(model), chart, size.Width, size.Height, theme is null);
+        string drawn = exporter.ExportToString(model);
+        return SvgText.Of(SvgMarks.Over(drawn, chart, model), chart, size.Width, size.Height, theme is null);
     }
 
     /// <inheritdoc/>

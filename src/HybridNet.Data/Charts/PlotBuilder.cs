@@ -119,9 +119,9 @@ internal static class PlotBuilder
                     Title = title,
                     MarkerType = MarkOf(series.Mark),
                     MarkerSize = series.Size / 2,
-                    MarkerFill = colour,
+                    MarkerFill = series.Hollow ? OxyColors.Transparent : colour,
                     MarkerStroke = colour,
-                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross ? 1.5 : 0,
+                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross || series.Hollow ? 1.5 : 0,
                 };
                 foreach (ChartPoint point in series.Points)
                     points.Points.Add(new(point.X, point.Y));

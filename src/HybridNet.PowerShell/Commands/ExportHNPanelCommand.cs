@@ -92,7 +92,7 @@ public sealed class ExportHNPanelCommand : HNCommand
     public SwitchParameter Outline { get; set; }
 
     /// <summary>Colors.</summary>
-    [Parameter(HelpMessage = "ColorBlindSafe (blue, yellow, bluish green; the default) or Report (green, red, blue).")]
+    [Parameter(HelpMessage = "ColorBlindSafe (blue, magenta, bluish green; the default) or Report (green, red, blue).")]
     public PanelColors Palette { get; set; }
 
     /// <summary>Width of a picture.</summary>

@@ -110,6 +110,12 @@ public sealed record ChartSeries(string Title, SeriesShape Shape, ChartColor Col
     /// <summary>Width of a bar on the axis.</summary>
     public double Width { get; init; } = 0.8;
 
+    /// <summary>The marks are outlines: what is no result is drawn as none.</summary>
+    public bool Hollow { get; init; }
+
+    /// <summary>What each point stands for, an image id as a rule; as many as points, or none.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
     /// <summary>Diameter of a mark, pixels.</summary>
     public double Size { get; init; } = 6;
 }

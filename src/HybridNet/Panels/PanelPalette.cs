@@ -13,11 +13,15 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 /// <summary>Named sets of panel colours.</summary>
 public enum PanelColors
 {
-    /// <summary>Blue, yellow and bluish green: told apart with any kind of colour vision (M. Okabe, K. Ito, Color Universal Design, 2008).</summary>
+    /// <summary>Blue, magenta and bluish green: told apart with any kind of colour vision, and from what a retina is made of.</summary>
     ColorBlindSafe,
 
     /// <summary>Green, red and blue, as in the lab's report.</summary>
     Report,
+
+    /// <summary>The name of <see cref="ColorBlindSafe"/> in an earlier version.</summary>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    ColourBlindSafe = ColorBlindSafe,
 }
 
 /// <summary>The colours of masks and of their agreement.</summary>
@@ -29,14 +33,17 @@ public enum PanelColors
 public sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAlarm, Rgb Missed)
 {
     private static readonly Rgb s_sky = new(0x56, 0xB4, 0xE9),
-        s_yellow = new(0xF0, 0xE4, 0x42),
+        s_magenta = new(0xFF, 0x2E, 0xC4),
         s_leaf = new(0x00, 0x9E, 0x73);
     private static readonly Rgb s_green = new(0x00, 0xC8, 0x00),
         s_red = new(0xE6, 0x00, 0x00),
         s_blue = new(0x28, 0x78, 0xFF);
 
-    /// <summary>The reference is blue, the prediction yellow, what both have green; orange would be lost on a retina.</summary>
-    public static PanelPalette ColorBlindSafe { get; } = new(s_sky, s_yellow, s_leaf, s_yellow, s_sky);
+    /// <summary>
+    /// The reference is sky blue, the prediction magenta, what both have green. Yellow and orange, the colours of exudates, the
+    /// disc and the ground, would be lost on a retina: an empty prediction would seem to find every exudate.
+    /// </summary>
+    public static PanelPalette ColorBlindSafe { get; } = new(s_sky, s_magenta, s_leaf, s_magenta, s_sky);
 
     /// <summary>The reference is green, the prediction red; in the agreement map found is green, false red, missed blue.</summary>
     public static PanelPalette Report { get; } = new(s_green, s_red, s_green, s_red, s_blue);

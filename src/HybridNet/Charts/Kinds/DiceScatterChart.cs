@@ -8,6 +8,24 @@ internal static class DiceScatterChart
     private const double FilterLower = 0.05,
         FilterUpper = 0.99;
 
+    private enum Mark
+    {
+        NoOverlap,
+        Low,
+        Middling,
+        High,
+        Trivial,
+    }
+
+    private static readonly (Mark Mark, (ChartColor Color, SeriesMark Shape, bool Hollow, double Size) Look)[] s_marks =
+    [
+        (Mark.NoOverlap, (ChartColor.Bad, SeriesMark.Cross, false, 8)),
+        (Mark.Low, (ChartColor.Bad, SeriesMark.Triangle, false, 7)),
+        (Mark.Middling, (ChartColor.Middling, SeriesMark.Diamond, false, 7)),
+        (Mark.High, (ChartColor.Good, SeriesMark.Circle, false, 5.5)),
+        (Mark.Trivial, (ChartColor.Neutral, SeriesMark.Circle, true, 6)),
+    ];
+
     public static IReadOnlyList<Chart> Of(Run run)
     {
         ImageScore[] scores = [.. run.Log.Scores.Where(score => !double.IsNaN(score.Dice)).OrderBy(score => score.Dice)];
@@ -40,29 +58,15 @@ internal static class DiceScatterChart
     private static Chart Draw(Run run, ImageScore[] scores, string part, string title, string subtitle)
     {
         Limits limits = run.Bands.ImageDice;
-        (ScoreBand Band, ChartColor Color, SeriesMark Mark, string Words)[] bands =
+        (string Id, int Place, double Dice, Mark Mark)[] points =
         [
-            (ScoreBand.Red, ChartColor.Bad, SeriesMark.Triangle, Invariant($"below {limits.Lower:0.00}")),
-            (ScoreBand.Yellow, ChartColor.Middling, SeriesMark.Diamond, Invariant($"{limits.Lower:0.00} to {limits.Upper:0.00}")),
-            (ScoreBand.Green, ChartColor.Good, SeriesMark.Circle, Invariant($"{limits.Upper:0.00} and above")),
+            .. scores.Select((score, i) => (score.ImageId, i + 1, score.Dice, MarkOf(run, score))),
         ];
         ChartSeries[] series =
         [
-            .. bands.Select(band =>
-            {
-                ChartPoint[] points =
-                [
-                    .. scores
-                        .Select((score, i) => (score, i))
-                        .Where(item => run.Bands.OfImage(item.score.Dice) == band.Band)
-                        .Select(item => new ChartPoint(item.i + 1, item.score.Dice)),
-                ];
-                return new ChartSeries($"{band.Words}: {points.Length}", SeriesShape.Points, band.Color, points)
-                {
-                    Mark = band.Mark,
-                    Size = band.Mark == SeriesMark.Circle ? 5.5 : 7,
-                };
-            }),
+            .. s_marks
+                .Select(mark => Series(mark.Look, Words(mark.Mark, limits), [.. points.Where(point => point.Mark == mark.Mark)]))
+                .Where(one => one.Points.Count > 0 || one.Color is ChartColor.Bad or ChartColor.Middling or ChartColor.Good),
         ];
         return new()
         {
@@ -73,12 +77,54 @@ internal static class DiceScatterChart
             Subtitle = subtitle,
             Description = $"{title}. {string.Join(", ", series.Select(one => one.Title))}. {subtitle}.",
             X = new("image, sorted by Dice", 0, scores.Length + 1),
-            Y = new("Dice as logged", 0, 1.02),
+            Y = new("Dice as logged", -0.02, 1.03),
             Series = series,
             Rules = [new(limits.Lower, Invariant($"{limits.Lower:0.00}")), new(limits.Upper, Invariant($"{limits.Upper:0.00}"))],
             Legend = LegendPlace.TopLeft,
         };
     }
+
+    /// <summary>A trivial image and one without overlap are no good and no bad result: each has a mark of its own.</summary>
+    private static Mark MarkOf(Run run, ImageScore score) =>
+        score.State switch
+        {
+            MetricState.BothEmpty => Mark.Trivial,
+            MetricState.ZeroOverlap or MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint => Mark.NoOverlap,
+            _ => run.Bands.OfImage(score.Dice) switch
+            {
+                ScoreBand.Red => Mark.Low,
+                ScoreBand.Yellow => Mark.Middling,
+                _ => Mark.High,
+            },
+        };
+
+    private static string Words(Mark mark, Limits limits) =>
+        mark switch
+        {
+            Mark.Trivial => "trivial, both masks empty",
+            Mark.NoOverlap => "no overlap",
+            Mark.Low => Invariant($"below {limits.Lower:0.00}"),
+            Mark.Middling => Invariant($"{limits.Lower:0.00} to {limits.Upper:0.00}"),
+            _ => Invariant($"{limits.Upper:0.00} and above"),
+        };
+
+    private static ChartSeries Series(
+        (ChartColor Color, SeriesMark Shape, bool Hollow, double Size) look,
+        string words,
+        (string Id, int Place, double Dice, Mark Mark)[] points
+    ) =>
+        new(
+            $"{words}: {points.Length}",
+            SeriesShape.Points,
+            look.Color,
+            [.. points.Select(point => new ChartPoint(point.Place, point.Dice))]
+        )
+        {
+            Mark = look.Shape,
+            Hollow = look.Hollow,
+            Size = look.Size,
+            Ids = [.. points.Select(point => point.Id)],
+        };
 
     private static double Mean(ImageScore[] scores) => Statistics.Moments.Mean([.. scores.Select(score => score.Dice)]);
 }
