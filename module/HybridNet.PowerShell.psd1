@@ -32,6 +32,7 @@
         'Get-HNSplit'
         'Get-HNZeroDice'
         'Import-HNRun'
+        'Measure-HNLoss'
         'Measure-HNMask'
         'Measure-HNScore'
         'Measure-HNThreshold'

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using HybridNet.Data.Imaging.Png;
+using HybridNet.Metrics;
 using HybridNet.Ports;
 using HybridNet.Runs.Synthetic;
 using HybridNet.Statistics;
@@ -21,18 +22,26 @@ internal sealed class SampleRunWriter : ISampleRunWriter
     /// <inheritdoc/>
     public void Write(string folder, SampleRunOptions options, Action<int> written, CancellationToken cancel)
     {
-        if (Path.Exists(folder))
+        bool replaces = options.Force && File.Exists(Path.Combine(folder, PlantedFile.Name));
+        if (Path.Exists(folder) && !replaces)
             throw new InputException(
                 InputError.DestinationExists,
-                $"{folder} exists.",
+                options.Force ? $"{folder} exists and is no synthetic run." : $"{folder} exists.",
                 folder,
-                "Give the path of a folder that does not exist yet."
+                options.Force
+                    ? "Only a run that this command wrote is replaced; give the path of a folder that does not exist yet."
+                    : "Give the path of a folder that does not exist yet, or replace an earlier synthetic run with -Force."
             );
         string building = folder + "." + Guid.NewGuid().ToString("N")[..8] + ".tmp";
         try
         {
             WriteAll(building, options, written, cancel);
+            string aside = building + ".old";
+            if (replaces)
+                Directory.Move(folder, aside);
             Directory.Move(building, folder);
+            if (replaces)
+                Directory.Delete(aside, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,51 +63,83 @@ internal sealed class SampleRunWriter : ISampleRunWriter
     private static void WriteAll(string root, SampleRunOptions options, Action<int> written, CancellationToken cancel)
     {
         string Folder(params string[] parts) => Directory.CreateDirectory(Path.Combine([root, .. parts])).FullName;
-        string hard = Folder("masks", "HardExudate_Masks"),
-            soft = Folder("masks", "SoftExudate_Masks"),
-            photos = Folder("images");
+        string[] references = [.. LesionFolders.Of(options.Lesion).Select(name => Folder("masks", name))];
+        string[] readers = [.. Enumerable.Range(1, options.Readers).Select(i => Folder("readers", $"Reader{i}"))];
+        string photos = Folder("images"),
+            discs = Folder("structures", "Disc"),
+            vessels = Folder("structures", "Vessels");
         string predictions = Folder("output", "predictions_test"),
             maps = Folder("output", "probabilities_test");
+        SyntheticSettings settings = Settings(options);
         var rows = new List<LoggedRow>();
-        for (int i = 0; i < options.Images; i++)
+        var planted = new List<(string Id, IReadOnlyList<PlantedLesion> Lesions)>();
+        foreach (
+            (_, Written? done, InputException? fault) in OrderedParallel.Run(
+                Enumerable.Range(0, options.Images),
+                Environment.ProcessorCount,
+                (number, _) => One(number),
+                cancel
+            )
+        )
         {
-            cancel.ThrowIfCancellationRequested();
-            SyntheticImage image = SyntheticImage.Draw(
-                options.Size,
-                options.Seed,
-                i,
-                options.Faults.HasFlag(SampleFaults.TrivialImages)
-            );
-            string id = IdOf(i);
-            var prediction = new byte[image.Map.Length];
-            for (int p = 0; p < prediction.Length; p++)
-                prediction[p] = image.Map[p] >= ThresholdSample ? (byte)255 : (byte)0;
-            Grey(hard, $"{id}.png", image.Hard);
-            Grey(soft, $"{id}.png", image.Soft);
-            Grey(predictions, $"{id}_EX.png", prediction);
-            Grey(maps, $"{id}_EX.png", image.Map);
-            Photo(id, image.Photo);
-            if (i == 0 && options.Faults.HasFlag(SampleFaults.CopiedPhoto))
-                Photo(IdOf(options.Images), [.. image.Photo.Select(sample => (byte)Math.Min(255, sample * 11 / 10))]);
-            rows.Add(LoggedRow.Of(id, image, prediction));
-            written(i + 1);
+            if (fault is not null)
+                throw fault;
+            rows.Add(done!.Row);
+            planted.Add((done.Row.Id, done.Planted));
+            written(rows.Count);
         }
         string output = Path.Combine(root, "output");
         Folder("output", "metrics_logs");
         Folder("output", "per_image_analysis");
         WriteTables(output, rows, options);
+        PlantedFile.Write(root, options, planted);
+
+        Written One(int number)
+        {
+            SyntheticImage image = SyntheticImage.Draw(settings, number);
+            string id = IdOf(number);
+            var prediction = new byte[image.Map.Length];
+            for (int p = 0; p < prediction.Length; p++)
+                prediction[p] = image.Map[p] >= ThresholdSample ? (byte)255 : (byte)0;
+            if (references.Length == 1)
+                for (int p = 0; p < image.Hard.Length; p++)
+                    image.Hard[p] |= image.Soft[p];
+            Grey(references[0], $"{id}.png", image.Hard);
+            if (references.Length > 1)
+                Grey(references[1], $"{id}.png", image.Soft);
+            Grey(predictions, $"{id}_{options.Lesion}.png", prediction);
+            Grey(maps, $"{id}_{options.Lesion}.png", image.Map);
+            Grey(discs, $"{id}.png", image.Disc);
+            Grey(vessels, $"{id}.png", image.Vessel);
+            for (int r = 0; r < readers.Length; r++)
+                Grey(readers[r], $"{id}.png", image.Readers[r]);
+            Photo(id, image.Photo);
+            if (number == 0 && options.Faults.HasFlag(SampleFaults.CopiedPhoto))
+                Photo(IdOf(options.Images), [.. image.Photo.Select(sample => (byte)Math.Min(255, sample * 11 / 10))]);
+            return new(LoggedRow.Of(id, image, prediction), image.Planted);
+        }
 
         void Photo(string id, byte[] samples) =>
-            File.WriteAllBytes(
-                Path.Combine(photos, $"{id}.png"),
-                PngWriter.Samples(samples, options.Size, options.Size, 8, PngColor.Rgb)
-            );
+            File.WriteAllBytes(Path.Combine(photos, $"{id}.png"), PngWriter.Photograph(samples, options.Size, options.Size));
         void Grey(string folder, string name, byte[] samples) =>
             File.WriteAllBytes(
                 Path.Combine(folder, name),
                 PngWriter.Samples(samples, options.Size, options.Size, 8, PngColor.Grey)
             );
     }
+
+    private static SyntheticSettings Settings(SampleRunOptions options) =>
+        new(options.Size, options.Seed, options.Faults.HasFlag(SampleFaults.TrivialImages))
+        {
+            Causes = options.Causes,
+            Strength = options.CauseStrength,
+            Readers = options.Readers,
+            Dark = options.Lesion is "HE" or "MA",
+            // Microaneurysms are small and of one size; the others are as exudates are.
+            Radius = options.Lesion == "MA" ? (0.003, 0.009) : (0.004, 0.03),
+        };
+
+    private sealed record Written(LoggedRow Row, IReadOnlyList<PlantedLesion> Planted);
 
     /// <summary>Test images come first, then those of train and val.</summary>
     private static string IdOf(int number) => $"{number:D4}_{1 + number % 3}";
@@ -156,7 +197,7 @@ internal sealed class SampleRunWriter : ISampleRunWriter
             {
                 ["config"] = new Dictionary<string, object>
                 {
-                    ["lesion"] = "EX",
+                    ["lesion"] = options.Lesion,
                     ["epochs"] = SyntheticTraining.Epochs,
                     ["seed"] = options.Seed,
                 },

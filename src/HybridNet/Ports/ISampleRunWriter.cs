@@ -4,7 +4,7 @@ namespace HybridNet.Ports;
 public interface ISampleRunWriter
 {
     /// <summary>Writes the run; the folder appears when everything is written, or not at all.</summary>
-    /// <param name="folder">Absolute path of the run folder; it must not exist.</param>
+    /// <param name="folder">Absolute path of the run folder; it must not exist, unless a synthetic run is replaced.</param>
     /// <param name="options">Number and size of the images, and the seed.</param>
     /// <param name="written">Told the number of images after each.</param>
     /// <param name="cancel">Stops the work; nothing is left behind.</param>
@@ -17,4 +17,20 @@ public interface ISampleRunWriter
 /// <param name="Size">Side of the images, pixels.</param>
 /// <param name="Seed">The same seed gives the same bytes.</param>
 /// <param name="Faults">What is wrong with the run.</param>
-public sealed record SampleRunOptions(int Images, int Size, ulong Seed, SampleFaults Faults = SampleFaults.None);
+public sealed record SampleRunOptions(int Images, int Size, ulong Seed, SampleFaults Faults = SampleFaults.None)
+{
+    /// <summary>What makes the model fail, or the reference wrong.</summary>
+    public SampleCauses Causes { get; init; }
+
+    /// <summary>Share of the affected lesions on which a cause acts, 0 to 1.</summary>
+    public double CauseStrength { get; init; } = 0.8;
+
+    /// <summary>Lesion code: one of <see cref="LesionFolders.Codes"/>.</summary>
+    public string Lesion { get; init; } = "EX";
+
+    /// <summary>Readers whose masks are written besides the reference.</summary>
+    public int Readers { get; init; }
+
+    /// <summary>A synthetic run that is there already is replaced; anything else never.</summary>
+    public bool Force { get; init; }
+}

@@ -125,12 +125,7 @@ public sealed class SplitRuleTests : IDisposable
         for (int i = 0; i < 16; i++)
         {
             var random = new Xoshiro256(11, (ulong)i);
-            byte[] photo = HybridNet.Runs.Synthetic.FundusPhoto.Draw(
-                side,
-                new byte[side * side],
-                new byte[side * side],
-                ref random
-            );
+            byte[] photo = HybridNet.Runs.Synthetic.FundusPhoto.Draw(side, ref random).Colors(ref random);
             Save($"{i:D4}_1", photo, i < 8 ? "train" : "test");
             if (i == 0 && changed is not null)
                 Save("0100_1", changed(photo, side), "test");
