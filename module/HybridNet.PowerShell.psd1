@@ -15,6 +15,7 @@
         'views/Masks.Format.ps1xml'
         'views/Runs.Format.ps1xml'
         'views/Store.Format.ps1xml'
+        'views/Why.Format.ps1xml'
     )
     TypesToProcess         = @('HybridNet.PowerShell.Types.ps1xml')
     FunctionsToExport      = @()

@@ -52,6 +52,14 @@ public sealed class ImageReader : IImageReader
     }
 
     /// <inheritdoc/>
+    public Causes.PhotoPixels ReadPhoto(string path, int width, int height, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        using Panels.Photo photo = Panels.Photo.Read(path);
+        return photo.Pixels(path, width, height);
+    }
+
+    /// <inheritdoc/>
     public (int Width, int Height) ReadSize(string path)
     {
         using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);

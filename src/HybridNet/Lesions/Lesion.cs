@@ -54,6 +54,51 @@ public sealed record Lesion : IImageRecord, IFromRun
     /// <summary>Size stratum, as an interval of pixels such as 50-199.</summary>
     public string SizeStratum { get; init; } = "";
 
+    /// <summary>
+    /// Long over short axis of the ellipse with the same second moments; 1 is round. This and what follows: null unless
+    /// attributes were asked for, NaN where they cannot be measured.
+    /// </summary>
+    public double? Elongation { get; init; }
+
+    /// <summary>Area over the area of the convex hull, above 0 and up to 1.</summary>
+    public double? Solidity { get; init; }
+
+    /// <summary>Mean green of the lesion less that of the ring around it, over that of the ring.</summary>
+    public double? Contrast { get; init; }
+
+    /// <summary>Difference of the mean colors of lesion and ring, CIE 1976.</summary>
+    public double? ColorDistance { get; init; }
+
+    /// <summary>Slope of green at the outline times the radius, over the difference of lesion and ring.</summary>
+    public double? Sharpness { get; init; }
+
+    /// <summary>Mean green of the ring over that of the field of view.</summary>
+    public double? Illumination { get; init; }
+
+    /// <summary>Standard deviation of green in the ring from pixel to pixel, samples of 255.</summary>
+    public double? Noise { get; init; }
+
+    /// <summary>Distance of the centroid from the middle of the field of view, over its radius.</summary>
+    public double? Eccentricity { get; init; }
+
+    /// <summary>Pixels to the nearest edge of the image.</summary>
+    public double? EdgeDistance { get; init; }
+
+    /// <summary>Pixels to the nearest other lesion of the same side; infinite when there is none.</summary>
+    public double? NeighborDistance { get; init; }
+
+    /// <summary>Pixels to the nearest lesion of the other side, 0 when they overlap; infinite when there is none.</summary>
+    public double? OtherSideDistance { get; init; }
+
+    /// <summary>Highest probability inside.</summary>
+    public double? PeakProbability { get; init; }
+
+    /// <summary>Mean probability inside.</summary>
+    public double? MeanProbability { get; init; }
+
+    /// <summary>Pixels to each structure that was given, 0 when they overlap; infinite where the image has none of it.</summary>
+    public IReadOnlyDictionary<string, double>? StructureDistances { get; init; }
+
     /// <summary>The run that the image belongs to.</summary>
     internal Origin Origin { get; init; }
 

@@ -51,6 +51,17 @@ public interface IImageReader
     /// <exception cref="InputException">The file is missing, damaged, truncated or not supported.</exception>
     float[] ReadThumbnail(string path, int side);
 
+    /// <summary>Reads a photograph in color, as large as the masks that lie over it.</summary>
+    /// <param name="path">A PNG, JPEG, BMP, GIF or TIFF file.</param>
+    /// <param name="width">Width of the masks, pixels.</param>
+    /// <param name="height">Height of the masks, pixels.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The photograph, scaled when it is larger or smaller; the caller disposes it.</returns>
+    /// <exception cref="InputException">
+    /// The file is missing, damaged, truncated or not supported, or its sides have another ratio than the masks'.
+    /// </exception>
+    Causes.PhotoPixels ReadPhoto(string path, int width, int height, CancellationToken cancel);
+
     /// <summary>Reads width and height only, from the file's head.</summary>
     /// <param name="path">The image file.</param>
     /// <returns>Width and height in pixels.</returns>

@@ -26,7 +26,7 @@ public class LossGameTests
                 continue;
             Assert.Equal(1 - loss.Score, loss.Parts.Sum(part => part.Points), 1e-12);
             Assert.All(loss.Parts, part => Assert.True(part.Points > 0 && part.Points <= 1));
-            Confusion counts = Confusion.Of(gt, pred);
+            Confusion counts = Confusion.Count(gt, pred);
             double expected =
                 metric == LossMetric.Dice
                     ? 2.0 * counts.TruePositive / (2.0 * counts.TruePositive + counts.FalsePositive + counts.FalseNegative)
@@ -98,9 +98,10 @@ public class LossGameTests
         using Mask gt = Draw((10, 10, 12, 12), (26, 10, 12, 12)),
             pred = Draw((8, 8, 16, 16), (24, 8, 16, 16));
         ImageLoss loss = Of(gt, pred, LossMetric.Dice);
-        // The rim has 2 x 16 x 16 - 2 x 144 = 224 px; between the two, 4 columns wide, lie 48 px, and the rows above and below
-        // that a detour of two steps reaches.
-        Assert.InRange(loss.Parts.Single(part => part.Cause == LossCause.Merged).Pixels, 48, 64);
+        // The rim has 2 x 16 x 16 - 2 x 144 = 224 px. Between the two lie 4 columns, 5 steps across: 4 x 12 px, and in the two rows
+        // above and below 4 x 4 px more. With two steps to spare each of the four inner corners adds 3 px: one and two columns
+        // back in the first row (1 + 5 and 1 + 6 steps), one in the second (2 + 5).
+        Assert.Equal(48 + 16 + 12, loss.Parts.Single(part => part.Cause == LossCause.Merged).Pixels);
         Assert.Equal(224, loss.Parts.Sum(part => part.Pixels));
     }
 

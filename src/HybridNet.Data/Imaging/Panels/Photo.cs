@@ -60,6 +60,40 @@ internal sealed class Photo : IDisposable
         canvas.DrawImage(_image, source, target, sampling);
     }
 
+    /// <summary>The pixels, scaled to the size of the masks.</summary>
+    /// <exception cref="InputException">The sides have another ratio than the masks'.</exception>
+    public Causes.PhotoPixels Pixels(string path, int width, int height)
+    {
+        const double tolerance = 0.01;
+        if (Math.Abs((double)Width / Height / ((double)width / height) - 1) > tolerance)
+            throw new InputException(
+                InputError.SizeMismatch,
+                $"The photograph {path} is {Width} x {Height} pixels, the masks {width} x {height}: the one is no enlargement of the other.",
+                path,
+                "Photograph and masks must show the same part of the eye."
+            );
+        var pixels = new Causes.PhotoPixels(width, height);
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, _image.AlphaType, null);
+        bool done;
+        unsafe
+        {
+            fixed (byte* target = pixels.Bytes)
+            {
+                if (Width == width && Height == height)
+                    done = _image.ReadPixels(info, (nint)target, 4 * width, 0, 0);
+                else
+                {
+                    using var scaled = new SKPixmap(info, (nint)target, 4 * width);
+                    done = _image.ScalePixels(scaled, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+                }
+            }
+        }
+        if (done)
+            return pixels;
+        pixels.Dispose();
+        throw ImageFault.Damaged(path, "its pixels cannot be read");
+    }
+
     public void Dispose() => _image.Dispose();
 
     private static SKImage Upright(SKBitmap bitmap, SKEncodedOrigin origin)

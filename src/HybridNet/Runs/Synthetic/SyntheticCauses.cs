@@ -41,23 +41,29 @@ internal sealed class SyntheticCauses
     public void Apply(
         List<PlantedLesion> planted,
         List<(PlantedLesion Lesion, Blob Drawn, double Peak)> seen,
-        ref Xoshiro256 random
+        ulong number
     )
     {
         if (_trivial)
             return;
+        Xoshiro256 fates = new(_settings.Seed, 3_000_000UL + number),
+            alarms = new(_settings.Seed, 4_000_000UL + number),
+            labels = new(_settings.Seed, 5_000_000UL + number),
+            neighbors = new(_settings.Seed, 6_000_000UL + number);
         if (Has(SampleCauses.MissCrowded))
-            AddNeighbors(planted, ref random);
+            AddNeighbors(planted, ref neighbors);
         Measure(planted);
         seen.RemoveAll(item => item.Lesion.Kind == "Lesion");
         foreach (PlantedLesion lesion in planted.Where(lesion => lesion.Kind == "Lesion"))
         {
-            Decide(lesion, ref random);
+            Decide(lesion, ref fates);
+            Blob drawn = Drawn(lesion, ref fates);
+            double peak = 3 + 3 * fates.NextDouble();
             if (lesion.Found)
-                seen.Add((lesion, Drawn(lesion, ref random), 3 + 3 * random.NextDouble()));
+                seen.Add((lesion, drawn, peak));
         }
-        AddAlarms(planted, seen, ref random);
-        SpoilLabels(planted, ref random);
+        AddAlarms(planted, seen, ref alarms);
+        SpoilLabels(planted, ref labels);
     }
 
     /// <summary>What the reference shows of a lesion.</summary>
@@ -124,8 +130,10 @@ internal sealed class SyntheticCauses
         foreach (SampleCauses cause in Enum.GetValues<SampleCauses>())
             if (acting is null && (cause & Misses) != 0 && Has(cause) && Affects(cause, lesion))
                 acting = cause;
-        bool byCause = acting is not null && random.NextDouble() < Strength,
-            byChance = random.NextDouble() < ChanceMiss;
+        // Both are drawn always, so that the lesions of two runs with other causes have the same luck.
+        (double fate, double luck) = (random.NextDouble(), random.NextDouble());
+        bool byCause = acting is not null && fate < Strength,
+            byChance = luck < ChanceMiss;
         lesion.Found = !byCause && !byChance;
         lesion.Cause = byCause ? acting : null;
     }
@@ -144,16 +152,15 @@ internal sealed class SyntheticCauses
     private Blob Drawn(PlantedLesion lesion, ref Xoshiro256 random)
     {
         Blob place = lesion.Place;
-        double scale = 1;
+        double scale = 0.95 + 0.1 * random.NextDouble(),
+            shift = Has(SampleCauses.Shifted) ? Strength : 0;
+        SampleCauses? cause = shift > 0 ? SampleCauses.Shifted : null;
         if (Has(SampleCauses.UnderDrawn))
-            (scale, lesion.Cause) = (1 - 0.45 * Strength, SampleCauses.UnderDrawn);
+            (scale, cause) = (1 - 0.45 * Strength, SampleCauses.UnderDrawn);
         else if (Has(SampleCauses.OverDrawn))
-            (scale, lesion.Cause) = (1 + 0.6 * Strength, SampleCauses.OverDrawn);
-        else
-            scale = 0.95 + 0.1 * random.NextDouble();
-        double shift = Has(SampleCauses.Shifted) ? Strength : 0;
-        if (shift > 0)
-            lesion.Cause ??= SampleCauses.Shifted;
+            (scale, cause) = (1 + 0.6 * Strength, SampleCauses.OverDrawn);
+        if (lesion.Found)
+            lesion.Cause = cause;
         return new(
             place.X + 0.1 * (random.NextDouble() - 0.5) * place.A + shift * 0.9 * place.A,
             place.Y + 0.1 * (random.NextDouble() - 0.5) * place.B,

@@ -106,7 +106,7 @@ internal sealed class SyntheticImage
         FundusPhoto photo = FundusPhoto.Draw(_size, ref anatomy);
         var causes = new SyntheticCauses(_settings, photo, kind < trivial);
         if (_settings.Causes != SampleCauses.None)
-            causes.Apply(_planted, _seen, ref _details);
+            causes.Apply(_planted, _seen, number);
         foreach (PlantedLesion lesion in _planted)
         {
             if (lesion is { Kind: "Lesion", Marked: true })

@@ -1,0 +1,135 @@
+using HybridNet.Lesions;
+using HybridNet.Masks;
+using HybridNet.Metrics;
+using HybridNet.Ports;
+
+namespace HybridNet.Causes;
+
+/// <summary>Where the photograph and the structures of an image are.</summary>
+/// <param name="Photo">Path of an image's photograph by its id, or null.</param>
+/// <param name="Structures">Name, and path of an image's mask by its id, or null.</param>
+public sealed record AttributeSources(
+    Func<string, string?> Photo,
+    IReadOnlyList<(string Name, Func<string, string?> Mask)> Structures
+);
+
+/// <summary>The lesions of one image with their attributes, and what could not be measured.</summary>
+/// <param name="Lesions">Lesions of both sides.</param>
+/// <param name="WithoutPhoto">The image has no photograph.</param>
+/// <param name="WithoutMap">The image has no probability map.</param>
+/// <param name="WithoutStructures">Names of structures without a mask of this image.</param>
+public sealed record ImageLesions(
+    IReadOnlyList<Lesion> Lesions,
+    bool WithoutPhoto,
+    bool WithoutMap,
+    IReadOnlyList<string> WithoutStructures
+);
+
+/// <summary>Measures the attributes of the lesions of many images.</summary>
+public static class AttributedLesions
+{
+    /// <summary>The lesions of each image with their attributes.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="reader">Decodes files.</param>
+    /// <param name="options">Connectivity and matching.</param>
+    /// <param name="strata">Bins of lesion size.</param>
+    /// <param name="sources">Photographs and structures.</param>
+    /// <param name="workers">Images at a time.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IEnumerable<ImageOutcome<ImageLesions>> Read(
+        IEnumerable<ImageCase> images,
+        IImageReader reader,
+        MeasurementOptions options,
+        SizeStrata strata,
+        AttributeSources sources,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        MaskMeasurements.Each(
+            images,
+            reader,
+            true,
+            workers,
+            (work, masks, stop) => Of(work, masks, reader, options, strata, sources, stop),
+            cancel
+        );
+
+    private static ImageLesions Of(
+        ImageCase work,
+        ImageMasks masks,
+        IImageReader reader,
+        MeasurementOptions options,
+        SizeStrata strata,
+        AttributeSources sources,
+        CancellationToken cancel
+    )
+    {
+        LesionMatching matching = LesionMatching.Of(
+            masks.GtInside,
+            masks.PredInside,
+            options.Connectivity,
+            options.MatchMode,
+            options.IouThreshold
+        );
+        Lesion[] lesions = [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
+        string? picture = sources.Photo(work.ImageId);
+        bool needsPhoto = picture is not null && lesions.Length > 0;
+        using PhotoPixels? photo = needsPhoto ? reader.ReadPhoto(picture!, masks.Gt.Width, masks.Gt.Height, cancel) : null;
+        var structures = new List<(string Name, LesionMap Map)>();
+        var without = new List<string>();
+        foreach ((string name, Func<string, string?> find) in sources.Structures)
+        {
+            if (find(work.ImageId) is not { } path)
+            {
+                without.Add(name);
+                continue;
+            }
+            using MaskFile file = reader.ReadMask(path, cancel);
+            ReferenceMask.RequireSameSize(masks.Gt, work.ImageId, file.Mask, path);
+            structures.Add((name, LesionMap.Label(file.Mask)));
+        }
+        FieldOfView field = FieldOfView.Of(photo, masks.Region, masks.Gt.Width, masks.Gt.Height);
+        PixelRun[][] gtRuns = LesionDistances.RunsOf(matching.Gt),
+            predRuns = LesionDistances.RunsOf(matching.Pred);
+        for (int i = 0; i < lesions.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            bool isGt = lesions[i].Side == LesionSide.GroundTruth;
+            LesionMap own = isGt ? matching.Gt : matching.Pred,
+                other = isGt ? matching.Pred : matching.Gt;
+            PixelRun[][] ownRuns = isGt ? gtRuns : predRuns,
+                otherRuns = isGt ? predRuns : gtRuns;
+            Component component = own.Components[lesions[i].Label - 1];
+            PixelRun[] runs = ownRuns[component.Label - 1];
+            LesionShape shape = LesionShape.Of(runs);
+            LesionSurround surround = photo is null ? LesionSurround.None : LesionSurround.Of(own, component, photo, field);
+            (double peak, double mean) = masks.Map is null ? (double.NaN, double.NaN) : MapSamples.Of(masks.Map, runs);
+            double dx = component.CentroidX - field.X,
+                dy = component.CentroidY - field.Y;
+            lesions[i] = lesions[i] with
+            {
+                Elongation = shape.Elongation,
+                Solidity = shape.Solidity,
+                Contrast = surround.Contrast,
+                ColorDistance = surround.ColorDistance,
+                Sharpness = surround.Sharpness,
+                Illumination = surround.Illumination,
+                Noise = surround.Noise,
+                Eccentricity = Math.Sqrt(dx * dx + dy * dy) / field.Radius,
+                EdgeDistance = Math.Min(
+                    Math.Min(component.Left, component.Top),
+                    Math.Min(own.Width - 1 - component.Right, own.Height - 1 - component.Bottom)
+                ),
+                NeighborDistance = LesionDistances.Nearest(component, runs, own.Components, ownRuns, component.Label),
+                OtherSideDistance = LesionDistances.Nearest(component, runs, other.Components, otherRuns, 0),
+                PeakProbability = peak,
+                MeanProbability = mean,
+                StructureDistances = structures.ToDictionary(
+                    structure => structure.Name,
+                    structure => LesionDistances.ToStructure(runs, structure.Map)
+                ),
+            };
+        }
+        return new(lesions, picture is null, masks.Map is null, without);
+    }
+}

@@ -1,0 +1,77 @@
+using HybridNet.Lesions;
+
+namespace HybridNet.Causes;
+
+/// <summary>Shortest distances between lesions, from pixel centre to pixel centre, exact.</summary>
+internal static class LesionDistances
+{
+    /// <summary>The runs of each component, label 1 first.</summary>
+    public static PixelRun[][] RunsOf(LesionMap map)
+    {
+        var counts = new int[map.Count];
+        foreach (PixelRun run in map.Runs)
+            counts[run.Label - 1]++;
+        PixelRun[][] runs = [.. counts.Select(count => new PixelRun[count])];
+        Array.Clear(counts);
+        foreach (PixelRun run in map.Runs)
+            runs[run.Label - 1][counts[run.Label - 1]++] = run;
+        return runs;
+    }
+
+    /// <summary>From a lesion to the nearest other one of a list; infinite when there is none.</summary>
+    /// <param name="lesion">The lesion.</param>
+    /// <param name="runs">Its runs.</param>
+    /// <param name="others">The others.</param>
+    /// <param name="othersRuns">Their runs.</param>
+    /// <param name="except">Label that is left out, or 0.</param>
+    public static double Nearest(
+        Component lesion,
+        PixelRun[] runs,
+        ReadOnlySpan<Component> others,
+        PixelRun[][] othersRuns,
+        int except
+    )
+    {
+        long best = long.MaxValue;
+        foreach (Component other in others)
+        {
+            if (other.Label == except || Boxes(lesion, other) >= best)
+                continue;
+            foreach (PixelRun a in runs)
+            foreach (PixelRun b in othersRuns[other.Label - 1])
+                best = Math.Min(best, Squared(a, b));
+        }
+        return best == long.MaxValue ? double.PositiveInfinity : Math.Sqrt(best);
+    }
+
+    /// <summary>From a lesion to the nearest pixel of a structure, row by row outwards; infinite when it is empty.</summary>
+    public static double ToStructure(PixelRun[] runs, LesionMap structure)
+    {
+        long best = long.MaxValue;
+        foreach (PixelRun run in runs)
+            for (long dy = 0; dy * dy < best && dy < structure.Height; dy++)
+            for (int side = dy == 0 ? 1 : -1; side <= 1; side += 2)
+            {
+                long y = run.Y + side * dy;
+                if (y < 0 || y >= structure.Height)
+                    continue;
+                foreach (PixelRun other in structure.Row((int)y))
+                    best = Math.Min(best, Squared(run, other));
+            }
+        return best == long.MaxValue ? double.PositiveInfinity : Math.Sqrt(best);
+    }
+
+    private static long Squared(in PixelRun a, in PixelRun b)
+    {
+        long dy = a.Y - b.Y,
+            dx = Math.Max(0, Math.Max(b.Start - a.End + 1, a.Start - b.End + 1));
+        return dx * dx + dy * dy;
+    }
+
+    private static long Boxes(Component a, Component b)
+    {
+        long dx = Math.Max(0, Math.Max(b.Left - a.Right, a.Left - b.Right)),
+            dy = Math.Max(0, Math.Max(b.Top - a.Bottom, a.Top - b.Bottom));
+        return dx * dx + dy * dy;
+    }
+}
