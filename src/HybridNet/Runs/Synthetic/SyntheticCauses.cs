@@ -38,11 +38,7 @@ internal sealed class SyntheticCauses
     private int Size => _settings.Size;
 
     /// <summary>Changes the fates of an image's lesions, and adds what the causes add.</summary>
-    public void Apply(
-        List<PlantedLesion> planted,
-        List<(PlantedLesion Lesion, Blob Drawn, double Peak)> seen,
-        ulong number
-    )
+    public void Apply(List<PlantedLesion> planted, List<(PlantedLesion Lesion, Blob Drawn, double Peak)> seen, ulong number)
     {
         if (_trivial)
             return;
