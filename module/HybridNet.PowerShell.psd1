@@ -13,6 +13,7 @@
         'views/Diagnosis.Format.ps1xml'
         'views/PostProcessing.Format.ps1xml'
         'views/Masks.Format.ps1xml'
+        'views/Protocols.Format.ps1xml'
         'views/Runs.Format.ps1xml'
         'views/Store.Format.ps1xml'
         'views/Why.Format.ps1xml'
@@ -20,6 +21,7 @@
     TypesToProcess         = @('HybridNet.PowerShell.Types.ps1xml')
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Compare-HNProtocol'
         'Compare-HNRun'
         'Export-HNChart'
         'Export-HNMask'

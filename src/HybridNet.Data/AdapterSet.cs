@@ -1,6 +1,7 @@
 using HybridNet.Data.Charts;
 using HybridNet.Data.Imaging;
 using HybridNet.Data.Imaging.Panels;
+using HybridNet.Data.Protocols;
 using HybridNet.Data.Reports;
 using HybridNet.Data.Runs;
 using HybridNet.Data.Sampling;
@@ -39,6 +40,9 @@ public sealed class AdapterSet : IAdapters
 
     /// <inheritdoc/>
     public IRunStores Stores { get; } = new RunStores();
+
+    /// <inheritdoc/>
+    public IProtocolFiles Protocols { get; } = new ProtocolFiles();
 
     /// <inheritdoc/>
     public ITableFiles Tables { get; } = new TableFiles();

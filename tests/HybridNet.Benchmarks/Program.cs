@@ -4,6 +4,8 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- --filter *              BenchmarkDotNet, all kernels
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- stages RUN FLOATS       milliseconds a pair on a run, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- panels RUN              milliseconds a 2x3 panel, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- golden FOLDER NAME      protocols against values of the tools; * for all
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- protocols               seconds of each protocol, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
 switch (args)
 {
@@ -15,6 +17,12 @@ switch (args)
         break;
     case ["levers", var run, var members, var images]:
         PostProcessTimes.Print(run, members, int.Parse(images, System.Globalization.CultureInfo.InvariantCulture));
+        break;
+    case ["golden", var values, var only]:
+        GoldenProtocols.Print(values, Path.Combine(AppContext.BaseDirectory, "protocols"), only);
+        break;
+    case ["protocols"]:
+        ProtocolTimes.Print(Path.Combine(AppContext.BaseDirectory, "protocols"));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

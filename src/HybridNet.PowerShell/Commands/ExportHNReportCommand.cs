@@ -3,6 +3,7 @@ using HybridNet.Charts;
 using HybridNet.Diagnosis;
 using HybridNet.Panels;
 using HybridNet.Ports;
+using HybridNet.Protocols;
 using HybridNet.Reports;
 using HybridNet.Statistics;
 
@@ -51,6 +52,11 @@ public sealed class ExportHNReportCommand : RunInputCommand
     )]
     [ValidateNotNull]
     public PSObject[]? PostProcess { get; set; }
+
+    /// <summary>The spread over other tools.</summary>
+    [Parameter(HelpMessage = "The spread over the figures of other tools, as Compare-HNProtocol emits it; adds a section.")]
+    [ValidateNotNull]
+    public ProtocolSpread[] Protocol { get; set; } = [];
 
     /// <summary>Colors of the pictures.</summary>
     [Parameter(HelpMessage = "Colors of the masks in pictures: ColorBlindSafe (the default) or Report (green and red).")]
@@ -126,7 +132,15 @@ public sealed class ExportHNReportCommand : RunInputCommand
             CancelToken
         );
         var silent = new List<(string, string)>();
-        var options = new AuditOptions { MissingGroundTruth = MissingGroundTruth, Workers = ThrottleLimit };
+        var options = new AuditOptions
+        {
+            MissingGroundTruth = MissingGroundTruth,
+            Protocols = ProtocolChoice.Shipped(Adapters.Protocols),
+            Workers = ThrottleLimit,
+        };
+        ProtocolSpread[] spreads = [.. Protocol.Where(spread => spread.Run == run.Name)];
+        if (Protocol.Length > 0 && spreads.Length == 0)
+            WriteWarning($"-Protocol has nothing of run {run.Name}: its report gets no section about other tools.");
         Finding[] findings =
         [
             .. Audit.Look(run, [], Adapters.Images, options, null, (rule, why) => silent.Add((rule, why.Reason)), CancelToken),
@@ -141,6 +155,7 @@ public sealed class ExportHNReportCommand : RunInputCommand
                 OtherWhatIfs = WhatIfs.Where(row => row.BaseObject is not PostProcessResult).ToArray() is { Length: > 0 } others
                     ? ObjectTable.Of("Other experiments", others)
                     : null,
+                Protocols = spreads,
                 MissingGroundTruth = MissingGroundTruth,
                 Resamples = Resamples,
                 Seed = Seed,

@@ -2,15 +2,40 @@ using System.Management.Automation;
 using HybridNet.Distances;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
+using HybridNet.PowerShell.Completion;
+using HybridNet.Protocols;
 using HybridNet.Storage;
 
 namespace HybridNet.PowerShell.Commands;
 
 /// <summary>Measures predicted masks against references, one measurement for each image, in input order.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HNMask", DefaultParameterSetName = ByPath)]
-[OutputType(typeof(MaskMeasurement))]
+[OutputType(typeof(MaskMeasurement), typeof(ProtocolResult))]
 public sealed class MeasureHNMaskCommand : MaskInputCommand
 {
+    /// <summary>What a protocol decides and the caller does not.</summary>
+    private static readonly string[] s_decided =
+    [
+        nameof(Metric),
+        nameof(PercentileMode),
+        nameof(Connectivity),
+        nameof(MatchMode),
+        nameof(IouThreshold),
+        nameof(Smoothing),
+        nameof(Compare),
+    ];
+
+    private IReadOnlyList<Protocol> _protocols = [];
+
+    /// <summary>Protocols.</summary>
+    [Parameter(
+        HelpMessage = "Gives the figures of other tools under their names instead of ours: protocols by name (MONAI, MedPy, nnUNet ...; wildcards allowed) or files that write one down."
+    )]
+    [ArgumentCompleter(typeof(ProtocolCompleter))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] As { get; set; } = [];
+
     /// <summary>Groups of metrics.</summary>
     [Parameter(
         HelpMessage = "Groups of metrics: Overlap, Score, Pearson, Distance, Lesion. Pearson is the part of Score that needs no order of the pixels. When left out: Overlap, and Score where there are probability maps."
@@ -18,7 +43,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     public MetricSet[]? Metric { get; set; }
 
     /// <summary>Tolerance of the surface Dice.</summary>
-    [Parameter(HelpMessage = "Tolerance of Nsd, in units of the spacing; 2 when left out.")]
+    [Parameter(HelpMessage = "Tolerance of Nsd, in units of the spacing; 2 when left out, 1 with -As.")]
     [ValidateRange(0.0, double.MaxValue)]
     public double Tolerance { get; set; } = 2;
 
@@ -59,8 +84,42 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     )]
     public SwitchParameter Compare { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (As.Length == 0)
+            return;
+        if (s_decided.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } decided)
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    $"-{decided} cannot be given with -As: the protocol decides it.",
+                    decided,
+                    "Copy the protocol's file from the module's folder protocols, change it there, and give its path."
+                )
+            );
+        TryOrFail(() =>
+            _protocols = [.. ProtocolChoice.Of(Adapters.Protocols, As, NewPath).Where(protocol => protocol.Figures.Count > 0)]
+        );
+        if (_protocols.Count == 0)
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    $"{string.Join(", ", As)} has figures of probability maps only.",
+                    As[0],
+                    "Use Measure-HNThreshold -As for them."
+                )
+            );
+    }
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
+        if (_protocols.Count > 0)
+        {
+            ProcessProtocols(run, images);
+            return;
+        }
         MetricSet metrics = (Metric ?? []).Aggregate(MetricSet.Overlap, (all, one) => all | one);
         if (Metric is null && HasMaps)
             metrics |= MetricSet.Score;
@@ -114,5 +173,34 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
                 batch.Fail(outcome.Work.ImageId);
         }
         batch.Finish();
+    }
+
+    private void ProcessProtocols(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        var settings = new ProtocolSettings
+        {
+            RowSpacing = Spacing[0],
+            ColumnSpacing = Spacing[1],
+            Tolerances = MyInvocation.BoundParameters.ContainsKey(nameof(Tolerance)) ? [Tolerance] : [1],
+        };
+        var origin = new Origin(run);
+        using var progress = new ProgressMeter(this, 1, "Measuring masks", images.Count);
+        int done = 0;
+        foreach (
+            ImageOutcome<IReadOnlyList<ProtocolResult>> outcome in ProtocolMeasurer.Measure(
+                _protocols,
+                images.Select(image => image with { Origin = origin }),
+                Adapters.Images,
+                settings,
+                ThrottleLimit,
+                CancelToken
+            )
+        )
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (Succeeded(outcome, out IReadOnlyList<ProtocolResult> results))
+                foreach (ProtocolResult result in results)
+                    WriteObject(ProtocolOutput.Of(result, result.Values));
+        }
     }
 }

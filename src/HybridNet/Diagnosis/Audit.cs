@@ -26,6 +26,7 @@ public static class Audit
         new TunedThreshold(),
         new CopiedPhotos(),
         new OtherReference(),
+        new OtherTool(),
     ];
 
     /// <summary>Ids, titles and tags of all rules.</summary>

@@ -17,6 +17,9 @@ public sealed record AuditOptions
     /// <summary>What a missing reference file means.</summary>
     public MissingGroundTruth MissingGroundTruth { get; init; }
 
+    /// <summary>Protocols of other tools that recorded figures are compared with.</summary>
+    public IReadOnlyList<Protocols.Protocol> Protocols { get; init; } = [];
+
     /// <summary>Images worked on at a time.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 }

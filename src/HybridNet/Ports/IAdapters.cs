@@ -33,6 +33,9 @@ public interface IAdapters
     /// <summary>Keeps runs.</summary>
     IRunStores Stores { get; }
 
+    /// <summary>Reads protocols.</summary>
+    IProtocolFiles Protocols { get; }
+
     /// <summary>Writes tables for other programs.</summary>
     ITableFiles Tables { get; }
 }

@@ -22,6 +22,7 @@ public static class ReportBuilder
             TrainingSection.Of,
             SplitSection.Of,
             PostProcessSection.Of,
+            ProtocolSection.Of,
             ProvenanceSection.Of,
         ];
         var sections = new List<ReportSection>();

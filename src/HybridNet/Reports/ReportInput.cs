@@ -17,6 +17,9 @@ public sealed record ReportInput
     /// <summary>Experiments of post-processing; empty when there are none.</summary>
     public IReadOnlyList<PostProcessResult> PostProcess { get; init; } = [];
 
+    /// <summary>The spread over the figures of other tools; empty when it was not asked for.</summary>
+    public IReadOnlyList<Protocols.ProtocolSpread> Protocols { get; init; } = [];
+
     /// <summary>Other what-ifs, as a table; null when there are none.</summary>
     public ReportTable? OtherWhatIfs { get; init; }
 

@@ -1,0 +1,84 @@
+namespace HybridNet.Protocols;
+
+/// <summary>Percentiles of ascending values, to the last bit of the tools that are followed.</summary>
+internal static class PercentileRanks
+{
+    /// <summary>
+    /// Rank v = (n - 1)(q/100), t = v - floor(v): a + (b - a)t below one half, b - (b - a)(1 - t) from one half on. The
+    /// usual a(1 - t) + bt differs in the last bit.
+    /// </summary>
+    public static double Linear(double[] sorted, double percentile, bool single = false)
+    {
+        if (sorted.Length == 0)
+            return double.NaN;
+        double rank = (sorted.Length - 1) * (percentile / 100);
+        int below = (int)Math.Floor(rank);
+        double a = sorted[below],
+            b = sorted[Math.Min(below + 1, sorted.Length - 1)],
+            t = rank - below;
+        if (single)
+            return t >= 0.5 ? (float)b - ((float)b - (float)a) * (float)(1 - t) : (float)a + ((float)b - (float)a) * (float)t;
+        return t >= 0.5 ? b - (b - a) * (1 - t) : a + (b - a) * t;
+    }
+
+    /// <summary>The same in single precision: the rank is a rounded product; the last step is a fused multiply-add.</summary>
+    public static double LinearSingle(double[] sorted, double percentile)
+    {
+        if (sorted.Length == 0)
+            return double.NaN;
+        float rank = (float)(percentile / 100) * (sorted.Length - 1);
+        int below = (int)MathF.Floor(rank);
+        float a = (float)sorted[below],
+            b = (float)sorted[Math.Min(below + 1, sorted.Length - 1)],
+            t = rank - below,
+            step = b - a;
+        // A product of two singles is exact in double, so that rounding the sum once is what a fused step does.
+        return t >= 0.5f ? (float)(b - (double)step * (1 - t)) : (float)(a + (double)step * t);
+    }
+
+    /// <summary>The first distance, in order of distance and length, at which the share of length reaches the percentile.</summary>
+    public static double ByLength(double[] distances, double[]? lengths, double percentile, int copies = 1)
+    {
+        if (distances.Length == 0)
+            return double.PositiveInfinity;
+        double[] sorted = [.. distances],
+            weights = lengths is null ? Ones(distances.Length) : [.. lengths];
+        Array.Sort(sorted, weights);
+        for (int from = 0; from < sorted.Length; )
+        {
+            int to = from + 1;
+            while (to < sorted.Length && sorted[to] == sorted[from])
+                to++;
+            if (to - from > 1)
+                Array.Sort(weights, from, to - from);
+            from = to;
+        }
+        double total = PairwiseSum.Of<double>(Repeated(weights, copies)),
+            reached = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        for (int copy = 0; copy < copies; copy++)
+        {
+            reached += weights[i];
+            if (reached / total >= percentile / 100)
+                return sorted[i];
+        }
+        return sorted[^1];
+    }
+
+    private static double[] Ones(int count)
+    {
+        var ones = new double[count];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
+    private static double[] Repeated(double[] values, int copies)
+    {
+        if (copies == 1)
+            return values;
+        var repeated = new double[values.Length * copies];
+        for (int i = 0; i < repeated.Length; i++)
+            repeated[i] = values[i / copies];
+        return repeated;
+    }
+}
