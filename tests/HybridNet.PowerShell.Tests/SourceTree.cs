@@ -10,18 +10,14 @@ internal static class SourceTree
     public static string SampleRun => Path.Combine(Root, "examples", "v7EX");
 
     /// <summary>The shell that was built together with these tests.</summary>
-    public static string Shell
-    {
-        get
-        {
-            string configuration = AppContext.BaseDirectory.Contains(
-                $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}"
-            )
-                ? "Release"
-                : "Debug";
-            return Path.Combine(Root, "src", "HybridNet.Shell", "bin", configuration, "net10.0", "HybridNet.Shell.dll");
-        }
-    }
+    public static string Shell =>
+        Path.Combine(Root, "src", "HybridNet.Shell", "bin", Configuration, "net10.0", "HybridNet.Shell.dll");
+
+    /// <summary>Release or Debug, as these tests were built.</summary>
+    public static string Configuration { get; } =
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}")
+            ? "Release"
+            : "Debug";
 
     private static string FindRoot()
     {
