@@ -44,6 +44,7 @@
         'New-HNSampleRun'
         'Optimize-HNPostProcess'
         'Remove-HNRun'
+        'Resolve-HNImage'
         'Save-HNRun'
         'Select-HNOutlier'
         'Show-HNChart'

@@ -51,6 +51,7 @@ internal static class Errors
             or InputError.MissingGroundTruth
             or InputError.MissingPrediction
             or InputError.ImageNotFound
+            or InputError.MissingRegion
             or InputError.RunNotFound => ErrorCategory.ObjectNotFound,
             InputError.NotARun or InputError.InvalidArgument => ErrorCategory.InvalidArgument,
             InputError.UnreadableFile or InputError.UnreadableImage => ErrorCategory.ReadError,

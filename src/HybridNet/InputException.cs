@@ -35,6 +35,12 @@ public enum InputError
     /// <summary>No prediction of this image is in the folder.</summary>
     MissingPrediction,
 
+    /// <summary>No region mask of this image is in the folder that was named.</summary>
+    MissingRegion,
+
+    /// <summary>Reference and prediction of an image are one and the same file.</summary>
+    SameFile,
+
     /// <summary>Several files could belong to the image.</summary>
     AmbiguousImage,
 

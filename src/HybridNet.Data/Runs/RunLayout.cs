@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 
 namespace HybridNet.Data.Runs;
@@ -81,18 +82,26 @@ internal sealed partial class RunLayout
     }
 
     /// <summary>Where the images are: what the caller names, else the usual folders in or beside the tables.</summary>
-    public RunFiles Images(string? lesion, RunReadOptions options) =>
-        new()
+    public RunFiles Images(string? lesion, RunReadOptions options)
+    {
+        IReadOnlyList<string> references =
+            options.GroundTruth ?? [.. LesionFolders.Of(lesion).Select(name => Sub("masks", name) ?? Sub(name)).OfType<string>()];
+        // FGADR as released: the folder's odd name tells it, and its edges are anti-aliased.
+        bool fgadr = references.Any(path => Path.GetFileName(path).Equals("Hemohedge_Masks", StringComparison.OrdinalIgnoreCase));
+        bool own = options.Rules.GroundTruthForeground != new SampleRules().GroundTruthForeground;
+        return new()
         {
             Output = Output,
-            GroundTruth =
-                options.GroundTruth
-                ?? [.. LesionFolders.Of(lesion).Select(name => Sub("masks", name) ?? Sub(name)).OfType<string>()],
+            GroundTruth = references,
             Predictions = options.Predictions ?? Sub("predictions_test"),
             Probabilities = options.Probabilities ?? Sub("probabilities_test"),
             Images = options.Images ?? Sub("images"),
             Regions = options.Regions ?? Sub("regions") ?? Sub("fov"),
+            Pairing = options.Pairing,
+            Layout = fgadr ? "FGADR" : null,
+            Rules = fgadr && !own ? options.Rules with { GroundTruthForeground = ">=128" } : options.Rules,
         };
+    }
 
     /// <summary>The lesion from the JSON files, the names of the predictions, or the end of the run's name.</summary>
     public string? GuessLesion(string name)

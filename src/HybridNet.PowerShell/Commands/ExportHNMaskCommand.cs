@@ -182,17 +182,12 @@ public sealed class ExportHNMaskCommand : RunInputCommand
 
     private void Write(RunFiles files, string? lesion, IEnumerable<string> predictions, Run? run)
     {
-        string[] sources = [.. predictions];
         List<ImageCase> images = [];
-        foreach (
-            (ImageCases.Entry entry, string source) in ImageCases
-                .Of(files, lesion, sources, MissingGroundTruth.Empty, run?.Threshold)
-                .Zip(sources)
-        )
+        foreach (ImageCases.Entry entry in ImageCases.Of(files, lesion, predictions, MissingGroundTruth.Empty, run?.Threshold))
         {
             if (entry.Fault is not null)
                 Report(Errors.From(entry.Fault));
-            else if (TryItem(() => Target(source, entry.Work!), out ImageCase image))
+            else if (TryItem(() => Target(entry.Work!), out ImageCase image))
                 images.Add(image);
         }
         var steps = new PostProcess
@@ -240,8 +235,9 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     }
 
     /// <summary>Decides where the mask of a prediction goes, before any pixel is decoded.</summary>
-    private ImageCase Target(string source, ImageCase work)
+    private ImageCase Target(ImageCase work)
     {
+        string source = work.Prediction ?? work.Probability!;
         string path = System.IO.Path.Combine(_destination, System.IO.Path.GetFileNameWithoutExtension(source) + ".png");
         if (Threshold is not null && work.Probability is null)
             throw new InputException(

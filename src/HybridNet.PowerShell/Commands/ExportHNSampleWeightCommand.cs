@@ -156,7 +156,7 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
                 Predictions = ExistingFolder(Prediction),
                 Probabilities = null,
             };
-        List<SampleEvidence> evidence = Read(run, new RunImages(files, run.Lesion), ids, patches);
+        List<SampleEvidence> evidence = Read(run, new RunImages(files, run.Lesion, ids), ids, patches);
         if (evidence.Count == 0)
             return;
         if (evidence.All(sample => sample.PredictedLesions == 0))

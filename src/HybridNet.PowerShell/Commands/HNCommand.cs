@@ -105,6 +105,59 @@ public abstract class HNCommand : PSCmdlet, IDisposable
             yield return found;
     }
 
+    /// <summary>
+    /// The files and folders of one side of a pairing: a path that exists is taken word for word, brackets and all; else it
+    /// may be a wildcard, or name a member of a file (a.npz#mask). What is not there ends the command: a side that was named
+    /// is meant.
+    /// </summary>
+    private protected IReadOnlyList<string> SidePaths(IEnumerable<string> paths)
+    {
+        var found = new List<string>();
+        foreach (string path in paths)
+        {
+            string full = NewPath(path);
+            if (System.IO.Path.Exists(ImageFolder.FileOf(full)))
+                found.Add(full);
+            else if (WildcardPattern.ContainsWildcardCharacters(path) && Matching(path) is { Count: > 0 } matching)
+                found.AddRange(matching);
+            else
+                Fail(
+                    new(
+                        InputError.PathNotFound,
+                        $"There is nothing at '{path}'.",
+                        path,
+                        "Check the path; it is taken from the current location of the session."
+                    )
+                );
+        }
+        return found;
+    }
+
+    /// <summary>The rows of a CSV file, as PowerShell reads it.</summary>
+    private protected IEnumerable<PSObject> ImportCsv(string path) =>
+        InvokeCommand.InvokeScript("param($path) Import-Csv -LiteralPath $path", path);
+
+    /// <summary>The folder or wildcard of a side, or null for none; one that is not there ends the command.</summary>
+    private protected string? SidePath(string? path)
+    {
+        if (path is null)
+            return null;
+        string full = NewPath(path);
+        string? folder = System.IO.Path.GetDirectoryName(full);
+        bool wildcard = System.IO.Path.GetFileName(full).AsSpan().IndexOfAny('*', '?') >= 0;
+        if (System.IO.Path.Exists(ImageFolder.FileOf(full)) || (wildcard && Directory.Exists(folder)))
+            return full;
+        Fail(
+            new(
+                InputError.PathNotFound,
+                $"There is nothing at '{path}'.",
+                path,
+                "Check the path; it is taken from the current location of the session."
+            )
+        );
+        return null;
+    }
+
     /// <summary>The file-system path of something to be written; it need not exist.</summary>
     private protected string NewPath(string path)
     {

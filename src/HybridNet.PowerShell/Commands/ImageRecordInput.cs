@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.Panels;
 
 namespace HybridNet.PowerShell.Commands;
@@ -19,6 +20,7 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
                 .PredictedIds()
                 .Select(id => Find(run, id, run.Log.Scores.FirstOrDefault(score => score.ImageId == id)?.Dice, null))
                 .OfType<PanelImage>()
+        : Alone(item) is { } alone ? alone
         : Find(
             RunOf(item),
             Text(item, "ImageId") ?? throw NoImage(item),
@@ -29,9 +31,28 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
             ? [image]
         : [];
 
+    /// <summary>An image that carries its own files: a pairing, or a record of loose files; null for one of a run.</summary>
+    private IReadOnlyList<PanelImage>? Alone(PSObject item)
+    {
+        ImageCase? work = item.BaseObject switch
+        {
+            ImageFiles { State: PairingState.LeftOut } => null,
+            ImageFiles { Fault: { } fault } => throw fault,
+            ImageFiles files => files.ToCase(),
+            IFromRun { Origin.Case: { } image } => image,
+            _ => null,
+        };
+        if (work is null)
+            return item.BaseObject is ImageFiles ? [] : null;
+        PixelBox? box = focus ? (item.BaseObject as Lesion)?.Box : null;
+        return _seen.Add((work.Run, $"{work.ImageId}\n{work.Class}", box))
+            ? [new PanelImage(work, work.Photo) { Dice = DiceOf(item), Focus = box }]
+            : [];
+    }
+
     private PanelImage? Find(Run run, string imageId, double? dice, PixelBox? box)
     {
-        if (!_seen.Add((run.Name, imageId, box)))
+        if (!_seen.Add(($"{run.Name}\n{run.Path}", imageId, box)))
             return null;
         RunImages files = FilesOf(run);
         return new(ImageCases.Of(run, files, imageId, missing), files.Picture(imageId)) { Dice = dice, Focus = box };
@@ -40,7 +61,7 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
     private RunImages FilesOf(Run run)
     {
         if (!_images.TryGetValue(run, out RunImages? files))
-            _images[run] = files = new RunImages(run.Files, run.Lesion);
+            _images[run] = files = new RunImages(run);
         return files;
     }
 

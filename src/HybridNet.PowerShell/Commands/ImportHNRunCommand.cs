@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 using HybridNet.PowerShell.Completion;
 
@@ -7,7 +8,7 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Reads run folders and emits one run for each.</summary>
 [Cmdlet(VerbsData.Import, "HNRun", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(Run))]
-public sealed class ImportHNRunCommand : HNCommand
+public sealed partial class ImportHNRunCommand : HNCommand
 {
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
@@ -17,11 +18,10 @@ public sealed class ImportHNRunCommand : HNCommand
 
     /// <summary>Run folders; wildcards are allowed.</summary>
     [Parameter(
-        Mandatory = true,
         Position = 0,
         ValueFromPipeline = true,
         ParameterSetName = ByPath,
-        HelpMessage = "Run folders, with or without their output level; wildcards are allowed."
+        HelpMessage = "Run folders, with or without their output level, or folders of known data sets; wildcards are allowed. None for masks alone: -GroundTruthPath with -PredictionPath."
     )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -120,6 +120,11 @@ public sealed class ImportHNRunCommand : HNCommand
     protected override void ProcessRecord()
     {
         bool literal = ParameterSetName == ByLiteralPath;
+        if (!literal && Path.Length == 0)
+        {
+            TryItem(ImportFiles);
+            return;
+        }
         string[] folders = [.. ExistingPaths(literal ? LiteralPath : Path, literal)];
         _progress ??= new ProgressMeter(this, 2, "Importing runs", ProgressMeter.Unknown);
         RunReadOptions options = Options();
@@ -135,7 +140,7 @@ public sealed class ImportHNRunCommand : HNCommand
                     )
                 );
             _progress.Report(_imported, folder);
-            if (!TryItem(() => Adapters.Runs.Read(folder, options, CancelToken), out Run run))
+            if (!TryItem(() => ReadOrRecognize(folder, options), out Run? run) || run is null)
                 continue;
             _imported++;
             WriteVerbose(
@@ -153,11 +158,13 @@ public sealed class ImportHNRunCommand : HNCommand
         {
             Name = Name,
             Lesion = Lesion?.ToUpperInvariant(),
-            GroundTruth = GroundTruthPath is null ? null : [.. ExistingPaths(GroundTruthPath, literal: false)],
-            Predictions = ExistingFolder(PredictionPath),
-            Probabilities = ExistingFolder(ProbabilityPath),
-            Images = ExistingFolder(ImagePath),
-            Regions = ExistingFolder(RegionPath),
+            GroundTruth = GroundTruthPath is null ? null : SidePaths(GroundTruthPath),
+            Predictions = SidePath(PredictionPath),
+            Probabilities = SidePath(ProbabilityPath),
+            Images = SidePath(ImagePath),
+            Regions = SidePath(RegionPath),
+            Pairing = PairingOver(null),
+            Rules = RulesOver(new SampleRules()),
             Threshold = Threshold,
             Bands = new(
                 Band(ImageBand, QualityBands.Report.ImageDice),

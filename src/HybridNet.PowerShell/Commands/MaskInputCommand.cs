@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
@@ -7,61 +8,25 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>
 /// A cmdlet that works on the masks of images: of whole runs, or of loose prediction files against folders of references.
 /// </summary>
-public abstract class MaskInputCommand : RunInputCommand
+public abstract class MaskInputCommand : PairingCommand
 {
-    /// <summary>Set name for loose files.</summary>
-    protected const string ByFiles = "Files";
+    /// <summary>Set name for pairings.</summary>
+    protected const string ByPairing = "Pairing";
 
-    private readonly List<string> _files = [];
-    private readonly Dictionary<MaskWarning, List<string>> _notes = [];
+    private readonly List<ImageFiles> _paired = [];
+    private readonly Dictionary<MaskWarning, List<MaskNote>> _notes = [];
     private (int Index, int Count)? _shard;
+    private int _looked;
 
-    /// <summary>Folders of reference masks.</summary>
+    /// <summary>Pairings.</summary>
     [Parameter(
         Mandatory = true,
-        ParameterSetName = ByFiles,
-        HelpMessage = "Folders of reference masks; the reference of an image is the union over them."
+        ValueFromPipeline = true,
+        ParameterSetName = ByPairing,
+        HelpMessage = "Images with the files that belong together, as Resolve-HNImage emits them."
     )]
-    [ValidateNotNullOrEmpty]
-    public string[] GroundTruth { get; set; } = [];
-
-    /// <summary>Predicted masks.</summary>
-    [Parameter(
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = ByFiles,
-        HelpMessage = "Predicted masks: folders or files, wildcards allowed; from the pipeline too."
-    )]
-    [Alias("FullName")]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? Prediction { get; set; }
-
-    /// <summary>Folder of probability maps.</summary>
-    [Parameter(ParameterSetName = ByFiles, HelpMessage = "Folder of probability maps.")]
-    [ValidateNotNullOrEmpty]
-    public string? Probability { get; set; }
-
-    /// <summary>Folder of region masks.</summary>
-    [Parameter(
-        ParameterSetName = ByFiles,
-        HelpMessage = "Folder of field-of-view or region-of-interest masks; only pixels inside count."
-    )]
-    [ValidateNotNullOrEmpty]
-    public string? Region { get; set; }
-
-    /// <summary>Lesion code.</summary>
-    [Parameter(
-        ParameterSetName = ByFiles,
-        HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out."
-    )]
-    [ArgumentCompleter(typeof(LesionCompleter))]
-    public string? Lesion { get; set; }
-
-    /// <summary>What a missing reference file means.</summary>
-    [Parameter(
-        HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
-    )]
-    public MissingGroundTruth MissingGroundTruth { get; set; }
+    [ValidateNotNull]
+    public ImageFiles[] Pairing { get; set; } = [];
 
     /// <summary>Images at a time.</summary>
     [Parameter(
@@ -112,68 +77,43 @@ public abstract class MaskInputCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != ByFiles)
+        if (ParameterSetName == ByPairing)
+            _paired.AddRange(Pairing);
+        else
             base.ProcessRecord();
-        else if (Prediction is not null)
-            _files.AddRange(ExistingPaths(Prediction, literal: MyInvocation.ExpectingInput).SelectMany(ImagesIn));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == ByFiles)
-        {
-            string? probability = ExistingFolder(Probability),
-                region = ExistingFolder(Region);
-            if (_files.Count == 0 && probability is not null)
-                _files.AddRange(ImagesIn(probability));
-            var files = new RunFiles
-            {
-                Output = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
-                GroundTruth = [.. ExistingPaths(GroundTruth, literal: false)],
-                Probabilities = probability,
-                Regions = region,
-            };
-            TryItem(() => WarnOfMapsSavedTwice(files));
-            TryItem(() => ProcessEntries(null, [.. ImageCases.Of(files, Lesion, _files, MissingGroundTruth, null)]));
-        }
-        foreach ((MaskWarning oddity, List<string> paths) in _notes)
-            WriteWarning(
-                oddity switch
-                {
-                    MaskWarning.Lossy => $"{paths.Count} masks are in a lossy format: their edges are not what was drawn.",
-                    MaskWarning.WithoutBlack =>
-                        $"{paths.Count} masks are drawn in two colours of a palette, none of them black: the darker one was taken for the ground.",
-                    _ => $"{paths.Count} masks have more than two grey levels: every non-zero sample counts as foreground.",
-                } + $" The first is {paths[0]}."
-            );
+        base.EndProcessing();
+        foreach (IGrouping<Run?, ImageFiles> images in _paired.GroupBy(image => image.Origin.Run))
+            TryItem(() => ProcessPaired(images.Key, Resolved([.. images])));
+        foreach ((MaskWarning oddity, List<MaskNote> notes) in _notes)
+            if (oddity != MaskWarning.CoversMost || 2 * notes.Count > _looked)
+                WriteWarning(MaskNotes.Sentence(oddity, notes));
     }
 
-    private protected override void ProcessRun(Run run)
-    {
-        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, MissingGroundTruth);
-        int left =
-            run.Images
-            - run.Log.Scores.Select(score => score.ImageId)
-                .Intersect(entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!))
-                .Count();
-        if (left > 0)
-            WriteWarning(
-                $"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and are not measured."
-            );
-        WarnOfMapsSavedTwice(run.Files);
-        ProcessEntries(run, entries);
-    }
+    /// <summary>Pairings that were looked at already: what was left out then is not said again.</summary>
+    private static PairingResult Resolved(IReadOnlyList<ImageFiles> images) =>
+        new()
+        {
+            Images = [.. images.Where(image => image.State != PairingState.LeftOut)],
+            Unpredicted = [],
+            LeftOut = [],
+            Warnings = [],
+        };
 
     /// <summary>Hands an outcome on: its fault becomes an error, its oddities are counted for a warning at the end.</summary>
     private protected bool Succeeded<T>(ImageOutcome<T> outcome, out T result)
         where T : class
     {
+        _looked++;
         foreach (MaskNote note in outcome.Notes)
         {
-            if (!_notes.TryGetValue(note.Oddity, out List<string>? paths))
-                _notes[note.Oddity] = paths = [];
-            paths.Add(note.Path);
+            if (!_notes.TryGetValue(note.Oddity, out List<MaskNote>? notes))
+                _notes[note.Oddity] = notes = [];
+            notes.Add(note);
         }
         if (outcome.Fault is not null)
             Report(Errors.From(outcome.Fault));
@@ -181,29 +121,38 @@ public abstract class MaskInputCommand : RunInputCommand
         return outcome.Result is not null;
     }
 
-    private void ProcessEntries(Run? run, IReadOnlyList<ImageCases.Entry> entries)
+    private protected override void ProcessPaired(Run? run, PairingResult paired)
     {
-        foreach (ImageCases.Entry entry in entries)
-            if (entry.Fault is not null)
-                Report(Errors.From(entry.Fault));
-        AllImageIds = [.. entries.Select(IdOf)];
-        HasMaps = entries.Any(entry => entry.Work?.Probability is not null);
-        UnpairedIds =
+        if (run is not null && paired.Unpredicted.Count is > 0 and var left)
+            WriteWarning(
+                $"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and are not measured."
+            );
+        foreach (string sentence in paired.Warnings)
+            WriteWarning((run is null ? "" : $"Run {run.Name}: ") + sentence);
+        if (paired.SideFault is not null)
+            throw paired.SideFault;
+        foreach (ImageFiles image in paired.Images)
+            if (image.Fault is not null)
+                Report(Errors.From(image.Fault));
+        AllImageIds = [.. paired.Images.Select(image => image.ImageId)];
+        HasMaps = paired.Images.Any(image => image.Probability is not null);
+        ImageFiles[] mine =
         [
-            .. entries
-                .Where(entry => entry.Work is null)
-                .Select(IdOf)
-                .Where(id => ImageCases.InShard(id, Part.Index, Part.Count)),
+            .. paired.Images.Where(image =>
+                _shard is not { } shard || ImageCases.InShard(image.ImageId, shard.Index, shard.Count)
+            ),
         ];
+        UnpairedIds = [.. mine.Where(image => image.Fault is not null).Select(image => image.ImageId)];
         List<ImageCase> images =
         [
-            .. entries
-                .Select(entry => entry.Work)
-                .OfType<ImageCase>()
-                .Where(work => _shard is not { } shard || ImageCases.InShard(work.ImageId, shard.Index, shard.Count)),
+            .. mine.Where(image => image.Fault is null)
+                .Select(image => image.ToCase())
+                .Select(image => image with { Origin = image.Origin.For(image) }),
         ];
         WarnOfMixedSources(run, images);
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
+        foreach (IGrouping<PairingRule, ImageFiles> rule in mine.GroupBy(image => image.Rule).OrderBy(rule => rule.Key))
+            WriteVerbose($"{rule.Count()} images paired by {rule.Key}, {rule.First().ImageId} for one.");
         ProcessImages(run, images);
     }
 
@@ -224,14 +173,4 @@ public abstract class MaskInputCommand : RunInputCommand
                 )
         );
     }
-
-    private void WarnOfMapsSavedTwice(RunFiles files)
-    {
-        if (new RunImages(files, null).MapsSavedTwice is > 0 and var twice)
-            WriteWarning(
-                $"{twice} probability maps in {files.Probabilities} are there in several formats: the most exact is read, NPY before TIFF before PNG."
-            );
-    }
-
-    private static string IdOf(ImageCases.Entry entry) => entry.Work?.ImageId ?? entry.Fault!.Target!;
 }

@@ -158,7 +158,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
         int done = 0;
         foreach (
             ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(
-                images.Select(image => image with { Origin = origin }),
+                images.Select(image => image with { Origin = origin.For(image) }),
                 Adapters.Images,
                 options,
                 ThrottleLimit,

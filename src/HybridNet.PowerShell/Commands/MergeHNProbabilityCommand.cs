@@ -177,7 +177,8 @@ public sealed class MergeHNProbabilityCommand : HNCommand
                     GroundTruth = [.. ExistingPaths(GroundTruth, literal: false)],
                     Regions = ExistingFolder(Region),
                 },
-                Lesion
+                Lesion,
+                folders.SelectMany(folder => folder.Files).Select(file => ImageFolder.IdOf(file, Lesion))
             )
             : null;
         var runner = new MergeRunner(Adapters.Images, Adapters.ImageWriter, names, options)

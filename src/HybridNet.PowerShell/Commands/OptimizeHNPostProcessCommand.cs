@@ -70,7 +70,7 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdPatternCompleter))]
-    public string SubjectPattern { get; set; } = IdPattern.Subject;
+    public string SubjectPattern { get; set; } = HybridNet.IdPattern.Subject;
 
     /// <summary>Adds rows by lesion size.</summary>
     [Parameter(HelpMessage = "Adds the same rows for each size of the reference lesions.")]
@@ -119,7 +119,7 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
             TuneSplit = TuneSplit,
             ReportSplit = ReportSplit,
             Folds = Fold,
-            Subject = IdPattern.Compile(SubjectPattern),
+            Subject = HybridNet.IdPattern.Compile(SubjectPattern),
             Seed = Seed,
         };
         // A plan that is refused is refused before hours of work, not after them.

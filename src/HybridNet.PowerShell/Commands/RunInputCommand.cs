@@ -72,6 +72,9 @@ public abstract class RunInputCommand : HNCommand
     /// <exception cref="InputException">The run has no such file; the message says which was looked for, and where.</exception>
     private protected static void RequireTable(Run run, RunFileKind kind, string file)
     {
+        // A run of masks alone has scores that no table holds.
+        if (kind == RunFileKind.ImageScores && run.Log.Scores.Count > 0)
+            return;
         if (!run.Log.Sources.ContainsKey(kind))
             throw new InputException(
                 InputError.MissingFile,

@@ -1,6 +1,7 @@
 using HybridNet.Diagnosis;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 using HybridNet.Probabilities;
 
@@ -78,8 +79,9 @@ public sealed class RunEvidence(
         if (_looked || !HasMasks)
             return;
         _looked = true;
-        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, options.MissingGroundTruth);
-        _faults.AddRange(entries.Select(entry => entry.Fault).OfType<InputException>());
+        PairingResult paired = ImageCases.Pair(run, options.MissingGroundTruth);
+        IReadOnlyList<ImageCases.Entry> entries = paired.SideFault is null ? ImageCases.Entries(paired) : [];
+        _faults.AddRange(entries.Select(entry => entry.Fault).Prepend(paired.SideFault).OfType<InputException>());
         ImageCase[] images = [.. entries.Select(entry => entry.Work).OfType<ImageCase>()];
         var measuring = new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Lesion };
         int count = 0;

@@ -1,4 +1,5 @@
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 
 namespace HybridNet.Diagnosis;
@@ -50,8 +51,10 @@ internal sealed class AuditContext
     {
         if ((Run.Files.Predictions ?? Run.Files.Probabilities) is null || Run.Files.GroundTruth.Count == 0)
             return null;
-        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(Run, Options.MissingGroundTruth);
-        Unpaired = [.. entries.Select(entry => entry.Fault).OfType<InputException>()];
+        PairingResult paired = ImageCases.Pair(Run, Options.MissingGroundTruth);
+        // A side that fits no image is what there is to say; its images cannot be measured.
+        IReadOnlyList<ImageCases.Entry> entries = paired.SideFault is null ? ImageCases.Entries(paired) : [];
+        Unpaired = [.. entries.Select(entry => entry.Fault).Prepend(paired.SideFault).OfType<InputException>()];
         return
         [
             .. MaskMeasurements.Measure(

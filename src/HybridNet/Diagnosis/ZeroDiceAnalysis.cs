@@ -101,7 +101,7 @@ public sealed class ZeroDiceAnalysis
 
     private void Work(CancellationToken cancel)
     {
-        var images = new RunImages(_run.Files, _run.Lesion);
+        var images = new RunImages(_run);
         var rows = new List<ZeroDice>();
         var faults = new List<InputException>();
         IEnumerable<ImageScore> zeros = _run.Log.Scores.Where(IsZeroOverlap);

@@ -21,6 +21,9 @@ public sealed record Lesion : IImageRecord, IFromRun
     /// <inheritdoc/>
     public required string ImageId { get; init; }
 
+    /// <summary>Class of the lesion where the set has several; null where there is one kind only.</summary>
+    public string? Class => OwnClass ?? Origin.Run?.Class;
+
     /// <summary>Which mask it is in.</summary>
     public LesionSide Side { get; init; }
 
@@ -98,6 +101,9 @@ public sealed record Lesion : IImageRecord, IFromRun
 
     /// <summary>Pixels to each structure that was given, 0 when they overlap; infinite where the image has none of it.</summary>
     public IReadOnlyDictionary<string, double>? StructureDistances { get; init; }
+
+    /// <summary>Class of loose files, which belong to no run.</summary>
+    internal string? OwnClass { get; init; }
 
     /// <summary>The run that the image belongs to.</summary>
     internal Origin Origin { get; init; }

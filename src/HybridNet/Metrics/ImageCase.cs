@@ -1,3 +1,5 @@
+using HybridNet.Pairing;
+
 namespace HybridNet.Metrics;
 
 /// <summary>One image to be measured: its files, and what belongs to it.</summary>
@@ -18,6 +20,15 @@ public sealed record ImageCase(
 {
     /// <summary>Probability at and above which a pixel is positive, when there is no predicted mask.</summary>
     public double Threshold { get; init; } = 0.5;
+
+    /// <summary>Class of the lesion where the set has several; else null.</summary>
+    public string? Class { get; init; }
+
+    /// <summary>What the samples of its files mean.</summary>
+    public SampleRules Rules { get; init; } = new();
+
+    /// <summary>Photograph, or null.</summary>
+    public string? Photo { get; init; }
 
     /// <summary>The image's logged row, or null.</summary>
     internal ImageScore? Recorded { get; init; }

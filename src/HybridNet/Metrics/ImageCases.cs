@@ -1,3 +1,5 @@
+using HybridNet.Pairing;
+
 namespace HybridNet.Metrics;
 
 /// <summary>Pairs the files of images by image id.</summary>
@@ -14,17 +16,31 @@ public static class ImageCases
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="missing">What a reference file that is in none of the folders means.</param>
-    /// <exception cref="InputException">The run has no folder of predictions, or none of references.</exception>
+    /// <exception cref="InputException">
+    /// The run has no folder of predictions or none of references, or a side that was named fits no image.
+    /// </exception>
     public static IReadOnlyList<Entry> Of(Run run, MissingGroundTruth missing)
     {
-        if (run.Files.Predictions is null && run.Files.Probabilities is null)
+        PairingResult paired = Pair(run, missing);
+        return paired.SideFault is { } fault ? throw fault : Entries(paired);
+    }
+
+    /// <summary>The files of every image of a run, and what does not fit.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="missing">What a missing reference means.</param>
+    /// <param name="missingRegion">What a missing region means; null for what the run says.</param>
+    /// <exception cref="InputException">The run has no folder of predictions, or none of references.</exception>
+    internal static PairingResult Pair(Run run, MissingGroundTruth missing, MissingRegion? missingRegion = null)
+    {
+        bool table = run.Files.Pairing.Table.Count > 0;
+        if (run.Files.Predictions is null && run.Files.Probabilities is null && !table)
             throw new InputException(
                 InputError.MissingFile,
                 $"Run {run.Name} has no predictions: looked for predictions_test and probabilities_test in {run.Files.Output}.",
                 run.Name,
                 "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath."
             );
-        if (run.Files.GroundTruth.Count == 0)
+        if (run.Files.GroundTruth.Count == 0 && !table)
             throw new InputException(
                 InputError.MissingFile,
                 $"Run {run.Name} has no reference masks: looked for "
@@ -36,21 +52,25 @@ public static class ImageCases
                 run.Name,
                 "Name the folders with Import-HNRun -GroundTruthPath, or the lesion with -Lesion."
             );
-        var images = new RunImages(run.Files, run.Lesion);
-        var predicted = new HashSet<string>(images.PredictedIds(), StringComparer.Ordinal);
-        var recorded = run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
-        IEnumerable<string> ids = run
-            .Log.Scores.Select(score => score.ImageId)
-            .Where(predicted.Remove)
-            .ToArray()
-            .Concat(predicted.Order(StringComparer.Ordinal));
-        return
-        [
-            .. ids.Select(id =>
-                One(images, run.Name, id, missing, run.Threshold, recorded.GetValueOrDefault(id), new Origin(run))
-            ),
-        ];
+        PairingResult paired = ImagePairer.Pair(PairingRequest.Of(run, missing, missingRegion));
+        var recorded = new Dictionary<string, ImageScore>(StringComparer.Ordinal);
+        foreach (ImageScore score in run.Log.Scores)
+            recorded.TryAdd(score.ImageId, score);
+        return paired with
+        {
+            Images =
+            [
+                .. paired
+                    .Images.Select(image => image with { Recorded = recorded.GetValueOrDefault(image.ImageId) })
+                    .OrderBy(image => image.Recorded is null)
+                    .ThenBy(image => image.Recorded is null ? image.ImageId : "", StringComparer.Ordinal),
+            ],
+        };
     }
+
+    /// <summary>The images of a pairing, or why each cannot be measured.</summary>
+    internal static IReadOnlyList<Entry> Entries(PairingResult paired) =>
+        [.. paired.Images.Select(image => image.Fault is { } fault ? new Entry(null, fault) : new Entry(image.ToCase(), null))];
 
     /// <summary>Loose predictions against folders of references.</summary>
     /// <param name="files">Where references, maps and regions are.</param>
@@ -58,6 +78,7 @@ public static class ImageCases
     /// <param name="predictions">Predicted masks, or probability maps when there are none; in the order of the result.</param>
     /// <param name="missing">What a reference file that is in none of the folders means.</param>
     /// <param name="threshold">Threshold for maps without a predicted mask.</param>
+    /// <exception cref="InputException">A side that was named fits no image.</exception>
     public static IEnumerable<Entry> Of(
         RunFiles files,
         string? lesion,
@@ -66,15 +87,19 @@ public static class ImageCases
         double? threshold
     )
     {
-        var images = new RunImages(files, lesion);
-        foreach (string file in predictions)
-        {
-            string id = ImageFolder.IdOf(file, lesion);
-            Entry entry = One(images, "", id, missing, threshold, null, default);
-            if (entry.Work is { } work && files.Predictions is null && work.Probability != file)
-                entry = new(work with { Prediction = file }, null);
-            yield return entry;
-        }
+        string[] named = [.. predictions];
+        PairingResult paired = ImagePairer.Pair(
+            new PairingRequest
+            {
+                Files = files,
+                Predictions = named,
+                Class = lesion,
+                InsistOnClass = lesion is not null,
+                MissingGroundTruth = missing,
+                Threshold = threshold,
+            }
+        );
+        return paired.SideFault is { } fault ? throw fault : Entries(paired);
     }
 
     /// <summary>True when an image belongs to shard <paramref name="index"/> of <paramref name="count"/>: by its id alone, for ever.</summary>
@@ -96,38 +121,19 @@ public static class ImageCases
     /// <param name="imageId">Image id.</param>
     /// <param name="missing">What a reference file that is in none of the folders means.</param>
     /// <exception cref="InputException">The image has no reference, or several files fit.</exception>
-    public static ImageCase Of(Run run, RunImages images, string imageId, MissingGroundTruth missing)
-    {
-        Entry entry = One(images, run.Name, imageId, missing, run.Threshold, null, new Origin(run));
-        return entry.Work ?? throw entry.Fault!;
-    }
-
-    private static Entry One(
-        RunImages images,
-        string run,
-        string id,
-        MissingGroundTruth missing,
-        double? threshold,
-        ImageScore? recorded,
-        Origin origin
-    )
-    {
-        try
+    public static ImageCase Of(Run run, RunImages images, string imageId, MissingGroundTruth missing) =>
+        new(
+            run.Name,
+            imageId,
+            images.GroundTruth(imageId, missing),
+            images.Prediction(imageId),
+            images.Probability(imageId),
+            images.Region(imageId)
+        )
         {
-            IReadOnlyList<string> references = images.GroundTruth(id, missing);
-            return new(
-                new ImageCase(run, id, references, images.Prediction(id), images.Probability(id), images.Region(id))
-                {
-                    Threshold = threshold ?? 0.5,
-                    Recorded = recorded,
-                    Origin = origin,
-                },
-                null
-            );
-        }
-        catch (InputException exception)
-        {
-            return new(null, exception);
-        }
-    }
+            Photo = images.Picture(imageId),
+            Rules = run.Files.Rules,
+            Threshold = run.Threshold ?? 0.5,
+            Origin = new Origin(run),
+        };
 }

@@ -1,4 +1,5 @@
 using HybridNet.Masks;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 using HybridNet.Probabilities;
 
@@ -44,7 +45,14 @@ public enum MaskWarning
 /// <summary>An oddity of a file.</summary>
 /// <param name="Oddity">What is odd.</param>
 /// <param name="Path">The file.</param>
-public sealed record MaskNote(MaskWarning Oddity, string Path);
+public sealed record MaskNote(MaskWarning Oddity, string Path)
+{
+    /// <summary>Foreground pixels as they were read.</summary>
+    public long Pixels { get; init; }
+
+    /// <summary>Foreground pixels if those from half the range on were; below 0 where the samples have no half.</summary>
+    public long AtLeastHalf { get; init; } = -1;
+}
 
 /// <summary>Where the predicted mask of an image comes from.</summary>
 public enum PredictionSource
@@ -119,15 +127,20 @@ internal sealed class ImageMasks : IDisposable
     )
     {
         var notes = new List<MaskNote>();
+        MaskValues rules = work.Rules.Of(ImageSide.Prediction);
+        MaskFile? predicted = null;
         Mask? pred = null;
         ProbabilityMap? map = null;
         ReferenceAndRegion? reference = null;
         try
         {
             if (work.Prediction is not null)
-                pred = Take(reader.ReadMask(work.Prediction, cancel), work.Prediction, notes);
+                pred = Take(predicted = MaskSource.Read(reader, work.Prediction, rules, cancel), work.Prediction, rules, notes);
             if (work.Probability is not null && (withMap || pred is null))
-                map = reader.ReadProbabilities(work.Probability, cancel);
+            {
+                map = reader.ReadProbabilities(work.Probability, rules, cancel);
+                notes.AddRange(map.Warnings.Select(warning => new MaskNote(warning, work.Probability)));
+            }
             PredictionSource source = SourceOf(work);
             if (source == PredictionSource.None && !(predictionOptional && work.GroundTruth.Count > 0))
                 throw new InputException(
@@ -156,7 +169,8 @@ internal sealed class ImageMasks : IDisposable
                     "Map and masks must have one size."
                 );
             pred ??= new Mask(reference.Gt.Width, reference.Gt.Height);
-            return new(reference.Gt, pred, map, reference.Region, source) { Notes = notes };
+            Mask? region = RegionMask.Without(reference.Region, predicted?.Ignored, pred);
+            return new(reference.Gt, pred, map, region, source) { Notes = notes };
         }
         catch
         {
@@ -164,6 +178,10 @@ internal sealed class ImageMasks : IDisposable
             map?.Dispose();
             reference?.Dispose();
             throw;
+        }
+        finally
+        {
+            predicted?.Ignored?.Dispose();
         }
     }
 
@@ -189,14 +207,15 @@ internal sealed class ImageMasks : IDisposable
     }
 
     /// <summary>Notes what is odd about a file, and hands its mask on.</summary>
-    internal static Mask Take(MaskFile file, string path, List<MaskNote> notes)
+    internal static Mask Take(MaskFile file, string path, MaskValues values, List<MaskNote> notes)
     {
         if (file.Lossy)
             notes.Add(new(MaskWarning.Lossy, path));
-        if (file.Levels > 2)
-            notes.Add(new(MaskWarning.MoreThanTwoLevels, path));
+        if (file.Levels > 2 && values.Foreground.Kind == ForegroundKind.NonZero)
+            notes.Add(new(MaskWarning.MoreThanTwoLevels, path) { Pixels = file.Mask.Count(), AtLeastHalf = file.AtLeastHalf });
         if (file.WithoutBlack)
             notes.Add(new(MaskWarning.WithoutBlack, path));
+        notes.AddRange(file.Warnings.Select(warning => new MaskNote(warning, path)));
         return file.Mask;
     }
 }

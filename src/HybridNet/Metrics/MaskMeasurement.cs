@@ -11,6 +11,9 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
     /// <inheritdoc/>
     public required string ImageId { get; init; }
 
+    /// <summary>Class of the lesion where the set has several; null where there is one kind only.</summary>
+    public string? Class => OwnClass ?? Origin.Run?.Class;
+
     /// <summary>Width, pixels.</summary>
     public int Width { get; init; }
 
@@ -154,6 +157,9 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
 
     /// <summary>Measured minus recorded Pearson correlation.</summary>
     public double? PearsonDifference { get; init; }
+
+    /// <summary>Class of loose files, which belong to no run.</summary>
+    internal string? OwnClass { get; init; }
 
     /// <summary>The run that the image belongs to.</summary>
     internal Origin Origin { get; init; }

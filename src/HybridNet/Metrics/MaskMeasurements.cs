@@ -66,7 +66,12 @@ public static class MaskMeasurements
                     options.MatchMode,
                     options.IouThreshold
                 );
-                return [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
+                return
+                [
+                    .. Lesion
+                        .Of(work.Run, work.ImageId, matching, strata, work.Origin)
+                        .Select(lesion => work.Class is null ? lesion : lesion with { OwnClass = work.Class }),
+                ];
             },
             cancel
         );

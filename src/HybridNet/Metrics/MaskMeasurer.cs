@@ -36,6 +36,7 @@ internal static class MaskMeasurer
             Kappa = OverlapMetrics.Kappa(c),
             Mcc = OverlapMetrics.Mcc(c),
             Source = image.Source,
+            OwnClass = work.Class,
             Origin = work.Origin,
         };
         if (options.Smoothing == Smoothing.Lab)

@@ -1,4 +1,5 @@
 using HybridNet.Masks;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 
 namespace HybridNet.Metrics;
@@ -25,28 +26,40 @@ internal sealed record ReferenceAndRegion(Mask Gt, Mask? Region) : IDisposable
         CancellationToken cancel
     )
     {
+        MaskFile? marked = null;
         Mask? gt = null,
             region = null;
         try
         {
             if (work.GroundTruth.Count > 0)
             {
-                gt = ImageMasks.Take(ReferenceMask.Read(reader, work.GroundTruth, cancel), work.GroundTruth[0], notes);
+                MaskValues values = work.Rules.Of(ImageSide.GroundTruth);
+                marked = ReferenceMask.Read(reader, work.GroundTruth, values, cancel);
+                gt = ImageMasks.Take(marked, work.GroundTruth[0], values, notes);
                 RequireSize(size, sizedBy, gt, work.GroundTruth[0]);
             }
             gt ??= new Mask(size!.Value.Width, size.Value.Height);
             if (work.Region is not null)
             {
-                region = ImageMasks.Take(reader.ReadMask(work.Region, cancel), work.Region, notes);
+                region = ImageMasks.Take(
+                    MaskSource.Read(reader, work.Region, MaskValues.Default, cancel),
+                    work.Region,
+                    MaskValues.Default,
+                    notes
+                );
                 RequireSize((region.Width, region.Height), work.Region, gt, sizedBy);
             }
-            return new(gt, region);
+            return new(gt, RegionMask.Without(region, marked?.Ignored, gt));
         }
         catch
         {
             gt?.Dispose();
             region?.Dispose();
             throw;
+        }
+        finally
+        {
+            marked?.Ignored?.Dispose();
         }
     }
 
@@ -72,6 +85,31 @@ internal sealed record ReferenceAndRegion(Mask Gt, Mask? Region) : IDisposable
 /// <summary>What lies outside the region is no part of a mask.</summary>
 internal static class RegionMask
 {
+    /// <summary>The region without pixels that do not count; it is made, of the whole image, where there was none.</summary>
+    /// <param name="region">The region, or null; changed in place.</param>
+    /// <param name="ignored">Pixels that do not count, or null.</param>
+    /// <param name="image">A mask of the image's size.</param>
+    public static Mask? Without(Mask? region, Mask? ignored, Mask image)
+    {
+        if (ignored is null)
+            return region;
+        if (region is null)
+        {
+            region = new Mask(image.Width, image.Height);
+            for (int y = 0; y < region.Height; y++)
+            {
+                Span<ulong> row = region.Row(y);
+                row.Fill(ulong.MaxValue);
+                row[^1] = region.LastWordBits;
+            }
+        }
+        Span<ulong> words = region.Words;
+        ReadOnlySpan<ulong> holes = ignored.Words;
+        for (int i = 0; i < words.Length; i++)
+            words[i] &= ~holes[i];
+        return region;
+    }
+
     /// <summary>A mask without what lies outside the region; the mask itself when there is no region.</summary>
     public static Mask Inside(Mask mask, Mask? region)
     {

@@ -1,3 +1,5 @@
+using HybridNet.Pairing;
+
 namespace HybridNet.Ports;
 
 /// <summary>Reads a run folder.</summary>
@@ -35,6 +37,12 @@ public sealed record RunReadOptions
 
     /// <summary>Absolute path of the folder with region masks.</summary>
     public string? Regions { get; init; }
+
+    /// <summary>What the caller decides about how names belong together.</summary>
+    public PairingOptions Pairing { get; init; } = new();
+
+    /// <summary>What the samples of the files mean.</summary>
+    public SampleRules Rules { get; init; } = new();
 
     /// <summary>Probability threshold.</summary>
     public double? Threshold { get; init; }

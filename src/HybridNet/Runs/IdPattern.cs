@@ -34,13 +34,16 @@ public static class IdPattern
         }
     }
 
-    /// <summary>The first group of the match, or the whole match; null when the id does not match.</summary>
+    /// <summary>The group <c>id</c> of the match, else its first group, else the whole match; null when the id does not match.</summary>
     /// <param name="pattern">A compiled pattern.</param>
     /// <param name="imageId">Image id.</param>
-    public static string? Key(Regex pattern, string imageId) =>
-        pattern.Match(imageId) is { Success: true } match
-            ? match.Groups.Count > 1
-                ? match.Groups[1].Value
-                : match.Value
-            : null;
+    public static string? Key(Regex pattern, string imageId)
+    {
+        Match match = pattern.Match(imageId);
+        if (!match.Success)
+            return null;
+        if (match.Groups["id"] is { Success: true } named)
+            return named.Value;
+        return match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
+    }
 }

@@ -65,11 +65,20 @@ public sealed class ImageFolder
             files.RemoveAll(file => file != best);
         }
         return folder;
+    }
 
-        static int Exactness(string file) =>
-            Array.IndexOf(s_mostExactFirst, System.IO.Path.GetExtension(file).ToLowerInvariant()) is >= 0 and var place
-                ? place
-                : s_mostExactFirst.Length;
+    /// <summary>Place of a file's format among those that keep most of a map; lower keeps more.</summary>
+    internal static int Exactness(string file) =>
+        Array.IndexOf(s_mostExactFirst, System.IO.Path.GetExtension(file).ToLowerInvariant()) is >= 0 and var place
+            ? place
+            : s_mostExactFirst.Length;
+
+    /// <summary>The file behind a path that may name a member of it: a.npz of a.npz#mask.</summary>
+    /// <param name="path">A path.</param>
+    public static string FileOf(string path)
+    {
+        int at = path.LastIndexOf('#');
+        return at > 0 && !File.Exists(path) && File.Exists(path[..at]) ? path[..at] : path;
     }
 
     /// <summary>The folder.</summary>
@@ -83,7 +92,7 @@ public sealed class ImageFolder
 
     /// <summary>True for a file name that ends as an image does.</summary>
     /// <param name="path">A path or name.</param>
-    public static bool IsImage(string path) => s_extensions.Contains(System.IO.Path.GetExtension(path));
+    public static bool IsImage(string path) => s_extensions.Contains(System.IO.Path.GetExtension(FileOf(path)));
 
     /// <summary>The image id that a file name stands for: its stem without a lesion suffix.</summary>
     /// <param name="path">A path or name.</param>
@@ -126,7 +135,8 @@ public sealed class ImageFolder
 
     private void Add(string file)
     {
-        if (!IsImage(file))
+        // macOS writes a ._ file beside each file of a zip: it ends as an image does and is none.
+        if (!IsImage(file) || System.IO.Path.GetFileName(file).StartsWith('.'))
             return;
         string stem = System.IO.Path.GetFileNameWithoutExtension(file);
         if (!_byStem.TryGetValue(stem, out List<string>? files))

@@ -23,6 +23,12 @@ internal readonly struct Origin : IEquatable<Origin>
     /// <summary>The measurements that the record was made with, or null.</summary>
     public Storage.MeasurementBatch? Batch => _cell?.Batch;
 
+    /// <summary>The files of an image that belongs to no run, or null.</summary>
+    public Metrics.ImageCase? Case => _cell?.Case;
+
+    /// <summary>The same origin for one image of loose files, so that it can be drawn.</summary>
+    public Origin For(Metrics.ImageCase image) => Run is null ? new Origin(new RunCell { Batch = Batch, Case = image }) : this;
+
     public bool Equals(Origin other) => true;
 
     public override bool Equals(object? obj) => obj is Origin;
@@ -46,4 +52,6 @@ internal sealed class RunCell(Func<Run?>? fetch = null)
     }
 
     public Storage.MeasurementBatch? Batch { get; init; }
+
+    public Metrics.ImageCase? Case { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record Run
     /// <summary>Lesion code: EX, HE, MA, SE, another text, or null when nothing tells.</summary>
     public string? Lesion { get; init; }
 
+    /// <summary>The lesion where this run is one of several classes of one model; else null.</summary>
+    public string? Class { get; init; }
+
     /// <summary>Absolute path of the run folder (without the <c>output</c> level).</summary>
     public required string Path { get; init; }
 
@@ -25,19 +28,39 @@ public sealed record Run
     public int Epochs => Log.Epochs.Count;
 
     /// <summary>Mean of the dice column as logged.</summary>
-    public double? MeanDice { get; init; }
+    public double? MeanDice
+    {
+        get => Figures is { } measured ? measured.Value.MeanDice : field;
+        init;
+    }
 
     /// <summary>Mean dice without the trivial images, zero overlap counted as 0 (policy NonTrivial).</summary>
-    public double? MeanDiceNonTrivial { get; init; }
+    public double? MeanDiceNonTrivial
+    {
+        get => Figures is { } measured ? measured.Value.MeanDiceNonTrivial : field;
+        init;
+    }
 
     /// <summary>Median of the dice column as logged.</summary>
-    public double? MedianDice { get; init; }
+    public double? MedianDice
+    {
+        get => Figures is { } measured ? measured.Value.MedianDice : field;
+        init;
+    }
 
     /// <summary>Images with no overlap at all, listed by the run's own breakdown or not.</summary>
-    public int ZeroDice { get; init; }
+    public int ZeroDice
+    {
+        get => Figures is { } measured ? measured.Value.ZeroDice : field;
+        init;
+    }
 
     /// <summary>Images where nothing is marked and nothing was predicted.</summary>
-    public int Trivial { get; init; }
+    public int Trivial
+    {
+        get => Figures is { } measured ? measured.Value.Trivial : field;
+        init;
+    }
 
     /// <summary>Epoch of the highest validation Dice.</summary>
     public int? BestEpoch { get; init; }
@@ -65,6 +88,9 @@ public sealed record Run
 
     /// <summary>Revision in the store, from 1; null for a run that does not come from a store.</summary>
     public int? Revision { get; init; }
+
+    /// <summary>The run with figures that are measured when somebody looks; null for a run whose figures were logged.</summary>
+    internal Lazy<Run>? Figures { get; init; }
 
     /// <summary>Where in which store the run is, or null.</summary>
     internal Ports.StoredRun? Stored { get; init; }

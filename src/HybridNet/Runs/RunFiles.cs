@@ -1,3 +1,5 @@
+using HybridNet.Pairing;
+
 namespace HybridNet;
 
 /// <summary>
@@ -22,6 +24,15 @@ public sealed record RunFiles
 
     /// <summary>Folder of field-of-view or region-of-interest masks, or null.</summary>
     public string? Regions { get; init; }
+
+    /// <summary>What the caller decides about how names belong together.</summary>
+    public PairingOptions Pairing { get; init; } = new();
+
+    /// <summary>What the samples of the files mean.</summary>
+    public SampleRules Rules { get; init; } = new();
+
+    /// <summary>Name of the layout that found these folders, or null.</summary>
+    public string? Layout { get; init; }
 
     /// <summary>The folders, in one line.</summary>
     public override string ToString() =>

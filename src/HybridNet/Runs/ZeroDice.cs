@@ -38,6 +38,9 @@ public sealed record ZeroDice : IImageRecord, IFromRun
     /// <inheritdoc/>
     public required string ImageId { get; init; }
 
+    /// <summary>Class of the lesion in a run that has several; null where there is one kind only.</summary>
+    public string? Class => Origin.Run?.Class;
+
     /// <summary>Which of the cases it is.</summary>
     public ZeroDiceCase Case { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class CopiedPhotos : AuditRule
     {
         if (context.Run.Files.Images is null || context.Run.Log.Assignments.Count == 0)
             return Lacks("photographs and metrics_logs/image_split.csv");
-        var images = new RunImages(context.Run.Files, context.Run.Lesion);
+        var images = new RunImages(context.Run);
         (string Id, string Split, string Path)[] photos =
         [
             .. context

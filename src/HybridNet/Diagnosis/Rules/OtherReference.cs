@@ -67,13 +67,22 @@ internal sealed class OtherReference : AuditRule
             return (null, 0, 0);
         foreach (string path in context.Run.Files.GroundTruth)
         {
-            var folder = new ImageFolder(path);
+            var folder = new RunImages(
+                new RunFiles
+                {
+                    Output = context.Run.Files.Output,
+                    GroundTruth = [path],
+                    Pairing = context.Run.Files.Pairing,
+                },
+                context.Run.Lesion,
+                rows.Select(row => row.ImageId)
+            );
             int agreeing = 0,
                 read = 0;
             foreach (ZeroDice row in rows)
             {
                 context.Cancel.ThrowIfCancellationRequested();
-                if (folder.Find(row.ImageId, context.Run.Lesion) is not { } file)
+                if (folder.GroundTruth(row.ImageId) is not [var file])
                     continue;
                 using MaskFile mask = context.Reader.ReadMask(file, context.Cancel);
                 read++;

@@ -82,7 +82,7 @@ internal sealed class SplitPrevalence : AuditRule
     {
         if (context.Run.Files.GroundTruth.Count == 0)
             return [];
-        var images = new RunImages(context.Run.Files, context.Run.Lesion);
+        var images = new RunImages(context.Run);
         (string Split, IReadOnlyList<string> Files)[] marked =
         [
             .. context

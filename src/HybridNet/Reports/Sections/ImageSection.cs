@@ -105,7 +105,7 @@ internal static class ImageSection
         Dictionary<string, MaskMeasurement> masks
     )
     {
-        var images = new RunImages(input.Evidence.Run.Files, input.Evidence.Run.Lesion);
+        var images = new RunImages(input.Evidence.Run);
         return
         [
             .. ids.Select(id =>

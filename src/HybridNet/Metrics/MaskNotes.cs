@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace HybridNet.Metrics;
+
+/// <summary>Says once what is odd about many files: how many, which way they were taken, and the first.</summary>
+internal static class MaskNotes
+{
+    /// <summary>One sentence or two for all notes of one kind.</summary>
+    /// <param name="oddity">The kind.</param>
+    /// <param name="notes">At least one note of it.</param>
+    public static string Sentence(MaskWarning oddity, IReadOnlyList<MaskNote> notes)
+    {
+        string what = oddity switch
+        {
+            MaskWarning.Lossy => "masks are in a lossy format: their edges are not what was drawn.",
+            MaskWarning.WithoutBlack =>
+                "masks are drawn in two colours of a palette, none of them black: the darker one was taken for the ground.",
+            MaskWarning.TurnedRound => "masks say that 0 is white: their samples were turned round, as the file asks.",
+            MaskWarning.FurtherPages => "files hold further pages or frames: the first one was read.",
+            MaskWarning.Transparent => "masks have transparent pixels of a foreground color: they were taken for background.",
+            MaskWarning.CoversMost =>
+                "masks cover most of the image or of its border: object and ground may be the wrong way round, which -Invert turns.",
+            MaskWarning.LossyMap => "probability maps are in a lossy format.",
+            MaskWarning.ZeroOneMap =>
+                "probability maps of integers have no sample above 1: they are masks, or -Scale One reads them.",
+            MaskWarning.PercentMap =>
+                "probability maps of integers have no sample above 100: -Scale Percent reads them as per cent.",
+            MaskWarning.Clamped => "probability maps go past 0 or 1 by a rounding: such samples were taken for 0 or 1.",
+            _ => "masks have more than two grey levels: every non-zero sample counts as foreground." + Counts(notes),
+        };
+        return $"{notes.Count} {what} The first is {notes[0].Path}.";
+    }
+
+    /// <summary>What the other common rule would count, where it differs.</summary>
+    private static string Counts(IReadOnlyList<MaskNote> notes)
+    {
+        MaskNote[] both = [.. notes.Where(note => note.AtLeastHalf >= 0 && note.AtLeastHalf != note.Pixels)];
+        if (both.Length == 0)
+            return "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $" That is {both.Sum(note => note.Pixels)} pixels; from half the range on (-Foreground Half) it is {both.Sum(note => note.AtLeastHalf)}."
+        );
+    }
+}

@@ -1,0 +1,33 @@
+namespace HybridNet.Pairing;
+
+/// <summary>
+/// Pairs the names of two sides one to one over the whole set, from exact to loose: same name; same letters; class;
+/// common prefix or suffix; number.
+/// </summary>
+/// <remarks>
+/// A rule sees only what the rules before it left over. Whether a looser rule may speak at all is decided by the set: a
+/// suffix that one file of a thousand has pairs nothing.
+/// </remarks>
+internal static class NameMatcher
+{
+    /// <summary>Pairs images with files.</summary>
+    /// <param name="images">Names of the images.</param>
+    /// <param name="files">Names of the files of one side.</param>
+    public static NamePool Match(IReadOnlyList<PairName> images, IReadOnlyList<PairName> files)
+    {
+        var pool = new NamePool(images, files);
+        SameNames.Pair(pool);
+        ClassNames.Pair(pool);
+        CommonAffixes.Pair(pool);
+        NumbersInNames.Pair(pool);
+        return pool;
+    }
+
+    /// <summary>A loose rule may pair when it pairs at least half of what could be paired, and more than one image of several.</summary>
+    public static bool IsEnough(NamePool pool, int paired)
+    {
+        int possible = Math.Min(pool.ImagesLeft.Count, pool.FilesLeft.Count);
+        bool onlyImage = pool.Images.Count == 1;
+        return paired > 0 && 2 * paired >= possible && (paired > 1 || onlyImage);
+    }
+}
