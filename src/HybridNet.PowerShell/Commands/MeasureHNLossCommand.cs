@@ -68,7 +68,7 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
         var options = new LossOptions
         {
             BySize = BySize,
-            Subject = SubjectPattern is null ? null : IdPattern.Compile(SubjectPattern),
+            Subject = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern),
             Resamples = Resamples,
             Seed = Seed,
             Confidence = Confidence,
