@@ -24,7 +24,8 @@ internal sealed class HtmlReport(IChartRenderer charts)
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
         );
         html.Fill($"<title>{report.Title}</title>").Line("<link rel=\"icon\" href=\"data:,\">");
-        html.Raw("<style>").Raw(Variables()).Raw(Resource("report.css")).Line("</style></head><body>");
+        html.Raw("<style>").Raw(Variables()).Raw(Resource("report.css")).Line("</style></head>");
+        html.Fill($"<body data-run=\"{report.Run}\">");
         html.Line("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
         Head(html, report);
         html.Line("<main id=\"main\">");
@@ -34,9 +35,10 @@ internal sealed class HtmlReport(IChartRenderer charts)
             .Line(
                 "<footer>Every sentence and number on this page was worked out from the run's files; the last section says how.</footer>"
             );
-        if (pictures.Count > 0)
-            Pictures(html, pictures);
-        html.Raw("<script>").Raw(Resource("report.js")).Line("</script></body></html>");
+        HtmlViewer.Write(html, pictures);
+        foreach (string script in new[] { "report.js", "viewer.js", "marks.js" })
+            html.Raw("<script>").Raw(Resource(script)).Line("</script>");
+        html.Line("</body></html>");
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 
@@ -52,7 +54,9 @@ internal sealed class HtmlReport(IChartRenderer charts)
                 );
             html.Raw("</dl>");
         }
-        html.Line("</header><nav aria-label=\"Sections\"><ul>");
+        html.Line(
+            "<p class=\"theme\"><label>Colors <select id=\"theme\"><option value=\"\">as the system</option><option value=\"light\">light</option><option value=\"dark\">dark</option></select></label></p></header><nav aria-label=\"Sections\"><ul>"
+        );
         foreach (ReportSection section in report.Sections)
             html.Fill($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
         html.Line("</ul></nav>");
@@ -102,34 +106,25 @@ internal sealed class HtmlReport(IChartRenderer charts)
         foreach (Finding finding in findings.Findings)
         {
             string kind = finding.Severity.ToString().ToLowerInvariant();
+            string ids = JsonSerializer.Serialize(finding.ImageId);
+            string data =
+                finding.ImageId.Count == 0
+                    ? ""
+                    : $" data-rule=\"{HtmlText.Escape(finding.Id)}\" data-title=\"{HtmlText.Escape(finding.Title)}\" data-ids=\"{HtmlText.Escape(ids)}\"";
+            html.Raw($"<li class=\"{kind}\"{data}>");
             html.Fill(
-                $"<li class=\"{kind}\"><h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} <small>{finding.Id}</small></h3><p>{finding.Message}</p>"
+                $"<h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} <small>{finding.Id}</small></h3><p>{finding.Message}</p>"
             );
             if (finding.Recommendation.Length > 0)
                 html.Fill($"<p class=\"advice\">{finding.Recommendation}</p>");
             if (finding.ImageId.Count > 0)
                 html.Fill(
-                    $"<details><summary>{(finding.ImageId.Count == 1 ? "1 image" : $"{finding.ImageId.Count} images")}</summary><p>{string.Join(", ", finding.ImageId)}</p></details>"
-                );
+                        $"<details><summary>{(finding.ImageId.Count == 1 ? "1 image" : $"{finding.ImageId.Count} images")}</summary>"
+                    )
+                    .Line($"<p class=\"ids\">{string.Join(' ', finding.ImageId.Select(HtmlTable.IdButton))}</p></details>");
             html.Line("</li>");
         }
         html.Line("</ul>");
-    }
-
-    private static void Pictures(HtmlText html, IReadOnlyDictionary<string, ReportPicture> pictures)
-    {
-        html.Line(
-            "<dialog id=\"panel\" aria-labelledby=\"panel-title\"><div class=\"bar\"><h2 id=\"panel-title\">Image</h2><button type=\"button\" data-step=\"-1\">Previous</button>"
-                + "<button type=\"button\" data-step=\"1\">Next</button><form method=\"dialog\"><button>Close</button></form></div><img alt=\"\" src=\"data:,\"><p></p></dialog>"
-        );
-        // JSON in a script element must not end it: the serializer escapes every <.
-        html.Raw("<script type=\"application/json\" id=\"pictures\">")
-            .Raw(
-                JsonSerializer.Serialize(
-                    pictures.ToDictionary(entry => entry.Key, entry => Convert.ToBase64String(entry.Value.Panel))
-                )
-            )
-            .Line("</script>");
     }
 
     /// <summary>The roles of chart colours as CSS variables, for light and dark.</summary>
@@ -139,7 +134,10 @@ internal sealed class HtmlReport(IChartRenderer charts)
             string.Concat(
                 Enum.GetValues<ChartColor>().Select(role => $"--chart-{role.ToString().ToLowerInvariant()}:{theme[role]};")
             );
-        return $":root{{{Of(ChartTheme.Light)}}}@media (prefers-color-scheme:dark){{:root{{{Of(ChartTheme.Dark)}}}}}@media print{{:root{{{Of(ChartTheme.Light)}}}}}\n";
+        string light = Of(ChartTheme.Light),
+            dark = Of(ChartTheme.Dark);
+        return $":root,:root[data-theme=light]{{{light}}}@media (prefers-color-scheme:dark){{:root:not([data-theme]){{{dark}}}}}"
+            + $":root[data-theme=dark]{{{dark}}}@media print{{:root:root:root{{{light}}}}}\n";
     }
 
     private static string Resource(string name)

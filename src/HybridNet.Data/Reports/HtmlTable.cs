@@ -20,7 +20,7 @@ internal static class HtmlTable
         }
         string tall = table.Interactive ? " tall" : "";
         html.Fill(
-                $"<div class=\"wrap{tall}\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-caption\"><table><caption id=\"{id}-caption\">{table.Caption}</caption>"
+                $"<div class=\"wrap{tall}\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-caption\"><table id=\"{id}\"><caption id=\"{id}-caption\">{table.Caption} <button type=\"button\" class=\"csv\" data-csv=\"{id}\" data-name=\"{id}\">CSV</button></caption>"
             )
             .Raw("<thead><tr>");
         if (withPictures)
@@ -50,10 +50,25 @@ internal static class HtmlTable
                 html.Fill($"<option>{value}</option>");
             html.Raw("</select></label>");
         }
+        if (IsImages(table))
+            html.Line(Choices);
         html.Fill(
             $"<output aria-live=\"polite\">{(table.Rows.Count == 1 ? "1 row" : $"{table.Rows.Count} rows")}</output></div>"
         );
     }
+
+    /// <summary>An id that opens its image.</summary>
+    public static string IdButton(string id) =>
+        $"<button type=\"button\" class=\"id\" data-open=\"{HtmlText.Escape(id)}\">{HtmlText.Escape(id)}</button>";
+
+    private static bool IsImages(ReportTable table) => table.Columns.Any(column => column.Title == "State");
+
+    /// <summary>Choices of the images table that no column has: a rule of the audit, the size of the reference, the policy of the mean.</summary>
+    private const string Choices =
+        "<label>Rule <select data-rule><option value=\"\">all</option></select></label>"
+        + "<label>Reference <select data-size><option value=\"\">any size</option><option value=\"0 1\">empty</option><option value=\"1 50\">1 to 49 px</option>"
+        + "<option value=\"50 200\">50 to 199 px</option><option value=\"200 1000\">200 to 999 px</option><option value=\"1000 1e12\">1000 px and more</option></select></label>"
+        + "<label>Mean under <select data-policy><option>NonTrivial</option><option>GtPositive</option><option>EmptyAsOne</option></select></label>";
 
     private static void Head(HtmlText html, ReportColumn column, bool sorts)
     {
@@ -71,7 +86,8 @@ internal static class HtmlTable
     )
     {
         IReadOnlyList<ReportCell> cells = table.Rows[row];
-        html.Raw("<tr>");
+        bool image = table.Columns[0].Title == "Image";
+        html.Raw(image ? $"<tr data-id=\"{HtmlText.Escape(cells[0].Text)}\">" : "<tr>");
         if (withPictures)
             Picture(html, cells[0].Text, pictures);
         for (int column = 0; column < cells.Count; column++)
@@ -93,7 +109,9 @@ internal static class HtmlTable
                     : "";
             string tag = column == 0 && !table.Columns[0].Number ? "th" : "td",
                 scope = tag == "th" ? " scope=\"row\"" : "";
-            html.Raw($"<{tag}{scope}{kind}{sort}>{HtmlText.Escape(cell.Text)}</{tag}>");
+            html.Raw(
+                $"<{tag}{scope}{kind}{sort}>{(image && column == 0 ? IdButton(cell.Text) : HtmlText.Escape(cell.Text))}</{tag}>"
+            );
         }
         html.Line("</tr>");
     }

@@ -1,4 +1,5 @@
 "use strict";
+// Tables: sorting, filters that combine, the mean of what is left, CSV. Ids and marks of charts open the viewer.
 (() => {
   const value = (row, column) => {
     const cell = row.cells[column];
@@ -11,10 +12,26 @@
     if (typeof a === "number" && typeof b === "number") return sign * (a - b);
     return sign * String(a).localeCompare(String(b), "en", { numeric: true });
   };
+  const columnOf = (heads, title) => heads.findIndex(head => head.textContent.trim() === title);
+
+  // What an undefined Dice counts as; null leaves the image out. The words are those of the empty policies.
+  const policies = {
+    NonTrivial: (dice, state) => state === "BothEmpty" ? null : dice,
+    GtPositive: (dice, state) => state === "BothEmpty" || state === "GtEmpty" ? null : dice,
+    EmptyAsOne: (dice, state) => state === "BothEmpty" ? 1 : dice,
+  };
+  const mean = (rows, dice, state, policy) => {
+    const values = rows.map(row => policies[policy](value(row, dice), row.cells[state].textContent.trim())).filter(x => x !== null && !Number.isNaN(x));
+    return { n: values.length, mean: values.reduce((sum, x) => sum + x, 0) / values.length };
+  };
 
   document.querySelectorAll("[data-table]").forEach(box => {
     const body = box.querySelector("tbody"), rows = [...body.rows], heads = [...box.querySelectorAll("thead th")];
-    const said = box.querySelector("output"), text = box.querySelector("input[type=search]"), choices = [...box.querySelectorAll("select")];
+    const said = box.querySelector("output"), text = box.querySelector("input[type=search]"), choices = [...box.querySelectorAll("select[data-column]")];
+    const dice = columnOf(heads, "Dice"), state = columnOf(heads, "State"), size = columnOf(heads, "GT px"), id = columnOf(heads, "Image");
+    const policy = box.querySelector("select[data-policy]"), sizes = box.querySelector("select[data-size]"), rules = box.querySelector("select[data-rule]");
+    if (rules)
+      document.querySelectorAll(".findings li[data-ids]").forEach(li => rules.add(new Option(li.dataset.rule + " " + li.dataset.title, li.dataset.ids)));
     heads.forEach((head, column) => head.querySelector("button")?.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending", sign = down ? -1 : 1;
       heads.forEach(other => other.removeAttribute("aria-sort"));
@@ -23,48 +40,53 @@
       body.append(...rows);
     }));
     const filter = () => {
-      const wanted = text.value.trim().toLowerCase();
-      let shown = 0;
+      const wanted = text.value.trim().toLowerCase(), named = rules && rules.value ? new Set(JSON.parse(rules.value)) : null;
+      const [from, to] = sizes && sizes.value ? sizes.value.split(" ").map(Number) : [-1, Infinity];
+      const shown = [];
       for (const row of rows) {
         const keep = (wanted === "" || row.cells[text.dataset.column].textContent.toLowerCase().includes(wanted))
-          && choices.every(choice => choice.value === "" || row.cells[choice.dataset.column].textContent.trim() === choice.value);
+          && choices.every(choice => choice.value === "" || row.cells[choice.dataset.column].textContent.trim() === choice.value)
+          && (named === null || named.has(row.cells[id].textContent.trim()))
+          && (from < 0 || (value(row, size) >= from && value(row, size) < to));
         row.hidden = !keep;
-        shown += keep;
+        if (keep) shown.push(row);
       }
-      said.value = shown === rows.length ? (rows.length === 1 ? "1 row" : `${rows.length} rows`) : `${shown} of ${rows.length} rows`;
+      let words = shown.length === rows.length ? (rows.length === 1 ? "1 row" : `${rows.length} rows`) : `${shown.length} of ${rows.length} rows`;
+      if (policy && dice >= 0 && state >= 0) {
+        const left = mean(shown, dice, state, policy.value);
+        words += left.n ? `; mean Dice ${left.mean.toFixed(4)} (${policy.value}, n = ${left.n})` : `; no Dice under ${policy.value}`;
+      }
+      said.value = words;
     };
     text.addEventListener("input", filter);
-    choices.forEach(choice => choice.addEventListener("change", filter));
+    box.querySelectorAll("select").forEach(choice => choice.addEventListener("change", filter));
+    filter();
   });
 
-  const dialog = document.getElementById("panel"), store = document.getElementById("pictures");
-  if (!dialog || !store) return;
-  let pictures = null, current = null;
-  const show = button => {
-    pictures ??= JSON.parse(store.textContent);
-    current = button;
-    const row = button.closest("tr"), heads = [...row.closest("table").querySelectorAll("thead th")];
-    dialog.querySelector("h2").textContent = "Image " + button.dataset.id;
-    const picture = dialog.querySelector("img");
-    picture.src = "data:image/webp;base64," + pictures[button.dataset.id];
-    picture.alt = "Image " + button.dataset.id + ": photograph, photograph with the reference, photograph with the prediction";
-    dialog.querySelector("p").textContent = heads.slice(2).map((head, i) => head.textContent.trim() + " " + row.cells[i + 2].textContent.trim()).join(" · ");
-    if (!dialog.open) dialog.showModal();
+  // A cell that begins like a formula is written so that a spreadsheet shows its text.
+  const field = cell => {
+    let words = cell.dataset.v !== undefined && cell.dataset.v !== "NaN" ? cell.dataset.v : cell.textContent.trim();
+    if (/^[=+\-@\t]/.test(words) && Number.isNaN(Number(words))) words = "'" + words;
+    return /[",\n]/.test(words) ? '"' + words.replaceAll('"', '""') + '"' : words;
   };
-  const step = by => {
-    const all = [...document.querySelectorAll(".thumb")].filter(button => !button.closest("tr").hidden), at = all.indexOf(current) + by;
-    if (at >= 0 && at < all.length) show(all[at]);
+  window.hnSave = (name, lines) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([lines.join("\n") + "\n"], { type: "text/csv" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   };
-  document.addEventListener("click", event => {
-    const button = event.target.closest(".thumb");
-    if (button) show(button);
+  document.querySelectorAll("button[data-csv]").forEach(button => button.addEventListener("click", () => {
+    const table = document.getElementById(button.dataset.csv), picture = table.querySelector("td.picture") ? 1 : 0;
+    const lines = [...table.rows].filter(row => !row.hidden).map(row => [...row.cells].slice(picture).map(field).join(","));
+    window.hnSave(button.dataset.name + ".csv", lines);
+  }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(one => { one.dataset.was = one.open ? "1" : ""; one.open = true; }));
+  addEventListener("afterprint", () => document.querySelectorAll("details").forEach(one => { one.open = one.dataset.was === "1"; }));
+
+  const theme = document.getElementById("theme");
+  theme?.addEventListener("change", () => {
+    if (theme.value) document.documentElement.dataset.theme = theme.value;
+    else delete document.documentElement.dataset.theme;
   });
-  dialog.querySelector("[data-step='-1']").addEventListener("click", () => step(-1));
-  dialog.querySelector("[data-step='1']").addEventListener("click", () => step(1));
-  dialog.addEventListener("keydown", event => {
-    if (event.key === "ArrowLeft") step(-1);
-    if (event.key === "ArrowRight") step(1);
-  });
-  dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener("close", () => current?.focus());
 })();

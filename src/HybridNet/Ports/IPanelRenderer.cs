@@ -20,6 +20,15 @@ public interface IPanelRenderer
     /// <exception cref="InputException">A mask cannot be read.</exception>
     PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel);
 
+    /// <summary>Makes the layers of one image for a page that lays them over each other.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="width">Most columns of a layer.</param>
+    /// <param name="quality">Quality of the photograph, 1 to 100.</param>
+    /// <param name="withMap">With the probability map, where there is one.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">A mask cannot be read. A photograph that cannot be read is a note, not an error.</exception>
+    ImageLayers Layers(PanelImage image, int width, int quality, bool withMap, CancellationToken cancel);
+
     /// <summary>Puts fields on one page, in order.</summary>
     /// <param name="tiles">The fields, at least one.</param>
     /// <param name="options">Columns, format.</param>

@@ -15,7 +15,7 @@ public interface IReportWriter
     byte[] Markdown(ReportDocument report);
 }
 
-/// <summary>The pictures of one image, as WebP files.</summary>
-/// <param name="Thumbnail">The small one.</param>
-/// <param name="Panel">The large one.</param>
-public sealed record ReportPicture(byte[] Thumbnail, byte[] Panel);
+/// <summary>The pictures of one image.</summary>
+/// <param name="Thumbnail">A small WebP for the table.</param>
+/// <param name="Layers">What the viewer lays over each other.</param>
+public sealed record ReportPicture(byte[] Thumbnail, Panels.ImageLayers Layers);

@@ -4,25 +4,28 @@ using HybridNet.Ports;
 
 namespace HybridNet.Reports;
 
-/// <summary>Draws the pictures of a report, side by side, each no larger than its share of the page.</summary>
+/// <summary>Makes the pictures of a report, each no larger than its share of the page.</summary>
 public static class ReportPictures
 {
     private const int ThumbnailWidth = 96,
         ThumbnailQuality = 60;
 
-    /// <summary>What all pictures together may take as base64, which is four thirds of their bytes.</summary>
-    private const double Budget = 12.5e6 * 3 / 4;
+    /// <summary>What all pictures together may take: as base64, four thirds of their bytes, a thousand images stay below 40 MB.</summary>
+    private const double Budget = 36e6 * 3 / 4;
 
-    /// <summary>Widths and qualities of a panel, best first.</summary>
+    /// <summary>What one image takes at most, however few there are.</summary>
+    private const double Most = 400e3;
+
+    /// <summary>Widths and qualities of the layers, best first.</summary>
     private static readonly (int Width, int Quality)[] s_steps =
     [
-        (1200, 80),
-        (1200, 65),
-        (1080, 50),
-        (960, 35),
-        (840, 25),
-        (660, 20),
-        (480, 15),
+        (1280, 80),
+        (1024, 75),
+        (800, 70),
+        (640, 60),
+        (512, 45),
+        (400, 35),
+        (320, 25),
     ];
 
     /// <summary>The pictures of a report's rows.</summary>
@@ -50,7 +53,7 @@ public static class ReportPictures
                 .OfType<PanelImage>(),
         ];
         var pictures = new Dictionary<string, ReportPicture>(StringComparer.Ordinal);
-        double share = images.Length == 0 ? 0 : Budget / images.Length;
+        double share = images.Length == 0 ? 0 : Math.Min(Most, Budget / images.Length);
         int count = 0;
         foreach (
             (PanelImage image, Drawn? drawn, InputException? exception) in OrderedParallel.Run(
@@ -86,24 +89,14 @@ public static class ReportPictures
             Palette = palette,
         };
         byte[] small = renderer.Render(image, thumbnail, cancel).File;
-        PanelPicture? large = null;
+        ImageLayers? layers = null;
         foreach ((int width, int quality) in s_steps)
         {
-            large = renderer.Render(
-                image,
-                thumbnail with
-                {
-                    Layout = PanelLayout.Triptych,
-                    Width = width,
-                    Quality = quality,
-                    Captions = true,
-                },
-                cancel
-            );
-            if (small.Length + large.File.Length <= share)
+            layers = renderer.Layers(image, width, quality, withMap: image.Work.Probability is not null, cancel);
+            if (small.Length + layers.Size <= share)
                 break;
         }
-        return new(new(small, large!.File), large.Notes);
+        return new(new(small, layers!), layers!.Notes);
     }
 
     private sealed record Drawn(ReportPicture Picture, IReadOnlyList<string> Notes);

@@ -73,6 +73,16 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
     }
 
     /// <inheritdoc/>
+    public ImageLayers Layers(PanelImage image, int width, int quality, bool withMap, CancellationToken cancel)
+    {
+        using ImageMasks masks = ImageMasks.Read(reader, image.Work, withMap, cancel);
+        var notes = new List<string>();
+        using Photo? photo = Open(image, masks.Gt, notes);
+        cancel.ThrowIfCancellationRequested();
+        return LayerRenderer.Of(image, masks, photo, width, quality, notes);
+    }
+
+    /// <inheritdoc/>
     public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) =>
         ContactSheet.Of(tiles, options, cancel);
 
