@@ -137,11 +137,55 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         );
         Assert.Equal(60, Shown("State").Length);
         Assert.All(Shown("State"), state => Assert.Equal("BothEmpty", state));
-        Assert.Equal("60 of 276 rows", browser.Run<string>($"{Box}.querySelector('output').value"));
+        // Sixty trivial images have no Dice under the policy that leaves them out.
+        Assert.Equal("60 of 276 rows; no Dice under NonTrivial", browser.Run<string>($"{Box}.querySelector('output').value"));
         browser.Run<bool>(
             $"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = ''; s.dispatchEvent(new Event('change')); const t = {Box}.querySelector('input'); t.value = '0760'; t.dispatchEvent(new Event('input')); return true }})()"
         );
         Assert.Equal(["0760_1"], Shown("Image"));
+        Assert.Equal([], browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public void A_mark_of_a_chart_says_its_value_and_opens_its_image()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Made, 1280);
+        string id = browser.Run<string>("document.querySelectorAll('.marks [data-id]')[3].dataset.id");
+        Assert.StartsWith(id + ": ", browser.Run<string>("document.querySelectorAll('.marks [data-id]')[3].textContent"));
+        browser.Run<bool>(
+            "document.querySelectorAll('.marks [data-id]')[3].dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+        );
+        Assert.Equal($"Image {id}", browser.Run<string>("document.querySelector('#viewer h2').textContent"));
+        Assert.Equal([], browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public void The_threshold_redraws_the_prediction_and_marks_are_kept()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Made, 1280);
+        browser.Run<bool>("document.querySelectorAll('.thumb')[2].click() || true");
+        const string Magenta =
+            "(() => { const c = document.querySelector('#viewer canvas'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+            + " let n = 0; for (let i = 0; i < d.length; i += 4) n += d[i] > 200 && d[i + 1] < 120 && d[i + 2] > 120; return n })()";
+        const string Later = "new Promise(done => setTimeout(() => done(true), 600))";
+        browser.Run<bool>(Later);
+        browser.Run<bool>(
+            "(() => { for (const [name, on] of [['gt', false], ['pred', true]]) { const b = document.querySelector(`#viewer [name=${name}]`); b.checked = on; b.dispatchEvent(new Event('input')) }"
+                + " const o = document.querySelector('#viewer [name=opacity]'); o.value = 100; o.dispatchEvent(new Event('input')); return true })()"
+        );
+        browser.Run<bool>(Later);
+        int saved = browser.Run<int>(Magenta);
+        browser.Run<bool>(
+            "(() => { const t = document.querySelector('#viewer [name=threshold]'); t.value = 1; t.dispatchEvent(new Event('input')); return true })()"
+        );
+        browser.Run<bool>(Later);
+        // A threshold of 1/255 marks every pixel of the map that is not zero: more than the saved prediction.
+        Assert.True(browser.Run<int>(Magenta) > saved);
+        browser.Run<bool>("document.querySelector('[data-mark=ModelWrong]').click() || true");
+        Assert.Equal("1", browser.Run<string>("document.getElementById('mark-count').value"));
+        Assert.Equal(1, browser.Run<int>("document.querySelectorAll('tr[data-marked=ModelWrong]').length"));
         Assert.Equal([], browser.Complaints);
     }
 
@@ -153,20 +197,18 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Assert.Equal(14, browser.Run<int>("document.querySelectorAll('.thumb').length"));
         browser.Run<bool>("document.querySelectorAll('.thumb')[2].focus() || true");
         browser.Press("Enter", 13);
-        Assert.True(browser.Run<bool>("document.getElementById('panel').open"));
+        Assert.True(browser.Run<bool>("document.getElementById('viewer').open"));
         string id = browser.Run<string>("document.querySelectorAll('.thumb')[2].dataset.id");
-        Assert.Equal($"Image {id}", browser.Run<string>("document.querySelector('#panel h2').textContent"));
+        Assert.Equal($"Image {id}", browser.Run<string>("document.querySelector('#viewer h2').textContent"));
         Assert.InRange(
-            browser.Run<int>(
-                "document.querySelector('#panel img').decode().then(() => document.querySelector('#panel img').naturalWidth)"
-            ),
+            browser.Run<int>("new Promise(done => setTimeout(() => done(document.querySelector('#viewer canvas').width), 500))"),
             300,
             1300
         );
         browser.Press("ArrowRight", 39);
-        Assert.NotEqual($"Image {id}", browser.Run<string>("document.querySelector('#panel h2').textContent"));
+        Assert.NotEqual($"Image {id}", browser.Run<string>("document.querySelector('#viewer h2').textContent"));
         browser.Press("Escape", 27);
-        Assert.False(browser.Run<bool>("document.getElementById('panel').open"));
+        Assert.False(browser.Run<bool>("document.getElementById('viewer').open"));
         Assert.True(browser.Run<bool>("document.activeElement.classList.contains('thumb')"));
         Assert.Equal([], browser.Complaints);
     }

@@ -121,7 +121,10 @@ public class ReportTests
             },
             Files = new() { Output = SampleRun.Run.Path },
         };
-        var pictures = new Dictionary<string, ReportPicture> { ["</script><script>alert(2)</script>"] = new([1], [2]) };
+        var pictures = new Dictionary<string, ReportPicture>
+        {
+            ["</script><script>alert(2)</script>"] = new([1], new(1, 1, null, [2], [3], null, null, [])),
+        };
         string html = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Html(Of(run, MissingGroundTruth.Error), pictures));
         Assert.DoesNotContain("<img src=x", html);
         Assert.DoesNotContain("<script>alert", html);
@@ -178,11 +181,11 @@ public class ReportTests
                 CancellationToken.None
             )["0"];
         }
-        Assert.Equal(1200, BitConverter.ToInt32(Draw(3, 90).Panel));
-        // 276 images leave 34 kB each: at 90 bytes a column and quality 80 a panel is 8.6 MB per hundred, so a smaller one is taken.
-        ReportPicture crowded = Draw(276, 90);
-        Assert.True(BitConverter.ToInt32(crowded.Panel) < 1200);
-        Assert.True((crowded.Panel.Length + crowded.Thumbnail.Length) * 276 * 4 / 3 < 12_500_000);
+        Assert.Equal(1280, Draw(3, 90).Layers.Width);
+        // 1,000 images leave 27 kB each: 90 bytes a column at 1280 columns and quality 80 would be 115 kB, so a smaller one is taken.
+        ReportPicture crowded = Draw(1000, 90);
+        Assert.True(crowded.Layers.Width < 1280);
+        Assert.True((crowded.Layers.Size + crowded.Thumbnail.Length) * 1000L * 4 / 3 < 40_000_000);
     }
 
     private static ReportDocument Of(Run run, MissingGroundTruth missing)
@@ -216,6 +219,9 @@ public class ReportTests
             BitConverter.TryWriteBytes(file, options.Width);
             return new(file, default, []);
         }
+
+        public ImageLayers Layers(PanelImage image, int width, int quality, bool withMap, CancellationToken cancel) =>
+            new(width, width, new byte[width * bytesAColumn * quality / 80], [1], [1], null, null, []);
 
         public PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel) =>
             throw new NotSupportedException();
