@@ -11,6 +11,8 @@ Every line of the log begins with the time in UTC. Nothing asks. The exit code i
 0  passed
 1  regressed
 2  could not be judged: a folder that cannot be read, no accepted run, or scores that cannot be compared
+3  inconclusive: the images neither show a loss beyond the margin nor exclude it (-Inconclusive Pass or Fail makes it 0 or 1)
+2 is the worst, then 1, then 3.
 A run is judged once for each revision; the newest one every time. A verdict of a night that was cut short before it could
 give its exit code counts in the next one.
 .EXAMPLE
@@ -36,6 +38,13 @@ param(
     # Most images that may newly have no overlap.
     [int] $MaximumNewZeroDice = 10,
 
+    # Most healthy images that may newly have a false alarm.
+    [int] $MaximumNewFalseAlarm = 10,
+
+    # What a night gives when the images cannot tell: Report gives 3, Pass 0, Fail 1.
+    [ValidateSet('Report', 'Pass', 'Fail')]
+    [string] $Inconclusive = 'Report',
+
     # Error, or Empty for data sets that write no mask file where nothing is marked.
     [ValidateSet('Error', 'Empty')]
     [string] $MissingGroundTruth = 'Empty'
@@ -52,6 +61,12 @@ if (-not (Get-Command Compare-HNRun -ErrorAction Ignore)) {
 }
 $storeOption = $Store ? @{ Store = $Store } : @{}
 $worst = 0
+
+# The worse of two exit codes: 2 before 1 before 3 before 0.
+function Get-Worse([int] $One, [int] $Other) {
+    $order = 0, 3, 1, 2
+    $order[[Math]::Max($order.IndexOf($One), $order.IndexOf($Other))]
+}
 
 function Write-Log([string] $Text) { Write-Information ('{0:yyyy-MM-ddTHH:mm:ss.fffZ} {1}' -f [datetime]::UtcNow, $Text) }
 
@@ -106,16 +121,17 @@ function Test-NewRun($Run, $Accepted, [bool] $Again) {
         if ((Get-Item -LiteralPath $verdict).LastWriteTimeUtc -le $ended) { return 0 }
         $earlier = Get-Content -LiteralPath $verdict -Raw | ConvertFrom-Json
         Write-Log "$($Run.Name): $($earlier.Outcome), as judged in a night that was cut short. $($earlier.Reason)"
-        return @{ Passed = 0; Regressed = 1; NotComparable = 2 }[$earlier.Outcome]
+        return @{ Passed = 0; Regressed = 1; NotComparable = 2; Inconclusive = @{ Report = 3; Pass = 0; Fail = 1 }[$Inconclusive] }[$earlier.Outcome]
     }
     $result = $Accepted | Compare-HNRun -Candidate $Run -WarningAction SilentlyContinue |
-        Test-HNRegression -Margin $Margin -MaximumNewZeroDice $MaximumNewZeroDice
+        Test-HNRegression -Margin $Margin -MaximumNewZeroDice $MaximumNewZeroDice -MaximumNewFalseAlarm $MaximumNewFalseAlarm -Inconclusive $Inconclusive
     $comparison = $result.Comparison | Select-Object -First 1
     Set-WholeContent $verdict ([ordered]@{
             Run = $Run.Name; Revision = $Run.Revision; Baseline = $Accepted.Name; BaselineRevision = $Accepted.Revision
             Outcome = "$($result.Outcome)"; Reason = $result.Reason
             Difference = $comparison.Difference; Low = $comparison.Low; High = $comparison.High; N = $comparison.N
-            NewZeroDice = $comparison.NewZeroDice
+            NewZeroDice = $comparison.NewZeroDice; NewFalseAlarm = $comparison.FalseAlarms.New
+            DetectableLoss = $result.DetectableLoss; ImagesNeeded = $result.ImagesNeeded
         } | ConvertTo-Json)
     Write-Log "$($Run.Name): $($result.Outcome). $($result.Reason)"
     $result.ExitCode
@@ -145,7 +161,7 @@ try {
     else {
         $candidates = @($names | Where-Object { $_ -ne $Baseline } | ForEach-Object { Get-HNRun $_ @storeOption } | Sort-Object ImportedAt, Name)
         foreach ($run in $candidates) {
-            try { $worst = [Math]::Max($worst, (Test-NewRun $run $accepted ($run -eq $candidates[-1]))) }
+            try { $worst = Get-Worse $worst (Test-NewRun $run $accepted ($run -eq $candidates[-1])) }
             catch {
                 Write-Log "$($run.Name): $_"
                 $worst = 2

@@ -36,7 +36,7 @@ public sealed class CompareHNRunCommand : StoreCommand
 
     /// <summary>Metrics.</summary>
     [Parameter(
-        HelpMessage = "Metrics to compare by: Dice (the default), Iou, Precision, Recall, Pearson. With several, HolmP allows for their number."
+        HelpMessage = "Metrics to compare by: Dice (the default), Iou, Precision, Recall, Pearson. With several, verdicts, HolmP and intervals allow for their number."
     )]
     [ArgumentCompleter(typeof(ScorePropertyCompleter))]
     [ValidateNotNullOrEmpty]
@@ -56,14 +56,14 @@ public sealed class CompareHNRunCommand : StoreCommand
 
     /// <summary>Pattern of a subject.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; then whole subjects are resampled, because images of one subject are alike."
+        HelpMessage = @"Regular expression whose first group, or whole match, is the subject of an image id: whole subjects are resampled, because images of one subject are alike. ^(\d+)_ when left out, as for Test-HNRun; ids that it does not match are subjects of their own. .+ takes every image for itself."
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Resamples.</summary>
-    [Parameter(HelpMessage = "Bootstrap resamples and random permutations; 10,000 when left out.")]
+    [Parameter(HelpMessage = "Random sign flips for interval and p; 10,000 when left out. Above 20,000 subjects none are drawn.")]
     [ValidateRange(100, 1_000_000)]
     public int Resamples { get; set; } = Bootstrap.DefaultResamples;
 
@@ -72,13 +72,13 @@ public sealed class CompareHNRunCommand : StoreCommand
     public ulong Seed { get; set; } = 1;
 
     /// <summary>Level of the interval.</summary>
-    [Parameter(HelpMessage = "Level of the interval; 0.95 when left out.")]
+    [Parameter(HelpMessage = "Level that all metrics keep together; 0.95 when left out.")]
     [ValidateRange(0.5, 0.9999)]
     public double Confidence { get; set; } = 0.95;
 
     /// <summary>Compares what was scored differently.</summary>
     [Parameter(
-        HelpMessage = "Compares runs that were scored differently (policy, smoothing, threshold, grid, references) all the same; the reason says what differs."
+        HelpMessage = "Compares runs that were scored differently (policy, smoothing, threshold, grid, references), or on other images, all the same; the reason says what differs."
     )]
     public SwitchParameter Force { get; set; }
 
@@ -102,7 +102,8 @@ public sealed class CompareHNRunCommand : StoreCommand
         {
             Metrics = Metric,
             EmptyPolicy = EmptyPolicy,
-            Subject = SubjectPattern is null ? null : IdPattern.Compile(SubjectPattern),
+            Subject = IdPattern.Compile(SubjectPattern ?? IdPattern.Subject),
+            SubjectRequired = SubjectPattern is not null,
             Resamples = Resamples,
             Seed = Seed,
             Confidence = Confidence,

@@ -18,14 +18,20 @@ public sealed class TestHNRegressionCommand : HNCommand
 
     /// <summary>Tolerated loss.</summary>
     [Parameter(
-        HelpMessage = "Loss of the mean that is tolerated, in units of the metric; 0 when left out. The candidate fails when the whole interval of the difference lies below minus this."
+        HelpMessage = "Loss of the mean that is tolerated, in units of the metric; 0 when left out. Passed: the whole interval of the difference lies above minus this. Regressed: it lies wholly below. Inconclusive: neither."
     )]
     [ValidateRange(0.0, 1.0)]
     public double Margin { get; set; }
 
-    /// <summary>Demands proof.</summary>
+    /// <summary>What an inconclusive answer is to a script.</summary>
     [Parameter(
-        HelpMessage = "The candidate must be shown to lose less than the margin: it fails unless the whole interval lies above minus the margin."
+        HelpMessage = "What Passed and ExitCode say when the answer is Inconclusive: Report (the default) has not passed and gives 3, Pass gives 0, Fail gives 1. Outcome stays Inconclusive."
+    )]
+    public InconclusiveAs Inconclusive { get; set; }
+
+    /// <summary>Kept for scripts.</summary>
+    [Parameter(
+        HelpMessage = "Passing always takes proof that the loss is smaller than the margin. With this switch a candidate without proof fails: it is -Inconclusive Fail under its older name."
     )]
     public SwitchParameter RequireNonInferior { get; set; }
 
@@ -34,10 +40,34 @@ public sealed class TestHNRegressionCommand : HNCommand
     [ValidateRange(0, int.MaxValue)]
     public int? MaximumNewZeroDice { get; set; }
 
+    /// <summary>Most new false alarms.</summary>
+    [Parameter(
+        HelpMessage = "Most healthy images that may newly have a false alarm. When left out, an increase that is shown fails, and one of more than a twentieth of the healthy images (at least one) is inconclusive."
+    )]
+    [ValidateRange(0, int.MaxValue)]
+    public int? MaximumNewFalseAlarm { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        bool says = MyInvocation.BoundParameters.ContainsKey(nameof(Inconclusive));
+        if (RequireNonInferior && says && Inconclusive != InconclusiveAs.Fail)
+            Fail(
+                new InputException(
+                    InputError.InvalidArgument,
+                    $"-RequireNonInferior means -Inconclusive Fail, and -Inconclusive is {Inconclusive}.",
+                    nameof(Inconclusive),
+                    "Leave out -RequireNonInferior."
+                )
+            );
+        if (RequireNonInferior)
+            Inconclusive = InconclusiveAs.Fail;
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => _comparisons.AddRange((InputObject ?? []).OfType<Comparison>());
 
     /// <inheritdoc/>
     protected override void EndProcessing() =>
-        WriteObject(RegressionGate.Judge(_comparisons, new(Margin, RequireNonInferior, MaximumNewZeroDice)));
+        WriteObject(RegressionGate.Judge(_comparisons, new(Margin, MaximumNewZeroDice, MaximumNewFalseAlarm, Inconclusive)));
 }

@@ -134,10 +134,12 @@ public static class ViewText
     public static string Change(Comparison comparison) =>
         double.IsNaN(comparison.Difference)
             ? "-"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{comparison.Difference:+0.0000;-0.0000;0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}]"
-            );
+            : string.Create(CultureInfo.InvariantCulture, $"{comparison.Difference:+0.0000;-0.0000;0.0000}")
+                + (
+                    double.IsNaN(comparison.Low)
+                        ? ""
+                        : string.Create(CultureInfo.InvariantCulture, $" [{comparison.Low:0.0000}, {comparison.High:0.0000}]")
+                );
 
     /// <summary>A p-value with four decimals, or as smaller than the smallest that they show.</summary>
     /// <param name="value">A number from 0 to 1, or NaN.</param>
@@ -166,8 +168,9 @@ public static class ViewText
     /// <param name="limits">The limits.</param>
     public static string Limits(RegressionLimits limits) =>
         string.Create(CultureInfo.InvariantCulture, $"margin {limits.Margin}")
-        + (limits.RequireNonInferior ? ", must be shown not to be inferior" : "")
-        + (limits.MaximumNewZeroDice is { } most ? $", at most {most} new zero-Dice images" : "");
+        + (limits.MaximumNewZeroDice is { } most ? $", at most {most} new zero-Dice images" : "")
+        + (limits.MaximumNewFalseAlarm is { } alarms ? $", at most {alarms} new false alarms" : "")
+        + (limits.Inconclusive == InconclusiveAs.Report ? "" : $", inconclusive: {limits.Inconclusive}");
 
     private static string Colored(object word, string code) => Plain ? $"{word}" : $"\u001b[{code}m{word}\u001b[0m";
 

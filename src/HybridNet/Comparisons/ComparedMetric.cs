@@ -31,7 +31,15 @@ internal static class ComparedMetric
     /// </remarks>
     public static double Value(ImageScore score, string metric, EmptyPolicy policy)
     {
-        double logged = metric switch
+        double logged = Logged(score, metric);
+        if (metric == nameof(ImageScore.Pearson))
+            return score.State is MetricState.BothEmpty or MetricState.GtEmpty ? double.NaN : logged;
+        return PolicyMean.ValueUnder(policy, logged, score.State) ?? double.NaN;
+    }
+
+    /// <summary>The value as it was logged; NaN when none was.</summary>
+    public static double Logged(ImageScore score, string metric) =>
+        metric switch
         {
             nameof(ImageScore.Dice) => score.Dice,
             nameof(ImageScore.Iou) => score.Iou,
@@ -39,10 +47,9 @@ internal static class ComparedMetric
             nameof(ImageScore.Recall) => score.Recall,
             _ => score.Pearson,
         };
-        if (metric == nameof(ImageScore.Pearson))
-            return score.State is MetricState.BothEmpty or MetricState.GtEmpty ? double.NaN : logged;
-        return PolicyMean.ValueUnder(policy, logged, score.State) ?? double.NaN;
-    }
+
+    /// <summary>Smallest value that the metric can have; the largest is 1 in all.</summary>
+    public static double Least(string metric) => metric == nameof(ImageScore.Pearson) ? -1 : 0;
 
     /// <summary>True when Strict refuses the image: nothing is marked on it.</summary>
     public static bool Refused(ImageScore score, string metric) =>

@@ -1,10 +1,19 @@
+using HybridNet.Comparisons;
+
 namespace HybridNet;
 
 /// <summary>Two runs compared by one metric, image by image.</summary>
 /// <remarks>
-/// Every figure is about the images that have a value under the empty policy in both runs. An image that the policy
-/// leaves out on one side only (a trivial image that became a false alarm) is in no mean; <see cref="LeftOut"/> counts
-/// it, and as a new zero-Dice image it stands in <see cref="NewZeroDice"/>.
+/// <para>
+/// The means are about the images that have a value under the empty policy in both runs. What else there is, is judged
+/// too: images of one run only are bounded (<see cref="WorstLow"/>, <see cref="BestHigh"/>), and images without a lesion
+/// have <see cref="FalseAlarms"/>.
+/// </para>
+/// <para>
+/// Interval and p come from one method, the sign-flip test and its inversion, so a verdict and its p never contradict.
+/// Several metrics of one comparison are adjusted together by Holm's method: <see cref="HolmP"/> decides the verdict, and
+/// the interval has the level of its step, which <see cref="IntervalLevel"/> gives.
+/// </para>
 /// </remarks>
 public sealed record Comparison
 {
@@ -20,7 +29,7 @@ public sealed record Comparison
     /// <summary>Images that are compared.</summary>
     public int N { get; init; }
 
-    /// <summary>Subjects that are resampled as a whole, with a subject pattern; else null.</summary>
+    /// <summary>Subjects of the compared images, which are resampled as a whole; null when no id has one, and images are.</summary>
     public int? Subjects { get; init; }
 
     /// <summary>Images of the candidate that the baseline does not have, in the candidate's order.</summary>
@@ -29,8 +38,17 @@ public sealed record Comparison
     /// <summary>Images of the baseline that the candidate does not have, in the baseline's order.</summary>
     public IReadOnlyList<string> MissingInCandidate { get; init; } = [];
 
-    /// <summary>Images of both runs without a value on either side: the policy leaves them out, or none was logged.</summary>
+    /// <summary>Images of both runs without a value on at least one side: the policy leaves them out, or none was logged.</summary>
     public int LeftOut { get; init; }
+
+    /// <summary>Images of both runs for which only the candidate has a value.</summary>
+    public IReadOnlyList<string> NoValueInBaseline { get; init; } = [];
+
+    /// <summary>Images of both runs for which only the baseline has a value.</summary>
+    public IReadOnlyList<string> NoValueInCandidate { get; init; } = [];
+
+    /// <summary>What happens on images without a lesion.</summary>
+    public FalseAlarms FalseAlarms { get; init; } = new();
 
     /// <summary>Mean of the baseline over the compared images.</summary>
     public double BaselineMean { get; init; } = double.NaN;
@@ -41,16 +59,34 @@ public sealed record Comparison
     /// <summary>Mean of candidate less baseline.</summary>
     public double Difference { get; init; } = double.NaN;
 
-    /// <summary>Lower end of the BCa bootstrap interval of the difference.</summary>
+    /// <summary>Lower end of the interval of the difference, by inverting the sign-flip test.</summary>
     public double Low { get; init; } = double.NaN;
 
-    /// <summary>Upper end of the BCa bootstrap interval of the difference.</summary>
+    /// <summary>Upper end of the interval of the difference.</summary>
     public double High { get; init; } = double.NaN;
 
-    /// <summary>Two-sided p of the sign-flip permutation test; whole subjects are flipped with a subject pattern.</summary>
+    /// <summary>Lower end of the interval if every image that only one run has a value for were as bad as it can be.</summary>
+    public double WorstLow { get; init; } = double.NaN;
+
+    /// <summary>Upper end of the interval if every image that only one run has a value for were as good as it can be.</summary>
+    public double BestHigh { get; init; } = double.NaN;
+
+    /// <summary>Standard error of the difference, from the spread between subjects or images.</summary>
+    public double StandardError { get; init; } = double.NaN;
+
+    /// <summary>What the interval allows for rare large changes that a set of this size would not show; 0 for light tails.</summary>
+    public double Allowance { get; init; }
+
+    /// <summary>
+    /// Two-sided p of the sign-flip test of the mean difference; whole subjects are flipped. With heavy tails it includes
+    /// the <see cref="Allowance"/>.
+    /// </summary>
     public double PermutationP { get; init; } = double.NaN;
 
-    /// <summary>Two-sided p of Wilcoxon's signed-rank test; on subjects' mean differences with a subject pattern. NaN when nothing differs.</summary>
+    /// <summary>
+    /// Two-sided p of Wilcoxon's signed-rank test on subjects' mean differences. Its null is another one (as many gains as
+    /// losses, about the median), so it may be small where the mean has not moved. NaN when nothing differs.
+    /// </summary>
     public double WilcoxonP { get; init; } = double.NaN;
 
     /// <summary><see cref="PermutationP"/> adjusted by Holm's method for all metrics that were compared together.</summary>
@@ -77,13 +113,19 @@ public sealed record Comparison
     /// <summary>What undefined values counted.</summary>
     public EmptyPolicy EmptyPolicy { get; init; }
 
-    /// <summary>Level of the interval, 0 to 1.</summary>
+    /// <summary>Level that all metrics of the comparison keep together, 0 to 1.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>Bootstrap resamples and random permutations.</summary>
+    /// <summary>Level of this interval: <see cref="Confidence"/>, raised for the number of metrics.</summary>
+    public double IntervalLevel { get; init; } = double.NaN;
+
+    /// <summary>Metrics that were compared together.</summary>
+    public int Metrics { get; init; } = 1;
+
+    /// <summary>Random sign flips.</summary>
     public int Resamples { get; init; }
 
-    /// <summary>Seed of both.</summary>
+    /// <summary>Seed of the sign flips.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>What the interval says, or that the two cannot be compared.</summary>
@@ -92,8 +134,14 @@ public sealed record Comparison
     /// <summary>Why: the interval in words, or what differs between the two.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Differences in the scoring and images of one run only were overruled.</summary>
+    public bool Forced { get; init; }
+
     /// <summary>Every image of both runs, in the baseline's order.</summary>
     public IReadOnlyList<ImageChange> Images { get; init; } = [];
+
+    /// <summary>Tests against any mean, for a gate; null where nothing could be tested.</summary>
+    internal DifferenceTests? Tests { get; init; }
 
     /// <summary>Both runs, the metric and the verdict.</summary>
     public override string ToString() => $"{BaselineRun} -> {CandidateRun}, {Metric}: {Verdict}";

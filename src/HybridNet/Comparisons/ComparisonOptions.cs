@@ -12,8 +12,14 @@ public sealed record ComparisonOptions
     /// <summary>What undefined values count.</summary>
     public EmptyPolicy EmptyPolicy { get; init; }
 
-    /// <summary>Finds the subject in an image id; then whole subjects are resampled. Null for images.</summary>
-    public Regex? Subject { get; init; }
+    /// <summary>
+    /// Finds the subject in an image id; whole subjects are resampled. The audit's own pattern unless the caller has
+    /// another; null for images.
+    /// </summary>
+    public Regex? Subject { get; init; } = IdPattern.Compile(IdPattern.Subject);
+
+    /// <summary>An id without a subject is an error, instead of a subject of its own: the pattern is the caller's.</summary>
+    public bool SubjectRequired { get; init; }
 
     /// <summary>Bootstrap resamples and random permutations, at least 1.</summary>
     public int Resamples { get; init; } = Bootstrap.DefaultResamples;
@@ -24,6 +30,6 @@ public sealed record ComparisonOptions
     /// <summary>Level of the interval, 0 to 1.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>Compares runs that were scored differently all the same; the reason still says what differs.</summary>
+    /// <summary>Compares runs that were scored differently, or on other images, all the same; the reason still says what differs.</summary>
     public bool Force { get; init; }
 }

@@ -39,6 +39,9 @@ public sealed record ImageChange : IImageRecord, IFromRun
     /// <summary>Without overlap now, and not so before.</summary>
     public bool NewZeroDice => StateAfter.HasNoOverlap() && !StateBefore.HasNoOverlap();
 
+    /// <summary>Nothing marked and nothing predicted before; now something is predicted.</summary>
+    public bool NewFalseAlarm => StateBefore == MetricState.BothEmpty && StateAfter.HasNoOverlap();
+
     /// <summary>Both cases in one text, as C_disjoint -> B_GT_nonempty_PRED_empty; the state where there is no case; empty when neither side has one.</summary>
     public string CaseChange =>
         CaseBefore is null && CaseAfter is null

@@ -1,20 +1,17 @@
-using System.Text.RegularExpressions;
 using HybridNet.Statistics;
 
 namespace HybridNet.Comparisons;
 
-/// <summary>Interval and tests of paired differences, by image or by subject.</summary>
+/// <summary>Means, tests and intervals of paired differences, by subject or by image.</summary>
 internal static class PairedFigures
 {
     /// <summary>The figures of the images that have a value on both sides.</summary>
-    /// <param name="comparison">The comparison so far; its options are used.</param>
-    /// <param name="images">Compared images, at least two.</param>
-    /// <param name="subject">Finds the subject in an image id, or null.</param>
-    /// <exception cref="InputException">An id has no subject.</exception>
-    public static Comparison Fill(Comparison comparison, IReadOnlyList<ImageChange> images, Regex? subject)
+    /// <param name="comparison">The comparison so far.</param>
+    /// <param name="images">Compared images.</param>
+    public static Comparison Means(Comparison comparison, IReadOnlyList<ImageChange> images)
     {
         double[] changes = [.. images.Select(image => image.Change)];
-        comparison = comparison with
+        return comparison with
         {
             N = images.Count,
             BaselineMean = Moments.Mean([.. images.Select(image => image.Baseline)]),
@@ -24,54 +21,53 @@ internal static class PairedFigures
             Ties = changes.Count(change => change == 0),
             Losses = changes.Count(change => change < 0),
         };
-        if (images.Count < 2)
-            return comparison;
-        return subject is null ? ByImage(comparison, changes) : BySubject(comparison, images, subject);
     }
 
-    private static Comparison ByImage(Comparison comparison, double[] changes)
+    /// <summary>The test of the mean difference, also with the images that only one run has at their bounds.</summary>
+    public static Comparison Tests(
+        Comparison comparison,
+        IReadOnlyList<ImageChange> images,
+        ImageCoverage coverage,
+        PairedUnits units,
+        ComparisonOptions options,
+        CancellationToken cancel
+    )
     {
-        Interval interval = Bootstrap.MeanBca(changes, comparison.Resamples, comparison.Seed, comparison.Confidence);
+        string[] ids = [.. images.Select(image => image.ImageId)];
+        double[] changes = [.. images.Select(image => image.Change)];
+        (double[] sums, int[] counts) = units.Group(ids, changes);
+        SignFlipInversion observed = SignFlipInversion.Of(sums, counts, options.Resamples, options.Seed, cancel);
+        SignFlipInversion worst = observed,
+            best = observed;
+        if (coverage.ImageIds.Count > 0)
+        {
+            string[] all = [.. ids, .. coverage.ImageIds];
+            worst = units.Test(all, [.. changes, .. coverage.Worst], options, cancel);
+            best = units.Test(all, [.. changes, .. coverage.Best], options, cancel);
+        }
         return comparison with
         {
-            Low = interval.Low,
-            High = interval.High,
-            PermutationP = SignFlipTest.P(changes, comparison.Resamples, comparison.Seed),
-            WilcoxonP = WilcoxonSignedRank.P(changes),
+            StandardError = observed.StandardError,
+            Allowance = observed.Allowance,
+            PermutationP = observed.P(0),
+            WilcoxonP = WilcoxonSignedRank.P([.. sums.Select((sum, i) => sum / counts[i])]),
+            Tests = new(observed, worst, best),
         };
     }
 
-    private static Comparison BySubject(Comparison comparison, IReadOnlyList<ImageChange> images, Regex subject)
+    /// <summary>The interval at its level.</summary>
+    public static Comparison Interval(Comparison comparison, double level)
     {
-        double[][] subjects =
-        [
-            .. images
-                .GroupBy(image =>
-                    IdPattern.Key(subject, image.ImageId)
-                    ?? throw new InputException(
-                        InputError.InvalidArgument,
-                        $"The subject pattern '{subject}' does not match image {image.ImageId}.",
-                        image.ImageId,
-                        "Write a pattern whose first group is the subject in every id."
-                    )
-                )
-                .Select(group => group.Select(image => image.Change).ToArray()),
-        ];
-        double[] sums = Array.ConvertAll(subjects, values => Moments.Sum(values));
-        Interval interval = ClusterBootstrap.MeanBca(
-            sums,
-            Array.ConvertAll(subjects, values => values.Length),
-            comparison.Resamples,
-            comparison.Seed,
-            comparison.Confidence
-        );
+        if (comparison.Tests is not { } tests)
+            return comparison;
+        Interval interval = tests.Observed.Interval(level);
         return comparison with
         {
-            Subjects = subjects.Length,
+            IntervalLevel = level,
             Low = interval.Low,
             High = interval.High,
-            PermutationP = SignFlipTest.P(sums, comparison.Resamples, comparison.Seed),
-            WilcoxonP = WilcoxonSignedRank.P(Array.ConvertAll(subjects, values => Moments.Mean(values))),
+            WorstLow = tests.Worst.Interval(level).Low,
+            BestHigh = tests.Best.Interval(level).High,
         };
     }
 }

@@ -7,13 +7,19 @@ namespace HybridNet.Comparisons;
 /// <summary>Compares two runs image by image.</summary>
 public static class RunComparer
 {
+    /// <summary>Images or subjects below which no interval is shown and nothing is judged.</summary>
+    public const int FewestUnits = 8;
+
     /// <summary>One comparison for each metric, Holm's adjustment over all of them.</summary>
     /// <param name="baseline">The run to compare with.</param>
     /// <param name="candidate">The run that is judged.</param>
     /// <param name="options">Metrics, policy, resampling.</param>
     /// <param name="reader">Decodes masks, to find the grid that a run was scored on; null to go by the tables alone.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="InputException">A run has no image scores, a metric is not known, or an id has no subject.</exception>
+    /// <exception cref="InputException">
+    /// A run has no image scores, or a score that is infinite or stands twice; a metric is not known, or an id has no
+    /// subject.
+    /// </exception>
     public static IReadOnlyList<Comparison> Compare(
         Run baseline,
         Run candidate,
@@ -22,139 +28,124 @@ public static class RunComparer
         CancellationToken cancel = default
     )
     {
-        foreach (Run run in new[] { baseline, candidate })
-            if (run.Log.Scores.Count == 0)
-                throw new InputException(
-                    InputError.MissingFile,
-                    $"Run {run.Name} has no image scores to compare: looked for test_per_image_metrics.csv in {run.Files.Output}.",
-                    run.Name,
-                    "Put the file there and import the run again."
-                );
-        Dictionary<string, ImageScore> before = baseline.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
-        Dictionary<string, ImageScore> after = candidate.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
-        (ImageScore, ImageScore)[] pairs =
-        [
-            .. baseline
-                .Log.Scores.Where(score => after.ContainsKey(score.ImageId))
-                .Select(score => (score, after[score.ImageId])),
-        ];
-        List<string> differences = ScoringDifferences.Find(baseline, candidate, pairs, reader, cancel);
+        string[] metrics = [.. options.Metrics.Select(ComparedMetric.Named).Distinct()];
+        RunPair pair = RunPair.Of(baseline, candidate, metrics);
+        List<string> differences = ScoringDifferences.Find(baseline, candidate, pair.Both, reader, cancel);
         var results = new List<Comparison>();
-        foreach (string name in options.Metrics)
+        foreach (string metric in metrics)
         {
             cancel.ThrowIfCancellationRequested();
-            var blank = new Comparison
-            {
-                Metric = ComparedMetric.Named(name),
-                BaselineRun = baseline.Name,
-                CandidateRun = candidate.Name,
-                MissingInBaseline = [.. candidate.Log.Scores.Select(score => score.ImageId).Where(id => !before.ContainsKey(id))],
-                MissingInCandidate = [.. baseline.Log.Scores.Select(score => score.ImageId).Where(id => !after.ContainsKey(id))],
-                EmptyPolicy = options.EmptyPolicy,
-                Confidence = options.Confidence,
-                Resamples = options.Resamples,
-                Seed = options.Seed,
-            };
-            results.Add(One(blank, pairs, differences, baseline, candidate, options));
+            results.Add(One(metric, pair, differences, options, cancel));
         }
-        double[] adjusted = Holm.Adjust([.. results.Select(result => result.PermutationP)]);
-        return [.. results.Select((result, i) => result with { HolmP = adjusted[i] })];
+        return Judge(results, pair, differences, options);
     }
 
     private static Comparison One(
-        Comparison comparison,
-        (ImageScore Baseline, ImageScore Candidate)[] pairs,
+        string metric,
+        RunPair pair,
         List<string> differences,
-        Run baseline,
-        Run candidate,
-        ComparisonOptions options
+        ComparisonOptions options,
+        CancellationToken cancel
     )
     {
-        LoggedCase before = new(baseline),
-            after = new(candidate);
-        var origin = new Origin(candidate);
-        ImageChange[] images =
-        [
-            .. pairs.Select(pair => new ImageChange
-            {
-                Run = candidate.Name,
-                BaselineRun = baseline.Name,
-                ImageId = pair.Baseline.ImageId,
-                Metric = comparison.Metric,
-                Baseline = ComparedMetric.Value(pair.Baseline, comparison.Metric, options.EmptyPolicy),
-                Candidate = ComparedMetric.Value(pair.Candidate, comparison.Metric, options.EmptyPolicy),
-                CaseBefore = before.Of(pair.Baseline),
-                CaseAfter = after.Of(pair.Candidate),
-                StateBefore = pair.Baseline.State,
-                StateAfter = pair.Candidate.State,
-                Origin = origin,
-            }),
-        ];
+        ImageChange[] images = pair.Changes(metric, options.EmptyPolicy);
         ImageChange[] compared = [.. images.Where(image => !double.IsNaN(image.Change))];
-        comparison = comparison with
+        var coverage = new ImageCoverage(pair.OnlyBaseline, pair.OnlyCandidate, pair.Both, metric, options.EmptyPolicy);
+        var units = new PairedUnits(options);
+        string[] ids = [.. compared.Select(image => image.ImageId)];
+        int subjects = ids.Select(units.Of).Distinct(StringComparer.Ordinal).Count();
+        bool anySubject = options.Subject is { } pattern && ids.Any(id => IdPattern.Key(pattern, id) is not null);
+        var comparison = new Comparison
         {
+            Metric = metric,
+            BaselineRun = pair.BaselineName,
+            CandidateRun = pair.CandidateName,
+            MissingInBaseline = [.. pair.OnlyCandidate.Select(score => score.ImageId)],
+            MissingInCandidate = [.. pair.OnlyBaseline.Select(score => score.ImageId)],
+            NoValueInBaseline = coverage.NoValueInBaseline,
+            NoValueInCandidate = coverage.NoValueInCandidate,
+            EmptyPolicy = options.EmptyPolicy,
+            Confidence = options.Confidence,
+            Resamples = options.Resamples,
+            Seed = options.Seed,
+            Forced = options.Force,
             Images = images,
+            N = compared.Length,
+            Subjects = anySubject ? subjects : null,
             LeftOut = images.Length - compared.Length,
             BaselineZeroDice = images.Count(image => image.StateBefore.HasNoOverlap()),
             CandidateZeroDice = images.Count(image => image.StateAfter.HasNoOverlap()),
             NewZeroDice = [.. images.Where(image => image.NewZeroDice).Select(image => image.ImageId)],
+            FalseAlarms = FalseAlarms.Of(images, coverage.HiddenHealthy, units, options, cancel),
         };
-        if (Obstacle(comparison, pairs, compared.Length, differences, options) is { } obstacle)
-            return comparison with { N = compared.Length, Verdict = Verdict.NotComparable, Reason = obstacle };
-        return Judge(PairedFigures.Fill(comparison, compared, options.Subject), differences);
+        if (ComparisonObstacle.InTables(comparison, pair, options) is { } obstacle)
+            return comparison with { Verdict = Verdict.NotComparable, Reason = obstacle };
+        if (differences.Count > 0 && !options.Force)
+            return comparison with { Verdict = Verdict.NotComparable, Reason = Sentence(differences) };
+        comparison = PairedFigures.Means(comparison, compared);
+        if (ComparisonObstacle.InNumbers(comparison, subjects, options) is { } few)
+            return comparison with { Verdict = Verdict.NotComparable, Reason = few };
+        return PairedFigures.Tests(comparison, compared, coverage, units, options, cancel);
     }
 
-    /// <summary>Why nothing can be said, or null. Differences in the scoring can be overruled; having nothing to compare cannot.</summary>
-    private static string? Obstacle(
-        Comparison comparison,
-        (ImageScore Baseline, ImageScore Candidate)[] pairs,
-        int compared,
+    /// <summary>Adjusts the metrics together, and gives each its interval and verdict.</summary>
+    /// <remarks>
+    /// Holm tests the smallest p at alpha / m, the next at alpha / (m - 1), until one is not rejected; all that follow are
+    /// held at its level. An interval at the level of its step excludes 0 exactly when its test was rejected.
+    /// </remarks>
+    private static IReadOnlyList<Comparison> Judge(
+        List<Comparison> comparisons,
+        RunPair pair,
         List<string> differences,
         ComparisonOptions options
     )
     {
-        if (pairs.Length == 0)
-            return "No image is in both runs.";
-        int refused =
-            options.EmptyPolicy != EmptyPolicy.Strict
-                ? 0
-                : pairs.Count(pair =>
-                    ComparedMetric.Refused(pair.Baseline, comparison.Metric)
-                    || ComparedMetric.Refused(pair.Candidate, comparison.Metric)
-                );
-        if (refused > 0)
-            return $"The policy Strict refuses {refused} images where nothing is marked.";
-        if (compared < 2)
-            return $"Only {compared} of {pairs.Length} images in both runs has a value of {comparison.Metric} on both sides.";
-        return differences.Count > 0 && !options.Force ? Sentence(differences) : null;
+        double[] p = [.. comparisons.Select(comparison => comparison.PermutationP)],
+            adjusted = Holm.Adjust(p),
+            steps = Holm.StepLevels(p, 1 - options.Confidence);
+        int tested = p.Count(value => !double.IsNaN(value));
+        return
+        [
+            .. comparisons.Select(
+                (comparison, i) =>
+                    comparison.Tests is null
+                        ? comparison
+                        : Judge(
+                            PairedFigures.Interval(comparison with { HolmP = adjusted[i], Metrics = tested }, 1 - steps[i]),
+                            pair,
+                            differences,
+                            options
+                        )
+            ),
+        ];
     }
 
-    private static Comparison Judge(Comparison comparison, List<string> differences)
+    private static Comparison Judge(Comparison comparison, RunPair pair, List<string> differences, ComparisonOptions options)
     {
-        if (double.IsNaN(comparison.Low))
+        if (double.IsInfinity(comparison.Low) || double.IsInfinity(comparison.High))
             return comparison with
             {
+                Low = double.NaN,
+                High = double.NaN,
+                WorstLow = double.NaN,
+                BestHigh = double.NaN,
                 Verdict = Verdict.NotComparable,
-                Reason = "All images belong to one subject: there is nothing to resample.",
+                Reason = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{comparison.Tests!.Observed.Units} images or subjects are too few for a level of {comparison.IntervalLevel:0.####}: no p can be as small."
+                ),
             };
-        Verdict verdict =
-            comparison.Low > 0 ? Verdict.Improved
-            : comparison.High < 0 ? Verdict.Regressed
-            : Verdict.NoDifferenceShown;
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"The mean {comparison.Metric} changed by {comparison.Difference:0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}] on {comparison.N} images."
-        );
-        int onOneSide = comparison.Images.Count(image => double.IsNaN(image.Baseline) != double.IsNaN(image.Candidate));
-        if (onOneSide > 0)
-            reason += string.Create(
-                CultureInfo.InvariantCulture,
-                $" {onOneSide} more {(onOneSide == 1 ? "has" : "have")} a value in one run only under {comparison.EmptyPolicy}, and {(onOneSide == 1 ? "is" : "are")} in neither mean."
-            );
+        if (!options.Force && comparison.Tests!.CouldTurn(0, comparison.IntervalLevel))
+            return comparison with { Verdict = Verdict.NotComparable, Reason = ComparisonObstacle.Hidden(comparison, pair) };
+        Verdict verdict = Verdict.NoDifferenceShown;
+        if (comparison.Low > 0)
+            verdict = Verdict.Improved;
+        else if (comparison.High < 0)
+            verdict = Verdict.Regressed;
         return comparison with
         {
             Verdict = verdict,
-            Reason = differences.Count == 0 ? reason : $"{reason} Forced, although {string.Join("; ", differences)}.",
+            Reason = string.Join(' ', ComparisonReason.Of(comparison, pair, differences)),
         };
     }
 

@@ -35,8 +35,16 @@ internal static class ScoringDifferences
             found.Add($"the lesions differ: {before} and {after}");
         if (baseline.Threshold is { } low && candidate.Threshold is { } high && low != high)
             found.Add(string.Create(CultureInfo.InvariantCulture, $"the thresholds differ: {low} and {high}"));
+        if (MissingColumns(baseline, candidate) is { } columns)
+        {
+            // Without them the states of that run are guesses, and everything below would follow from the guess.
+            found.Add(columns);
+            return found;
+        }
         if (Smoothing(baseline, candidate) is { } smoothing)
             found.Add(smoothing);
+        if (EmptyLoggedAsZero(baseline, candidate, pairs) is { } convention)
+            found.Add(convention);
         if (TrivialValue(baseline) is { } one && TrivialValue(candidate) is { } other && !one.Equals(other))
             found.Add(
                 string.Create(
@@ -53,6 +61,57 @@ internal static class ScoringDifferences
         )
             found.Add($"the grids differ: {grid.Width} x {grid.Height} and {otherGrid.Width} x {otherGrid.Height}");
         return found;
+    }
+
+    /// <summary>Precision and recall tell empty images from others where there are no pixel counts; both runs need them.</summary>
+    private static string? MissingColumns(Run baseline, Run candidate)
+    {
+        bool before = CanTellEmpty(baseline),
+            after = CanTellEmpty(candidate);
+        if (before == after)
+            return null;
+        Run lacking = before ? candidate : baseline;
+        return $"the columns differ: {lacking.Name} has neither precision and recall nor pixel counts, without which its empty "
+            + "images cannot be told from perfect ones";
+    }
+
+    private static bool CanTellEmpty(Run run) =>
+        run.Log.Scores.Any(score =>
+            !double.IsNaN(score.Precision)
+            || !double.IsNaN(score.Recall)
+            || (score.GtPixels is not null && score.PredPixels is not null)
+        );
+
+    /// <summary>
+    /// 0 divided by 0 may be logged as 1 or as 0. Where every image that is empty in one run reads exactly 0 in the other,
+    /// either the rule differs or every one became a false alarm; a log that is smoothed elsewhere cannot write a plain 0
+    /// for a false alarm, and an unsmoothed one cannot tell.
+    /// </summary>
+    private static string? EmptyLoggedAsZero(
+        Run baseline,
+        Run candidate,
+        IReadOnlyList<(ImageScore Baseline, ImageScore Candidate)> pairs
+    ) =>
+        AsZero([.. pairs.Select(pair => (pair.Baseline, pair.Candidate))], candidate)
+        ?? AsZero([.. pairs.Select(pair => (pair.Candidate, pair.Baseline))], baseline);
+
+    private static string? AsZero((ImageScore Empty, ImageScore Other)[] pairs, Run other)
+    {
+        (ImageScore Empty, ImageScore Other)[] empty =
+        [
+            .. pairs.Where(pair => pair.Empty is { State: MetricState.BothEmpty, Dice: 1 }),
+        ];
+        if (empty.Length == 0 || !Array.TrueForAll(empty, pair => pair.Other.Dice == 0 && !(pair.Other.PredPixels > 0)))
+            return null;
+        bool smoothed = other.Log.Scores.Any(score => score.Dice is > 0 and < 1e-3 && score.State.HasNoOverlap());
+        if (!smoothed && empty.Length < FewestZeros)
+            return null;
+        string what =
+            $"{empty.Length} images with two empty masks were logged as 1 by the other run and read exactly 0 in {other.Name}, "
+            + $"such as {empty[0].Empty.ImageId}";
+        return smoothed
+            ? $"the policies differ: {what}"
+            : $"the policies may differ: {what}; if these are false alarms, a column pred_area says so";
     }
 
     /// <summary>
@@ -105,7 +164,10 @@ internal static class ScoringDifferences
         [
             .. pairs
                 .Where(pair =>
-                    before.MarksNothing(pair.Baseline) is { } nothing
+                    // Without a Dice the row is missing, which is another matter than another reference.
+                    !double.IsNaN(pair.Baseline.Dice)
+                    && !double.IsNaN(pair.Candidate.Dice)
+                    && before.MarksNothing(pair.Baseline) is { } nothing
                     && after.MarksNothing(pair.Candidate) is { } now
                     && nothing != now
                 )

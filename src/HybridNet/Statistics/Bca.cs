@@ -12,8 +12,8 @@ internal static class Bca
     {
         int count = resampled.Length;
         // Ties count half: a mean of a few distinct values would otherwise bias the correction.
-        int below = LowerBound(resampled, observed),
-            notAbove = UpperBound(resampled, observed);
+        int below = SortedSearch.Below(resampled, observed),
+            notAbove = SortedSearch.AtMost(resampled, observed);
         double share = Math.Clamp((below + notAbove) / (2.0 * count), 0.5 / count, 1 - 0.5 / count);
         double bias = Normal.Quantile(share);
         return new(
@@ -26,35 +26,5 @@ internal static class Bca
             double z = bias + Normal.Quantile(p);
             return Normal.Cdf(bias + z / (1 - acceleration * z));
         }
-    }
-
-    private static int LowerBound(double[] sorted, double value)
-    {
-        int low = 0,
-            high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
-    }
-
-    private static int UpperBound(double[] sorted, double value)
-    {
-        int low = 0,
-            high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 }

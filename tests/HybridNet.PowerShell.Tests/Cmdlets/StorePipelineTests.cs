@@ -125,14 +125,19 @@ public sealed class StorePipelineTests : IDisposable
             "NotComparable",
             Streams.Id(Assert.Single(Run("Compare-HNRun ./madeHE (Import-HNRun ./madeHE -Threshold 0.25) -PerImage").Errors))
         );
-        Assert.Equal(
-            "NoDifferenceShown",
-            Run("Compare-HNRun ./madeHE (Import-HNRun ./madeHE -Threshold 0.25) -Force").Single.Get<string>("Verdict")
-        );
+        PSObject forced = Run("Compare-HNRun ./v6EX (Import-HNRun ./v7EX -Threshold 0.25) -Force").Single;
+        Assert.Equal("Improved", forced.Get<string>("Verdict"));
+        Assert.Contains("Forced, although the thresholds differ", forced.Get<string>("Reason"));
+        // What is the same run twice is no evidence, forced or not.
+        Assert.Contains("equal in both runs", Run("Compare-HNRun ./v6EX ./v6EX -Force").Single.Get<string>("Reason"));
     }
 
     [Theory]
-    [InlineData("Compare-HNRun ./v6EX ./v7EX | Test-HNRegression -Margin 0.01", true, 0)]
+    [InlineData("Compare-HNRun ./v6EX ./v7EX | Test-HNRegression -Margin 0.01 -MaximumNewFalseAlarm 6", true, 0)]
+    [InlineData("Compare-HNRun ./v6EX ./v7EX | Test-HNRegression -Margin 0.01 -MaximumNewFalseAlarm 5", false, 1)]
+    [InlineData("Compare-HNRun ./v6EX ./v7EX | Test-HNRegression -Margin 0.01", false, 3)]
+    [InlineData("Compare-HNRun ./v6EX ./v7EX | Test-HNRegression -Margin 0.01 -Inconclusive Pass", true, 0)]
+    [InlineData("Compare-HNRun ./v6EX ./v7EX | Test-HNRegression -Margin 0.01 -RequireNonInferior", false, 1)]
     [InlineData("Compare-HNRun ./v7EX ./v6EX | Test-HNRegression -Margin 0.01", false, 1)]
     [InlineData("Compare-HNRun ./v6EX ./v7EX -Metric Dice, Recall | Test-HNRegression -MaximumNewZeroDice 7", false, 1)]
     [InlineData("Compare-HNRun ./v6EX ./v7EX -EmptyPolicy Strict | Test-HNRegression", false, 2)]

@@ -39,7 +39,7 @@ public class RunComparerTests
     [Theory]
     [InlineData(0.05, Verdict.Improved)]
     [InlineData(-0.05, Verdict.Regressed)]
-    [InlineData(0, Verdict.NoDifferenceShown)]
+    [InlineData(0, Verdict.NotComparable)]
     public void The_interval_gives_the_verdict(double shift, Verdict verdict)
     {
         Comparison comparison = Compare(Shifted("old", 0), Shifted("new", shift));
@@ -77,11 +77,9 @@ public class RunComparerTests
         Comparison honest = Compare(baseline, candidate);
         Assert.Equal((3, 2, 1, 1), (honest.N, honest.LeftOut, honest.BaselineZeroDice, honest.CandidateZeroDice));
         Assert.Equal(0.25, honest.Difference, 1e-15);
-        Assert.EndsWith(
-            "on 3 images. 1 more has a value in one run only under NonTrivial, and is in neither mean.",
-            honest.Reason
-        );
         Assert.Equal(["b"], honest.NewZeroDice);
+        Assert.Equal((2, 1, 0), (honest.FalseAlarms.Healthy, honest.FalseAlarms.New.Count, honest.FalseAlarms.Gone.Count));
+        Assert.Equal((Verdict.NotComparable, true), (honest.Verdict, honest.Reason.StartsWith("Only 3 of 5 images")));
         Assert.Equal("BothEmpty -> A_GT_empty_PRED_nonempty", honest.Images[1].CaseChange);
         Assert.Equal("Undetermined -> Defined", honest.Images[2].CaseChange);
 
@@ -95,7 +93,7 @@ public class RunComparerTests
     }
 
     [Fact]
-    public void A_run_compared_with_itself_shows_no_difference()
+    public void A_run_compared_with_itself_is_no_evidence()
     {
         Run run = Runs.SampleRun.Run;
         Comparison comparison = Compare(run, run);
@@ -103,10 +101,9 @@ public class RunComparerTests
             (216, 60, 0, 216, 0),
             (comparison.N, comparison.LeftOut, comparison.Wins, comparison.Ties, comparison.Losses)
         );
-        Assert.Equal(
-            (0.0, 0.0, 1.0, Verdict.NoDifferenceShown),
-            (comparison.Low, comparison.High, comparison.PermutationP, comparison.Verdict)
-        );
+        Assert.Equal((0.0, Verdict.NotComparable), (comparison.Difference, comparison.Verdict));
+        Assert.StartsWith("All 216 compared images are equal in both runs", comparison.Reason);
+        Assert.True(double.IsNaN(comparison.Low) && double.IsNaN(comparison.PermutationP));
         Assert.Equal(run.MeanDiceNonTrivial!.Value, comparison.BaselineMean, 1e-12);
         Assert.Equal((61, 0), (comparison.CandidateZeroDice, comparison.NewZeroDice.Count));
     }
@@ -133,23 +130,25 @@ public class RunComparerTests
     [Fact]
     public void Subjects_are_resampled_whole()
     {
-        Run Four(string name, double change) =>
-            Pairs.Run(name, [.. Enumerable.Range(0, 40).Select(i => ($"{i / 10:D4}_{i % 10}", 0.5 + change * (i / 10 - 1)))]);
-        Comparison images = Compare(Four("old", 0), Four("new", 0.05)),
-            subjects = Compare(
-                Four("old", 0),
-                Four("new", 0.05),
+        Run Eight(string name, double change) =>
+            Pairs.Run(name, [.. Enumerable.Range(0, 40).Select(i => ($"{i / 5:D4}_{i % 5}", 0.5 + change * (i / 5 - 3)))]);
+        Comparison images = Compare(Eight("old", 0), Eight("new", 0.05), s_options with { Subject = null }),
+            subjects = Compare(Eight("old", 0), Eight("new", 0.05));
+        Assert.Equal((null, 8), (images.Subjects, subjects.Subjects));
+        Assert.True(subjects.High - subjects.Low > 1.5 * (images.High - images.Low));
+        // Eight subjects with sums -0.75, -0.5 ... 1, in all 1: of 256 sign flips 172 have a sum of at least 1 in size.
+        Assert.Equal(172 / 256.0, subjects.PermutationP, 1e-15);
+        Assert.Contains("on 40 images of 8 subjects", subjects.Reason);
+        InputException exception = Assert.Throws<InputException>(() =>
+            Compare(
+                Shifted("old", 0),
+                Shifted("new", 0),
                 s_options with
                 {
-                    Subject = IdPattern.Compile(IdPattern.Subject),
+                    Subject = IdPattern.Compile("^x"),
+                    SubjectRequired = true,
                 }
-            );
-        Assert.Equal((null, 4), (images.Subjects, subjects.Subjects));
-        Assert.True(subjects.High - subjects.Low > 1.5 * (images.High - images.Low));
-        // Four subjects with sums -0.5, 0, 0.5, 1: of 16 sign flips, those with |sum| >= 1 are 12, counted by hand.
-        Assert.Equal(12 / 16.0, subjects.PermutationP, 1e-15);
-        InputException exception = Assert.Throws<InputException>(() =>
-            Compare(Shifted("old", 0), Shifted("new", 0), s_options with { Subject = IdPattern.Compile("^x") })
+            )
         );
         Assert.Equal(InputError.InvalidArgument, exception.Error);
     }
@@ -219,7 +218,6 @@ public class RunComparerTests
                 Pairs.Run("new", ("a", 0.5), ("b", 1e-8), ("c", 0.5), ("d", 1e-8))
             },
             { "No image is in both runs", Pairs.Run("old", ("a", 0.5), ("b", 0.5)), Pairs.Run("new", ("x", 0.5), ("y", 0.5)) },
-            { "Only 1 of 2 images", Pairs.Run("old", ("a", 0.5), ("b", 1)), Pairs.Run("new", ("a", 0.5), ("b", 1)) },
         };
     }
 
@@ -235,12 +233,12 @@ public class RunComparerTests
 
     [Fact]
     public void One_round_total_is_no_evidence_of_another_smoothing() =>
-        Assert.Equal(
-            Verdict.NoDifferenceShown,
+        Assert.StartsWith(
+            "Only 3 of 3 images",
             Compare(
                 Pairs.Run("old", ("a", 0.5), ("b", 1e-8), ("c", 0.5)),
                 Pairs.Run("new", ("a", 0.5), ("b", 1e-6 / 7), ("c", 0.5))
-            ).Verdict
+            ).Reason
         );
 
     [Fact]
