@@ -120,7 +120,7 @@ public sealed class CompareHNRunCommand : StoreCommand
             );
         if (!PerImage)
             WriteObject(comparison);
-        else if (comparison.Verdict == Verdict.NotComparable && !Force)
+        else if (double.IsNaN(comparison.Difference))
             Report(
                 Errors.From(
                     new InputException(
