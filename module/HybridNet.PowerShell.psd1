@@ -35,6 +35,7 @@
         'Get-HNSplit'
         'Get-HNZeroDice'
         'Import-HNRun'
+        'Measure-HNConfusion'
         'Measure-HNLoss'
         'Measure-HNMask'
         'Measure-HNScore'

@@ -1,9 +1,21 @@
 using System.Management.Automation;
+using HybridNet.Masks.Coco;
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.PostProcessing;
 using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
+
+/// <summary>How masks are written.</summary>
+public enum MaskFormat
+{
+    /// <summary>A 1-bit PNG file for each image.</summary>
+    Png,
+
+    /// <summary>One COCO file of run lengths for all images.</summary>
+    Coco,
+}
 
 /// <summary>Writes predicted masks with post-processing done, as 1-bit PNG files that the reader finds again.</summary>
 [Cmdlet(VerbsData.Export, "HNMask", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
@@ -111,6 +123,10 @@ public sealed class ExportHNMaskCommand : RunInputCommand
     [Parameter(HelpMessage = "Only the largest component stays.")]
     public SwitchParameter LargestOnly { get; set; }
 
+    /// <summary>File format.</summary>
+    [Parameter(HelpMessage = "Png (a 1-bit file for each image, the default) or Coco (one JSON file of run lengths for all).")]
+    public MaskFormat Format { get; set; }
+
     /// <summary>Images at a time.</summary>
     [Parameter(HelpMessage = "Images worked on at a time; the number of processors when left out.")]
     [ValidateRange(1, 1024)]
@@ -173,17 +189,35 @@ public sealed class ExportHNMaskCommand : RunInputCommand
             run.Files with
             {
                 GroundTruth = [],
+                Images = null,
+                Predictions = folder == run.Files.Probabilities ? null : run.Files.Predictions,
             },
             run.Lesion,
-            (folder == run.Files.Probabilities ? ImageFolder.OfMaps(folder) : new ImageFolder(folder)).Files,
+            null,
             run
         );
     }
 
-    private void Write(RunFiles files, string? lesion, IEnumerable<string> predictions, Run? run)
+    private void Write(RunFiles files, string? lesion, IReadOnlyList<string>? predictions, Run? run)
     {
         List<ImageCase> images = [];
-        foreach (ImageCases.Entry entry in ImageCases.Of(files, lesion, predictions, MissingGroundTruth.Empty, run?.Threshold))
+        PairingResult paired = ImagePairer.Pair(
+            new PairingRequest
+            {
+                Files = files,
+                Predictions = predictions,
+                Class = lesion,
+                InsistOnClass = run is null && lesion is not null,
+                Ids = run is null ? [] : [.. run.Log.Scores.Select(score => score.ImageId).Distinct(StringComparer.Ordinal)],
+                MissingGroundTruth = MissingGroundTruth.Empty,
+                Threshold = run?.Threshold,
+            }
+        );
+        foreach (string sentence in paired.Warnings)
+            WriteWarning(sentence);
+        if (paired.SideFault is not null)
+            throw paired.SideFault;
+        foreach (ImageCases.Entry entry in ImageCases.Entries(paired))
         {
             if (entry.Fault is not null)
                 Report(Errors.From(entry.Fault));
@@ -203,6 +237,11 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         WriteVerbose(
             $"{images.Count} masks to {_destination}: {(Threshold is { } threshold ? FormattableString.Invariant($"threshold {threshold}, then ") : "")}{steps}."
         );
+        if (Format == MaskFormat.Coco)
+        {
+            WriteCoco(images, steps, run?.Lesion ?? lesion ?? "lesion");
+            return;
+        }
         using var progress = new ProgressMeter(this, 1, "Writing masks", images.Count);
         int done = 0;
         // What -WhatIf or a prompt refuses is asked before the work is handed to other threads.
@@ -226,6 +265,43 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         }
     }
 
+    /// <summary>Writes all masks into one COCO file.</summary>
+    private void WriteCoco(List<ImageCase> images, PostProcess steps, string category)
+    {
+        string path = _destination.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            ? _destination
+            : System.IO.Path.Combine(_destination, "masks.json");
+        AtomicFile.RequireFree(path, Force);
+        if (!ShouldProcess(path, $"Write {images.Count} masks"))
+            return;
+        var coco = new CocoWriter(category);
+        using var progress = new ProgressMeter(this, 1, "Drawing masks", images.Count);
+        int done = 0;
+        foreach (
+            ImageOutcome<Masks.Mask> outcome in MaskMeasurements.Each(
+                images,
+                Adapters.Images,
+                withMap: false,
+                ThrottleLimit,
+                (_, masks, _) => steps.Apply(masks.Pred, masks.Region),
+                CancelToken
+            )
+        )
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (outcome.Fault is not null)
+                Report(Errors.From(outcome.Fault));
+            if (outcome.Result is not { } mask)
+                continue;
+            using (mask)
+                coco.Add(outcome.Work.ImageId + ".png", mask);
+        }
+        AtomicFile.MakeFolder(System.IO.Path.GetDirectoryName(path)!);
+        AtomicFile.Write(path, coco.ToJson(), Force);
+        if (PassThru)
+            WriteFile(path);
+    }
+
     private string One(ImageCase work, ImageMasks masks, PostProcess steps)
     {
         using Masks.Mask mask = steps.Apply(masks.Pred, masks.Region);
@@ -246,7 +322,8 @@ public sealed class ExportHNMaskCommand : RunInputCommand
                 work.ImageId,
                 "A threshold needs one; name the folder of the maps."
             );
-        AtomicFile.RequireFree(path, Force);
+        if (Format == MaskFormat.Png)
+            AtomicFile.RequireFree(path, Force);
         if (_written.TryGetValue(work.ImageId, out string? other))
             throw new InputException(
                 InputError.AmbiguousImage,

@@ -110,7 +110,7 @@ internal sealed class OddMasks : AuditRule
 
     private static string[] Stale(Run run)
     {
-        if (run.Files.Predictions is null || !run.Log.Sources.TryGetValue(RunFileKind.Epochs, out string? log))
+        if (!Directory.Exists(run.Files.Predictions) || !run.Log.Sources.TryGetValue(RunFileKind.Epochs, out string? log))
             return [];
         // Files of one copy or checkout carry times that say nothing: a day apart is more than that.
         DateTime written = File.GetLastWriteTimeUtc(log).AddDays(-1);

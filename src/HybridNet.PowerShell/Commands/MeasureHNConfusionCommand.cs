@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using HybridNet.Metrics;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Emits what each class of lesion was called by the prediction: pixels, and the missed lesions that lie under another name.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "HNConfusion", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(ClassConfusion))]
+public sealed class MeasureHNConfusionCommand : MaskInputCommand
+{
+    private readonly List<(string Family, ImageCase Work)> _images = [];
+
+    /// <summary>Class numbers of label maps.</summary>
+    [Parameter(
+        HelpMessage = "Class numbers of label maps, where one file holds all classes; the classes come from names or runs when left out."
+    )]
+    [ValidateNotNullOrEmpty]
+    public long[]? ClassNumber { get; set; }
+
+    /// <summary>Names of these numbers.</summary>
+    [Parameter(HelpMessage = "With -ClassNumber: the names of these classes, in the same order.")]
+    [ValidateNotNullOrEmpty]
+    public string[]? ClassName { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (ClassName is not null && ClassName.Length != (ClassNumber?.Length ?? 0))
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    $"-ClassName has {ClassName.Length} names for {ClassNumber?.Length ?? 0} class numbers.",
+                    null,
+                    "Give one name for each number of -ClassNumber."
+                )
+            );
+    }
+
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        string family = run?.Path ?? "";
+        foreach (ImageCase image in images)
+            if (ClassNumber is null)
+                _images.Add((family, image with { Class = image.Class ?? run?.Class ?? run?.Lesion }));
+            else
+                _images.AddRange(Labels(image).Select(work => (family, work)));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        foreach (IGrouping<string, ImageCase> family in _images.GroupBy(entry => entry.Family, entry => entry.Work))
+            TryItem(() => Measure([.. family]));
+    }
+
+    private void Measure(IReadOnlyList<ImageCase> works)
+    {
+        string[] classes = [.. works.Select(work => work.Class).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (classes.Length < 2)
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"{works.Count} images have {classes.Length} class: a confusion needs two.",
+                works[0].ImageId,
+                "Pipe the runs of all classes, leave -Lesion out, or give -ClassNumber for label maps."
+            );
+        IReadOnlyList<ImageCase?>[] images =
+        [
+            .. works
+                .GroupBy(work => work.ImageId, StringComparer.Ordinal)
+                .Select(image =>
+                    (IReadOnlyList<ImageCase?>)
+                        [
+                            .. classes.Select(code =>
+                                image.FirstOrDefault(work => code.Equals(work.Class, StringComparison.OrdinalIgnoreCase))
+                            ),
+                        ]
+                ),
+        ];
+        var sums = new ClassConfusions(classes);
+        using var progress = new ProgressMeter(this, 1, "Comparing classes", images.Length);
+        int done = 0;
+        foreach (
+            (_, ImageConfusion? confusion, InputException? fault) in OrderedParallel.Run(
+                images,
+                ThrottleLimit,
+                (image, stop) => ClassConfusions.Count(Adapters.Images, image, stop),
+                CancelToken
+            )
+        )
+        {
+            progress.Report(++done, "");
+            if (fault is not null)
+                Report(Errors.From(fault));
+            else
+                sums.Add(confusion!);
+        }
+        string name = string.Join(", ", works.Select(work => work.Run).Distinct());
+        WriteObject(sums.Rows(name), enumerateCollection: true);
+    }
+
+    private IEnumerable<ImageCase> Labels(ImageCase image) =>
+        ClassNumber!.Select(
+            (number, i) =>
+            {
+                string text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return image with
+                {
+                    Class = ClassName?[i] ?? text,
+                    Rules = image.Rules with { GroundTruthForeground = text, PredictionForeground = text },
+                };
+            }
+        );
+}
