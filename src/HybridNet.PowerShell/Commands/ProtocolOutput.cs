@@ -10,6 +10,9 @@ internal static class ProtocolOutput
     public static PSObject Of(object result, IReadOnlyList<KeyValuePair<string, FigureValue>> values)
     {
         PSObject row = PSObject.AsPSObject(result);
+        // What it is a figure of comes first, in tables of other programs too.
+        foreach (string name in (ReadOnlySpan<string>)["Run", "ImageId", "Protocol"])
+            row.Properties.Add(new PSNoteProperty(name, row.Properties[name].Value));
         foreach ((string name, FigureValue value) in values)
             row.Properties.Add(new PSNoteProperty(name, value.Raised is null && !value.Absent ? (object)value.Number : null));
         return row;

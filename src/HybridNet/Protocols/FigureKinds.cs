@@ -19,7 +19,7 @@ internal static class FigureKinds
             "HausdorffPercentile" when rule.Percentile == 95 => "HD95",
             "MeanDistance" or "MeanOfMeanDistances" when rule.Direction == DistanceDirection.Both => "Mean distance",
             "SurfaceDice" or "SurfaceDiceOfShares" when rule.Direction == DistanceDirection.Both => "Surface Dice",
-            "BoundaryIou" => "Boundary IoU",
+            "BoundaryIou" when rule.Width <= 1 => "Boundary IoU",
             "LesionF1" or "RecognitionQuality" => "Lesion F1",
             "PanopticQuality" => "Panoptic quality",
             "LesionWiseMean" or "RegionMean" when rule.Of == "Dice" => "Lesion-wise Dice",

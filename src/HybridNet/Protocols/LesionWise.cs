@@ -13,24 +13,15 @@ namespace HybridNet.Protocols;
 /// dilation belongs to it, and may belong to several. Lesions up to a size are left out, found or not; predicted
 /// components that belong to no lesion are false whatever their size.
 /// </remarks>
-internal sealed class LesionWise : IDisposable
+internal sealed class LesionWise
 {
-    private readonly List<Found> _kept = [];
+    private readonly List<Found> _kept;
 
-    private LesionWise(ProtocolPair pair, FigureRule rule)
+    private LesionWise(Lesions lesions, ProtocolPair pair, FigureRule rule)
     {
-        LesionMatching components = pair.Lesions(rule.Connectivity);
-        List<Found> lesions = Merged(pair.Gt, components, rule.Dilations);
-        var near = new HashSet<int>();
         (double row, double column) = pair.Spacing(rule.Spacing);
-        foreach (Found lesion in lesions)
-        {
-            lesion.FindPredicted(components.Pred, rule.Dilations);
-            near.UnionWith(lesion.Predicted);
-            if (lesion.Pixels * (row * column) > rule.IgnoreUpTo)
-                _kept.Add(lesion);
-        }
-        FalseLesions = components.Pred.Count - near.Count;
+        _kept = [.. lesions.All.Where(lesion => lesion.Pixels * (row * column) > rule.IgnoreUpTo)];
+        FalseLesions = lesions.FalseCount;
     }
 
     public int Hits => _kept.Count(lesion => lesion.Predicted.Count > 0);
@@ -42,7 +33,15 @@ internal sealed class LesionWise : IDisposable
     public static LesionWise Of(ProtocolPair pair, FigureRule rule) =>
         pair.Shared(
             (nameof(LesionWise), rule.Connectivity, rule.Dilations, rule.IgnoreUpTo, rule.Spacing),
-            () => new LesionWise(pair, rule)
+            () =>
+                new LesionWise(
+                    pair.Shared(
+                        (nameof(Lesions), rule.Connectivity, rule.Dilations),
+                        () => new Lesions(pair, rule.Connectivity, rule.Dilations)
+                    ),
+                    pair,
+                    rule
+                )
         );
 
     /// <summary>
@@ -66,8 +65,6 @@ internal sealed class LesionWise : IDisposable
         return (sum + lesions.FalseLesions * rule.Penalty) / count;
     }
 
-    public void Dispose() => _kept.ForEach(lesion => lesion.Dispose());
-
     private static List<Found> Merged(Mask gt, LesionMatching components, int dilations)
     {
         var lesions = new List<Found>();
@@ -89,6 +86,29 @@ internal sealed class LesionWise : IDisposable
             }
         }
         return lesions;
+    }
+
+    /// <summary>All reference lesions under one number of dilations, each with what was predicted of it.</summary>
+    private sealed class Lesions : IDisposable
+    {
+        public Lesions(ProtocolPair pair, Connectivity connectivity, int dilations)
+        {
+            LesionMatching components = pair.Lesions(connectivity);
+            All = Merged(pair.Gt, components, dilations);
+            var near = new HashSet<int>();
+            foreach (Found lesion in All)
+            {
+                lesion.FindPredicted(components.Pred, dilations);
+                near.UnionWith(lesion.Predicted);
+            }
+            FalseCount = components.Pred.Count - near.Count;
+        }
+
+        public List<Found> All { get; }
+
+        public int FalseCount { get; }
+
+        public void Dispose() => All.ForEach(lesion => lesion.Dispose());
     }
 
     /// <summary>One reference lesion and the predicted components that belong to it.</summary>

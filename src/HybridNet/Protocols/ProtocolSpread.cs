@@ -73,4 +73,8 @@ public sealed record ProtocolMean(
     int Undefined,
     int Infinite,
     int Raised
-);
+)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Protocol} {Name} {Mean:0.0000} (n = {Images})");
+}

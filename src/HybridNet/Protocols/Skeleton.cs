@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using HybridNet.Masks;
 
@@ -22,50 +23,73 @@ internal static class Skeleton
 
     public static Mask Of(Mask mask)
     {
-        Mask skeleton = mask.Clone();
-        var left = new List<(int X, int Y)>();
+        // One byte a pixel with a frame of background, so that a neighbour is a fixed step away.
+        int stride = mask.Width + 2;
+        byte[] pixels = ArrayPool<byte>.Shared.Rent(stride * (mask.Height + 2));
+        try
+        {
+            pixels.AsSpan(0, stride * (mask.Height + 2)).Clear();
+            List<int> left = Spread(mask, pixels, stride);
+            var removed = new List<int>();
+            for (bool changed = true; changed; )
+            {
+                changed = false;
+                for (int pass = 0; pass < 2; pass++)
+                {
+                    removed.Clear();
+                    int kept = 0;
+                    for (int i = 0; i < left.Count; i++)
+                    {
+                        int at = left[i];
+                        if (Removable(Neighbours(pixels, at, stride), pass))
+                            removed.Add(at);
+                        else
+                            left[kept++] = at;
+                    }
+                    left.RemoveRange(kept, left.Count - kept);
+                    foreach (int at in removed)
+                        pixels[at] = 0;
+                    changed |= removed.Count > 0;
+                }
+            }
+            var skeleton = new Mask(mask.Width, mask.Height);
+            foreach (int at in left)
+                skeleton[at % stride - 1, at / stride - 1] = true;
+            return skeleton;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
+    }
+
+    private static List<int> Spread(Mask mask, byte[] pixels, int stride)
+    {
+        var places = new List<int>();
         for (int y = 0; y < mask.Height; y++)
         {
             ReadOnlySpan<ulong> row = mask.Row(y);
             for (int w = 0; w < row.Length; w++)
             for (ulong bits = row[w]; bits != 0; bits &= bits - 1)
-                left.Add(((w << 6) + BitOperations.TrailingZeroCount(bits), y));
-        }
-        var removed = new List<(int X, int Y)>();
-        for (bool changed = true; changed; )
-        {
-            changed = false;
-            for (int pass = 0; pass < 2; pass++)
             {
-                removed.Clear();
-                left.RemoveAll(pixel =>
-                {
-                    if (!Removable(Neighbours(skeleton, pixel.X, pixel.Y), pass))
-                        return false;
-                    removed.Add(pixel);
-                    return true;
-                });
-                foreach ((int x, int y) in removed)
-                    skeleton.Row(y)[x >> 6] &= ~(1UL << (x & 63));
-                changed |= removed.Count > 0;
+                int at = (y + 1) * stride + (w << 6) + BitOperations.TrailingZeroCount(bits) + 1;
+                pixels[at] = 1;
+                places.Add(at);
             }
         }
-        return skeleton;
+        return places;
     }
 
     /// <summary>The eight neighbours, clockwise from the one above, lowest bit first.</summary>
-    private static int Neighbours(Mask mask, int x, int y) =>
-        At(mask, x, y - 1)
-        | At(mask, x + 1, y - 1) << 1
-        | At(mask, x + 1, y) << 2
-        | At(mask, x + 1, y + 1) << 3
-        | At(mask, x, y + 1) << 4
-        | At(mask, x - 1, y + 1) << 5
-        | At(mask, x - 1, y) << 6
-        | At(mask, x - 1, y - 1) << 7;
-
-    private static int At(Mask mask, int x, int y) =>
-        (uint)x < (uint)mask.Width && (uint)y < (uint)mask.Height ? (int)(mask.Row(y)[x >> 6] >> (x & 63) & 1) : 0;
+    private static int Neighbours(byte[] pixels, int at, int stride) =>
+        pixels[at - stride]
+        | pixels[at - stride + 1] << 1
+        | pixels[at + 1] << 2
+        | pixels[at + stride + 1] << 3
+        | pixels[at + stride] << 4
+        | pixels[at + stride - 1] << 5
+        | pixels[at - 1] << 6
+        | pixels[at - stride - 1] << 7;
 
     private static bool Removable(int ring, int pass) => (s_passes[ring] & (pass == 0 ? FirstPass : SecondPass)) != 0;
 

@@ -46,7 +46,7 @@ public sealed class ProtocolPipelineTests : IDisposable
     public void An_exception_of_the_tool_is_no_number_and_is_named()
     {
         Streams result = _session.Run(
-            "Measure-HNMask madeEX -As MedPy | Where-Object { $null -eq $_.hd95 } | Select-Object -First 1"
+            "New-HNSampleRun missedEX -Images 5 -Size 128 | Measure-HNMask -As MedPy | Where-Object { $null -eq $_.hd95 } | Select-Object -First 1"
         );
         Assert.Contains("hd95: RuntimeError", result.Single.Get<string>("Raised"));
     }
