@@ -16,6 +16,9 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>Set name for loose files.</summary>
     protected const string ByFiles = "Files";
 
+    /// <summary>Set name for a table that names every file.</summary>
+    protected const string ByTable = "Table";
+
     private readonly List<string> _files = [];
 
     /// <summary>Folders of reference masks.</summary>
@@ -105,8 +108,10 @@ public abstract class PairingCommand : RunInputCommand
     public SwitchParameter Recurse { get; set; }
 
     /// <summary>A pairing table.</summary>
+    [Parameter(ParameterSetName = ByFiles)]
     [Parameter(
-        ParameterSetName = ByFiles,
+        Mandatory = true,
+        ParameterSetName = ByTable,
         HelpMessage = "What no rule can pair: a CSV file, or objects, with ImageId and the files of each image (Prediction, Probability, GroundTruth, Region, Image)."
     )]
     [ValidateNotNullOrEmpty]
@@ -177,7 +182,7 @@ public abstract class PairingCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != ByFiles)
+        if (ParameterSetName is not (ByFiles or ByTable))
             base.ProcessRecord();
         else if (Prediction is not null)
             _files.AddRange(MyInvocation.ExpectingInput ? ExistingPaths(Prediction, literal: true) : SidePaths(Prediction));
@@ -186,7 +191,7 @@ public abstract class PairingCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == ByFiles)
+        if (ParameterSetName is ByFiles or ByTable)
             TryItem(() => ProcessPaired(null, ImagePairer.Pair(Request())));
     }
 

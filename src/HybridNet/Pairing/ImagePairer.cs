@@ -132,6 +132,11 @@ internal sealed class ImagePairer
         foreach (IGrouping<(string, string?), PairName> same in left.GroupBy(name => (name.Text, name.Class?.ToUpperInvariant())))
         {
             PairName name = same.First();
+            if (SecondFile(name) is { } twice)
+            {
+                twice.Fail(PairingState.Ambiguous, _report.Ambiguous(twice.Name, [twice.Name, name], ImageSide.Prediction));
+                continue;
+            }
             var draft = new ImageDraft(name);
             give(draft, name.Path!);
             _drafts.Add(draft);
@@ -140,6 +145,12 @@ internal sealed class ImagePairer
         }
         return [];
     }
+
+    /// <summary>The recorded image that has a file already, and whose name this one has too but for the class.</summary>
+    private ImageDraft? SecondFile(PairName name) =>
+        _drafts.FirstOrDefault(draft =>
+            draft.Recorded is { } id && draft.Prediction is not null && id.IdLetters == name.IdLetters
+        );
 
     private void Attach(SideFiles side, Func<ImageDraft, bool> has, Action<ImageDraft, string> give)
     {

@@ -204,7 +204,8 @@ internal sealed class SideFiles
         }
         if (Side == ImageSide.Probability)
             taken = MostExact(taken);
-        bool stems = AllDiffer(taken.Select(file => file.Stem)),
+        // A folder that is a class tells masks of one image apart; it is no part of the image's name.
+        bool stems = AllDiffer(taken.Select(file => $"{_splitter.Split("", file.Folders).Class}\n{file.Stem}")),
             folders = !stems && AllDiffer(taken.Select(file => file.Folders.LastOrDefault()));
         var names = new List<PairName>();
         foreach ((string path, string stem, string[] between) in taken)
