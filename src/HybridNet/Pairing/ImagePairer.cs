@@ -129,10 +129,14 @@ internal sealed class ImagePairer
         IReadOnlyList<PairName> left = Match(files, has, give, rename: true);
         if (!ownImages)
             return left;
+        var recorded = new Dictionary<string, ImageDraft>(StringComparer.Ordinal);
+        foreach (ImageDraft known in _drafts.Where(known => known.Recorded is not null && known.Prediction is not null))
+            recorded.TryAdd(known.Recorded!.IdLetters, known);
         foreach (IGrouping<(string, string?), PairName> same in left.GroupBy(name => (name.Text, name.Class?.ToUpperInvariant())))
         {
             PairName name = same.First();
-            if (SecondFile(name) is { } twice)
+            // A second file of a recorded image, but for the class in its name, is no image of its own.
+            if (recorded.TryGetValue(name.IdLetters, out ImageDraft? twice))
             {
                 twice.Fail(PairingState.Ambiguous, _report.Ambiguous(twice.Name, [twice.Name, name], ImageSide.Prediction));
                 continue;
@@ -145,12 +149,6 @@ internal sealed class ImagePairer
         }
         return [];
     }
-
-    /// <summary>The recorded image that has a file already, and whose name this one has too but for the class.</summary>
-    private ImageDraft? SecondFile(PairName name) =>
-        _drafts.FirstOrDefault(draft =>
-            draft.Recorded is { } id && draft.Prediction is not null && id.IdLetters == name.IdLetters
-        );
 
     private void Attach(SideFiles side, Func<ImageDraft, bool> has, Action<ImageDraft, string> give)
     {

@@ -1,4 +1,5 @@
 using HybridNet.Pairing;
+using HybridNet.Ports;
 using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.Pairing;
