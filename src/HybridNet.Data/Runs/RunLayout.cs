@@ -7,6 +7,8 @@ namespace HybridNet.Data.Runs;
 /// <summary>Where the files of one run folder are. Nothing is read here.</summary>
 internal sealed partial class RunLayout
 {
+    private const string Hemohedge = "Hemohedge_Masks";
+
     private static readonly EnumerationOptions s_anyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
     private static readonly (RunFileKind Kind, string Name)[] s_tables =
@@ -86,8 +88,10 @@ internal sealed partial class RunLayout
     {
         IReadOnlyList<string> references =
             options.GroundTruth ?? [.. LesionFolders.Of(lesion).Select(name => Sub("masks", name) ?? Sub(name)).OfType<string>()];
+        if (references.Count == 0 && lesion == "HE")
+            references = [.. new[] { Sub("masks", Hemohedge) ?? Sub(Hemohedge) }.OfType<string>()];
         // FGADR as released: the folder's odd name tells it, and its edges are anti-aliased.
-        bool fgadr = references.Any(path => Path.GetFileName(path).Equals("Hemohedge_Masks", StringComparison.OrdinalIgnoreCase));
+        bool fgadr = references.Any(path => Path.GetFileName(path).Equals(Hemohedge, StringComparison.OrdinalIgnoreCase));
         bool own = options.Rules.GroundTruthForeground != new SampleRules().GroundTruthForeground;
         return new()
         {

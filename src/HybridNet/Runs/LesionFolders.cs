@@ -6,7 +6,7 @@ public static class LesionFolders
     private static readonly Dictionary<string, string[]> s_folders = new(StringComparer.OrdinalIgnoreCase)
     {
         ["EX"] = ["HardExudate_Masks", "SoftExudate_Masks"],
-        ["HE"] = ["Hemorrhage_Masks", "Hemohedge_Masks"],
+        ["HE"] = ["Hemorrhage_Masks"],
         ["MA"] = ["Microaneurysms_Masks"],
         ["SE"] = ["SoftExudate_Masks"],
     };
