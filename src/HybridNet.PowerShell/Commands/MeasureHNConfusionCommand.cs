@@ -82,15 +82,15 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
         using var progress = new ProgressMeter(this, 1, "Comparing classes", images.Length);
         int done = 0;
         foreach (
-            (_, ImageConfusion? confusion, InputException? fault) in OrderedParallel.Run(
+            (IReadOnlyList<ImageCase?> image, ImageConfusion? confusion, InputException? fault) in OrderedParallel.Run(
                 images,
                 ThrottleLimit,
-                (image, stop) => ClassConfusions.Count(Adapters.Images, image, stop),
+                (item, stop) => ClassConfusions.Count(Adapters.Images, item, stop),
                 CancelToken
             )
         )
         {
-            progress.Report(++done, "");
+            progress.Report(++done, image.OfType<ImageCase>().First().ImageId);
             if (fault is not null)
                 Report(Errors.From(fault));
             else
