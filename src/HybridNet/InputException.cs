@@ -86,6 +86,12 @@ public enum InputError
     /// <summary>Shards are missing, doubled, or of different work.</summary>
     ShardMismatch,
 
+    /// <summary>A number lies where it cannot be, such as a Dice above 1.</summary>
+    ValueOutOfRange,
+
+    /// <summary>A folder holds several runs where one is needed.</summary>
+    SeveralRuns,
+
     /// <summary>An argument has a value that makes no sense here.</summary>
     InvalidArgument,
 }

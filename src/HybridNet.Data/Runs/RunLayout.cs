@@ -1,86 +1,94 @@
 using System.Text.RegularExpressions;
+using HybridNet.Data.Runs.Formats;
 using HybridNet.Pairing;
 using HybridNet.Ports;
 
 namespace HybridNet.Data.Runs;
 
-/// <summary>Where the files of one run folder are. Nothing is read here.</summary>
+/// <summary>A file and the shape in which it was recognised.</summary>
+internal sealed record FoundFile(FileHead Head, RunFormat Format);
+
+/// <summary>Where the files of one run are. Nothing but their beginnings is read here.</summary>
 internal sealed partial class RunLayout
 {
     private const string Hemohedge = "Hemohedge_Masks";
 
     private static readonly EnumerationOptions s_anyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
-    private static readonly (RunFileKind Kind, string Name)[] s_tables =
+    private static readonly (RunFileKind Kind, string[] Names)[] s_tables =
     [
-        (RunFileKind.ImageScores, "test_per_image_metrics.csv"),
-        (RunFileKind.Epochs, "metrics_expanded.csv"),
-        (RunFileKind.SplitSummary, "metrics_logs/split_summary.csv"),
-        (RunFileKind.SplitAssignments, "metrics_logs/image_split.csv"),
-        (RunFileKind.Summary, "test_summary.json"),
-        (RunFileKind.ZeroDiceBreakdown, "per_image_analysis/zero_dice_breakdown.csv"),
+        (RunFileKind.SplitSummary, ["metrics_logs/split_summary.csv", "split_summary.csv"]),
+        (RunFileKind.SplitAssignments, ["metrics_logs/image_split.csv", "image_split.csv", "splits/image_split.csv"]),
+        (RunFileKind.ZeroDiceBreakdown, ["per_image_analysis/zero_dice_breakdown.csv"]),
     ];
 
-    private RunLayout(string folder, string output, IReadOnlyDictionary<RunFileKind, string> tables) =>
-        (Folder, Output, Tables) = (folder, output, tables);
-
     /// <summary>The run folder, without its output level.</summary>
-    public string Folder { get; }
+    public required string Folder { get; init; }
 
     /// <summary>The folder with the tables.</summary>
-    public string Output { get; }
+    public required string Output { get; init; }
 
-    /// <summary>The tables that are there.</summary>
-    public IReadOnlyDictionary<RunFileKind, string> Tables { get; }
+    /// <summary>What tells the run from others of the folder that was given; null for the only one.</summary>
+    public string? Part { get; set; }
 
-    /// <summary>Looks at a folder given with or without its output level.</summary>
-    /// <exception cref="InputException">There is no such folder, or none of a run's CSV files is in it.</exception>
-    public static RunLayout Find(string folder)
+    /// <summary>The per-image table, or null.</summary>
+    public FoundFile? Scores { get; set; }
+
+    /// <summary>The epoch table, or null.</summary>
+    public FoundFile? Epochs { get; set; }
+
+    /// <summary>The per-image table is the lab's error analysis, which runs over the validation images.</summary>
+    public bool ScoresAreErrorAnalysis { get; set; }
+
+    /// <summary>The other tables that are there.</summary>
+    public Dictionary<RunFileKind, string> Tables { get; } = [];
+
+    /// <summary>Text files with the ids of a split each, by split.</summary>
+    public Dictionary<string, string> SplitLists { get; } = [];
+
+    /// <summary>Lesion code in the names of the tables (test_summary_HE.json), or null.</summary>
+    public string? LesionInNames { get; private set; }
+
+    /// <summary>True when nothing of a run was found.</summary>
+    public bool IsEmpty => Scores is null && Epochs is null && Tables.Count == 0;
+
+    /// <summary>Files that this run was read from, by kind.</summary>
+    public Dictionary<RunFileKind, string> Sources()
     {
-        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (File.Exists(folder))
-            throw new InputException(
-                InputError.NotARun,
-                $"{folder} is a file; a run is a folder.",
-                folder,
-                "Give the folder that the file is in."
-            );
-        if (!Directory.Exists(folder))
-            throw new InputException(InputError.PathNotFound, $"There is no folder {folder}.", folder, "Check the path.");
-        string inner = Path.Combine(folder, "output");
-        try
-        {
-            foreach (string output in new[] { inner, folder })
-            {
-                Dictionary<RunFileKind, string> tables = Directory.Exists(output) ? TablesIn(output) : [];
-                if (!tables.Values.Any(path => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)))
-                    continue;
-                bool givenOutput =
-                    output == folder && Path.GetFileName(folder).Equals("output", StringComparison.OrdinalIgnoreCase);
-                return new RunLayout(givenOutput ? Path.GetDirectoryName(folder) ?? folder : folder, output, tables);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"{folder} cannot be listed: {exception.Message}",
-                folder,
-                "Check that you may read the folder.",
-                exception
-            );
-        }
-        throw new InputException(
-            InputError.NotARun,
-            $"{folder} is no run: neither it nor its output folder holds any of "
-                + string.Join(
-                    ", ",
-                    s_tables.Where(table => table.Name.EndsWith(".csv", StringComparison.Ordinal)).Select(table => table.Name)
-                )
-                + " or error_analysis_*/per_image_metrics_*.csv.",
-            folder,
-            "Give the folder that a training wrote."
-        );
+        var sources = new Dictionary<RunFileKind, string>(Tables);
+        if (Scores is not null)
+            sources[RunFileKind.ImageScores] = Scores.Head.Path;
+        if (Epochs is not null)
+            sources[RunFileKind.Epochs] = Epochs.Head.Path;
+        return sources;
+    }
+
+    /// <summary>Finds the tables beside the scores and epochs: splits, summary, snapshot, breakdown.</summary>
+    public void FindOthers()
+    {
+        foreach ((RunFileKind kind, string[] names) in s_tables)
+            if (names.Select(name => Existing(Output, name)).FirstOrDefault(path => path is not null) is { } path)
+                Tables[kind] = path;
+        foreach (string split in new[] { "train", "val", "test" })
+        foreach (string folder in new[] { Output, Path.Combine(Output, "splits"), Folder })
+            if (File.Exists(Path.Combine(folder, split + ".txt")))
+                SplitLists.TryAdd(split, Path.Combine(folder, split + ".txt"));
+        if (Existing(Output, "test_summary.json") is { } plain)
+            Tables[RunFileKind.Summary] = plain;
+        else if (Directory.EnumerateFiles(Output, "test_summary_*.json", s_anyCase).Max(StringComparer.Ordinal) is { } suffixed)
+            Tables[RunFileKind.Summary] = suffixed;
+        if (
+            Directory
+                .EnumerateFiles(Output, "metrics_*.json", s_anyCase)
+                .Where(path => SnapshotName().IsMatch(Path.GetFileName(path)))
+                .Max(StringComparer.Ordinal) is
+            { } snapshot
+        )
+            Tables[RunFileKind.Snapshot] = snapshot;
+        LesionInNames = Tables
+            .Values.Append(Scores?.Head.Path ?? "")
+            .Select(path => SuffixOf(Path.GetFileNameWithoutExtension(path)))
+            .FirstOrDefault(code => code is not null);
     }
 
     /// <summary>Where the images are: what the caller names, else the usual folders in or beside the tables.</summary>
@@ -97,7 +105,7 @@ internal sealed partial class RunLayout
         {
             Output = Output,
             GroundTruth = references,
-            Predictions = options.Predictions ?? Sub("predictions_test"),
+            Predictions = options.Predictions ?? Sub("predictions_test") ?? NnUnetPredictions(),
             Probabilities = options.Probabilities ?? Sub("probabilities_test"),
             Images = options.Images ?? Sub("images"),
             Regions = options.Regions ?? Sub("regions") ?? Sub("fov"),
@@ -107,12 +115,35 @@ internal sealed partial class RunLayout
         };
     }
 
-    /// <summary>The lesion from the JSON files, the names of the predictions, or the end of the run's name.</summary>
-    public string? GuessLesion(string name)
+    /// <summary>
+    /// The lesion from the end of the run's name, the JSON files, or the names of the predictions. The run's name wins where
+    /// they disagree, which is said: the lab's notebooks leave HE in the files of MA runs.
+    /// </summary>
+    public string? GuessLesion(string name, ReadNotes notes)
+    {
+        string? byName = LesionFolders.Codes.FirstOrDefault(code => name.EndsWith(code, StringComparison.OrdinalIgnoreCase));
+        (string Lesion, string Where)? byFiles = InFiles(notes);
+        if (byName is not null && byFiles is { } files && files.Lesion != byName && LesionFolders.Codes.Contains(files.Lesion))
+            notes.Say(
+                $"Run {name}: its name says lesion {byName}, {files.Where} says {files.Lesion}. {byName} is taken; decide with -Lesion."
+            );
+        return byName is not null && byFiles is { } other && LesionFolders.Codes.Contains(other.Lesion)
+            ? byName
+            : byFiles?.Lesion ?? byName;
+    }
+
+    /// <summary>The lesion code at the end of a file's stem, or null.</summary>
+    public static string? SuffixOf(string stem) =>
+        LesionFolders.Codes.FirstOrDefault(code => stem.EndsWith("_" + code, StringComparison.OrdinalIgnoreCase));
+
+    private (string, string)? InFiles(ReadNotes notes)
     {
         foreach (RunFileKind kind in new[] { RunFileKind.Summary, RunFileKind.Snapshot })
-            if (Tables.TryGetValue(kind, out string? json) && SummaryFile.Lesion(json) is { } written)
-                return written;
+            if (
+                Tables.TryGetValue(kind, out string? json)
+                && Optional.Read(() => SummaryFile.Lesion(json, notes), notes) is { } written
+            )
+                return (written, Path.GetFileName(json));
         if (
             Sub("predictions_test") is { } predictions
             && Directory
@@ -121,12 +152,18 @@ internal sealed partial class RunLayout
                 .FirstOrDefault(code => code is not null)
                 is { } suffix
         )
-            return suffix;
-        return LesionFolders.Codes.FirstOrDefault(code => name.EndsWith(code, StringComparison.OrdinalIgnoreCase));
+            return (suffix, "the name of its predictions");
+        if (LesionInNames is not null)
+            return (LesionInNames, "the name of its tables");
+        return NnUnetFolder.OnlyLabel(Folder) is { } label && (Scores ?? Epochs)?.Format is NnUnetSummary or NnUnetLog
+            ? (label, "dataset.json")
+            : null;
     }
 
-    private static string? SuffixOf(string stem) =>
-        LesionFolders.Codes.FirstOrDefault(code => stem.EndsWith("_" + code, StringComparison.OrdinalIgnoreCase));
+    private string? NnUnetPredictions() =>
+        Scores?.Format is NnUnetSummary && Directory.EnumerateFiles(Scores.Head.Folder, "*.png").Any()
+            ? Scores.Head.Folder
+            : null;
 
     private string? Sub(params string[] parts)
     {
@@ -139,34 +176,34 @@ internal sealed partial class RunLayout
         return null;
     }
 
-    private static Dictionary<RunFileKind, string> TablesIn(string output)
+    /// <summary>A file by its name, also gzipped.</summary>
+    public static string? Existing(string folder, string name)
     {
-        var tables = new Dictionary<RunFileKind, string>();
-        foreach ((RunFileKind kind, string name) in s_tables)
-        {
-            string path = Path.Combine(output, name.Replace('/', Path.DirectorySeparatorChar));
-            if (File.Exists(path))
-                tables[kind] = path;
-        }
-        if (!tables.ContainsKey(RunFileKind.ImageScores) && NewestErrorAnalysis(output) is { } scores)
-            tables[RunFileKind.ImageScores] = scores;
-        if (
-            Directory
-                .EnumerateFiles(output, "metrics_*.json", s_anyCase)
-                .Where(path => SnapshotName().IsMatch(Path.GetFileName(path)))
-                .Max(StringComparer.Ordinal) is
-            { } snapshot
-        )
-            tables[RunFileKind.Snapshot] = snapshot;
-        return tables;
+        string path = Path.Combine(folder, name.Replace('/', Path.DirectorySeparatorChar));
+        if (File.Exists(path))
+            return path;
+        return File.Exists(path + ".gz") ? path + ".gz" : null;
     }
-
-    private static string? NewestErrorAnalysis(string output) =>
-        Directory
-            .EnumerateDirectories(output, "error_analysis_*", s_anyCase)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "per_image_metrics_*.csv", s_anyCase))
-            .Max(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^metrics_\d{8}_\d{6}\.json$", RegexOptions.IgnoreCase)]
     private static partial Regex SnapshotName();
+}
+
+/// <summary>Reads what a run can do without: a fault of it becomes a note.</summary>
+internal static class Optional
+{
+    /// <summary>The value, or null after a fault.</summary>
+    public static T? Read<T>(Func<T?> read, ReadNotes notes)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException exception)
+        {
+            notes.Say($"{exception.Message} The file is left out.");
+            return null;
+        }
+    }
 }

@@ -12,6 +12,7 @@ namespace HybridNet.PowerShell.Commands;
 public abstract class HNCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _cancel = new();
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>Set when the user presses Ctrl+C; every loop over files or pixels looks at it.</summary>
     protected CancellationToken CancelToken => _cancel.Token;
@@ -190,6 +191,36 @@ public abstract class HNCommand : PSCmdlet, IDisposable
     {
         foreach (PSObject item in InvokeProvider.Item.Get([path], force: true, literalPath: true))
             WriteObject(item);
+    }
+
+    /// <summary>A file that must exist, or null for none; another path ends the command.</summary>
+    private protected string? ExistingFile(string? path)
+    {
+        if (path is null)
+            return null;
+        string full = NewPath(path);
+        if (!File.Exists(full))
+            Fail(
+                new(
+                    InputError.PathNotFound,
+                    $"There is no file {full}.",
+                    full,
+                    "Check the path; it is taken from the current location."
+                )
+            );
+        return full;
+    }
+
+    /// <summary>Says what the reader of a run changed, guessed or left out: warnings aloud, the rest to who asks; each once.</summary>
+    private protected void Tell(Run run)
+    {
+        foreach (RunNote note in run.Notes)
+            if (!_told.Add(note.Text))
+                continue;
+            else if (note.IsWarning)
+                WriteWarning(note.Text);
+            else
+                WriteVerbose(note.Text);
     }
 
     /// <summary>The image files of a folder, or the file itself.</summary>

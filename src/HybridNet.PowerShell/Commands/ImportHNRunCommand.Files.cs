@@ -135,14 +135,14 @@ public sealed partial class ImportHNRunCommand
 
     private static string? Text(string[]? rule) => rule is null ? null : string.Join(',', rule);
 
-    /// <summary>Reads a run folder; a folder without a table may be of a known layout, and null then.</summary>
-    private Run? ReadOrRecognize(string folder, RunReadOptions options)
+    /// <summary>Reads the runs of a folder; a folder without a table may be of a known layout, and null then.</summary>
+    private IReadOnlyList<Run>? ReadOrRecognize(string folder, RunReadOptions options)
     {
         if (Layout is not null && TryImportLayout(folder))
             return null;
         try
         {
-            return Adapters.Runs.Read(folder, options, CancelToken);
+            return Adapters.Runs.ReadAll(folder, options, CancelToken);
         }
         catch (InputException exception) when (exception.Error == InputError.NotARun)
         {

@@ -80,6 +80,44 @@ public sealed partial class ImportHNRunCommand : HNCommand
     [ValidateNotNullOrEmpty]
     public string? RegionPath { get; set; }
 
+    /// <summary>The per-image table.</summary>
+    [Parameter(
+        HelpMessage = "The per-image table, when it is not found by itself or another one is meant. For one run at a time."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? ScorePath { get; set; }
+
+    /// <summary>The epoch table.</summary>
+    [Parameter(HelpMessage = "The epoch table, when it is not found by itself or another one is meant. For one run at a time.")]
+    [ValidateNotNullOrEmpty]
+    public string? EpochPath { get; set; }
+
+    /// <summary>Names of columns.</summary>
+    [Parameter(
+        HelpMessage = "What columns are called: @{ dice = 'DSC'; id = 'scan' } for the per-image table, "
+            + "@{ val_dice = 'score' } for the epoch table. What is not named is found by the usual names."
+    )]
+    [ValidateNotNull]
+    public System.Collections.IDictionary? Column { get; set; }
+
+    /// <summary>Mark between fields.</summary>
+    [Parameter(HelpMessage = "Mark between the fields of tables; found out when left out.")]
+    public char? Delimiter { get; set; }
+
+    /// <summary>Culture of the numbers.</summary>
+    [Parameter(HelpMessage = "Culture in which the numbers of tables are written, such as de-DE; found out when left out.")]
+    [ValidateNotNull]
+    public System.Globalization.CultureInfo? Culture { get; set; }
+
+    /// <summary>Scores are per cent.</summary>
+    [Parameter(HelpMessage = "Dice, IoU, precision and recall are per cent and are divided by 100.")]
+    public SwitchParameter Percent { get; set; }
+
+    /// <summary>Classes, folds or models.</summary>
+    [Parameter(HelpMessage = "Only these classes, folds or models of a folder that holds several; all when left out.")]
+    [ValidateNotNullOrEmpty]
+    public string[] Class { get; set; } = [];
+
     /// <summary>Probability threshold.</summary>
     [Parameter(
         HelpMessage = "Probability at and above which a pixel is positive, 0 to 1, instead of the one in test_summary.json."
@@ -130,23 +168,28 @@ public sealed partial class ImportHNRunCommand : HNCommand
         RunReadOptions options = Options();
         foreach (string folder in folders)
         {
-            if (Name is not null && _imported > 0)
+            if ((Name ?? ScorePath ?? EpochPath) is { } single && _imported > 0)
                 Fail(
                     new(
                         InputError.InvalidArgument,
-                        $"-Name '{Name}' cannot be given to a second run, {folder}.",
+                        $"'{single}' cannot be given to a second run, {folder}.",
                         folder,
-                        "Import the runs one by one, or leave -Name out."
+                        "Import the runs one by one, or leave -Name, -ScorePath and -EpochPath out."
                     )
                 );
             _progress.Report(_imported, folder);
-            if (!TryItem(() => ReadOrRecognize(folder, options), out Run? run) || run is null)
+            if (!TryItem(() => ReadOrRecognize(folder, options), out IReadOnlyList<Run>? runs) || runs is null)
                 continue;
             _imported++;
-            WriteVerbose(
-                $"{run.Name}: {run.Images} image scores, {run.Epochs} epochs from {run.Files.Output}; lesion {run.Lesion ?? "unknown"}."
-            );
-            WriteObject(run);
+            foreach (Run run in runs)
+            {
+                WriteVerbose(
+                    $"{run.Name}: {run.Images} image scores, {run.Epochs} epochs from {run.Files.Output}; lesion {run.Lesion ?? "unknown"}."
+                );
+                WriteVerbose($"{run.Name}: recognised as {run.Format}; {string.Join(", ", run.Log.Sources.Values)}.");
+                Tell(run);
+                WriteObject(run);
+            }
         }
     }
 
@@ -165,6 +208,17 @@ public sealed partial class ImportHNRunCommand : HNCommand
             Regions = SidePath(RegionPath),
             Pairing = PairingOver(null),
             Rules = RulesOver(new SampleRules()),
+            Scores = ExistingFile(ScorePath),
+            Epochs = ExistingFile(EpochPath),
+            Columns =
+                Column
+                    ?.Cast<System.Collections.DictionaryEntry>()
+                    .ToDictionary(column => column.Key.ToString()!, column => column.Value?.ToString() ?? "")
+                ?? [],
+            Delimiter = Delimiter,
+            Culture = Culture?.Name,
+            Percent = Percent,
+            Classes = Class,
             Threshold = Threshold,
             Bands = new(
                 Band(ImageBand, QualityBands.Report.ImageDice),

@@ -92,7 +92,14 @@ public sealed class MeasureHNScoreCommand : HNCommand
         }
         bool literal = ParameterSetName == ByLiteralPath;
         foreach (string folder in ExistingPaths(literal ? LiteralPath : Path, literal))
-            TryItem(() => TakeRun(Adapters.Runs.Read(folder, new(), CancelToken)));
+            TryItem(() =>
+            {
+                foreach (Run run in Adapters.Runs.ReadAll(folder, new(), CancelToken))
+                {
+                    Tell(run);
+                    TakeRun(run);
+                }
+            });
     }
 
     /// <inheritdoc/>

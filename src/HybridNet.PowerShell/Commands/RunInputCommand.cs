@@ -87,7 +87,11 @@ public abstract class RunInputCommand : HNCommand
     private IEnumerable<Run> ReadRuns(IEnumerable<string> folders, Ports.RunReadOptions options)
     {
         foreach (string folder in folders)
-            if (TryItem(() => Adapters.Runs.Read(folder, options, CancelToken), out Run run))
-                yield return run;
+            if (TryItem(() => Adapters.Runs.ReadAll(folder, options, CancelToken), out IReadOnlyList<Run> runs))
+                foreach (Run run in runs)
+                {
+                    Tell(run);
+                    yield return run;
+                }
     }
 }

@@ -74,6 +74,15 @@ public sealed record Run
     /// <summary>Smallest predicted region that was kept, in pixels, from the run's summary.</summary>
     public int? MinimumArea { get; init; }
 
+    /// <summary>What the files were recognised as, such as "nnU-Net v2"; null for a run that does not come from files.</summary>
+    public string? Format => Reading.Format;
+
+    /// <summary>What the reader changed, guessed or left out.</summary>
+    public FlatList<RunNote> Notes => Reading.Notes ?? FlatList<RunNote>.Empty;
+
+    /// <summary>With what the run was read, so that it can be read again; null for a run that does not come from files.</summary>
+    public ReadSettings? ReadWith => Reading.Settings;
+
     /// <summary>Everything that was logged.</summary>
     public required RunLog Log { get; init; }
 
@@ -91,6 +100,9 @@ public sealed record Run
 
     /// <summary>The run with figures that are measured when somebody looks; null for a run whose figures were logged.</summary>
     internal Lazy<Run>? Figures { get; init; }
+
+    /// <summary>How the run was read.</summary>
+    internal RunReading Reading { get; init; }
 
     /// <summary>Where in which store the run is, or null.</summary>
     internal Ports.StoredRun? Stored { get; init; }

@@ -1,0 +1,337 @@
+using System.Globalization;
+
+namespace HybridNet.Data.Runs.Formats;
+
+/// <summary>Makes epochs of a training log, whatever it is counted by.</summary>
+/// <remarks>
+/// Rows of one epoch are laid over each other, so that sparse logs (a row for each call) come out whole; the last value of a
+/// name counts. A log that is counted in steps has one point for each validation, with the training loss logged last before
+/// it. Where the header stands again or the count begins anew a further training follows, and is numbered on; where the count
+/// goes back to a later number than the first, a training was resumed and its rows count.
+/// </remarks>
+internal sealed class EpochBuilder
+{
+    /// <summary>A Dice above this is per cent; below it may be noise.</summary>
+    private const double SurelyPercent = 1.5;
+
+    private readonly EpochLog _log;
+    private readonly EpochColumns _columns;
+    private readonly ReadContext _context;
+    private readonly SortedDictionary<int, Dictionary<string, string>> _points = [];
+
+    private EpochBuilder(EpochLog log, ReadContext context)
+    {
+        (_log, _context) = (log, context);
+        _columns = new EpochColumns(log.Columns, log.Named);
+        if (!_columns.HasAny)
+            throw new InputException(
+                InputError.MissingColumn,
+                $"{log.Path}: no loss, Dice or IoU of training or validation is among its names. The header has: "
+                    + $"{string.Join(", ", log.Columns)}.",
+                log.Path,
+                "Say which column is what, such as -Column @{val_dice='NAME'}, or add the name to formats/columns.json."
+            );
+        Collect();
+    }
+
+    /// <summary>The classes that the log tells apart; none when there is one kind only.</summary>
+    public IReadOnlyList<string> Classes => _columns.Classes.Count > 1 ? _columns.Classes : [];
+
+    /// <summary>There is a Dice of the validation over all classes.</summary>
+    public bool HasOverall => _columns.All.Any(column => column is { Phase: "val", Metric: "dice", Class: null });
+
+    /// <summary>Reads a log.</summary>
+    /// <exception cref="InputException">None of its names is known.</exception>
+    public static EpochBuilder Of(EpochLog log, ReadContext context) => new(log, context);
+
+    /// <summary>True when at least one name of the log is a figure of a training.</summary>
+    public static bool Knows(IEnumerable<string> names)
+    {
+        var columns = new EpochColumns(names, new Dictionary<string, string>());
+        return columns.HasAny;
+    }
+
+    /// <summary>The epochs of a class, or of the only one.</summary>
+    /// <param name="run">Name of the run.</param>
+    /// <param name="ofClass">The class; null for the figures over all.</param>
+    /// <param name="cell">Where the run will be.</param>
+    public IReadOnlyList<Epoch> Epochs(string run, string? ofClass, RunCell cell)
+    {
+        string? shown = ofClass is not null && Classes.Count > 0 ? ofClass : null;
+        var used = new HashSet<string>();
+        double[] Values(string phase, string metric) => Read(_columns.Of(phase, metric, ofClass), used);
+
+        double[] trainLoss = Values("train", "loss"),
+            valLoss = Values("val", "loss");
+        double[] trainDice = Fractions(Values("train", "dice"), "training Dice"),
+            valDice = Fractions(Values("val", "dice"), "validation Dice");
+        double[] trainIou = Fractions(Values("train", "iou"), "training IoU"),
+            valIou = Fractions(Values("val", "iou"), "validation IoU");
+        double[] trainPearson = Values("train", "pearson"),
+            valPearson = Values("val", "pearson");
+        List<(string Name, double[] Values)> others = Others(used);
+        if (_points.Count > 0 && Array.TrueForAll(valDice, double.IsNaN))
+            _context.Notes.Say($"{_log.Path}: no validation Dice is logged.", warn: false);
+
+        var epochs = new List<Epoch>(_points.Count);
+        int i = 0;
+        foreach (int number in _points.Keys)
+        {
+            epochs.Add(
+                new Epoch
+                {
+                    Run = run,
+                    Class = shown,
+                    Number = number,
+                    TrainLoss = trainLoss[i],
+                    ValLoss = valLoss[i],
+                    TrainDice = trainDice[i],
+                    ValDice = valDice[i],
+                    TrainIou = trainIou[i],
+                    ValIou = valIou[i],
+                    TrainPearson = trainPearson[i],
+                    ValPearson = valPearson[i],
+                    Other = others.Count == 0 ? null : others.ToDictionary(other => other.Name, other => other.Values[i]),
+                    Origin = new(cell),
+                }
+            );
+            i++;
+        }
+        return Epoch.Derive(epochs);
+    }
+
+    private void Collect()
+    {
+        string? axis = _log.Axis == EpochAxis.Found ? _columns.Epoch : null;
+        string? step = _log.Axis == EpochAxis.Row || axis is not null ? null : _columns.Step;
+        List<EpochRow> rows = [.. _log.Rows.Where(IsOfTraining)];
+        if (axis is not null)
+            ByNumber(rows, axis);
+        else if (step is not null)
+            ByStep(rows, step);
+        else
+            for (int i = 0; i < rows.Count; i++)
+                _points[i + 1] = rows[i].Cells;
+    }
+
+    /// <summary>Rows with nothing but test figures are no epoch.</summary>
+    private bool IsOfTraining(EpochRow row)
+    {
+        bool test = false;
+        foreach (EpochColumn column in _columns.All)
+            if (row.Cells.ContainsKey(column.Name))
+            {
+                if (column.Metric is not null && column.Phase is "train" or "val")
+                    return true;
+                test |= column.Phase == "test";
+            }
+        if (test)
+            _context.Notes.Count(
+                $"{_log.Path} test rows",
+                "",
+                (n, _) => $"{_log.Path}: {n} rows hold figures of the test only; they are no epochs.",
+                warn: false
+            );
+        return !test;
+    }
+
+    private void ByNumber(List<EpochRow> rows, string axis)
+    {
+        int first = int.MinValue,
+            offset = 0,
+            last = int.MinValue,
+            fit = 0;
+        bool overlaid = false;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            if (!rows[i].Cells.TryGetValue(axis, out string? text) || WholeNumber(text, axis) is not { } number)
+                continue;
+            bool repeated = rows[i].Fit != fit;
+            fit = rows[i].Fit;
+            if (first == int.MinValue)
+                first = number;
+            else if (last != int.MinValue && (repeated || number + offset < last))
+            {
+                if (repeated || number == first)
+                {
+                    offset = _points.Keys.Last() + Gap(rows, i, axis, number) - number;
+                    _context.Notes.Say(
+                        $"{_log.Path}: a further training begins at its epoch {number}; its epochs are numbered on from {number + offset}."
+                    );
+                }
+                else
+                {
+                    offset = 0;
+                    overlaid = true;
+                    _context.Notes.Say(
+                        $"{_log.Path}: the training was resumed at epoch {number} after epoch {last}; the last row of each epoch counts."
+                    );
+                    foreach (int again in _points.Keys.Where(known => known >= number).ToArray())
+                        _points.Remove(again);
+                }
+            }
+            last = number + offset;
+            Lay(last, rows[i].Cells, !overlaid);
+        }
+    }
+
+    /// <summary>Epochs between the first two of a training: 5 where it is validated every fifth.</summary>
+    private int Gap(List<EpochRow> rows, int from, string axis, int number)
+    {
+        for (int i = from + 1; i < rows.Count && rows[i].Fit == rows[from].Fit; i++)
+            if (rows[i].Cells.TryGetValue(axis, out string? text) && WholeNumber(text, axis) is { } next && next > number)
+                return next - number;
+        return 1;
+    }
+
+    private void ByStep(List<EpochRow> rows, string axis)
+    {
+        string[] validation = NamesOf(column => column is { Phase: "val", Metric: not null });
+        if (validation.Length == 0)
+            validation = NamesOf(column => column.Phase == "val");
+        bool apart = rows.Exists(IsValidation) && !rows.TrueForAll(IsValidation);
+        var training = new Dictionary<string, string>();
+        int last = 0;
+        foreach (EpochRow row in rows)
+        {
+            int? step = row.Cells.TryGetValue(axis, out string? text) ? WholeNumber(text, axis) : null;
+            if (apart && !IsValidation(row))
+            {
+                foreach ((string name, string value) in row.Cells)
+                    training[name] = value;
+                last = step ?? last;
+                continue;
+            }
+            int number = step is null or 0 && last > 0 ? last : step ?? 0;
+            if (apart)
+                Lay(number, training, warn: false);
+            Lay(number, row.Cells, warn: false);
+        }
+
+        bool IsValidation(EpochRow row) => Array.Exists(validation, row.Cells.ContainsKey);
+
+        string[] NamesOf(Func<EpochColumn, bool> fits) => [.. _columns.All.Where(fits).Select(column => column.Name)];
+    }
+
+    private void Lay(int number, Dictionary<string, string> cells, bool warn)
+    {
+        if (!_points.TryGetValue(number, out Dictionary<string, string>? point))
+            _points[number] = point = [];
+        bool twice = false;
+        foreach ((string name, string value) in cells)
+        {
+            twice |=
+                point.TryGetValue(name, out string? old)
+                && old != value
+                && _columns.All.Any(column => column.Name == name && column is { Phase: "val", Metric: not null });
+            point[name] = value;
+        }
+        if (twice && warn)
+            _context.Notes.Count(
+                $"{_log.Path} twice",
+                number.ToString(CultureInfo.InvariantCulture),
+                (n, epoch) =>
+                    $"{_log.Path}: {n} epochs have more than one row with figures of the validation, first epoch {epoch}; the last counts."
+            );
+    }
+
+    private int? WholeNumber(string text, string axis)
+    {
+        if (!NumberText.TryParse(text, _log.DecimalMark, out double value, out _))
+            throw new InputException(
+                InputError.NotANumber,
+                $"{_log.Path}, column '{axis}': '{text}' is not a number.",
+                _log.Path,
+                "Epochs are whole numbers."
+            );
+        if (double.IsNaN(value))
+            return null;
+        double whole = Math.Ceiling(value - 1e-9);
+        return whole is >= 0 and <= int.MaxValue
+            ? (int)whole
+            : throw new InputException(
+                InputError.NotANumber,
+                $"{_log.Path}, column '{axis}': {text} is no epoch number.",
+                _log.Path,
+                "Epochs count from 1 (or 0)."
+            );
+    }
+
+    /// <summary>Values of the first of these names that a point has; NaN where it has none.</summary>
+    private double[] Read(IReadOnlyList<EpochColumn> columns, HashSet<string> used)
+    {
+        used.UnionWith(columns.Take(1).Select(column => column.Name));
+        return
+        [
+            .. _points.Values.Select(cells =>
+            {
+                foreach (EpochColumn column in columns)
+                    if (cells.TryGetValue(column.Name, out string? text))
+                        return Number(column.Name, text);
+                return double.NaN;
+            }),
+        ];
+    }
+
+    private double Number(string name, string text)
+    {
+        if (!NumberText.TryParse(text, _log.DecimalMark, out double value, out _))
+        {
+            _context.Notes.Count(
+                $"{_log.Path} {name} text",
+                text,
+                (n, first) =>
+                    $"{_log.Path}, column '{name}': {n} values are no numbers and count as missing; the first is '{first}'."
+            );
+            return double.NaN;
+        }
+        return _log.PerCent.Contains(name) ? value / 100 : value;
+    }
+
+    /// <summary>Per cent brought to fractions, where a value cannot be a fraction or the caller says so.</summary>
+    private double[] Fractions(double[] values, string what)
+    {
+        bool percent = _context.Options.Percent || values.Any(value => value > SurelyPercent && value <= 100);
+        if (!percent || Array.TrueForAll(values, double.IsNaN))
+        {
+            Outside(values, what);
+            return values;
+        }
+        _context.Notes.Say($"{_log.Path}: Dice or IoU is per cent and was divided by 100.", warn: !_context.Options.Percent);
+        double[] fractions = [.. values.Select(value => value / 100)];
+        Outside(fractions, what);
+        return fractions;
+    }
+
+    private void Outside(double[] values, string what)
+    {
+        int count = values.Count(value => value < 0 || value > 1 + 1e-6);
+        if (count > 0)
+            throw new InputException(
+                InputError.ValueOutOfRange,
+                $"{_log.Path}: the {what} lies outside of 0 to 1 in {count} epochs, first in epoch "
+                    + $"{_points.Keys.ElementAt(Array.FindIndex(values, value => value < 0 || value > 1 + 1e-6))}.",
+                _log.Path,
+                "Correct the log, or say which column is meant with -Column."
+            );
+    }
+
+    private List<(string, double[])> Others(HashSet<string> used)
+    {
+        var others = new List<(string, double[])>();
+        var texts = new List<string>();
+        foreach (EpochColumn column in _columns.All)
+        {
+            if (used.Contains(column.Name) || column.Name == _columns.Epoch || column.Name is "" or EpochLog.Validated)
+                continue;
+            string[] cells = [.. _points.Values.Select(point => point.GetValueOrDefault(column.Name, ""))];
+            if (Array.TrueForAll(cells, cell => NumberText.TryParse(cell, _log.DecimalMark, out _, out _)))
+                others.Add((column.Name, [.. cells.Select(cell => Number(column.Name, cell))]));
+            else
+                texts.Add(column.Name);
+        }
+        if (texts.Count > 0)
+            _context.Notes.Say($"{_log.Path}: columns of text are left out: {string.Join(", ", texts)}.", warn: false);
+        return others;
+    }
+}
