@@ -28,6 +28,7 @@
         'Export-HNPanel'
         'Export-HNReport'
         'Export-HNSampleWeight'
+        'Export-HNScore'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'

@@ -39,6 +39,9 @@ public sealed class AdapterSet : IAdapters
     public IReportWriter Reports { get; } = new ReportWriter(new ChartRenderer());
 
     /// <inheritdoc/>
+    public IScoreFiles ScoreFiles { get; } = new ScoreFiles();
+
+    /// <inheritdoc/>
     public IRunStores Stores { get; } = new RunStores();
 
     /// <inheritdoc/>

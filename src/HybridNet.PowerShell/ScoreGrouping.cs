@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using HybridNet.Lesions;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell;
 
@@ -83,17 +84,13 @@ internal sealed class ScoreGrouping : IComparer<string>
 
     private string? SizeOf(PSObject item)
     {
-        long? pixels = Pixels(item, "TotalPixels") ?? Pixels(item, "GtPixels") + Pixels(item, "PredPixels");
+        long? pixels =
+            ObjectValue.CountOrNull(item, "TotalPixels")
+            ?? ObjectValue.CountOrNull(item, "GtPixels") + ObjectValue.CountOrNull(item, "PredPixels");
         return pixels is null ? null
             : pixels == 0 ? Empty
             : _strata.NameOf(pixels.Value);
     }
-
-    private static long? Pixels(PSObject item, string property) =>
-        item.Properties[property]?.Value is { } value
-        && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out long pixels)
-            ? pixels
-            : null;
 
     private string IdOf(PSObject item) =>
         item.Properties["ImageId"]?.Value?.ToString()

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Comparisons;
 using HybridNet.Ports;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 using HybridNet.Statistics;
 
 namespace HybridNet.PowerShell.Commands;
@@ -88,8 +89,11 @@ public sealed class CompareHNRunCommand : StoreCommand
         foreach (PSObject side in Baseline)
             TryItem(() =>
             {
-                Run baseline = Resolve(side.BaseObject),
-                    candidate = _candidate ??= Resolve(Candidate.BaseObject);
+                Run baseline = Resolve(RunObject.IsRun(side) ? RunObject.Of(side, CancelToken) : side.BaseObject),
+                    candidate =
+                        _candidate ??= Resolve(
+                            RunObject.IsRun(Candidate) ? RunObject.Of(Candidate, CancelToken) : Candidate.BaseObject
+                        );
                 foreach (
                     Comparison comparison in RunComparer.Compare(baseline, candidate, Options(), Adapters.Images, CancelToken)
                 )

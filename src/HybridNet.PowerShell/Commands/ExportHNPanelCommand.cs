@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Metrics;
 using HybridNet.Panels;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -73,6 +74,7 @@ public sealed class ExportHNPanelCommand : HNCommand
         ParameterSetName = ByObject,
         HelpMessage = "Runs of objects that name their run only: rows of a CSV, or objects made by Select-Object."
     )]
+    [RunTransformation]
     [ValidateNotNull]
     public Run[] InputRun { get; set; } = [];
 

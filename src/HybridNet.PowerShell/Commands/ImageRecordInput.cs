@@ -3,6 +3,7 @@ using System.Management.Automation;
 using HybridNet.Metrics;
 using HybridNet.Pairing;
 using HybridNet.Panels;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -15,7 +16,7 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
     /// <summary>The images of one object: all predicted images of a run, the one image of a record; none when it came before.</summary>
     /// <exception cref="InputException">The object names no image, or none whose files can be found.</exception>
     public IEnumerable<PanelImage> Of(PSObject item) =>
-        item.BaseObject is Run run
+        RunObject.IsRun(item) && RunObject.Of(item, CancellationToken.None) is { } run
             ? FilesOf(run)
                 .PredictedIds()
                 .Select(id => Find(run, id, run.Log.Scores.FirstOrDefault(score => score.ImageId == id)?.Dice, null))
@@ -84,11 +85,7 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
     }
 
     private static double? DiceOf(PSObject item) =>
-        item.Properties["Dice"]?.Value is { } value
-        && LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double dice)
-            ? dice
-        : item.BaseObject is ZeroDice ? 0
-        : null;
+        ObjectValue.NumberOrNull(item, "Dice") ?? (item.BaseObject is ZeroDice ? 0 : null);
 
     private static string? Text(PSObject item, string property) =>
         item.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;

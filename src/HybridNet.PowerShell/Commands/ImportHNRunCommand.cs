@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Pairing;
 using HybridNet.Ports;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -20,9 +21,11 @@ public sealed partial class ImportHNRunCommand : HNCommand
     [Parameter(
         Position = 0,
         ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
         ParameterSetName = ByPath,
         HelpMessage = "Run folders, with or without their output level, or folders of known data sets; wildcards are allowed. None for masks alone: -GroundTruthPath with -PredictionPath."
     )]
+    [PathTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 using HybridNet.Statistics;
 
 namespace HybridNet.PowerShell.Commands;
@@ -84,8 +85,8 @@ public sealed class MeasureHNScoreCommand : HNCommand
         if (ParameterSetName == ByObject)
         {
             foreach (PSObject item in InputObject)
-                if (item.BaseObject is Run run)
-                    TryItem(() => TakeRun(run));
+                if (RunObject.IsRun(item))
+                    TryItem(() => TakeRun(RunObject.Of(item, CancelToken)));
                 else
                     TryItem(() => Take(item));
             return;
@@ -139,44 +140,14 @@ public sealed class MeasureHNScoreCommand : HNCommand
     {
         string run = item.Properties["Run"]?.Value?.ToString() ?? "";
         string group = _grouping?.GroupOf(item) ?? "";
-        var state = item.Properties["State"]?.Value as MetricState?;
+        MetricState? state = ObjectValue.NameOf<MetricState>(item, "State");
         foreach (string name in Property)
         {
-            PSPropertyInfo property =
-                item.Properties[name]
-                ?? throw new InputException(
-                    InputError.InvalidArgument,
-                    $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.",
-                    item.ToString(),
-                    "Give -Property a property that the objects have."
-                );
-            if (!_values.TryGetValue((run, group, property.Name), out List<(double, MetricState?)>? list))
-                _values[(run, group, property.Name)] = list = [];
-            list.Add((Number(property, item), state));
+            double value = ObjectValue.Number(item, name);
+            string shown = item.Properties[name].Name;
+            if (!_values.TryGetValue((run, group, shown), out List<(double, MetricState?)>? list))
+                _values[(run, group, shown)] = list = [];
+            list.Add((value, state));
         }
     }
-
-    private static double Number(PSPropertyInfo property, PSObject item) =>
-        property.Value switch
-        {
-            null => double.NaN,
-            PSObject { BaseObject: double value } => value,
-            double value => value,
-            Enum or bool => throw NotANumber(property, item),
-            object value => LanguagePrimitives.TryConvertTo(
-                value,
-                System.Globalization.CultureInfo.InvariantCulture,
-                out double number
-            )
-                ? number
-                : throw NotANumber(property, item),
-        };
-
-    private static InputException NotANumber(PSPropertyInfo property, PSObject item) =>
-        new(
-            InputError.NotANumber,
-            $"{property.Name} = '{property.Value}' of {item} is not a number.",
-            item.ToString(),
-            "Choose a numeric property."
-        );
 }

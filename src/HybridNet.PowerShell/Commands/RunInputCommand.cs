@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -23,6 +24,7 @@ public abstract class RunInputCommand : HNCommand
         ParameterSetName = ByRun,
         HelpMessage = "Runs, as Import-HNRun emits them."
     )]
+    [RunTransformation]
     [ValidateNotNull]
     public Run[] InputObject { get; set; } = [];
 
@@ -31,9 +33,11 @@ public abstract class RunInputCommand : HNCommand
         Mandatory = true,
         Position = 0,
         ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
         ParameterSetName = ByPath,
         HelpMessage = "Run folders to read; wildcards are allowed."
     )]
+    [PathTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
 using HybridNet.Storage;
 
 namespace HybridNet.PowerShell.Commands;
@@ -79,7 +80,7 @@ public sealed class SaveHNRunCommand : StoreCommand
         {
             case ByObject:
                 foreach (PSObject item in InputObject)
-                    TryItem(() => Take(item.BaseObject));
+                    TryItem(() => Take(RunObject.IsRun(item) ? RunObject.Of(item, CancelToken) : item.BaseObject));
                 break;
             case ByMerge:
                 TryItem(MergeParts);

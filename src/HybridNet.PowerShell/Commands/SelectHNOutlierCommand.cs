@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Diagnosis;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -20,6 +21,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
         ParameterSetName = ByScore,
         HelpMessage = "Image scores, as Get-HNImageScore emits them."
     )]
+    [RecordTransformation(typeof(ImageScore))]
     [ValidateNotNull]
     public ImageScore[] Score { get; set; } = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using HybridNet.Charts.Text;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -116,31 +117,13 @@ public sealed class ShowHNChartCommand : HNCommand
         string? label = Label ?? s_labels.FirstOrDefault(candidate => items.All(item => item.Properties[candidate] is not null));
         return new(
             name,
-            [.. items.Select((item, i) => (position is null ? i + 1 : Number(item, position), Number(item, property)))],
+            [
+                .. items.Select(
+                    (item, i) =>
+                        (position is null ? i + 1 : ObjectValue.Number(item, position), ObjectValue.Number(item, property))
+                ),
+            ],
             [.. items.Select(item => (label is null ? item.ToString() : item.Properties[label]?.Value?.ToString()) ?? "")]
         );
-    }
-
-    /// <exception cref="InputException">There is no such property, or it is not a number.</exception>
-    private static double Number(PSObject item, string name)
-    {
-        PSPropertyInfo property =
-            item.Properties[name]
-            ?? throw new InputException(
-                InputError.InvalidArgument,
-                $"An object of type {item.BaseObject.GetType().Name} has no property '{name}'.",
-                item.ToString(),
-                "Give a property that the objects have."
-            );
-        return property.Value is null ? double.NaN
-            : property.Value is not (Enum or bool)
-            && LanguagePrimitives.TryConvertTo(property.Value, CultureInfo.InvariantCulture, out double number)
-                ? number
-            : throw new InputException(
-                InputError.NotANumber,
-                $"{name} = '{property.Value}' of {item} is not a number.",
-                item.ToString(),
-                "Choose a numeric property."
-            );
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Comparisons;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -12,6 +13,7 @@ public sealed class TestHNRegressionCommand : HNCommand
 
     /// <summary>Comparisons.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Comparisons, as Compare-HNRun emits them.")]
+    [RecordTransformation(typeof(Comparison))]
     [AllowEmptyCollection]
     [AllowNull]
     public Comparison[]? InputObject { get; set; }

@@ -17,6 +17,14 @@ namespace HybridNet;
 /// </remarks>
 public sealed record Comparison
 {
+    private readonly FlatList<ImageChange> _images = FlatList<ImageChange>.Empty;
+
+    private readonly FlatList<string> _newZeroDice = FlatList<string>.Empty;
+
+    private readonly FlatList<string> _missingInCandidate = FlatList<string>.Empty;
+
+    private readonly FlatList<string> _missingInBaseline = FlatList<string>.Empty;
+
     /// <summary>The metric: Dice, Iou, Precision, Recall or Pearson.</summary>
     public required string Metric { get; init; }
 
@@ -33,10 +41,18 @@ public sealed record Comparison
     public int? Subjects { get; init; }
 
     /// <summary>Images of the candidate that the baseline does not have, in the candidate's order.</summary>
-    public IReadOnlyList<string> MissingInBaseline { get; init; } = [];
+    public IReadOnlyList<string> MissingInBaseline
+    {
+        get => _missingInBaseline;
+        init => _missingInBaseline = FlatList<string>.Of(value);
+    }
 
     /// <summary>Images of the baseline that the candidate does not have, in the baseline's order.</summary>
-    public IReadOnlyList<string> MissingInCandidate { get; init; } = [];
+    public IReadOnlyList<string> MissingInCandidate
+    {
+        get => _missingInCandidate;
+        init => _missingInCandidate = FlatList<string>.Of(value);
+    }
 
     /// <summary>Images of both runs without a value on at least one side: the policy leaves them out, or none was logged.</summary>
     public int LeftOut { get; init; }
@@ -108,7 +124,11 @@ public sealed record Comparison
     public int CandidateZeroDice { get; init; }
 
     /// <summary>Images without overlap in the candidate that were not so in the baseline.</summary>
-    public IReadOnlyList<string> NewZeroDice { get; init; } = [];
+    public IReadOnlyList<string> NewZeroDice
+    {
+        get => _newZeroDice;
+        init => _newZeroDice = FlatList<string>.Of(value);
+    }
 
     /// <summary>What undefined values counted.</summary>
     public EmptyPolicy EmptyPolicy { get; init; }
@@ -138,7 +158,11 @@ public sealed record Comparison
     public bool Forced { get; init; }
 
     /// <summary>Every image of both runs, in the baseline's order.</summary>
-    public IReadOnlyList<ImageChange> Images { get; init; } = [];
+    public IReadOnlyList<ImageChange> Images
+    {
+        get => _images;
+        init => _images = FlatList<ImageChange>.Of(value);
+    }
 
     /// <summary>Tests against any mean, for a gate; null where nothing could be tested.</summary>
     internal DifferenceTests? Tests { get; init; }

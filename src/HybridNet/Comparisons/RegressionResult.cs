@@ -3,6 +3,8 @@ namespace HybridNet;
 /// <summary>Whether a candidate may take the baseline's place, and why.</summary>
 public sealed record RegressionResult
 {
+    private readonly FlatList<Comparison> _comparison = FlatList<Comparison>.Empty;
+
     /// <summary>
     /// Every comparison passed, or was inconclusive and the caller lets that pass. What could not be compared has not
     /// passed.
@@ -40,7 +42,11 @@ public sealed record RegressionResult
     public long? ImagesNeeded { get; init; }
 
     /// <summary>The comparisons.</summary>
-    public IReadOnlyList<Comparison> Comparison { get; init; } = [];
+    public IReadOnlyList<Comparison> Comparison
+    {
+        get => _comparison;
+        init => _comparison = FlatList<Comparison>.Of(value);
+    }
 
     /// <summary>The limits.</summary>
     public required RegressionLimits Limits { get; init; }

@@ -19,6 +19,10 @@ public enum Severity
 /// <summary>Something that a reader of a run's numbers should know.</summary>
 public sealed record Finding
 {
+    private readonly FlatMap<object> _evidence = new();
+
+    private readonly FlatList<string> _imageId = FlatList<string>.Empty;
+
     /// <summary>Name of the run.</summary>
     public required string Run { get; init; }
 
@@ -38,10 +42,18 @@ public sealed record Finding
     public int Count { get; init; }
 
     /// <summary>Images concerned.</summary>
-    public IReadOnlyList<string> ImageId { get; init; } = [];
+    public IReadOnlyList<string> ImageId
+    {
+        get => _imageId;
+        init => _imageId = FlatList<string>.Of(value);
+    }
 
     /// <summary>The figures behind the message, by name.</summary>
-    public IReadOnlyDictionary<string, object> Evidence { get; init; } = new Dictionary<string, object>();
+    public IReadOnlyDictionary<string, object> Evidence
+    {
+        get => _evidence;
+        init => _evidence = FlatMap<object>.Of(value);
+    }
 
     /// <summary>What to do about it.</summary>
     public string Recommendation { get; init; } = "";

@@ -5,6 +5,10 @@ namespace HybridNet;
 /// <summary>One merged probability map.</summary>
 public sealed record MergeResult
 {
+    private readonly FlatList<string> _suspect = FlatList<string>.Empty;
+
+    private readonly FlatList<MemberCorrelation> _correlations = FlatList<MemberCorrelation>.Empty;
+
     /// <summary>Image id.</summary>
     public required string ImageId { get; init; }
 
@@ -24,7 +28,11 @@ public sealed record MergeResult
     public int Height { get; init; }
 
     /// <summary>Pearson correlation of each member with the mean of the others, in the order of the members; NaN where a map is flat.</summary>
-    public IReadOnlyList<MemberCorrelation> Correlations { get; init; } = [];
+    public IReadOnlyList<MemberCorrelation> Correlations
+    {
+        get => _correlations;
+        init => _correlations = FlatList<MemberCorrelation>.Of(value);
+    }
 
     /// <summary>The lowest of the correlations that are defined; NaN when none is.</summary>
     public double LowestCorrelation { get; init; } = double.NaN;
@@ -39,7 +47,11 @@ public sealed record MergeResult
     public string? DisagreementPath { get; init; }
 
     /// <summary>Members that look as if their geometric inverse was forgotten, and which.</summary>
-    public IReadOnlyList<string> Suspect { get; init; } = [];
+    public IReadOnlyList<string> Suspect
+    {
+        get => _suspect;
+        init => _suspect = FlatList<string>.Of(value);
+    }
 
     /// <summary>The image id.</summary>
     public override string ToString() => ImageId;

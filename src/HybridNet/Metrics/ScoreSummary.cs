@@ -8,6 +8,8 @@ namespace HybridNet;
 /// </summary>
 public sealed record ScoreSummary
 {
+    private readonly FlatList<PolicyMean> _meansByPolicy = FlatList<PolicyMean>.Empty;
+
     /// <summary>Name of the run; empty for objects that belong to none.</summary>
     public required string Run { get; init; }
 
@@ -54,7 +56,11 @@ public sealed record ScoreSummary
     public double Maximum { get; init; } = double.NaN;
 
     /// <summary>Means under the four empty policies; empty for a property that no policy is about.</summary>
-    public IReadOnlyList<PolicyMean> MeansByPolicy { get; init; } = [];
+    public IReadOnlyList<PolicyMean> MeansByPolicy
+    {
+        get => _meansByPolicy;
+        init => _meansByPolicy = FlatList<PolicyMean>.Of(value);
+    }
 
     /// <summary>True for the properties that the empty policies are about.</summary>
     /// <param name="property">Name of a property.</param>

@@ -30,6 +30,9 @@ public interface IAdapters
     /// <summary>Writes reports.</summary>
     IReportWriter Reports { get; }
 
+    /// <summary>Writes scores in the forms of other programs.</summary>
+    IScoreFiles ScoreFiles { get; }
+
     /// <summary>Keeps runs.</summary>
     IRunStores Stores { get; }
 

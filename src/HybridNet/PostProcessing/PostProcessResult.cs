@@ -14,6 +14,8 @@ namespace HybridNet;
 /// </remarks>
 public sealed record PostProcessResult
 {
+    private readonly FlatList<CaseChange> _caseChanges = FlatList<CaseChange>.Empty;
+
     /// <summary>Name of the run; empty for loose files.</summary>
     public required string Run { get; init; }
 
@@ -90,7 +92,11 @@ public sealed record PostProcessResult
     public int CaseChanged { get; init; }
 
     /// <summary>How many images go from which case to which.</summary>
-    public IReadOnlyList<CaseChange> CaseChanges { get; init; } = [];
+    public IReadOnlyList<CaseChange> CaseChanges
+    {
+        get => _caseChanges;
+        init => _caseChanges = FlatList<CaseChange>.Of(value);
+    }
 
     /// <summary>The highest mean Dice on the images of <see cref="TunedOn"/>.</summary>
     public bool Best { get; init; }

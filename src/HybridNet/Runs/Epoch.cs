@@ -5,6 +5,8 @@ namespace HybridNet;
 /// <summary>One row of the epoch table. NaN where the table has no such column.</summary>
 public sealed record Epoch
 {
+    private readonly FlatMap<double>? _other;
+
     /// <summary>Name of the run.</summary>
     public required string Run { get; init; }
 
@@ -57,7 +59,11 @@ public sealed record Epoch
     public int SinceBestLoss { get; init; }
 
     /// <summary>Further numeric columns by name (per-class columns such as dice_EX), or null when there are none.</summary>
-    public IReadOnlyDictionary<string, double>? Other { get; init; }
+    public IReadOnlyDictionary<string, double>? Other
+    {
+        get => _other;
+        init => _other = FlatMap<double>.Of(value);
+    }
 
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }

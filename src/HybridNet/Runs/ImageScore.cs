@@ -8,6 +8,8 @@ namespace HybridNet;
 /// </remarks>
 public record ImageScore : IImageRecord, IFromRun
 {
+    private readonly FlatMap<string>? _other;
+
     /// <summary>Stands for null in a field: a log may have a million rows, and a nullable number is twice as long.</summary>
     private const long NotKnown = -1;
 
@@ -82,7 +84,11 @@ public record ImageScore : IImageRecord, IFromRun
     public MetricState State { get; init; }
 
     /// <summary>Columns that this module has no name for, as text, or null when there are none.</summary>
-    public IReadOnlyDictionary<string, string>? Other { get; init; }
+    public IReadOnlyDictionary<string, string>? Other
+    {
+        get => _other;
+        init => _other = FlatMap<string>.Of(value);
+    }
 
     /// <summary>Exact counts of pixels that the evaluator wrote, or null.</summary>
     internal RecordedCounts? Counts { get; init; }

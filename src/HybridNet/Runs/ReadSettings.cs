@@ -36,7 +36,7 @@ public sealed record ReadSettings
         {
             return JsonSerializer.Deserialize<ReadSettings>(text, s_json);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             return null;
         }

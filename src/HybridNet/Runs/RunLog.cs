@@ -3,6 +3,8 @@ namespace HybridNet;
 /// <summary>The tables of a run, as they were logged, in file order. A missing file is an empty list or null.</summary>
 public sealed record RunLog
 {
+    private readonly SourceMap _sources = new(new Dictionary<RunFileKind, string>());
+
     /// <summary>Rows of the per-image table.</summary>
     public IReadOnlyList<ImageScore> Scores { get; init; } = [];
 
@@ -22,7 +24,11 @@ public sealed record RunLog
     public RecordedSummary? Summary { get; init; }
 
     /// <summary>The files that these tables were read from, by kind.</summary>
-    public IReadOnlyDictionary<RunFileKind, string> Sources { get; init; } = new Dictionary<RunFileKind, string>();
+    public IReadOnlyDictionary<RunFileKind, string> Sources
+    {
+        get => _sources;
+        init => _sources = new SourceMap(value);
+    }
 
     /// <summary>How much was logged, in one line.</summary>
     public override string ToString() =>

@@ -21,6 +21,7 @@ internal static class FormatRegistry
         new SmpLogs(),
         new Auto3dSeg(),
         new MonaiRaw(),
+        new LongMetrics(),
         new ScoreCsv(),
         new EpochTable(),
         new ObjectTable(),

@@ -149,11 +149,11 @@ internal sealed class ScoreTable
         };
     }
 
-    private Dictionary<string, string>? Others()
+    private FlatMap<string>? Others()
     {
         if (_columns.Others.Count == 0)
             return null;
-        var others = new Dictionary<string, string>(_columns.Others.Count);
+        var others = new FlatMap<string>(_columns.Others.Count);
         foreach ((int column, string name) in _columns.Others)
             others[name] = _table.Text(column);
         return others;
