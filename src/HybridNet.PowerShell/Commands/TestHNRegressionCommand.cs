@@ -13,7 +13,7 @@ public sealed class TestHNRegressionCommand : HNCommand
 
     /// <summary>Comparisons.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, HelpMessage = "Comparisons, as Compare-HNRun emits them.")]
-    [RecordTransformation(typeof(Comparison))]
+    [ComparisonTransformation]
     [AllowEmptyCollection]
     [AllowNull]
     public Comparison[]? InputObject { get; set; }

@@ -50,6 +50,22 @@ internal sealed class RecordTransformationAttribute(Type record) : ArgumentTrans
     }
 }
 
+/// <summary>Refuses what a job or a file left of a comparison: the gate would pass what it can no longer look into.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ComparisonTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (inputData is PSObject item && item.TypeNames.Any(name => name is "Deserialized.HybridNet.Comparison"))
+            throw new ArgumentTransformationMetadataException(
+                $"The comparison {item} came through a job or a file and has lost the differences of its images, which the gate needs. "
+                    + "Run Compare-HNRun and Test-HNRegression in one session and hand the result over."
+            );
+        return inputData;
+    }
+}
+
 /// <summary>Makes records of this module of objects with properties of the same names.</summary>
 internal static class Records
 {

@@ -17,6 +17,10 @@ namespace HybridNet;
 /// </remarks>
 public sealed record Comparison
 {
+    private readonly FlatList<string> _noValueInCandidate = FlatList<string>.Empty;
+
+    private readonly FlatList<string> _noValueInBaseline = FlatList<string>.Empty;
+
     private readonly FlatList<ImageChange> _images = FlatList<ImageChange>.Empty;
 
     private readonly FlatList<string> _newZeroDice = FlatList<string>.Empty;
@@ -58,10 +62,18 @@ public sealed record Comparison
     public int LeftOut { get; init; }
 
     /// <summary>Images of both runs for which only the candidate has a value.</summary>
-    public IReadOnlyList<string> NoValueInBaseline { get; init; } = [];
+    public IReadOnlyList<string> NoValueInBaseline
+    {
+        get => _noValueInBaseline;
+        init => _noValueInBaseline = FlatList<string>.Of(value);
+    }
 
     /// <summary>Images of both runs for which only the baseline has a value.</summary>
-    public IReadOnlyList<string> NoValueInCandidate { get; init; } = [];
+    public IReadOnlyList<string> NoValueInCandidate
+    {
+        get => _noValueInCandidate;
+        init => _noValueInCandidate = FlatList<string>.Of(value);
+    }
 
     /// <summary>What happens on images without a lesion.</summary>
     public FalseAlarms FalseAlarms { get; init; } = new();

@@ -13,17 +13,35 @@ namespace HybridNet;
 /// </remarks>
 public sealed record FalseAlarms
 {
+    private readonly FlatList<string> _hidden = FlatList<string>.Empty;
+
+    private readonly FlatList<string> _gone = FlatList<string>.Empty;
+
+    private readonly FlatList<string> _new = FlatList<string>.Empty;
+
     /// <summary>Images of both runs on which nothing is marked.</summary>
     public int Healthy { get; init; }
 
     /// <summary>Images that were silent in the baseline and are not in the candidate, in the baseline's order.</summary>
-    public IReadOnlyList<string> New { get; init; } = [];
+    public IReadOnlyList<string> New
+    {
+        get => _new;
+        init => _new = FlatList<string>.Of(value);
+    }
 
     /// <summary>Images that are silent in the candidate and were not in the baseline.</summary>
-    public IReadOnlyList<string> Gone { get; init; } = [];
+    public IReadOnlyList<string> Gone
+    {
+        get => _gone;
+        init => _gone = FlatList<string>.Of(value);
+    }
 
     /// <summary>Healthy images of one run that the other does not have: what happens there is not known.</summary>
-    public IReadOnlyList<string> Hidden { get; init; } = [];
+    public IReadOnlyList<string> Hidden
+    {
+        get => _hidden;
+        init => _hidden = FlatList<string>.Of(value);
+    }
 
     /// <summary>New less gone, as a share of the healthy images; NaN without any.</summary>
     public double Change { get; init; } = double.NaN;
