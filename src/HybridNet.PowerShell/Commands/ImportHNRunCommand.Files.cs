@@ -10,14 +10,16 @@ public sealed partial class ImportHNRunCommand
 {
     /// <summary>A layout.</summary>
     [Parameter(
-        HelpMessage = "Name of a layout (IDRiD, DRIVE, ...), or the path of a layout file. Found out from the folders when left out; about_HybridNet_Layouts lists them."
+        HelpMessage = "Name of a layout (IDRiD, DRIVE, ...), or the path of a layout file. Found out from the folders "
+            + "when left out; about_HybridNet_Layouts lists them."
     )]
     [ValidateNotNullOrEmpty]
     public string? Layout { get; set; }
 
     /// <summary>What a name's id is.</summary>
     [Parameter(
-        HelpMessage = "Regular expression that takes the id out of every file name: its group 'id', else its first group, else the match."
+        HelpMessage = "Regular expression that takes the id out of every file name: its group 'id', else its first group, "
+            + "else the match."
     )]
     [ValidateNotNullOrEmpty]
     public string? IdPattern { get; set; }
@@ -50,14 +52,16 @@ public sealed partial class ImportHNRunCommand
 
     /// <summary>A pairing table.</summary>
     [Parameter(
-        HelpMessage = "What no rule can pair: a CSV file, or objects, with ImageId and the files of each image (Prediction, Probability, GroundTruth, Region, Image)."
+        HelpMessage = "What no rule can pair: a CSV file, or objects, with ImageId and the files of each image "
+            + "(Prediction, Probability, GroundTruth, Region, Image)."
     )]
     [ValidateNotNullOrEmpty]
     public PSObject[]? PairingTable { get; set; }
 
     /// <summary>Which samples are foreground.</summary>
     [Parameter(
-        HelpMessage = "Samples that are foreground: NonZero (the default), Half (from half the range on), '>=128', or class numbers as 1, 2."
+        HelpMessage = "Samples that are foreground: NonZero (the default), Half (from half the range on), '>=128', or "
+            + "class numbers as 1, 2."
     )]
     [ValidateNotNullOrEmpty]
     public string[]? Foreground { get; set; }
@@ -82,26 +86,30 @@ public sealed partial class ImportHNRunCommand
 
     /// <summary>Samples that do not count.</summary>
     [Parameter(
-        HelpMessage = "Samples that say 'do not count', such as 255: their pixels are left out of everything, as those outside a region are."
+        HelpMessage = "Samples that say 'do not count', such as 255: their pixels are left out of everything, as those "
+            + "outside a region are."
     )]
     [ValidateNotNullOrEmpty]
     public long[]? Ignore { get; set; }
 
     /// <summary>Scale of the maps.</summary>
     [Parameter(
-        HelpMessage = "How samples of maps become probabilities: Type (by the sample's type, the default), One (0 to 1), Percent, Byte (0 to 255) or Logit."
+        HelpMessage = "How samples of maps become probabilities: Type (by the sample's type, the default), One (0 to 1), "
+            + "Percent, Byte (0 to 255) or Logit."
     )]
     public ProbabilityScale? Scale { get; set; }
 
     /// <summary>What a missing region file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that some images have no region mask: Error (missing, the default) or Whole (the whole image counts)."
+        HelpMessage = "What it means that some images have no region mask: Error (missing, the default) or Whole (the "
+            + "whole image counts)."
     )]
     public MissingRegion MissingRegion { get; set; }
 
     /// <summary>What a missing reference file means to the scores of a run without a table.</summary>
     [Parameter(
-        HelpMessage = "Of a run without a table: what it means that some images have no reference, Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+        HelpMessage = "Of a run without a table: what it means that some images have no reference, Error (missing, the "
+            + "default) or Empty (the data set writes no file where nothing is marked)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 

@@ -3,7 +3,9 @@ using HybridNet.Metrics;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>Emits what each class of lesion was called by the prediction: pixels, and the missed lesions that lie under another name.</summary>
+/// <summary>
+/// Emits what each class of lesion was called by the prediction: pixels, and the missed lesions that lie under another name.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HNConfusion", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ClassConfusion))]
 public sealed class MeasureHNConfusionCommand : MaskInputCommand
@@ -12,7 +14,8 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
 
     /// <summary>Class numbers of label maps.</summary>
     [Parameter(
-        HelpMessage = "Class numbers of label maps, where one file holds all classes; the classes come from names or runs when left out."
+        HelpMessage = "Class numbers of label maps, where one file holds all classes; the classes come from names or runs "
+            + "when left out."
     )]
     [ValidateNotNullOrEmpty]
     public long[]? ClassNumber { get; set; }

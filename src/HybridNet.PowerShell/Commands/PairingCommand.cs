@@ -25,7 +25,8 @@ public abstract class PairingCommand : RunInputCommand
     [Parameter(
         Mandatory = true,
         ParameterSetName = ByFiles,
-        HelpMessage = "Reference masks: folders, or files by a wildcard; the reference of an image is the union over the folders. The folder of a known data set stands for its references."
+        HelpMessage = "Reference masks: folders, or files by a wildcard; the reference of an image is the union over the "
+            + "folders. The folder of a known data set stands for its references."
     )]
     [ValidateNotNullOrEmpty]
     public string[] GroundTruth { get; set; } = [];
@@ -62,7 +63,8 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>Class.</summary>
     [Parameter(
         ParameterSetName = ByFiles,
-        HelpMessage = "Class that is measured: only files whose name carries it (0065_1_EX.png, EX/0065_1.png) or none. All classes when left out, each a record."
+        HelpMessage = "Class that is measured: only files whose name carries it (0065_1_EX.png, EX/0065_1.png) or none. "
+            + "All classes when left out, each a record."
     )]
     [Alias("Class")]
     [ArgumentCompleter(typeof(LesionCompleter))]
@@ -72,7 +74,8 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>A layout.</summary>
     [Parameter(
         ParameterSetName = ByFiles,
-        HelpMessage = "Name of a layout (IDRiD, DRIVE, ...), or the path of a layout file. Found out from the folders when left out; about_HybridNet_Layouts lists them."
+        HelpMessage = "Name of a layout (IDRiD, DRIVE, ...), or the path of a layout file. Found out from the folders "
+            + "when left out; about_HybridNet_Layouts lists them."
     )]
     [ValidateNotNullOrEmpty]
     public string? Layout { get; set; }
@@ -80,7 +83,8 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>What a name's id is.</summary>
     [Parameter(
         ParameterSetName = ByFiles,
-        HelpMessage = "Regular expression that takes the id out of every name: its group 'id', else its first group, else the match."
+        HelpMessage = "Regular expression that takes the id out of every name: its group 'id', else its first group, else "
+            + "the match."
     )]
     [ValidateNotNullOrEmpty]
     public string? IdPattern { get; set; }
@@ -112,7 +116,8 @@ public abstract class PairingCommand : RunInputCommand
     [Parameter(
         Mandatory = true,
         ParameterSetName = ByTable,
-        HelpMessage = "What no rule can pair: a CSV file, or objects, with ImageId and the files of each image (Prediction, Probability, GroundTruth, Region, Image)."
+        HelpMessage = "What no rule can pair: a CSV file, or objects, with ImageId and the files of each image "
+            + "(Prediction, Probability, GroundTruth, Region, Image)."
     )]
     [ValidateNotNullOrEmpty]
     public PSObject[]? PairingTable { get; set; }
@@ -120,7 +125,8 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>Which samples are foreground.</summary>
     [Parameter(
         ParameterSetName = ByFiles,
-        HelpMessage = "Samples that are foreground: NonZero (the default), Half (from half the range on), '>=128', or class numbers as 1, 2."
+        HelpMessage = "Samples that are foreground: NonZero (the default), Half (from half the range on), '>=128', or "
+            + "class numbers as 1, 2."
     )]
     [ValidateNotNullOrEmpty]
     public string[]? Foreground { get; set; }
@@ -152,7 +158,8 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>Samples that do not count.</summary>
     [Parameter(
         ParameterSetName = ByFiles,
-        HelpMessage = "Samples that say 'do not count', such as 255: their pixels are left out of everything, as those outside a region are."
+        HelpMessage = "Samples that say 'do not count', such as 255: their pixels are left out of everything, as those "
+            + "outside a region are."
     )]
     [ValidateNotNullOrEmpty]
     public long[]? Ignore { get; set; }
@@ -160,19 +167,22 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>Scale of the maps.</summary>
     [Parameter(
         ParameterSetName = ByFiles,
-        HelpMessage = "How samples of maps become probabilities: Type (by the sample's type, the default), One (0 to 1), Percent, Byte (0 to 255) or Logit."
+        HelpMessage = "How samples of maps become probabilities: Type (by the sample's type, the default), One (0 to 1), "
+            + "Percent, Byte (0 to 255) or Logit."
     )]
     public ProbabilityScale? Scale { get; set; }
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that some images have no reference: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+        HelpMessage = "What it means that some images have no reference: Error (missing, the default) or Empty (the data "
+            + "set writes no file where nothing is marked)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
     /// <summary>What a missing region file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that some images have no region mask: Error (missing, the default) or Whole (the whole image counts)."
+        HelpMessage = "What it means that some images have no region mask: Error (missing, the default) or Whole (the "
+            + "whole image counts)."
     )]
     public MissingRegion? MissingRegion { get; set; }
 

@@ -3,7 +3,10 @@ using HybridNet.Pairing;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>Emits, for each image, the files that belong together and the rule that says so, and every file that takes no part; opens none.</summary>
+/// <summary>
+/// Emits, for each image, the files that belong together and the rule that says so, and every file that takes no part; opens
+/// none.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "HNImage", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ImageFiles))]
 public sealed class ResolveHNImageCommand : PairingCommand

@@ -30,7 +30,10 @@ public sealed record ClassConfusion
     /// </summary>
     public int Lesions { get; init; }
 
-    /// <summary>Of the lesions of this class that are missed, the share that is predicted under this name; NaN for its own name, or when none is missed.</summary>
+    /// <summary>
+    /// Of the lesions of this class that are missed, the share that is predicted under this name; NaN for its own name, or
+    /// when none is missed.
+    /// </summary>
     public double MissedShare { get; init; } = double.NaN;
 
     /// <summary>Reference and prediction, in one line.</summary>

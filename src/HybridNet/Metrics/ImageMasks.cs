@@ -26,7 +26,10 @@ public enum MaskWarning
     /// <summary>Pixels that are transparent have a foreground color: they were taken for background.</summary>
     Transparent,
 
-    /// <summary>More than half of the pixels, or of those at the border, are foreground: object and ground may be the wrong way round.</summary>
+    /// <summary>
+    /// More than half of the pixels, or of those at the border, are foreground: object and ground may be the wrong way
+    /// round.
+    /// </summary>
     CoversMost,
 
     /// <summary>A probability map in a lossy format.</summary>

@@ -19,7 +19,8 @@ internal static class MaskNotes
             MaskWarning.FurtherPages => "files hold further pages or frames: the first one was read.",
             MaskWarning.Transparent => "masks have transparent pixels of a foreground color: they were taken for background.",
             MaskWarning.CoversMost =>
-                "masks cover most of the image or of its border: object and ground may be the wrong way round, which -Invert turns.",
+                "masks cover most of the image or of its border: object and ground may be the wrong way round, which "
+                    + "-Invert turns.",
             MaskWarning.LossyMap => "probability maps are in a lossy format.",
             MaskWarning.ZeroOneMap =>
                 "probability maps of integers have no sample above 1: they are masks, or -Scale One reads them.",
@@ -39,7 +40,8 @@ internal static class MaskNotes
             return "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $" That is {both.Sum(note => note.Pixels)} pixels; from half the range on (-Foreground Half) it is {both.Sum(note => note.AtLeastHalf)}."
+            $" That is {both.Sum(note => note.Pixels)} pixels; from half the range on (-Foreground Half) it is "
+                + $"{both.Sum(note => note.AtLeastHalf)}."
         );
     }
 }

@@ -18,7 +18,9 @@ public enum PairingState
     LeftOut,
 }
 
-/// <summary>The files of one image and class that belong together, and the rule that says so; or a file that takes no part.</summary>
+/// <summary>
+/// The files of one image and class that belong together, and the rule that says so; or a file that takes no part.
+/// </summary>
 public sealed record ImageFiles : IImageRecord, IFromRun
 {
     /// <inheritdoc/>

@@ -23,7 +23,9 @@ internal static class NameMatcher
         return pool;
     }
 
-    /// <summary>A loose rule may pair when it pairs at least half of what could be paired, and more than one image of several.</summary>
+    /// <summary>
+    /// A loose rule may pair when it pairs at least half of what could be paired, and more than one image of several.
+    /// </summary>
     public static bool IsEnough(NamePool pool, int paired)
     {
         int possible = Math.Min(pool.ImagesLeft.Count, pool.FilesLeft.Count);

@@ -18,7 +18,9 @@ internal static class NearNames
             .Select(entry => entry.File)
             .FirstOrDefault();
 
-    /// <summary>A pattern for the files' side that takes the image's id out of a file's name, or null when it is not in there.</summary>
+    /// <summary>
+    /// A pattern for the files' side that takes the image's id out of a file's name, or null when it is not in there.
+    /// </summary>
     /// <param name="image">The image's name.</param>
     /// <param name="file">The file's name.</param>
     public static string? Pattern(PairName image, PairName file)

@@ -34,7 +34,8 @@ internal sealed class PairingReport(PairingRequest request)
         string[] classes = [.. files.Select(file => file.Class).OfType<string>().Distinct()];
         string advice =
             classes.Length > 1
-                ? $"Choose with -Lesion {classes[0]}, name the files by a wildcard such as '*_{classes[0]}.*', or say the id with "
+                ? $"Choose with -Lesion {classes[0]}, name the files by a wildcard such as '*_{classes[0]}.*', or say the "
+                    + "id with "
                     + $"{PairingOptions.ParameterOf(side)}."
                 : "Leave one file for each image, name the files by a wildcard, or say which part of a name is the id with "
                     + $"{PairingOptions.ParameterOf(side)}, such as '^(?<id>[0-9]+)'.";
@@ -75,23 +76,27 @@ internal sealed class PairingReport(PairingRequest request)
         foreach (SideFiles side in new[] { predictions, maps })
             if (side.OtherClass is { } code)
                 _warnings.Add(
-                    $"All {side.Names.Count()} {Words(side.Side).ToLowerInvariant()} files are named for class {code}, but {request.Class} "
+                    $"All {side.Names.Count()} {Words(side.Side).ToLowerInvariant()} files are named for class {code}, "
+                        + $"but {request.Class} "
                         + "is measured: they are taken for it."
                 );
         if (photos.Groups.Count > 0 && photos.Names.Any() && images.All(image => image.Photo is null))
             _warnings.Add(
                 $"None of {images.Length} images has a photograph in {string.Join(", ", photos.Sources)}: the first there is "
-                    + $"{photos.Names.First()}, the first image {images[0].Name}. -ImageIdPattern says which part of a name is the id."
+                    + $"{photos.Names.First()}, the first image {images[0].Name}. -ImageIdPattern says which part of a "
+                    + "name is the id."
             );
         if (maps.Doubles > 0)
             _warnings.Add(
-                $"{maps.Doubles} probability maps in {string.Join(", ", maps.Sources)} are there in several formats: the most exact is read, "
+                $"{maps.Doubles} probability maps in {string.Join(", ", maps.Sources)} are there in several formats: the "
+                    + "most exact is read, "
                     + "NPY before TIFF before PNG."
             );
-        int references1 = references.LeftOut.Count(file => file.Reason.StartsWith("no image", StringComparison.Ordinal));
-        if (request.WholeSet && references1 > 0)
+        int unpredicted = references.LeftOut.Count(file => file.Reason.StartsWith("no image", StringComparison.Ordinal));
+        if (request.WholeSet && unpredicted > 0)
             _warnings.Add(
-                $"{references1} of {references1 + images.Sum(image => image.GroundTruth.Count)} references have no prediction and are not "
+                $"{unpredicted} of {unpredicted + images.Sum(image => image.GroundTruth.Count)} references have no "
+                    + "prediction and are not "
                     + "measured. The first is "
                     + references.LeftOut.First(file => file.Reason.StartsWith("no image", StringComparison.Ordinal)).Path
                     + "."
@@ -142,7 +147,8 @@ internal sealed class PairingReport(PairingRequest request)
                 image.Fail(PairingState.Missing, NoReference(image, references, othersPair: !none));
         else if (missing.Length > 0)
             _warnings.Add(
-                $"{missing.Length} of {images.Length} images have no reference file and count as empty, as -MissingGroundTruth Empty says. "
+                $"{missing.Length} of {images.Length} images have no reference file and count as empty, as "
+                    + "-MissingGroundTruth Empty says. "
                     + $"The first is {missing[0].Id}."
             );
         return null;
@@ -157,7 +163,8 @@ internal sealed class PairingReport(PairingRequest request)
             return NoneOf(images, regions, InputError.MissingRegion, "region mask");
         if (request.RegionRule == MissingRegion.Whole)
             _warnings.Add(
-                $"{missing.Length} of {images.Length} images have no region file and count whole, as -MissingRegion Whole says. The first is "
+                $"{missing.Length} of {images.Length} images have no region file and count whole, as -MissingRegion Whole "
+                    + "says. The first is "
                     + $"{missing[0].Id}."
             );
         else
@@ -240,7 +247,8 @@ internal sealed class PairingReport(PairingRequest request)
         string? pattern = near is null ? null : NearNames.Pattern(first.Name, near);
         return new InputException(
             error,
-            $"None of {images.Length} images has a {what} in {folders}. The first image is {first.Name}; the nearest of {files.Names.Count()} "
+            $"None of {images.Length} images has a {what} in {folders}. The first image is {first.Name}; the nearest of "
+                + $"{files.Names.Count()} "
                 + $"names there is {near}.",
             first.Id,
             pattern is null
@@ -263,7 +271,8 @@ internal sealed class PairingReport(PairingRequest request)
         if (classes.Length > 0)
             return new InputException(
                 InputError.MissingPrediction,
-                $"No file in {string.Join(", ", named.Sources)} is of {request.Class}: the names there carry {string.Join(", ", classes)}.",
+                $"No file in {string.Join(", ", named.Sources)} is of {request.Class}: the names there carry "
+                    + $"{string.Join(", ", classes)}.",
                 request.Class,
                 "Name another -Lesion, or another folder."
             );
@@ -296,7 +305,8 @@ internal sealed class PairingReport(PairingRequest request)
         foreach (SideFiles side in sides)
         foreach (IGrouping<string, LeftOutFile> kind in side.LeftOut.Where(file => file.Loud).GroupBy(file => file.Reason))
             _warnings.Add(
-                $"{kind.Count()} {Words(side.Side).ToLowerInvariant()} files take no part: {kind.Key}. The first is {kind.First().Path}."
+                $"{kind.Count()} {Words(side.Side).ToLowerInvariant()} files take no part: {kind.Key}. The first is "
+                    + $"{kind.First().Path}."
             );
     }
 

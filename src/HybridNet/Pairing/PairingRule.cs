@@ -15,7 +15,9 @@ public enum PairingRule
     /// <summary>The names are the same but for case, or for composed and decomposed letters (Unicode NFC).</summary>
     SameLetters,
 
-    /// <summary>The names are the same but for the class: a suffix (0065_1_EX), a prefix (EX_0065_1) or a folder (EX/0065_1).</summary>
+    /// <summary>
+    /// The names are the same but for the class: a suffix (0065_1_EX), a prefix (EX_0065_1) or a folder (EX/0065_1).
+    /// </summary>
     ClassName,
 
     /// <summary>A prefix or suffix common to one side was found from the whole set (_manual1, pred_, _mask).</summary>

@@ -20,7 +20,10 @@ public enum InvertedSide
     Both = GroundTruth | Prediction,
 }
 
-/// <summary>What the caller or the layout says about the samples of a set's files, side by side; plain text, so that a store keeps it.</summary>
+/// <summary>
+/// What the caller or the layout says about the samples of a set's files, side by side; plain text, so that a store keeps
+/// it.
+/// </summary>
 public sealed record SampleRules
 {
     /// <summary>Which samples of references are foreground: NonZero, Half, &gt;=128, or class numbers as 1,2.</summary>

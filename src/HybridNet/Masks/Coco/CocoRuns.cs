@@ -33,7 +33,9 @@ internal static class CocoRuns
             : [.. counts.EnumerateArray().Select(value => value.GetInt64())];
     }
 
-    /// <summary>Sets the pixels of the counts; where they end early the rest is background, as COCO's own decoder has it.</summary>
+    /// <summary>
+    /// Sets the pixels of the counts; where they end early the rest is background, as COCO's own decoder has it.
+    /// </summary>
     /// <exception cref="FormatException">The counts are more than the image has pixels.</exception>
     public static void Paint(long[] counts, Mask mask)
     {
