@@ -211,8 +211,17 @@ internal sealed partial class RunAssembly
             : [.. groups.Where(group => group.Class == position).Select(group => group with { Class = ofClass })];
     }
 
+    /// <summary>A table that the run can do without; one that cannot be read is no source of the run.</summary>
     private T? Table<T>(RunFileKind kind, Func<string, T?> read)
-        where T : class => _layout.Tables.TryGetValue(kind, out string? path) ? Optional.Read(() => read(path), _notes) : null;
+        where T : class
+    {
+        if (!_layout.Tables.TryGetValue(kind, out string? path))
+            return null;
+        T? table = Optional.Read(() => read(path), _notes);
+        if (table is null)
+            _layout.Tables.Remove(kind);
+        return table;
+    }
 
     private IReadOnlyList<SplitAssignment> Assignments()
     {
