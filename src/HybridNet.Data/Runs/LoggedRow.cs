@@ -1,3 +1,4 @@
+using HybridNet.Metrics;
 using HybridNet.Runs.Synthetic;
 
 namespace HybridNet.Data.Runs;
@@ -14,15 +15,8 @@ internal sealed record LoggedRow(
     double Pearson
 )
 {
-    private const double Epsilon = 1e-6,
-        RatioEpsilon = 1e-7,
-        SmallestVariance = 1e-8;
-
     /// <summary>The case that the breakdown records.</summary>
-    public ZeroDiceCase Case =>
-        Gt == 0 ? ZeroDiceCase.A_GT_empty_PRED_nonempty
-        : Pred == 0 ? ZeroDiceCase.B_GT_nonempty_PRED_empty
-        : ZeroDiceCase.C_disjoint;
+    public ZeroDiceCase Case => ZeroDiceCases.Of(Gt, Pred) ?? ZeroDiceCase.Undetermined;
 
     /// <summary>No pixel in common, though one of the masks has some.</summary>
     public bool Misses => Gt + Pred > 0 && Precision == 0 && Recall == 0;
@@ -51,22 +45,16 @@ internal sealed record LoggedRow(
             if (marked)
                 cross += p;
         }
-        double n = prediction.Length,
-            varianceT = gt / n - gt / n * (gt / n),
-            varianceP = squares / n - sum / n * (sum / n);
-        double pearson =
-            varianceT < SmallestVariance || varianceP < SmallestVariance
-                ? 0
-                : (cross / n - gt / n * (sum / n)) / Math.Sqrt(varianceT * varianceP);
+        var counts = new Confusion(both, pred - both, gt - both, prediction.Length - pred - gt + both);
         return new(
             id,
             gt,
             pred,
-            (2 * both + Epsilon) / (gt + pred + Epsilon),
-            (both + Epsilon) / (gt + pred - both + Epsilon),
-            both / (pred + RatioEpsilon),
-            both / (gt + RatioEpsilon),
-            pearson
+            LabSmoothing.Dice(counts),
+            LabSmoothing.Iou(counts),
+            LabSmoothing.Precision(counts),
+            LabSmoothing.Recall(counts),
+            LabSmoothing.Pearson(new(prediction.Length, gt, sum, squares, cross))
         );
     }
 }

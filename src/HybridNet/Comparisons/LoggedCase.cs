@@ -1,3 +1,5 @@
+using HybridNet.Metrics;
+
 namespace HybridNet.Comparisons;
 
 /// <summary>Zero-Dice cases of a run from its tables alone: its own breakdown, else what the logged row says.</summary>
@@ -12,15 +14,7 @@ internal sealed class LoggedCase(Run run)
     {
         if (!score.State.HasNoOverlap())
             return null;
-        if (_recorded.TryGetValue(score.ImageId, out RecordedZeroDice? row))
-            return row.Case;
-        return score.State switch
-        {
-            MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
-            MetricState.PredEmpty => ZeroDiceCase.B_GT_nonempty_PRED_empty,
-            MetricState.Disjoint => ZeroDiceCase.C_disjoint,
-            _ => ZeroDiceCase.Undetermined,
-        };
+        return ZeroDiceCases.Of(score, _recorded.GetValueOrDefault(score.ImageId));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HybridNet.Diagnosis;
+using HybridNet.Diagnosis.Logged;
 using HybridNet.Ports;
 
 namespace HybridNet.Comparisons;
@@ -114,30 +115,17 @@ internal static class ScoringDifferences
             : $"the policies may differ: {what}; if these are false alarms, a column pred_area says so";
     }
 
-    /// <summary>
-    /// Smoothing is seen in zeros only. Totals that happen to be round look like a smaller term, so the smaller of two
-    /// terms must rest on a few images.
-    /// </summary>
-    private static string? Smoothing(Run baseline, Run candidate)
-    {
-        double[] before = Zeros(baseline),
-            after = Zeros(candidate);
-        if (Epsilon(before) is not { } first || Epsilon(after) is not { } second || first == second)
-            return null;
-        int behindSmaller = first < second ? before.Length : after.Length;
-        return Math.Min(first, second) == 0 || behindSmaller >= FewestZeros
+    private static string? Smoothing(Run baseline, Run candidate) =>
+        Term(baseline) is { } first && Term(candidate) is { } second && first != second
             ? $"the smoothing differs: {Name(first)} and {Name(second)}"
             : null;
+
+    /// <summary>The smoothing term; 0 for zeros that are plain zeros; null when the log does not tell.</summary>
+    private static double? Term(Run run)
+    {
+        SmoothingEstimate smoothing = SmoothingEstimate.Of(run.Log.Scores);
+        return smoothing.Knowledge == SmoothingKnowledge.NotSmoothed ? 0 : smoothing.Term;
     }
-
-    private static double[] Zeros(Run run) =>
-        [.. run.Log.Scores.Where(score => score.State.HasNoOverlap() && !double.IsNaN(score.Dice)).Select(score => score.Dice)];
-
-    /// <summary>The smoothing term; 0 for zeros that are plain zeros; null when no image tells.</summary>
-    private static double? Epsilon(double[] zeros) =>
-        zeros.Length == 0 ? null
-        : Array.TrueForAll(zeros, value => value == 0) ? 0
-        : SmoothingInversion.FindEpsilon(zeros);
 
     private static string Name(double epsilon) => epsilon == 0 ? "none" : epsilon.ToString("G", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using HybridNet.Diagnosis.Logged;
 using HybridNet.Metrics;
 using HybridNet.Ports;
 
@@ -13,7 +14,7 @@ public sealed class ZeroDiceAnalysis
     private readonly IImageReader _reader;
     private readonly MissingGroundTruth _missing;
     private readonly Dictionary<string, RecordedZeroDice> _recorded;
-    private readonly double? _epsilon;
+    private readonly SmoothingEstimate _smoothing;
     private readonly List<(long Counted, long Recovered)> _totals = [];
     private (int Width, int Height)? _size;
 
@@ -21,7 +22,7 @@ public sealed class ZeroDiceAnalysis
     {
         (_run, _reader, _missing) = (run, reader, missing);
         _recorded = run.Log.ZeroDice.ToDictionary(row => row.ImageId, StringComparer.Ordinal);
-        _epsilon = SmoothingInversion.FindEpsilon(run.Log.Scores.Where(IsZeroOverlap).Select(score => score.Dice));
+        _smoothing = SmoothingEstimate.Of(run.Log.Scores);
     }
 
     /// <summary>The rows: first those of the per-image table in its order, then recorded ones that it does not have.</summary>
@@ -30,8 +31,14 @@ public sealed class ZeroDiceAnalysis
     /// <summary>Rows whose sources disagree, and images that could not be read; the rows are there all the same.</summary>
     public IReadOnlyList<InputException> Faults { get; private set; } = [];
 
-    /// <summary>The smoothing term of the log, or null when it is not smoothed.</summary>
-    public double? Epsilon => _epsilon;
+    /// <summary>What the log shows of its smoothing.</summary>
+    public SmoothingEstimate Smoothing => _smoothing;
+
+    /// <summary>The smoothing term of the log, or null when it is not known.</summary>
+    public double? Epsilon => _smoothing.Term;
+
+    /// <summary>Images whose case nothing decides.</summary>
+    public int Undetermined => Rows.Count(row => row.Case == ZeroDiceCase.Undetermined);
 
     /// <summary>The grid that the run was scored on, where masks give the size of theirs; else null.</summary>
     public ScoredGrid? Grid { get; private set; }
@@ -138,7 +145,7 @@ public sealed class ZeroDiceAnalysis
         bool byMasks = counts?.Case is not null;
         long? gt = byMasks ? counts!.GtPixels : recorded?.GtPixels ?? score?.GtPixels;
         long? pred = byMasks ? counts!.PredPixels : recorded?.PredPixels ?? score?.PredPixels;
-        long? recovered = score is not null && _epsilon is { } epsilon ? SmoothingInversion.Total(score.Dice, epsilon) : null;
+        long? recovered = score is null ? null : _smoothing.Total(score);
         if (counts is not null)
             _size ??= (counts.Width, counts.Height);
         if (gt + pred is { } counted && recovered is { } total)
@@ -147,7 +154,7 @@ public sealed class ZeroDiceAnalysis
         {
             Run = _run.Name,
             ImageId = id,
-            Case = byMasks ? counts!.Case!.Value : CaseOf(score, recorded),
+            Case = byMasks ? counts!.Case!.Value : ZeroDiceCases.Of(score, recorded) ?? ZeroDiceCase.Undetermined,
             GtPixels = gt,
             PredPixels = pred,
             TotalPixels = recovered ?? gt + pred,
@@ -177,20 +184,6 @@ public sealed class ZeroDiceAnalysis
         return MaskMeasurer.Measure(work, masks, new MeasurementOptions(), cancel);
     }
 
-    /// <summary>Recorded counts decide over the recorded name; without a row the log's state does.</summary>
-    private static ZeroDiceCase CaseOf(ImageScore? score, RecordedZeroDice? recorded)
-    {
-        if (recorded is not null)
-            return ZeroDiceContradictions.CaseOf(recorded.GtPixels, recorded.PredPixels) ?? recorded.Case;
-        return score?.State switch
-        {
-            MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
-            MetricState.PredEmpty => ZeroDiceCase.B_GT_nonempty_PRED_empty,
-            MetricState.Disjoint => ZeroDiceCase.C_disjoint,
-            _ => ZeroDiceCase.Undetermined,
-        };
-    }
-
     /// <summary>From the masks where they were read; else the recovered total on the scoring grid, or the counts on the mask grid.</summary>
     private double Fraction(ZeroDice row, ScoredGrid? grid)
     {
@@ -198,6 +191,6 @@ public sealed class ZeroDiceAnalysis
             return row.ImageFraction;
         if (row.GtPixels + row.PredPixels is { } counted && _size is { } size)
             return (double)counted / ((long)size.Width * size.Height);
-        return row.TotalPixels is { } total && _epsilon is not null && grid is not null ? (double)total / grid.Area : double.NaN;
+        return row.TotalPixels is { } total && Epsilon is not null && grid is not null ? (double)total / grid.Area : double.NaN;
     }
 }

@@ -1,18 +1,10 @@
+using HybridNet.Metrics;
+
 namespace HybridNet.Diagnosis;
 
 /// <summary>Sources that disagree about one zero-Dice image: the recorded case, the recorded counts, the log, the masks.</summary>
 internal static class ZeroDiceContradictions
 {
-    /// <summary>The case that two pixel counts without overlap stand for; null when both are 0.</summary>
-    public static ZeroDiceCase? CaseOf(long gt, long pred) =>
-        (gt, pred) switch
-        {
-            (0, 0) => null,
-            (0, _) => ZeroDiceCase.A_GT_empty_PRED_nonempty,
-            (_, 0) => ZeroDiceCase.B_GT_nonempty_PRED_empty,
-            _ => ZeroDiceCase.C_disjoint,
-        };
-
     /// <summary>Every contradiction, each naming both sides.</summary>
     public static IEnumerable<InputException> Of(
         Run run,
@@ -22,7 +14,7 @@ internal static class ZeroDiceContradictions
         MaskMeasurement? masks
     )
     {
-        if (recorded is not null && CaseOf(recorded.GtPixels, recorded.PredPixels) != recorded.Case)
+        if (recorded is not null && ZeroDiceCases.Of(recorded.GtPixels, recorded.PredPixels) != recorded.Case)
             yield return Fault(
                 run,
                 id,

@@ -21,25 +21,10 @@ public readonly record struct Confusion(long TruePositive, long FalsePositive, l
     public long Total => TruePositive + FalsePositive + FalseNegative + TrueNegative;
 
     /// <summary>Why overlap metrics have the values they have.</summary>
-    public MetricState State =>
-        (GtPixels, PredPixels, TruePositive) switch
-        {
-            (0, 0, _) => MetricState.BothEmpty,
-            (0, _, _) => MetricState.GtEmpty,
-            (_, 0, _) => MetricState.PredEmpty,
-            (_, _, 0) => MetricState.Disjoint,
-            _ => MetricState.Defined,
-        };
+    public MetricState State => ZeroDiceCases.State(GtPixels, PredPixels, TruePositive);
 
     /// <summary>The zero-Dice case, or null when the masks overlap or are both empty.</summary>
-    public ZeroDiceCase? Case =>
-        State switch
-        {
-            MetricState.GtEmpty => ZeroDiceCase.A_GT_empty_PRED_nonempty,
-            MetricState.PredEmpty => ZeroDiceCase.B_GT_nonempty_PRED_empty,
-            MetricState.Disjoint => ZeroDiceCase.C_disjoint,
-            _ => null,
-        };
+    public ZeroDiceCase? Case => ZeroDiceCases.Of(State);
 
     /// <summary>Sum of the counts of two images.</summary>
     public static Confusion operator +(Confusion a, Confusion b) =>

@@ -33,6 +33,15 @@ public sealed record PolicyMean
     /// <summary>Images that Strict refuses: their value is undefined or missing.</summary>
     public int Undefined { get; init; }
 
+    /// <summary>Images that were left out because nothing tells whether they count: the log alone does not decide their state.</summary>
+    public int Undetermined { get; init; }
+
+    /// <summary>The mean if every undetermined image were what makes it smallest; the mean itself when there is none.</summary>
+    public double MeanAtLeast { get; init; } = double.NaN;
+
+    /// <summary>The mean if every undetermined image were what makes it largest; the mean itself when there is none.</summary>
+    public double MeanAtMost { get; init; } = double.NaN;
+
     /// <summary>The policy's name and the mean.</summary>
     public override string ToString() => FormattableString.Invariant($"{EmptyPolicy} {Mean:0.0000} (n = {Count})");
 
@@ -54,7 +63,9 @@ public sealed record PolicyMean
         int bothEmpty = 0,
             gtEmpty = 0,
             undefined = 0,
-            missing = 0;
+            missing = 0,
+            maybeZero = 0,
+            maybeOne = 0;
         foreach ((double value, MetricState state) in values)
         {
             double? number = ValueUnder(policy, value, state);
@@ -66,6 +77,8 @@ public sealed record PolicyMean
                 undefined++;
             else if (state == MetricState.BothEmpty)
                 bothEmpty++;
+            else if (state is MetricState.CaseUnknown or MetricState.Undetermined)
+                _ = value > 0.5 ? maybeOne++ : maybeZero++;
             else
                 gtEmpty++;
         }
@@ -77,15 +90,24 @@ public sealed record PolicyMean
             LeftOutGtEmpty = gtEmpty,
             Missing = missing,
             Undefined = undefined,
+            Undetermined = maybeZero + maybeOne,
         };
         if (used.Count == 0 || undefined > 0)
             return result;
         // In ascending order, as every other interval of these values: the same seed then gives the same interval.
         double[] sample = [.. used.Order()];
+        double mean = Moments.Mean(sample),
+            sum = mean * sample.Length;
+        result = result with
+        {
+            Mean = mean,
+            MeanAtLeast = maybeZero == 0 ? mean : sum / (sample.Length + maybeZero),
+            MeanAtMost = maybeOne == 0 ? mean : (sum + maybeOne) / (sample.Length + maybeOne),
+        };
         if (resamples <= 0 || sample.Length < 2)
-            return result with { Mean = Moments.Mean(sample) };
+            return result;
         Interval interval = Bootstrap.MeanBca(sample, resamples, seed);
-        return result with { Mean = Moments.Mean(sample), Low = interval.Low, High = interval.High };
+        return result with { Low = interval.Low, High = interval.High };
     }
 
     /// <summary>What a value counts under a policy, or null when it is left out (or refused, under Strict).</summary>
@@ -97,7 +119,9 @@ public sealed record PolicyMean
         {
             MetricState.Defined => value,
             MetricState.BothEmpty => policy == EmptyPolicy.EmptyAsOne ? 1 : null,
-            MetricState.GtEmpty => policy is EmptyPolicy.GtPositive or EmptyPolicy.Strict ? null : 0,
+            MetricState.GtEmpty or MetricState.CaseUnknown => policy is EmptyPolicy.GtPositive or EmptyPolicy.Strict ? null : 0,
+            // Two empty masks and two identical ones both count 1 there.
+            MetricState.Undetermined => policy == EmptyPolicy.EmptyAsOne && value > 0.5 ? 1 : null,
             _ => 0,
         };
 }

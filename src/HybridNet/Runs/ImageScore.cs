@@ -16,6 +16,7 @@ public record ImageScore : IImageRecord, IFromRun
     private long _gtPixels = NotKnown,
         _predPixels = NotKnown,
         _totalPixels = NotKnown;
+    private MetricState _state;
 
     /// <inheritdoc/>
     public required string Run { get; init; }
@@ -69,7 +70,8 @@ public record ImageScore : IImageRecord, IFromRun
 
     /// <summary>
     /// Pixels of both masks together on the grid that was scored: recorded, or recovered from the smoothing of a row
-    /// without overlap (1e-6/dice - 1e-6), or 0 for a trivial image; null where nothing tells.
+    /// without overlap (1e-6/dice - 1e-6), or 0 for a trivial image; null where nothing tells, or where the digits that were
+    /// printed leave several totals.
     /// </summary>
     public long? TotalPixels
     {
@@ -81,7 +83,11 @@ public record ImageScore : IImageRecord, IFromRun
     public ScoreBand Band { get; init; }
 
     /// <summary>What the row says about its masks.</summary>
-    public MetricState State { get; init; }
+    public MetricState State
+    {
+        get => _state;
+        init => _state = value;
+    }
 
     /// <summary>Columns that this module has no name for, as text, or null when there are none.</summary>
     public IReadOnlyDictionary<string, string>? Other
@@ -93,6 +99,12 @@ public record ImageScore : IImageRecord, IFromRun
     /// <summary>Exact counts of pixels that the evaluator wrote, or null.</summary>
     internal RecordedCounts? Counts { get; init; }
 
+    /// <summary>The reference is known to be empty or not, though its pixels are not counted.</summary>
+    internal bool? MarksNothing { get; init; }
+
+    /// <summary>The prediction is known to be empty or not, though its pixels are not counted.</summary>
+    internal bool? PredictsNothing { get; init; }
+
     /// <summary>How the scores were printed; every place unknown for scores that did not come as text.</summary>
     internal PrintedScores Printed { get; init; }
 
@@ -103,6 +115,9 @@ public record ImageScore : IImageRecord, IFromRun
 
     /// <summary>The image id: a score reads as its image in a list.</summary>
     public sealed override string ToString() => ImageId;
+
+    /// <summary>Sets what the whole table says about this row.</summary>
+    internal void Decide(MetricState state, long? totalPixels) => (_state, _totalPixels) = (state, totalPixels ?? NotKnown);
 
     private static long? Known(long pixels) => pixels == NotKnown ? null : pixels;
 }
@@ -125,8 +140,14 @@ public enum MetricState
     /// <summary>Both masks have pixels and share none (case C).</summary>
     Disjoint,
 
-    /// <summary>No overlap, and the log alone cannot tell whether it is case B or C.</summary>
+    /// <summary>Something is marked and nothing of it found; the log alone cannot tell whether it is case B or C.</summary>
     ZeroOverlap,
+
+    /// <summary>No overlap, and the log alone cannot tell the case: nothing may be marked (A), or the map may be flat (B).</summary>
+    CaseUnknown,
+
+    /// <summary>The log alone cannot tell: two empty masks, a failure or a perfect hit read the same in it.</summary>
+    Undetermined,
 }
 
 /// <summary>Questions to a state.</summary>
@@ -135,7 +156,12 @@ public static class MetricStates
     /// <summary>True when something is marked or predicted and no pixel is both: cases A, B and C.</summary>
     /// <param name="state">A state.</param>
     public static bool HasNoOverlap(this MetricState state) =>
-        state is MetricState.GtEmpty or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap;
+        state
+            is MetricState.GtEmpty
+                or MetricState.PredEmpty
+                or MetricState.Disjoint
+                or MetricState.ZeroOverlap
+                or MetricState.CaseUnknown;
 }
 
 /// <summary>Color of a per-image Dice value, as in the lab's report: red &lt; 0.4 &lt;= yellow &lt; 0.5 &lt;= green.</summary>

@@ -1,11 +1,14 @@
+using HybridNet.Diagnosis.Logged;
+
 namespace HybridNet;
 
 /// <summary>The summary figures of a run, worked out from its tables.</summary>
 internal static class RunFigures
 {
-    /// <summary>The run with its figures filled in; its lists stay as they are.</summary>
+    /// <summary>The run with its figures filled in; its lists stay as they are, but for states that the split settles.</summary>
     public static Run Summarise(Run run)
     {
+        SplitPositives.Settle(run.Log);
         IReadOnlyList<ImageScore> scores = run.Log.Scores;
         double[] dice = [.. scores.Select(score => score.Dice).Where(value => !double.IsNaN(value))];
         PolicyMean honest = PolicyMean.Of(scores.Select(score => (score.Dice, score.State)), EmptyPolicy.NonTrivial);

@@ -1,4 +1,4 @@
-using HybridNet.Diagnosis;
+using HybridNet.Diagnosis.Logged;
 
 namespace HybridNet.Tests.Comparisons;
 
@@ -22,10 +22,11 @@ internal static class Pairs
     /// <summary>A plain score; 1e-8 is a zero overlap, 1 a trivial image.</summary>
     public static ImageScore Score(string run, string id, double dice, long? gt = null, long? pred = null, double pearson = 0.5)
     {
-        bool overlap = dice is > 1e-3 and < 1;
+        bool overlap = dice is > 1e-3 and < 1,
+            trivial = double.IsNaN(dice) || dice == 1;
         double part = overlap ? dice : 0,
             iou = overlap ? dice / (2 - dice) : dice;
-        return new()
+        var score = new ImageScore
         {
             Run = run,
             ImageId = id,
@@ -34,9 +35,10 @@ internal static class Pairs
             Precision = part,
             Recall = part,
             Pearson = pearson,
-            GtPixels = gt,
-            PredPixels = pred,
-            State = RowState.Classify(dice, iou, part, part, pearson, gt, pred),
+            GtPixels = gt ?? (trivial ? 0 : null),
+            PredPixels = pred ?? (trivial ? 0 : null),
         };
+        RowStates.Resolve([score]);
+        return score;
     }
 }

@@ -60,9 +60,9 @@ public class RunComparerTests
     [Fact]
     public void A_policy_decides_what_an_empty_image_counts()
     {
-        // a: trivial in both. b: trivial, then a false alarm (Pearson exactly 0). c: missed, then found. d, e: plain.
+        // a: trivial in both. b: trivial, then a false alarm (nothing marked). c: missed, then found. d, e: plain.
         Run baseline = Pairs.Run("old", ("a", 1), ("b", 1), ("c", 1e-8), ("d", 0.5), ("e", 0.5));
-        ImageScore alarm = Pairs.Score("new", "b", 1e-8, pearson: 0);
+        ImageScore alarm = Pairs.Score("new", "b", 1e-8, 0, 9, pearson: 0);
         Run candidate = Pairs.Make(
             "new",
             [

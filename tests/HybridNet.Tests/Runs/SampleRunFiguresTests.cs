@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HybridNet.Diagnosis;
+using HybridNet.Diagnosis.Logged;
 using HybridNet.Statistics;
 
 namespace HybridNet.Tests.Runs;
@@ -69,8 +70,8 @@ public class SampleRunFiguresTests
         ImageScore[] zeros = [.. s_run.Log.Scores.Where(score => score.State is MetricState.GtEmpty or MetricState.ZeroOverlap)];
         Assert.Equal(expected.Count, zeros.Length);
         foreach (ImageScore score in zeros)
-            Assert.Equal(expected[score.ImageId], SmoothingInversion.Total(score.Dice));
-        Assert.Equal(SmoothingInversion.LabEpsilon, SmoothingInversion.FindEpsilon(zeros.Select(score => score.Dice)));
+            Assert.Equal(expected[score.ImageId], score.TotalPixels);
+        Assert.Equal(1e-6, SmoothingEstimate.Of(s_run.Log.Scores).Term);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using HybridNet.Diagnosis;
 using HybridNet.Statistics;
 
 namespace HybridNet.Tests.Storage;
@@ -28,7 +27,7 @@ internal static class MadeRun
                 PredPixels = i,
                 TotalPixels = i * 4L,
                 Band = QualityBands.Report.OfImage(dice),
-                State = RowState.Classify(dice, iou, dice, dice, 0.5, null, null),
+                State = MetricState.Defined,
             };
         }
         return RunFigures.Summarise(

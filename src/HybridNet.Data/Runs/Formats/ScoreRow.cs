@@ -1,5 +1,3 @@
-using HybridNet.Diagnosis;
-
 namespace HybridNet.Data.Runs.Formats;
 
 /// <summary>Scores of one image as a JSON evaluator gives them; what it does not give is NaN or null.</summary>
@@ -49,29 +47,13 @@ internal sealed record ScoreRow(string Id)
             PredPixels = PredPixels ?? (PredEmpty == true ? 0 : null),
             Counts = Counts,
             Band = context.Options.Bands.OfImage(Dice),
-            State = RowState.Classify(
-                Dice,
-                Iou,
-                Precision,
-                Recall,
-                double.NaN,
-                GtPixels ?? Stand(GtEmpty),
-                PredPixels ?? Stand(PredEmpty)
-            ),
+            MarksNothing = GtEmpty,
+            PredictsNothing = PredEmpty,
             Printed = Printed,
             Other = Other,
             Origin = new(context.Cell),
         };
     }
-
-    /// <summary>A number of pixels that stands for "some" or "none" where the state is found.</summary>
-    private static long? Stand(bool? empty) =>
-        empty switch
-        {
-            true => 0,
-            false => 1,
-            null => null,
-        };
 
     private void Check(double value, string what, string file)
     {

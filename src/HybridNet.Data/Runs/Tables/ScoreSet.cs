@@ -1,4 +1,4 @@
-using HybridNet.Diagnosis;
+using HybridNet.Diagnosis.Logged;
 
 namespace HybridNet.Data.Runs;
 
@@ -8,28 +8,12 @@ namespace HybridNet.Data.Runs;
 /// <param name="Scores">The rows.</param>
 internal sealed record ScoreSet(string? Part, string? Class, List<ImageScore> Scores)
 {
-    /// <summary>Ranks the rows and fills in the totals.</summary>
+    /// <summary>Ranks the rows, and decides what each of them means.</summary>
     public ScoreSet Finish()
     {
         Rank(Scores);
-        FillTotals(Scores);
+        RowStates.Resolve(Scores);
         return this;
-    }
-
-    /// <summary>Totals of pixels: recorded ones, else what the log's own smoothing gives back.</summary>
-    private static void FillTotals(List<ImageScore> scores)
-    {
-        double? epsilon = SmoothingInversion.FindEpsilon(
-            scores.Where(score => score.State.HasNoOverlap()).Select(score => score.Dice)
-        );
-        foreach (ImageScore score in scores)
-            score.TotalPixels =
-                score.GtPixels + score.PredPixels
-                ?? (
-                    score.State == MetricState.BothEmpty ? 0
-                    : score.State.HasNoOverlap() && epsilon is { } term ? SmoothingInversion.Total(score.Dice, term)
-                    : null
-                );
     }
 
     /// <summary>Numbers the rows by Dice from the lowest; equal values keep file order, NaN comes last.</summary>

@@ -20,23 +20,14 @@ internal sealed class OtherGrid : AuditRule
     {
         if (context.ZeroDice is not { Epsilon: not null } analysis)
             return Lacks("a smoothed per-image table");
-        Dictionary<string, double> dice = context.Scores.ToDictionary(
-            score => score.ImageId,
-            score => score.Dice,
-            StringComparer.Ordinal
-        );
+        Dictionary<string, ImageScore> scores = context.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
+        double Scored(string id) =>
+            scores.TryGetValue(id, out ImageScore? score) ? analysis.Smoothing.Total(score) ?? double.NaN : double.NaN;
         (ZeroDice Row, double Ratio)[] rows =
         [
             .. analysis
                 .Rows.Where(row => row.GtPixels + row.PredPixels > 0)
-                .Select(row =>
-                    (
-                        row,
-                        (double)(row.GtPixels! + row.PredPixels!)
-                            / SmoothingInversion.Total(dice.GetValueOrDefault(row.ImageId, double.NaN), analysis.Epsilon!.Value)
-                            ?? double.NaN
-                    )
-                )
+                .Select(row => (row, (row.GtPixels!.Value + row.PredPixels!.Value) / Scored(row.ImageId)))
                 .Where(item => !double.IsNaN(item.Item2)),
         ];
         if (rows.Length < 3)

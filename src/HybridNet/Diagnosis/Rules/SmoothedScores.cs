@@ -1,3 +1,5 @@
+using HybridNet.Diagnosis.Logged;
+
 namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
@@ -16,8 +18,10 @@ internal sealed class SmoothedScores : AuditRule
     {
         if (context.ZeroDice is not { Rows.Count: > 0 } analysis)
             return Lacks("an image without overlap in a per-image table");
+        if (analysis.Smoothing.Knowledge == SmoothingKnowledge.NotSmoothed)
+            return Fine(context, $"The log is not smoothed: {analysis.Smoothing.Zeros} images without overlap score a plain 0.");
         if (analysis.Epsilon is not { } epsilon)
-            return Fine(context, $"No power of ten explains the values of the images without overlap: the log is not smoothed.");
+            return Lacks("more digits, or more images without overlap, to tell the smoothing term");
         ZeroDice[] recovered = [.. analysis.Rows.Where(row => row.TotalPixels is not null)];
         return Found(
             context,

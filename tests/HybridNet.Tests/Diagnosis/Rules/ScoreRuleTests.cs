@@ -76,7 +76,7 @@ public sealed class ScoreRuleTests : IDisposable
                 CultureInfo.InvariantCulture,
                 $"{id},{epsilon / (total + epsilon):R},{epsilon / (total + epsilon):R},0,0,0.1"
             );
-        Finding found = _run.Scores(Row("a", 7), Row("b", 1234), Half("c")).Look("HN003").Found;
+        Finding found = _run.Scores(Row("a", 7), Row("b", 1234), Row("d", 55), Row("e", 301), Half("c")).Look("HN003").Found;
         Assert.Equal(epsilon, (double)found.Evidence["Epsilon"]);
         Assert.Equal((7L, 1234L), ((long)found.Evidence["Smallest"], (long)found.Evidence["Largest"]));
     }
@@ -135,18 +135,19 @@ public sealed class ScoreRuleTests : IDisposable
     [Fact]
     public void HN005_sees_that_pixels_were_counted_on_a_larger_grid()
     {
-        Finding found = _run.Scores(Zero("a", 404), Zero("b", 808), Zero("c", 1212), Zero("d", 164))
-            .Breakdown("a,B,2525,0", "b,B,5050,0", "c,B,7575,0", "d,B,1025,0")
+        // 6.25 times 401, 809, 1211 and 163.
+        Finding found = _run.Scores(Zero("a", 401), Zero("b", 809), Zero("c", 1211), Zero("d", 163))
+            .Breakdown("a,B,2506,0", "b,B,5056,0", "c,B,7569,0", "d,B,1019,0")
             .Look("HN005")
             .Found;
-        Assert.Equal(6.25, (double)found.Evidence["Ratio"], 1e-9);
+        Assert.Equal(6.25, (double)found.Evidence["Ratio"], 0.01);
     }
 
     [Fact]
     public void HN005_passes_and_is_silent()
     {
-        _run.Scores(Zero("a", 404), Zero("b", 808), Zero("c", 1212)).Look("HN005").AssertSilent();
-        _run.Breakdown("a,B,404,0", "b,B,808,0", "c,B,1212,0").Look("HN005").AssertPassed();
+        _run.Scores(Zero("a", 401), Zero("b", 809), Zero("c", 1211)).Look("HN005").AssertSilent();
+        _run.Breakdown("a,B,401,0", "b,B,809,0", "c,B,1211,0").Look("HN005").AssertPassed();
     }
 
     [Fact]
