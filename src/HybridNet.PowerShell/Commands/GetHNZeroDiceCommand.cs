@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Diagnosis;
+using HybridNet.Diagnosis.Logged;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -35,8 +36,16 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
                 ? FormattableString.Invariant(
                     $"{run.Name}: the log is smoothed with {epsilon:G}; pixel totals are recovered from it."
                 )
-                : $"{run.Name}: the log is not smoothed, or by no power of ten; no totals are recovered."
+                : $"{run.Name}: the smoothing term is {(analysis.Smoothing.Knowledge == SmoothingKnowledge.NotSmoothed ? "none" : "not known")}; no totals are recovered."
         );
+        if (analysis.Undetermined > 0)
+            WriteVerbose(
+                $"{run.Name}: of {analysis.Undetermined} of {analysis.Rows.Count} images nothing tells the case; masks or pixel counts would."
+            );
+        if (run.Log.Scores.Count(score => score.State == MetricState.Undetermined) is > 0 and var open)
+            WriteWarning(
+                $"Run {run.Name}: {open} of {run.Images} rows read like two empty masks and like a failure or a perfect hit; they are not listed. Masks or pixel counts would tell."
+            );
         foreach (InputException exception in analysis.Faults)
             Report(Errors.From(exception));
         if (analysis.Unlisted > 0)

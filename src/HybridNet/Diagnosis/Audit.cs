@@ -26,6 +26,7 @@ public static class Audit
         new TunedThreshold(),
         new CopiedPhotos(),
         new OtherReference(),
+        new ScoresOfOtherMasks(),
         new OtherTool(),
     ];
 

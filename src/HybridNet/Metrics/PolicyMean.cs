@@ -43,7 +43,12 @@ public sealed record PolicyMean
     public double MeanAtMost { get; init; } = double.NaN;
 
     /// <summary>The policy's name and the mean.</summary>
-    public override string ToString() => FormattableString.Invariant($"{EmptyPolicy} {Mean:0.0000} (n = {Count})");
+    public override string ToString() =>
+        Undetermined == 0
+            ? FormattableString.Invariant($"{EmptyPolicy} {Mean:0.0000} (n = {Count})")
+            : FormattableString.Invariant(
+                $"{EmptyPolicy} {Mean:0.0000} (n = {Count}; {Undetermined} undetermined, {MeanAtLeast:0.0000} to {MeanAtMost:0.0000} with them)"
+            );
 
     /// <summary>
     /// The mean under a policy. A value without overlap counts 0, not what smoothing made of it.

@@ -1,3 +1,5 @@
+using HybridNet.Diagnosis.Logged;
+
 namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class ContradictedCases : AuditRule
 {
+    private const double FineCorrelation = 1e-4;
+
     public override string Id => "HN004";
 
     public override string Title => "Contradicted zero-Dice cases";
@@ -31,10 +35,16 @@ internal sealed class ContradictedCases : AuditRule
                         .Select(exception => (row.ImageId, exception.Message))
                 );
         Dictionary<string, ImageScore> scores = context.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
+        PrintedColumn column = PrintedColumn.Of(context.Scores.Select(score => (score.Pearson, score.Printed.Pearson)));
         foreach (RecordedZeroDice row in context.Run.Log.ZeroDice)
         {
-            double pearson = scores.GetValueOrDefault(row.ImageId)?.Pearson ?? double.NaN;
-            if (double.IsNaN(pearson))
+            if (
+                scores.GetValueOrDefault(row.ImageId) is not { Pearson: var pearson, Printed: var printed }
+                || double.IsNaN(pearson)
+            )
+                continue;
+            // A correlation that was printed as 0.00 is any small one; a 0.0 among full digits is exact.
+            if (pearson == 0 && column.LikelyHalfWidth(0, printed.Pearson) > FineCorrelation)
                 continue;
             // Case B with a correlation of 0 is none: a map that is nowhere positive may be flat.
             if (row.Case == ZeroDiceCase.C_disjoint && pearson == 0)

@@ -9,6 +9,8 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class FewTrainBatches : AuditRule
 {
+    private const double Rough = 2;
+
     public override string Id => "HN006";
 
     public override string Title => "Train metrics from too few batches";
@@ -23,6 +25,12 @@ internal sealed class FewTrainBatches : AuditRule
             return Fine(
                 context,
                 $"The train metrics of {train.Epochs} epochs are no average of one or two batches, and not much rougher than validation."
+            );
+        // Sums over a whole epoch obey the equation of one batch too, but their curve is smooth.
+        if (batches == 1 && !(train.RoughnessRatio >= Rough))
+            return Fine(
+                context,
+                $"The train metrics are sums over many images, or what one batch gives; the curve is no rougher than that of validation."
             );
         FormattableString what = batches switch
         {

@@ -1,7 +1,7 @@
 namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
-/// HN010: ids in two splits, subjects in two splits, scored ids that are not in the test split, and runs that were
+/// HN010: ids in two splits, subjects in two splits, scored ids that are not in the test split, test ids that were never scored, and runs that were
 /// tested on different images. A subject is what the subject pattern finds in an id; ids without one have none.
 /// </summary>
 internal sealed class ImageIds : AuditRule
@@ -98,6 +98,24 @@ internal sealed class ImageIds : AuditRule
                     )
                 );
         }
+        if (test.Count > 0 && context.Scores.Count > 0)
+        {
+            HashSet<string> scored = [.. context.Scores.Select(score => score.ImageId)];
+            string[] unscored = [.. test.Where(id => !scored.Contains(id))];
+            // None at all is another id format, which the strangers tell.
+            if (unscored.Length > 0 && unscored.Length < test.Count)
+                Add(
+                    Found(
+                        context,
+                        Severity.Warning,
+                        $"{unscored.Length} of {test.Count} test images have no score, the first is {unscored[0]}: the means leave them out.",
+                        unscored.Length,
+                        unscored,
+                        new() { ["Unscored"] = unscored.Length, ["Test"] = test.Count },
+                        "Score every test image, or say which were left out and why."
+                    )
+                );
+        }
         HashSet<string> own = [.. context.Scores.Select(score => score.ImageId)];
         foreach (Run other in context.Others.Where(other => other.Images > 0 && own.Count > 0))
         {
@@ -117,6 +135,6 @@ internal sealed class ImageIds : AuditRule
         }
         return findings.Count > 0
             ? new(findings, null)
-            : Fine(context, $"No id or subject is in two splits, and every scored image is in the test split.");
+            : Fine(context, $"No id or subject is in two splits, and scored images and test split are the same.");
     }
 }

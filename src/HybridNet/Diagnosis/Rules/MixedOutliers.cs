@@ -3,16 +3,24 @@ using HybridNet.Statistics;
 namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
-/// HN012: the usual outlier filter, 0.05 &lt; Dice &lt; 0.99, removes failures together with trivial images. Assumes
-/// nothing about whether the lab used it; the finding is a warning only when it would mix the two.
+/// HN012: the usual outlier filter, 0.05 &lt; Dice &lt; 0.99, removes failures together with trivial images. A warning only
+/// where the filter was used (the summary's mean is that of what it keeps) or is asked about (-PopulationSize).
 /// </summary>
 internal sealed class MixedOutliers : AuditRule
 {
+    private const double Near = 6e-4;
+
     public override string Id => "HN012";
 
     public override string Title => "Outlier filter removes failures";
 
     public override IReadOnlyList<string> Tags => ["scores"];
+
+    /// <summary>The summary's mean is that of the kept images, and not that of all.</summary>
+    private static bool WasApplied(AuditContext context, OutlierSummary ledger) =>
+        context.Run.Log.Summary?.Dice is { } mean
+        && Math.Abs(mean - ledger.MeanAfter) < Near
+        && Math.Abs(mean - ledger.MeanBefore) > Near;
 
     public override RuleOutcome Look(AuditContext context)
     {
@@ -36,8 +44,10 @@ internal sealed class MixedOutliers : AuditRule
             : "";
         return Found(
             context,
-            ledger.Trivial > 0 ? Severity.Warning : Severity.Information,
-            $"The filter 0.05 < Dice < 0.99 removes {ledger.Removed} of {ledger.Images} images ({100 * ledger.ShareRemoved:0.0} %): {ledger.Trivial} trivial ones and {failures} failures, {ledger.ZeroOverlap} of them without any overlap.{projection}",
+            ledger.Trivial > 0 && (context.Options.PopulationSize is not null || WasApplied(context, ledger))
+                ? Severity.Warning
+                : Severity.Information,
+            $"The filter 0.05 < Dice < 0.99 {(WasApplied(context, ledger) ? "removes" : "would remove")} {ledger.Removed} of {ledger.Images} images ({100 * ledger.ShareRemoved:0.0} %): {ledger.Trivial} trivial ones and {failures} failures, {ledger.ZeroOverlap} of them without any overlap.{projection}",
             ledger.Removed,
             context
                 .Scores.Where(score => filter.Judge(score.Dice, score.State) != OutlierReason.Kept)

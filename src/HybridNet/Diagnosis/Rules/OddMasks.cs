@@ -69,6 +69,22 @@ internal sealed class OddMasks : AuditRule
                 [.. measured.Select(image => image.ImageId)],
                 "Look at the threshold and at the probability maps."
             );
+        string[] full =
+        [
+            .. measured
+                .Where(image =>
+                    image.PredPixels > (long)image.Width * image.Height / 2
+                    || image.GtPixels > (long)image.Width * image.Height / 2
+                )
+                .Select(image => image.ImageId),
+        ];
+        if (2 * full.Length > measured.Length)
+            Add(
+                Severity.Warning,
+                $"In {full.Length} of {measured.Length} images a mask covers more than half of the picture: it may be inverted.",
+                full,
+                "Look at one of the masks: lesions must be the foreground, and all other samples 0."
+            );
         if (
             context.Run.Log.Splits.Where(row => row.Name.Equals("test", StringComparison.OrdinalIgnoreCase)).ToArray()
                 is [var test]

@@ -8,7 +8,10 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class OtherGrid : AuditRule
 {
-    private const double SameGrid = 1.15;
+    private const double SameGrid = 1.15,
+        Equal = 0.02;
+    private const int FewestEqual = 2,
+        Share = 5;
 
     public override string Id => "HN005";
 
@@ -34,8 +37,12 @@ internal sealed class OtherGrid : AuditRule
             return Lacks("three images with both a recovered total and pixel counts");
         // Rows judged against a larger reference lie above the grid's own ratio, never below it.
         double ratio = analysis.Grid?.Ratio ?? Quantile.Of([.. rows.Select(row => row.Ratio)], 0.25);
-        if (ratio < SameGrid)
-            return Fine(context, $"Scores and pixel counts come from one grid (ratio {ratio:0.00}).");
+        int equal = rows.Count(row => Math.Abs(row.Ratio - 1) < Equal);
+        // Images that were counted against a larger reference have a larger ratio on the same grid too.
+        if ((ratio < SameGrid && ratio > 1 / SameGrid) || (equal >= FewestEqual && Share * equal >= rows.Length))
+            return Fine(context, $"Scores and pixel counts come from one grid: {equal} of {rows.Length} totals are equal.");
+        if (ratio < 1)
+            return Larger(context, [.. rows.Select(row => row.Row.ImageId)], ratio);
         string grid = analysis.Grid is { } known
             ? FormattableString.Invariant($" on a {known.Width} x {known.Height} grid")
             : " on a smaller grid";
@@ -55,4 +62,15 @@ internal sealed class OtherGrid : AuditRule
             "Score on the grid of the reference masks, or say in the report which grid each number comes from."
         );
     }
+
+    private RuleOutcome Larger(AuditContext context, string[] ids, double ratio) =>
+        Found(
+            context,
+            Severity.Warning,
+            $"The scores were computed on a grid with {1 / ratio:0.00} times as many pixels as the masks that were counted have.",
+            ids.Length,
+            ids,
+            new() { ["Ratio"] = ratio, ["Rows"] = ids.Length },
+            "Score on the grid of the reference masks, or say in the report which grid each number comes from."
+        );
 }

@@ -8,7 +8,9 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class SummaryDisagrees : AuditRule
 {
-    private const double FourDecimals = 6e-5;
+    private const double FourDecimals = 6e-5,
+        HalfUnit = 0.6;
+    private const int MostDecimals = 4;
 
     public override string Id => "HN008";
 
@@ -16,11 +18,25 @@ internal sealed class SummaryDisagrees : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "summary"];
 
+    /// <summary>How far a mean may be from its table: half of the last decimal that the summary's figures show, and a little.</summary>
+    private static double Rounding(RecordedSummary summary)
+    {
+        int decimals = new[] { summary.Dice, summary.Iou, summary.Precision, summary.Recall, summary.Pearson }
+            .OfType<double>()
+            .Select(figure =>
+                -(PrintedPlace.Of(figure.ToString("R", System.Globalization.CultureInfo.InvariantCulture)).Exponent ?? 0)
+            )
+            .DefaultIfEmpty(MostDecimals)
+            .Max();
+        return decimals >= MostDecimals ? FourDecimals : HalfUnit * Math.Pow(10, -decimals);
+    }
+
     public override RuleOutcome Look(AuditContext context)
     {
         if (context.Run.Log.Summary is not { } summary || context.Scores.Count == 0)
             return Lacks("test_summary.json and a per-image table");
         var wrong = new Dictionary<string, object>();
+        double rounding = Rounding(summary);
         foreach (
             (string name, double? recorded, Func<ImageScore, double> value) in new (string, double?, Func<ImageScore, double>)[]
             {
@@ -36,13 +52,13 @@ internal sealed class SummaryDisagrees : AuditRule
             if (recorded is null || values.Length == 0)
                 continue;
             double mean = Moments.Mean(values);
-            if (Math.Abs(mean - recorded.Value) > FourDecimals)
+            if (Math.Abs(mean - recorded.Value) > rounding)
                 wrong[name] = FormattableString.Invariant($"{recorded:0.0000} recorded, {mean:0.0000} in the table");
         }
         if (summary.Threshold is { } threshold && context.Run.Threshold is { } own && Math.Abs(threshold - own) > 1e-9)
             wrong["Threshold"] = FormattableString.Invariant($"{threshold} in the summary, {own} for the run");
         if (wrong.Count == 0)
-            return Fine(context, $"The summary's means are those of the table.");
+            return Fine(context, $"The summary's means are those of the table, to within {rounding:G2}.");
         return Found(
             context,
             Severity.Error,

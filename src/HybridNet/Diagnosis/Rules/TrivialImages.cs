@@ -22,8 +22,13 @@ internal sealed class TrivialImages : AuditRule
         if (context.Scores.Count == 0)
             return FromSummary(context);
         ImageScore[] trivial = [.. context.Scores.Where(score => score.State == MetricState.BothEmpty)];
+        int open = context.Scores.Count(score => score.State == MetricState.Undetermined);
         if (trivial.Length == 0)
-            return Fine(context, $"No image has two empty masks.");
+            return open > 0
+                ? Lacks($"pixel counts or masks: {open} of {context.Scores.Count} rows read like two empty masks and like others")
+                : Fine(context, $"No image has two empty masks.");
+        if (trivial.All(score => double.IsNaN(score.Dice)))
+            return Fine(context, $"{trivial.Length} images have two empty masks; they are logged as nan, and are in no mean.");
         (double, MetricState)[] values =
         [
             .. context.Scores.Where(score => !double.IsNaN(score.Dice)).Select(score => (score.Dice, score.State)),
@@ -35,7 +40,7 @@ internal sealed class TrivialImages : AuditRule
         return Found(
             context,
             Math.Abs(shift) > Noticeable ? Severity.Warning : Severity.Information,
-            $"{trivial.Length} of {context.Scores.Count} images have two empty masks and score 1: the mean Dice is {logged:0.0000} with them and {honest.Mean:0.0000} without.",
+            $"{trivial.Length} of {context.Scores.Count} images have two empty masks and score 1: the mean Dice is {logged:0.0000} with them and {honest.Mean:0.0000} without.{Open(open)}",
             trivial.Length,
             trivial.Select(score => score.ImageId),
             new()
@@ -47,10 +52,14 @@ internal sealed class TrivialImages : AuditRule
                 ["MeanGtPositive"] = positive.Mean,
                 ["MeanEmptyAsOne"] = PolicyMean.Of(values, EmptyPolicy.EmptyAsOne).Mean,
                 ["GtPositive"] = positive.Count,
+                ["Undetermined"] = open,
             },
             "Report the mean without trivial images and their number beside it (Measure-HNScore shows the ladder)."
         );
     }
+
+    private static string Open(int undetermined) =>
+        undetermined == 0 ? "" : $" Of {undetermined} more the log does not tell whether they are.";
 
     private RuleOutcome FromSummary(AuditContext context)
     {

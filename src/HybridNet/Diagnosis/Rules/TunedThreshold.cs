@@ -9,7 +9,8 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class TunedThreshold : AuditRule
 {
-    private const double Noticeable = 0.02;
+    private const double Noticeable = 0.02,
+        Silencing = 0.1;
 
     public override string Id => "HN016";
 
@@ -60,6 +61,20 @@ internal sealed class TunedThreshold : AuditRule
             ["BestEmptyAsOne"] = lenient.BestAt,
             ["RegretEmptyAsOne"] = lenient.Regret,
         };
+        var positive = Under(EmptyPolicy.GtPositive);
+        evidence["BestGtPositive"] = positive.BestAt;
+        evidence["RegretGtPositive"] = positive.Regret;
+        // A policy that counts a false alarm as 0 rewards silence as well: only images with lesions do not.
+        if (positive.Regret > Silencing && positive.BestAt < threshold)
+            return Found(
+                context,
+                Severity.Warning,
+                $"The threshold {threshold} loses {positive.Regret:0.000} Dice against {positive.BestAt:0.00} on the images with lesions: it silences them.",
+                1,
+                [],
+                evidence,
+                "Tune the threshold on the validation split, and look at the images with lesions alone (Measure-HNThreshold -EmptyPolicy GtPositive)."
+            );
         if (honest.Regret <= Noticeable || lenient.Regret >= honest.Regret / 2 || lenient.BestAt <= honest.BestAt)
             return Fine(
                 context,
@@ -68,7 +83,7 @@ internal sealed class TunedThreshold : AuditRule
         return Found(
             context,
             Severity.Warning,
-            $"The threshold {threshold} is near the best when empty images score 1 ({lenient.BestAt:0.00}), but loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it was tuned for silence.",
+            $"The threshold {threshold} is near the best when empty images score 1 ({lenient.BestAt:0.00}), but loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it favours silence.",
             1,
             [],
             evidence,

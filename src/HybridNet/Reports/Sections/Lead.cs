@@ -34,6 +34,10 @@ internal static class Lead
         }
         else
             said.Add($"Run {run.Name} has no per-image table.");
+        if (scores.Count(score => score.State == MetricState.Undetermined) is > 0 and var open)
+            said.Add(
+                $"Of {Many(open, "image", "images")} the log does not tell whether both masks are empty; the mean without trivial images leaves them out."
+            );
         if (input.Findings is { } findings)
         {
             int errors = findings.Count(finding => finding.Severity == Severity.Error),
