@@ -135,7 +135,6 @@ internal sealed class ScoreTable
             PredPixels = pred,
             Counts = counts,
             Band = _context.Options.Bands.OfImage(dice),
-            State = RowState.Classify(dice, iou, precision, recall, pearson, gt, pred),
             Other = Others(),
             Origin = _origin,
             Printed = new()
