@@ -39,8 +39,6 @@
         'Measure-HNConfusion'
         'Measure-HNLoss'
         'Measure-HNMask'
-        'Measure-HNPower'
-        'Measure-HNRanking'
         'Measure-HNScore'
         'Measure-HNThreshold'
         'Measure-HNTraining'
@@ -52,7 +50,6 @@
         'Save-HNRun'
         'Select-HNOutlier'
         'Show-HNChart'
-        'Test-HNClaim'
         'Test-HNRegression'
         'Test-HNRun'
     )

@@ -5,7 +5,7 @@
                               (276 images, 1280 x 1280, by New-HNSampleRun)
     compare.py RUN once       what one whole Python process does, from its imports to its end
 
-Needs numpy, scipy, OpenCV and scikit-learn, and a build: dotnet build -c Release. Every stage is the best of the ways
+Needs numpy, scipy, OpenCV, scikit-learn, Pillow and tifffile, and a build: dotnet build -c Release. Every stage is the best of the ways
 that numpy, OpenCV, SciPy and scikit-image offer. CPU time of one thread, except for the whole runs, which are wall
 time with two workers on either side. The notebook is what a lab writes first: numpy arrays of bool, float32 maps, full
 distance transforms, scikit-learn for the areas under the curves. Either side has the best of five passes; the last row,
@@ -177,6 +177,65 @@ def floats(items):
     return os.path.dirname(items[0][3])
 
 
+def kinds(folder, masks):
+    """The same masks in each format, and the fastest way from each to a count that OpenCV, Pillow, tifffile or numpy has."""
+    import tifffile
+    from PIL import Image
+
+    def count(a):
+        return cv2.countNonZero(a) if a.dtype == np.uint8 and a.ndim == 2 else np.count_nonzero(a.any(2) if a.ndim == 3 else a)
+
+    def opencv(path):
+        return count(read(path))
+
+    def pillow(path):
+        return count(np.asarray(Image.open(path)))
+
+    def tiff(path):
+        return count(tifffile.imread(path))
+
+    def array(path):
+        return count(np.load(path))
+
+    def rgb(m):
+        return np.dstack([m, np.zeros_like(m), np.zeros_like(m)])
+
+    def save(**options):
+        return lambda path, m: Image.fromarray(m).save(path, **options)
+
+    def bits(compression):
+        return lambda path, m: Image.fromarray(m).convert("1").save(path, compression=compression)
+
+    formats = [
+        ("png-grey", ".png", save(), [opencv, pillow]),
+        ("png-rgb", ".png", lambda path, m: Image.fromarray(rgb(m)).save(path), [opencv, pillow]),
+        ("tiff-none", ".tif", save(), [opencv, pillow, tiff]),
+        ("tiff-lzw", ".tif", save(compression="tiff_lzw"), [opencv, pillow, tiff]),
+        ("tiff-deflate", ".tif", save(compression="tiff_adobe_deflate"), [opencv, pillow, tiff]),
+        ("tiff-fax", ".tif", bits("group4"), [opencv, pillow]),
+        ("tiff-1-bit", ".tif", bits(None), [opencv, pillow, tiff]),
+        ("gif", ".gif", save(), [pillow]),
+        ("bmp", ".bmp", save(), [opencv, pillow]),
+        ("jpeg", ".jpg", save(quality=92), [opencv, pillow]),
+        ("npy-u1", ".npy", np.save, [array]),
+        ("npy-f4", ".npy", lambda path, m: np.save(path, (m > 0).astype(np.float32)), [array]),
+    ]
+    rows = []
+    for kind, extension, write, ways in formats:
+        os.makedirs(os.path.join(folder, kind))
+        paths = [os.path.join(folder, kind, f"{i}{extension}") for i in range(len(masks))]
+        for path, mask in zip(paths, masks):
+            write(path, mask)
+        best = []
+        for way in ways:
+            try:
+                best.append(cpu(kind, way, paths, passes=5)[1])
+            except Exception as error:  # a library without this compression
+                print(f"{kind}: {way.__name__} cannot read it ({error})", file=sys.stderr)
+        rows.append((kind, min(best)))
+    return rows
+
+
 def main():
     if sys.argv[2:] == ["once"]:
         with Pool(2) as pool:
@@ -210,6 +269,14 @@ def main():
     print(f"{'stage, CPU ms a pair':38} {'Python':>9} {'module':>9} {'ratio':>7}")
     for stage, value in theirs.items():
         print(f"{stage:38} {value:9.3f} {ours[stage]:9.4f} {value / ours[stage]:7.1f}")
+
+    with tempfile.TemporaryDirectory() as folder:
+        rows = kinds(folder, [g for g, _ in both[:8]])
+        decoded = dict(line.split(",")[:2] for line in subprocess.run(
+            ["dotnet", BENCH, "formats", folder], capture_output=True, text=True, check=True).stdout.splitlines())
+    print(f"\n{'from a mask file to its count, CPU ms':38} {'Python':>9} {'module':>9} {'ratio':>7}")
+    for kind, peer in rows:
+        print(f"{kind:38} {peer:9.3f} {float(decoded[kind]):9.4f} {peer / float(decoded[kind]):7.1f}")
 
     fast, slow, naive, curves = whole(scores, items), whole(everything, items), whole(notebook, items), whole(notebook_with_curves, items, passes=1)
     gt = os.path.join(run, "masks", "HardExudate_Masks")

@@ -1,5 +1,11 @@
+using HybridNet.Data.Imaging.Bmp;
 using HybridNet.Data.Imaging.General;
+using HybridNet.Data.Imaging.Gif;
+using HybridNet.Data.Imaging.Netpbm;
+using HybridNet.Data.Imaging.Numpy;
 using HybridNet.Data.Imaging.Png;
+using HybridNet.Data.Imaging.Samples;
+using HybridNet.Data.Imaging.Tiff;
 using HybridNet.Masks;
 using HybridNet.Ports;
 using HybridNet.Probabilities;
@@ -7,8 +13,8 @@ using HybridNet.Probabilities;
 namespace HybridNet.Data.Imaging;
 
 /// <summary>
-/// Reads masks and maps; the first bytes of a file decide its format, not its name. PNG goes straight to bits,
-/// everything else over rows of numbers.
+/// Reads masks and maps; the first bytes of a file decide its format, not its name. Every format hands rows of samples to one
+/// place that decides what they mean.
 /// </summary>
 public sealed class ImageReader : IImageReader
 {
@@ -16,75 +22,103 @@ public sealed class ImageReader : IImageReader
     public MaskFile ReadMask(string path, CancellationToken cancel) => ReadMask(path, MaskValues.Default, cancel);
 
     /// <inheritdoc/>
-    public MaskFile ReadMask(string path, MaskValues values, CancellationToken cancel)
-    {
-        using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
-        if (PngFile.IsPng(file.Span))
-            return PngMask.Read(file, path, cancel);
-        using Raster raster = Open(file, path);
-        return raster.ToMask(cancel);
-    }
+    public MaskFile ReadMask(string path, MaskValues values, CancellationToken cancel) =>
+        With(path, values, source => source.ToMask(values, cancel));
 
     /// <inheritdoc/>
     public ProbabilityMap ReadProbabilities(string path, CancellationToken cancel) =>
         ReadProbabilities(path, MaskValues.Default, cancel);
 
     /// <inheritdoc/>
-    public ProbabilityMap ReadProbabilities(string path, MaskValues values, CancellationToken cancel)
-    {
-        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpyRaster.ReadPlain(path, cancel) is { } plain)
-            return plain;
-        using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
-        if (PngFile.IsPng(file.Span))
-            return PngProbabilities.Read(file, path, cancel);
-        using Raster raster = Open(file, path);
-        return raster.ToProbabilities(cancel);
-    }
+    public ProbabilityMap ReadProbabilities(string path, MaskValues values, CancellationToken cancel) =>
+        With(path, values, source => source.ToProbabilities(values, cancel));
 
     /// <inheritdoc/>
-    public float[] ReadThumbnail(string path, int side)
-    {
-        using FileBytes file = FileBytes.Read(path);
-        if (!TiffRaster.IsTiff(file.Span))
-            return Thumbnail.OfPicture(file, path, side);
-        using TiffRaster raster = TiffRaster.Open(file, path);
-        return Thumbnail.OfRaster(raster, side);
-    }
+    public float[] ReadThumbnail(string path, int side) =>
+        Guarded(
+            path,
+            () =>
+            {
+                using FileBytes file = FileBytes.Read(path);
+                if (!TiffDirectory.IsTiff(file.Span))
+                    return Thumbnail.OfPicture(file, path, side);
+                using TiffSource source = TiffSource.Open(file, path, MaskValues.Default);
+                return Thumbnail.OfSource(source, side);
+            }
+        );
 
     /// <inheritdoc/>
-    public Causes.PhotoPixels ReadPhoto(string path, int width, int height, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        using Panels.Photo photo = Panels.Photo.Read(path);
-        return photo.Pixels(path, width, height);
-    }
+    public Causes.PhotoPixels ReadPhoto(string path, int width, int height, CancellationToken cancel) =>
+        Guarded(
+            path,
+            () =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                using Panels.Photo photo = Panels.Photo.Read(path);
+                return photo.Pixels(path, width, height);
+            }
+        );
 
     /// <inheritdoc/>
-    public (int Width, int Height) ReadSize(string path)
-    {
-        using FileBytes file = FileBytes.Read(NpzMember.Split(path).File);
-        if (PngFile.IsPng(file.Span))
-        {
-            PngHeader header = PngFile.ReadHeader(file.Span, path);
-            return (header.Width, header.Height);
-        }
-        using Raster raster = Open(file, path);
-        return (raster.Width, raster.Height);
-    }
+    public (int Width, int Height) ReadSize(string path) =>
+        With(path, MaskValues.Default with { MaximumPixels = long.MaxValue }, source => (source.Width, source.Height));
 
-    private static Raster Open(FileBytes file, string path)
+    private static T With<T>(string path, MaskValues values, Func<RowSource, T> work) =>
+        Guarded(
+            path,
+            () =>
+            {
+                (string name, string? member) = NpzMember.Split(path);
+                if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpySource.IsNpy(path))
+                {
+                    using NpySource array = NpySource.Open(path, values);
+                    return work(array);
+                }
+                using FileBytes file = FileBytes.Read(name);
+                using RowSource source = Open(file, name, member, values);
+                return work(source);
+            }
+        );
+
+    private static RowSource Open(FileBytes file, string path, string? member, MaskValues values)
     {
         ReadOnlySpan<byte> head = file.Span;
         if (file.Length == 0)
             throw ImageFault.Damaged(path, "it is empty");
-        if (TiffRaster.IsTiff(head))
-            return TiffRaster.Open(file, path);
+        if (PngFile.IsPng(head))
+            return PngSource.Open(file, path, values);
+        if (TiffDirectory.IsTiff(head))
+            return TiffSource.Open(file, path, values);
         if (NpyHeader.IsNpy(head))
-            return NpyRaster.Open(file, path);
+            return NpySource.Open(
+                path,
+                values,
+                () => new MemoryStream(file.Buffer, 0, file.Length, writable: false),
+                file.Length
+            );
         if (NpzMember.IsZip(head))
-            return NpzMember.Open(file, NpzMember.Split(path).File, NpzMember.Split(path).Member);
-        if (head.StartsWith("GIF8"u8) || head.StartsWith("BM"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
-            return SkiaRaster.Open(file, path);
-        throw ImageFault.Damaged(path, "it is none of PNG, TIFF, GIF, BMP, JPEG, NPY and NPZ");
+            return NpzMember.Open(file, path, member, values);
+        if (GifSource.IsGif(head))
+            return GifSource.Open(file, path, values);
+        if (NetpbmSource.IsNetpbm(head))
+            return NetpbmSource.Open(file, path, values);
+        if (BmpSource.IsBmp(head))
+            return (RowSource?)BmpSource.Open(file, path, values) ?? SkiaSource.Open(file, path, values);
+        if (SkiaSource.Knows(head))
+            return SkiaSource.Open(file, path, values);
+        throw ImageFault.Damaged(path, "it is none of PNG, TIFF, GIF, BMP, JPEG, WebP, PBM, PGM, PPM, NPY and NPZ");
+    }
+
+    /// <summary>Whatever a decoder throws below is a fault of this one file.</summary>
+    private static T Guarded<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is not InputException and not OperationCanceledException)
+        {
+            throw ImageFault.Damaged(path, $"decoding it ended with {exception.GetType().Name}", exception);
+        }
     }
 }

@@ -1,4 +1,4 @@
-using HybridNet.Data.Imaging.General;
+using HybridNet.Data.Imaging.Numpy;
 using HybridNet.Data.Imaging.Png;
 using HybridNet.Masks;
 using HybridNet.Ports;

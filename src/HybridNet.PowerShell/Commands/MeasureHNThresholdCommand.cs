@@ -84,7 +84,8 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
                     images,
                     Adapters.Images,
                     ThrottleLimit,
-                    CancelToken
+                    CancelToken,
+                    Threshold
                 )
             )
             {

@@ -131,7 +131,9 @@ public sealed class RunEvidence(
         return new(
             MaskMeasurer.Measure(work, masks, measuring, stop),
             [.. Lesion.Of(work.Run, work.ImageId, matching, SizeStrata.Default, work.Origin)],
-            masks.Map is { } map ? ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true) : null
+            masks.Map is { } map
+                ? ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true, ThresholdSweep.Exact(null))
+                : null
         );
     }
 

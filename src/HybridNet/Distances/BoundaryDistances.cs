@@ -44,7 +44,8 @@ public sealed record DistanceOptions
 /// <param name="Nsd">Share of border pixels within the tolerance, both directions together (surface Dice).</param>
 public sealed record BoundaryDistances(double Hausdorff, double Hd95, double Assd, double Masd, double Nsd)
 {
-    private const double Percentile = 0.95;
+    private const double Percentile = 0.95,
+        Rounding = 1e-9;
 
     /// <summary>Measures two masks of one size.</summary>
     /// <param name="gt">Reference.</param>
@@ -62,8 +63,9 @@ public sealed record BoundaryDistances(double Hausdorff, double Hd95, double Ass
         double[] toPred = Directed(a, b, options, cancel),
             toGt = Directed(b, a, options, cancel);
         double total = Moments.Sum(toPred) + Moments.Sum(toGt);
-        long within =
-            toPred.Count(distance => distance <= options.Tolerance) + (long)toGt.Count(distance => distance <= options.Tolerance);
+        // Three pixels of 0.1 are 0.30000000000000004 in binary, and within 0.3 nevertheless.
+        double tolerance = options.Tolerance * (1 + Rounding);
+        long within = toPred.Count(distance => distance <= tolerance) + (long)toGt.Count(distance => distance <= tolerance);
         long all = toPred.Length + (long)toGt.Length;
         return new(
             Math.Max(toPred[^1], toGt[^1]),
@@ -91,7 +93,15 @@ public sealed record BoundaryDistances(double Hausdorff, double Hd95, double Ass
     )
     {
         double[] distances;
-        if (options.RowSpacing == options.ColumnSpacing)
+        if (options.RowSpacing == options.ColumnSpacing && !NearestBoundary.Fits(from, to))
+        {
+            // Far apart, and few: a search from each pixel needs no memory for what lies between.
+            distances = SpacedBoundary.Distances(from, to, 1, 1, cancel);
+            Array.Sort(distances);
+            for (int i = 0; i < distances.Length; i++)
+                distances[i] *= options.RowSpacing;
+        }
+        else if (options.RowSpacing == options.ColumnSpacing)
         {
             int[] squares = NearestBoundary.Squared(from, to, cancel);
             Array.Sort(squares);

@@ -21,14 +21,24 @@ internal static class NearestBoundary
     /// <summary>Largest side of a crop for whole-number squares in 32 bits.</summary>
     private const int LargestSide = 29_000;
 
+    /// <summary>Largest crop that is kept in memory, in pixels of two bytes.</summary>
+    private const long LargestCrop = 1 << 26;
+
+    /// <summary>Both sets lie in a crop that can be kept.</summary>
+    public static bool Fits(List<BoundaryPixel> sources, List<BoundaryPixel> targets)
+    {
+        (int left, int top, int right, int bottom) = Bounds(sources, targets);
+        long width = right - left + 1,
+            height = bottom - top + 1;
+        return width <= LargestSide && height <= LargestSide && width * height <= LargestCrop;
+    }
+
     /// <summary>Squared distance in pixels from each source to its nearest target.</summary>
     public static int[] Squared(List<BoundaryPixel> sources, List<BoundaryPixel> targets, CancellationToken cancel)
     {
         (int left, int top, int right, int bottom) = Bounds(sources, targets);
         int width = right - left + 1,
             height = bottom - top + 1;
-        if (width > LargestSide || height > LargestSide)
-            throw new ArgumentException($"Borders more than {LargestSide} pixels apart are not measured.", nameof(targets));
         int stride = width + 2 * Vector256<int>.Count;
         ushort[] down = ArrayPool<ushort>.Shared.Rent(stride * height),
             up = ArrayPool<ushort>.Shared.Rent(stride);

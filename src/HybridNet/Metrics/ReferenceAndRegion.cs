@@ -47,6 +47,8 @@ internal sealed record ReferenceAndRegion(Mask Gt, Mask? Region) : IDisposable
                     MaskValues.Default,
                     notes
                 );
+                // A field of view is meant to cover most of its picture.
+                notes.RemoveAll(note => note.Oddity == MaskWarning.CoversMost && note.Path == work.Region);
                 RequireSize((region.Width, region.Height), work.Region, gt, sizedBy);
             }
             return new(gt, RegionMask.Without(region, marked?.Ignored, gt));

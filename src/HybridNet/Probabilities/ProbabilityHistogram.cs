@@ -10,6 +10,7 @@ public sealed class ProbabilityHistogram
 {
     private readonly long[] _positives,
         _all;
+    private Dictionary<double, (long Positives, long All)> _between = [];
 
     /// <summary>Makes an empty histogram.</summary>
     /// <param name="levels">Number of sample values: 256 or 65,536.</param>
@@ -40,13 +41,22 @@ public sealed class ProbabilityHistogram
     /// <param name="gt">Reference of the same size.</param>
     /// <param name="region">Only pixels inside count; null for the whole image.</param>
     /// <param name="quantise">Puts floats on the highest of 65,536 levels that is not above them instead of refusing them.</param>
+    /// <param name="thresholds">Probabilities that floats are compared with exactly, wherever they lie between two levels.</param>
     /// <exception cref="ArgumentException">The sizes differ, or the map holds floats and <paramref name="quantise"/> is not given.</exception>
-    public static ProbabilityHistogram Of(ProbabilityMap map, Mask gt, Mask? region = null, bool quantise = false)
+    public static ProbabilityHistogram Of(
+        ProbabilityMap map,
+        Mask gt,
+        Mask? region = null,
+        bool quantise = false,
+        IReadOnlyList<double>? thresholds = null
+    )
     {
         if (quantise && map.Format is ProbabilityFormat.Float32 or ProbabilityFormat.Float64)
         {
-            using ProbabilityMap levels = Quantised(map);
-            return Of(levels, gt, region);
+            using FloatLevels levels = FloatLevels.Of(map);
+            ProbabilityHistogram quantised = Of(levels.Map, gt, region);
+            quantised._between = levels.Between(map, gt, region, thresholds ?? []);
+            return quantised;
         }
         if (map.Width != gt.Width || map.Height != gt.Height)
             throw new ArgumentException("Map and reference differ in size.", nameof(gt));
@@ -67,17 +77,6 @@ public sealed class ProbabilityHistogram
         return histogram;
     }
 
-    private static ProbabilityMap Quantised(ProbabilityMap map)
-    {
-        var levels = new ProbabilityMap(map.Width, map.Height, ProbabilityFormat.UInt16);
-        Span<ushort> to = levels.Samples<ushort>();
-        for (int i = 0; i < to.Length; i++)
-            to[i] = (ushort)(
-                (map.Format == ProbabilityFormat.Float32 ? map.Samples<float>()[i] : map.Samples<double>()[i]) * 65535
-            );
-        return levels;
-    }
-
     /// <summary>Adds another image's counts: pooled figures are figures of the sum.</summary>
     /// <param name="other">A histogram with as many levels.</param>
     public void Merge(ProbabilityHistogram other)
@@ -89,6 +88,14 @@ public sealed class ProbabilityHistogram
             _all[i] += other._all[i];
             _positives[i] += other._positives[i];
         }
+        if (Count == 0)
+            _between = new(other._between);
+        else
+            foreach (double threshold in _between.Keys.ToArray())
+                if (other._between.TryGetValue(threshold, out (long Positives, long All) more))
+                    _between[threshold] = (_between[threshold].Positives + more.Positives, _between[threshold].All + more.All);
+                else
+                    _between.Remove(threshold);
         Count += other.Count;
         PositiveCount += other.PositiveCount;
     }
@@ -118,6 +125,21 @@ public sealed class ProbabilityHistogram
         }
         long falseNegative = PositiveCount - truePositive;
         return new(truePositive, found - truePositive, falseNegative, Count - found - falseNegative);
+    }
+
+    /// <summary>Pixel counts at a threshold: probability &gt;= threshold, exact for floats where it was named when they were counted.</summary>
+    /// <param name="threshold">Probability, 0 to 1.</param>
+    public Metrics.Confusion At(double threshold)
+    {
+        Metrics.Confusion c = At(LevelOf(threshold));
+        return _between.TryGetValue(threshold, out (long Positives, long All) more)
+            ? new(
+                c.TruePositive + more.Positives,
+                c.FalsePositive + more.All - more.Positives,
+                c.FalseNegative - more.Positives,
+                c.TrueNegative - more.All + more.Positives
+            )
+            : c;
     }
 
     /// <summary>Every figure that needs no threshold.</summary>

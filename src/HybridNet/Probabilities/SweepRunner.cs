@@ -11,11 +11,13 @@ public static class SweepRunner
     /// <param name="reader">Decodes files.</param>
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
+    /// <param name="thresholds">Thresholds of the sweep; those of its protocol are added.</param>
     public static IEnumerable<ImageOutcome<ProbabilityHistogram>> Histograms(
         IEnumerable<ImageCase> images,
         IImageReader reader,
         int workers,
-        CancellationToken cancel
+        CancellationToken cancel,
+        IReadOnlyList<double>? thresholds = null
     ) =>
         MaskMeasurements.Each(
             images,
@@ -31,7 +33,7 @@ public static class SweepRunner
                         work.ImageId,
                         "A threshold needs one; name the folder of the maps."
                     );
-                return ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true);
+                return ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true, ThresholdSweep.Exact(thresholds));
             },
             cancel
         );

@@ -83,9 +83,11 @@ public static class ThresholdMask
 
     private static void Row32(ReadOnlySpan<float> samples, double threshold, Span<ulong> words)
     {
+        // A map of 32 bits has no 0.7; seven votes of ten are the nearest float to it, and meet it (as in numpy and torch).
+        float least = (float)threshold;
         words.Clear();
         for (int x = 0; x < samples.Length; x++)
-            if (samples[x] >= threshold)
+            if (samples[x] >= least)
                 words[x >> 6] |= 1UL << (x & 63);
     }
 

@@ -6,16 +6,24 @@ namespace HybridNet.Probabilities;
 /// What each threshold would give on a run, from one joint histogram per image and their sum.
 /// </summary>
 /// <remarks>
-/// Maps of floats are counted on 65,536 levels, each sample going to the highest level that is not above it, so that
-/// a threshold that is itself a level splits them exactly.
+/// Maps of floats are counted on 65,536 levels, each sample going to the highest level that is not above it; samples that
+/// share a level with a threshold are compared with it one by one, so that every threshold splits them exactly.
 /// </remarks>
 public sealed class ThresholdSweep
 {
     /// <summary>Thresholds of the IDRiD protocol: 0, 1/32 ... 1 (P. Porwal et al., Med. Image Anal. 59, 2020).</summary>
     private const int ProtocolSteps = 32;
 
+    /// <summary>Thresholds that a sweep compares floats with: those asked for and those of the protocol.</summary>
+    /// <param name="thresholds">Probabilities, or null.</param>
+    public static IReadOnlyList<double> Exact(IReadOnlyList<double>? thresholds) =>
+        [
+            .. (thresholds ?? [])
+                .Concat(Enumerable.Range(0, ProtocolSteps + 1).Select(step => (double)step / ProtocolSteps))
+                .Distinct(),
+        ];
+
     private readonly List<(long[] Positives, long[] Found)> _images = [];
-    private readonly List<int> _levels;
     private readonly int _top;
     private ProbabilityHistogram? _pooled;
 
@@ -26,8 +34,6 @@ public sealed class ThresholdSweep
     {
         _top = levels - 1;
         Thresholds = thresholds ?? [.. Enumerable.Range(0, 256).Select(level => level / 255.0)];
-        var rule = new ProbabilityHistogram(levels);
-        _levels = [.. Thresholds.Select(rule.LevelOf)];
     }
 
     /// <summary>Number of sample values of the maps.</summary>
@@ -46,11 +52,11 @@ public sealed class ThresholdSweep
     /// <param name="histogram">The image's histogram.</param>
     public void Add(ProbabilityHistogram histogram)
     {
-        var positives = new long[_levels.Count + 1];
-        var found = new long[_levels.Count + 1];
-        for (int i = 0; i < _levels.Count; i++)
+        var positives = new long[Thresholds.Count + 1];
+        var found = new long[Thresholds.Count + 1];
+        for (int i = 0; i < Thresholds.Count; i++)
         {
-            Confusion c = histogram.At(_levels[i]);
+            Confusion c = histogram.At(Thresholds[i]);
             (positives[i], found[i]) = (c.TruePositive, c.PredPixels);
         }
         positives[^1] = histogram.PositiveCount;
@@ -70,9 +76,9 @@ public sealed class ThresholdSweep
             yield break;
         double auprc33 = Protocol(_pooled),
             average = _pooled.Metrics().AveragePrecision;
-        for (int i = 0; i < _levels.Count; i++)
+        for (int i = 0; i < Thresholds.Count; i++)
         {
-            Confusion pooled = _pooled.At(_levels[i]);
+            Confusion pooled = _pooled.At(Thresholds[i]);
             Confusion[] images =
             [
                 .. _images.Select(image => new Confusion(
@@ -114,7 +120,7 @@ public sealed class ThresholdSweep
             lastPrecision = double.NaN;
         for (int step = ProtocolSteps; step >= 0; step--)
         {
-            Confusion c = pooled.At(pooled.LevelOf((double)step / ProtocolSteps));
+            Confusion c = pooled.At((double)step / ProtocolSteps);
             if (c.PredPixels == 0)
                 continue;
             double recall = OverlapMetrics.Recall(c),

@@ -70,7 +70,7 @@ public class SubFilterTests
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data],
             number = new byte[8];
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(number.AsSpan(4), Crc32.Of(body));
+        BinaryPrimitives.WriteUInt32BigEndian(number.AsSpan(4), System.IO.Hashing.Crc32.HashToUInt32(body));
         return [.. number[..4], .. body, .. number[4..]];
     }
 }

@@ -1,3 +1,4 @@
+using HybridNet.Data.Imaging.Samples;
 using SkiaSharp;
 
 namespace HybridNet.Data.Imaging.General;
@@ -34,19 +35,41 @@ internal static class Thumbnail
         return Average(grey, size.Width, size.Height, side);
     }
 
-    /// <summary>Averages a raster of 8-bit samples, grey or colour.</summary>
-    public static float[] OfRaster(Raster raster, int side)
+    /// <summary>Averages the rows of a photograph: colors of 8 or 16 bits, or of a palette.</summary>
+    public static float[] OfSource(RowSource source, int side)
     {
-        var grey = new float[raster.Width * raster.Height];
-        var row = new ulong[raster.Width];
-        for (int y = 0; y < raster.Height; y++)
+        PixelLayout layout = source.Layout;
+        if (layout is { Kind: not SampleKind.Unsigned } or { Bits: not (8 or 16) })
+            throw ImageFault.Refused(source.Path, "it is no photograph of 8 or 16 bits", "Save it as RGB with 8 bits.");
+        var grey = new float[source.Width * source.Height];
+        int stride = layout.BytesOf(source.Width);
+        source.Read(
+            (rows, y, count, _) =>
+            {
+                for (int i = 0; i < count; i++)
+                for (int x = 0; x < source.Width; x++)
+                    grey[(y + i) * source.Width + x] = Light(rows.Slice(i * stride, stride), x, layout);
+            },
+            CancellationToken.None
+        );
+        return Average(grey, source.Width, source.Height, side);
+    }
+
+    private static float Light(ReadOnlySpan<byte> row, int x, PixelLayout layout)
+    {
+        if (layout.Palette is { } palette)
         {
-            raster.ReadColors(y, row);
-            for (int x = 0; x < row.Length; x++)
-                grey[y * row.Length + x] =
-                    row[x] < 256 ? row[x] / 255f : ((row[x] & 255) + (row[x] >> 8 & 255) + (row[x] >> 16 & 255)) / 765f;
+            ulong color = row[x] < palette.Count ? palette.Color(row[x]) : 0;
+            return ((color >> 32) + (color >> 16 & 0xFFFF) + (color & 0xFFFF)) / (3f * palette.Top);
         }
-        return Average(grey, raster.Width, raster.Height, side);
+        float sum = 0;
+        for (int k = 0; k < layout.Colors; k++)
+        {
+            int at = x * layout.Samples + k;
+            sum += layout.Bits == 8 ? row[at] : BitConverter.ToUInt16(row[(2 * at)..]);
+        }
+        float light = sum / (layout.Colors * layout.Top);
+        return layout.WhiteIsZero ? 1 - light : light;
     }
 
     /// <summary>Means of blocks; a picture smaller than the thumbnail repeats its pixels.</summary>

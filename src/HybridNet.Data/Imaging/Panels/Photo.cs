@@ -1,5 +1,5 @@
 using BitMiracle.LibTiff.Classic;
-using HybridNet.Data.Imaging.General;
+using HybridNet.Data.Imaging.Tiff;
 using SkiaSharp;
 
 namespace HybridNet.Data.Imaging.Panels;
@@ -20,7 +20,7 @@ internal sealed class Photo : IDisposable
     public static Photo Read(string path)
     {
         using FileBytes file = FileBytes.Read(path);
-        if (TiffRaster.IsTiff(file.Span))
+        if (TiffDirectory.IsTiff(file.Span))
             return new Photo(Tiff(file, path));
         using SKData data = SKData.CreateCopy(file.Span);
         using SKCodec? codec = SKCodec.Create(data);
@@ -131,8 +131,14 @@ internal sealed class Photo : IDisposable
 
     private static SKImage Tiff(FileBytes file, string path)
     {
+        LibTiffStrips.Quiet();
         using var stream = new MemoryStream(file.Buffer, 0, file.Length, writable: false);
-        using Tiff? tiff = BitMiracle.LibTiff.Classic.Tiff.ClientOpen(path, "r", stream, new TiffStream());
+        using BitMiracle.LibTiff.Classic.Tiff? tiff = BitMiracle.LibTiff.Classic.Tiff.ClientOpen(
+            path,
+            "r",
+            stream,
+            new TiffStream()
+        );
         if (
             tiff is null
             || tiff.GetField(TiffTag.IMAGEWIDTH) is not { } wide

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using HybridNet.Masks;
 
 namespace HybridNet.Data.Imaging.Png;
 
@@ -31,8 +30,7 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
             height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
         int depth = data[8];
         var colour = (PngColor)data[9];
-        if (width is 0 or > Mask.MaximumSide || height is 0 or > Mask.MaximumSide)
-            throw ImageFault.Damaged(path, $"its header gives {width} x {height} pixels; 1 to {Mask.MaximumSide} are possible");
+        ImageFault.CheckSize(path, width, height, long.MaxValue);
         bool known = colour switch
         {
             PngColor.Grey => depth is 1 or 2 or 4 or 8 or 16,

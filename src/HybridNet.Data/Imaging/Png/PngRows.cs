@@ -36,9 +36,15 @@ internal static class PngRows
     ];
 
     /// <exception cref="InputException">The data is damaged or ends too soon.</exception>
-    public static void Read(byte[] file, in PngFile png, string path, PngRowSink sink, CancellationToken cancel)
+    public static void Read(
+        byte[] file,
+        PngHeader header,
+        (int Offset, int Length) data,
+        string path,
+        PngRowSink sink,
+        CancellationToken cancel
+    )
     {
-        PngHeader header = png.Header;
         int longest = header.BytesOf(header.Width) + 1;
         byte[] first = ArrayPool<byte>.Shared.Rent(longest),
             second = ArrayPool<byte>.Shared.Rent(longest),
@@ -46,7 +52,7 @@ internal static class PngRows
         zeros.AsSpan(0, longest).Clear();
         try
         {
-            using var inflated = new Inflater(file, png.DataOffset, png.DataLength, longest);
+            using var inflated = new InflatedBlocks(file, data.Offset, data.Length, longest);
             if (!header.Interlaced)
                 Pass(inflated, 0, 0, 1, 1, header.Width, header.Height);
             else
@@ -60,6 +66,7 @@ internal static class PngRows
                         (header.Width - x + stepX - 1) / stepX,
                         (header.Height - y + stepY - 1) / stepY
                     );
+            inflated.RequireEnd();
         }
         catch (InvalidDataException exception)
         {
@@ -72,7 +79,7 @@ internal static class PngRows
             ArrayPool<byte>.Shared.Return(zeros);
         }
 
-        void Pass(Inflater inflated, int x, int y, int stepX, int stepY, int width, int height)
+        void Pass(InflatedBlocks inflated, int x, int y, int stepX, int stepY, int width, int height)
         {
             if (width <= 0 || height <= 0)
                 return;
@@ -128,7 +135,7 @@ internal static class PngRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void UndoSub(Span<byte> row, int from, int step)
+    public static void UndoSub(Span<byte> row, int from, int step)
     {
         int i = Math.Max(from, step);
         if (step == 1)

@@ -20,6 +20,14 @@ internal sealed class OddMasks : AuditRule
         {
             MaskWarning.Lossy => "in a lossy format",
             MaskWarning.WithoutBlack => "in two colours of a palette, none of them black",
+            MaskWarning.TurnedRound => "whose files say that 0 is white",
+            MaskWarning.FurtherPages => "with further pages, of which only the first is read",
+            MaskWarning.Transparent => "with transparent pixels of a foreground color, taken for background",
+            MaskWarning.CoversMost => "that cover more than half of the image or of its border",
+            MaskWarning.LossyMap => "or maps in a lossy format",
+            MaskWarning.ZeroOneMap => "or maps whose largest sample is 1",
+            MaskWarning.PercentMap => "or maps whose largest sample is 100",
+            MaskWarning.Clamped => "or maps with values just outside of 0 to 1",
             _ => "with more than two grey levels",
         };
 
@@ -54,6 +62,11 @@ internal sealed class OddMasks : AuditRule
             IGrouping<MaskWarning, string> notes in masks
                 .SelectMany(outcome => outcome.Notes.Select(note => (note.Oddity, outcome.Work.ImageId)))
                 .GroupBy(note => note.Oddity, note => note.ImageId)
+                // A single large lesion is nothing odd; most of a side being so is.
+                .Where(group =>
+                    group.Key != MaskWarning.CoversMost
+                    || 2 * group.Distinct().Count() > masks.Count(outcome => outcome.Result is not null)
+                )
         )
             Add(
                 Severity.Warning,

@@ -1,0 +1,190 @@
+using System.Text;
+using HybridNet.Data.Imaging;
+using HybridNet.Masks;
+using HybridNet.Ports;
+
+namespace HybridNet.Tests.Imaging;
+
+/// <summary>Files that lie about themselves: an error each, before memory is taken for what they claim.</summary>
+public sealed class DamagedFileTests : IDisposable
+{
+    private static readonly ImageReader s_reader = new();
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Strips_that_are_missing_or_short_or_of_an_unreadable_type_are_errors()
+    {
+        var strip = new byte[64];
+        Refused("missing.tif", MadeFiles.Tiff(8, 8, strip, (258, 3, [8]), (262, 3, [1]), (278, 4, [1])));
+        Refused("short.tif", MadeFiles.Tiff(8, 8, strip, (258, 3, [8]), (262, 3, [1]), (279, 4, [1])));
+        // Type 12 is a double, which is no number of bits.
+        Refused("type.tif", MadeFiles.Tiff(8, 8, strip, (258, 12, [8]), (262, 3, [1])));
+        Refused("tall.tif", MadeFiles.Tiff(8, 2139094804, strip, (258, 3, [8]), (262, 3, [1]), (278, 4, [1])));
+    }
+
+    [Theory]
+    // YCbCr without JPEG, CMYK.
+    [InlineData(6, 3, "YCbCr")]
+    [InlineData(5, 4, "Cmyk")]
+    public void Color_models_that_are_not_read_are_named(int photometric, int samples, string name)
+    {
+        byte[] file = MadeFiles.Tiff(
+            1,
+            1,
+            new byte[samples],
+            (258, 3, [.. Enumerable.Repeat(8, samples)]),
+            (262, 3, [photometric]),
+            (277, 3, [samples])
+        );
+        Assert.Contains(name, Refused("a.tif", file).Message);
+    }
+
+    [Fact]
+    public void A_compression_that_is_not_read_is_named_and_not_called_damage()
+    {
+        InputException exception = Refused("a.tif", MadeFiles.Tiff(1, 1, [0], (258, 3, [8]), (259, 3, [34925]), (262, 3, [1])));
+        Assert.Contains("Lzma", exception.Message);
+        Assert.DoesNotContain("damaged", exception.Message);
+    }
+
+    [Fact]
+    public void A_picture_larger_than_one_file_may_be_names_the_parameter()
+    {
+        byte[] file = [.. Encoding.ASCII.GetBytes("P5 4 4 255\n"), .. new byte[16]];
+        string path = Write("a.pgm", file);
+        InputException exception = Assert.Throws<InputException>(() =>
+            s_reader.ReadMask(path, new MaskValues { MaximumPixels = 15 }, CancellationToken.None)
+        );
+        Assert.Contains("-MaximumPixels", exception.Advice);
+        s_reader.ReadMask(path, new MaskValues { MaximumPixels = 16 }, CancellationToken.None).Dispose();
+        // 65,535 x 65,535 in 35 bytes.
+        Refused(
+            "a.gif",
+            [
+                .. "GIF89a"u8,
+                0xFF,
+                0xFF,
+                0xFF,
+                0xFF,
+                0x80,
+                0,
+                0,
+                0,
+                0,
+                0,
+                255,
+                255,
+                255,
+                0x2C,
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                1,
+                0,
+                0,
+                2,
+                2,
+                0x44,
+                1,
+                0,
+                0x3B,
+            ]
+        );
+    }
+
+    [Fact]
+    public void A_frame_outside_of_its_canvas_is_an_error_and_a_part_is_on_background()
+    {
+        // A canvas of 2 x 1, a picture of 1 x 1 whose pixel has index 1: codes clear, 1, end in three bits each are 4C 01.
+        byte[] Gif(byte left) =>
+            [
+                .. "GIF89a"u8,
+                2,
+                0,
+                1,
+                0,
+                0x80,
+                0,
+                0,
+                0,
+                0,
+                0,
+                255,
+                255,
+                255,
+                0x2C,
+                left,
+                0,
+                0,
+                0,
+                1,
+                0,
+                1,
+                0,
+                0,
+                2,
+                2,
+                0x4C,
+                1,
+                0,
+                0x3B,
+            ];
+        using (MaskFile file = s_reader.ReadMask(Write("in.gif", Gif(1)), CancellationToken.None))
+            Assert.Equal((false, true), (file.Mask[0, 0], file.Mask[1, 0]));
+        Assert.Contains("outside of its canvas", Refused("out.gif", Gif(2)).Message);
+    }
+
+    [Fact]
+    public void A_wrong_checksum_behind_the_pixels_of_a_PNG_is_an_error()
+    {
+        byte[] good = MadeFiles.Png(3, 1, 8, 0, [0, 0, 255, 0]);
+        s_reader.ReadMask(Write("good.png", good), CancellationToken.None).Dispose();
+        // The last four bytes of the data are the checksum; that of the chunk is made anew.
+        int end = good.Length - 12 - 4,
+            start = good.AsSpan().IndexOf("IDAT"u8);
+        good[end - 1] ^= 1;
+        uint crc = System.IO.Hashing.Crc32.HashToUInt32(good.AsSpan(start, end - start));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(good.AsSpan(end), crc);
+        Refused("bad.png", good);
+    }
+
+    [Theory]
+    [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 1), 'shape': (1, 2), }")]
+    [InlineData("{'descr': '|O', 'fortran_order': False, 'shape': (1, 1), }")]
+    [InlineData("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 1, 1, 3, 1, 2), }")]
+    public void Arrays_that_say_two_things_or_are_no_numbers_are_errors(string header) =>
+        Refused(
+            "a.npy",
+            [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header), 0, 0, 0, 0, 0, 0]
+        );
+
+    [Fact]
+    public void What_Python_2_wrote_is_read()
+    {
+        const string Header = "{\"descr\": \"|u1\", 'fortran_order': False, 'shape': (1L, 2L)}";
+        byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)Header.Length, 0, .. Encoding.ASCII.GetBytes(Header), 0, 1];
+        using MaskFile mask = s_reader.ReadMask(Write("a.npy", file), CancellationToken.None);
+        Assert.Equal(1, mask.Mask.Count());
+    }
+
+    private InputException Refused(string name, byte[] file)
+    {
+        string path = Write(name, file);
+        InputException exception = Assert.Throws<InputException>(() => s_reader.ReadMask(path, CancellationToken.None));
+        Assert.Equal(InputError.UnreadableImage, exception.Error);
+        Assert.Contains(path, exception.Message);
+        return exception;
+    }
+
+    private string Write(string name, byte[] bytes)
+    {
+        string path = Path.Combine(_folder.Path, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+}
