@@ -39,6 +39,8 @@
         'Measure-HNConfusion'
         'Measure-HNLoss'
         'Measure-HNMask'
+        'Measure-HNPower'
+        'Measure-HNRanking'
         'Measure-HNScore'
         'Measure-HNThreshold'
         'Measure-HNTraining'
@@ -50,6 +52,7 @@
         'Save-HNRun'
         'Select-HNOutlier'
         'Show-HNChart'
+        'Test-HNClaim'
         'Test-HNRegression'
         'Test-HNRun'
     )

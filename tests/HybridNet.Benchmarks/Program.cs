@@ -8,6 +8,7 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- protocols               seconds of each protocol, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- formats FOLDER          milliseconds a mask of each format, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N BASE.csv CANDIDATE.csv   wrong verdicts of N data sets, as CSV
 switch (args)
 {
     case ["stages", var run, var floats]:
@@ -27,6 +28,9 @@ switch (args)
         break;
     case ["protocols"]:
         ProtocolTimes.Print(Path.Combine(AppContext.BaseDirectory, "protocols"));
+        break;
+    case ["verdicts", var sets, var baseline, var candidate]:
+        VerdictSimulations.Print(int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture), baseline, candidate);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
