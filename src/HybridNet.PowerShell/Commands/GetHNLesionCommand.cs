@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HybridNet.Causes;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 
@@ -31,6 +32,25 @@ public sealed class GetHNLesionCommand : MaskInputCommand
     [ValidateNotNullOrEmpty]
     public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
 
+    /// <summary>Measure attributes.</summary>
+    [Parameter(
+        HelpMessage = "Measures each lesion's shape, contrast, color, sharpness, light, noise, place, neighbors and probabilities too."
+    )]
+    public SwitchParameter Attribute { get; set; }
+
+    /// <summary>Folder of photographs.</summary>
+    [Parameter(HelpMessage = "With -Attribute: folder of the photographs; the run's own when left out.")]
+    [ValidateNotNullOrEmpty]
+    public string? Photo { get; set; }
+
+    /// <summary>Folders of structure masks.</summary>
+    [Parameter(
+        HelpMessage = "With -Attribute: folders of masks of other structures, such as optic disc and vessels; a folder's name is the structure's."
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Structure { get; set; } = [];
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata strata = SizeStrata.Parse(SizeLimit);
@@ -40,6 +60,11 @@ public sealed class GetHNLesionCommand : MaskInputCommand
             MatchMode = MatchMode,
             IouThreshold = IouThreshold,
         };
+        if (Attribute)
+        {
+            ProcessAttributes(run, images, options, strata);
+            return;
+        }
         using var progress = new ProgressMeter(this, 1, "Finding lesions", images.Count);
         int done = 0;
         foreach (
@@ -60,5 +85,39 @@ public sealed class GetHNLesionCommand : MaskInputCommand
                 if (Side is null || lesion.Side == Side)
                     WriteObject(lesion);
         }
+    }
+
+    private void ProcessAttributes(Run? run, IReadOnlyList<ImageCase> images, MeasurementOptions options, SizeStrata strata)
+    {
+        var input = new AttributeInput(
+            run,
+            ExistingFolder(Photo),
+            ExistingPaths(Structure, literal: false),
+            run?.Lesion ?? Lesion
+        );
+        using var progress = new ProgressMeter(this, 1, "Measuring lesions", images.Count);
+        int done = 0;
+        foreach (
+            ImageOutcome<ImageLesions> outcome in AttributedLesions.Read(
+                images,
+                Adapters.Images,
+                options,
+                strata,
+                input.Sources,
+                ThrottleLimit,
+                CancelToken
+            )
+        )
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (!Succeeded(outcome, out ImageLesions image))
+                continue;
+            input.Count(image);
+            foreach (Lesion lesion in image.Lesions)
+                if (Side is null || lesion.Side == Side)
+                    WriteObject(lesion);
+        }
+        foreach (string warning in input.Warnings())
+            WriteWarning(warning);
     }
 }

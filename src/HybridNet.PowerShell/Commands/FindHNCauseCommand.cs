@@ -1,0 +1,136 @@
+using System.Management.Automation;
+using HybridNet.Causes;
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Finds the few rules that explain why lesions are missed and why others are false, and says so when there are none.</summary>
+[Cmdlet(VerbsCommon.Find, "HNCause", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(CauseRule), typeof(MissDivision))]
+public sealed class FindHNCauseCommand : MaskInputCommand
+{
+    /// <summary>Emit how misses came about.</summary>
+    [Parameter(
+        HelpMessage = "Emits how the missed lesions were missed in place of the rules: no response, below the threshold, removed, too small."
+    )]
+    public SwitchParameter Miss { get; set; }
+
+    /// <summary>Folder of photographs.</summary>
+    [Parameter(HelpMessage = "Folder of the photographs; the run's own when left out.")]
+    [ValidateNotNullOrEmpty]
+    public string? Photo { get; set; }
+
+    /// <summary>Folders of structure masks.</summary>
+    [Parameter(
+        HelpMessage = "Folders of masks of other structures, such as optic disc and vessels; a folder's name is the structure's."
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Structure { get; set; } = [];
+
+    /// <summary>When a lesion counts as found.</summary>
+    [Parameter(HelpMessage = "When a lesion counts as found: AnyOverlap (one pixel, the default) or Iou (see -IouThreshold).")]
+    public MatchMode MatchMode { get; set; }
+
+    /// <summary>Lowest IoU of a match.</summary>
+    [Parameter(HelpMessage = "With -MatchMode Iou: the lowest intersection over union that counts; 0.5 when left out.")]
+    [ValidateRange(0.0, 1.0)]
+    public double IouThreshold { get; set; } = 0.5;
+
+    /// <summary>Which neighbours make a lesion.</summary>
+    [Parameter(HelpMessage = "Which neighbours make one lesion: 8 (the default) or 4.")]
+    public Connectivity Connectivity { get; set; } = Connectivity.Eight;
+
+    /// <summary>Error rate.</summary>
+    [Parameter(HelpMessage = "Probability of finding any rule where nothing is the cause; 0.05 when left out.")]
+    [ValidateRange(0.001, 0.5)]
+    public double Alpha { get; set; } = 0.05;
+
+    /// <summary>Most rules.</summary>
+    [Parameter(HelpMessage = "Most rules for misses and for false alarms; 3 when left out.")]
+    [ValidateRange(1, 10)]
+    public int First { get; set; } = 3;
+
+    /// <summary>Level of no response.</summary>
+    [Parameter(HelpMessage = "With -Miss: probability up to which a map shows nothing; 0.05 when left out.")]
+    [ValidateRange(0.0, 1.0)]
+    public double ResponseFloor { get; set; } = 0.05;
+
+    /// <summary>Pattern of a subject.</summary>
+    [Parameter(
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; lesions of one subject then count as alike."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? SubjectPattern { get; set; }
+
+    /// <summary>Seed.</summary>
+    [Parameter(HelpMessage = "Seed of the random flips: the same seed gives the same figures, on any number of processors.")]
+    public ulong Seed { get; set; } = 1;
+
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        var input = new AttributeInput(
+            run,
+            ExistingFolder(Photo),
+            ExistingPaths(Structure, literal: false),
+            run?.Lesion ?? Lesion
+        );
+        var lesions = new List<Lesion>();
+        var options = new MeasurementOptions
+        {
+            Connectivity = Connectivity,
+            MatchMode = MatchMode,
+            IouThreshold = IouThreshold,
+        };
+        using (var progress = new ProgressMeter(this, 1, "Measuring lesions", images.Count))
+        {
+            int done = 0;
+            foreach (
+                ImageOutcome<ImageLesions> outcome in AttributedLesions.Read(
+                    images,
+                    Adapters.Images,
+                    options,
+                    SizeStrata.Default,
+                    input.Sources,
+                    ThrottleLimit,
+                    CancelToken
+                )
+            )
+            {
+                progress.Report(++done, outcome.Work.ImageId);
+                if (!Succeeded(outcome, out ImageLesions image))
+                    continue;
+                input.Count(image);
+                lesions.AddRange(image.Lesions);
+            }
+        }
+        foreach (string warning in input.Warnings())
+            WriteWarning(warning);
+        string name = run?.Name ?? "";
+        if (Miss)
+        {
+            IReadOnlyList<MissDivision> division = MissDivision.Of(name, lesions, run?.Threshold ?? 0.5, ResponseFloor);
+            if (division.Count == 0)
+                WriteWarning($"No lesion of {name} is missed.");
+            WriteObject(division, enumerateCollection: true);
+            return;
+        }
+        WriteObject(
+            CauseFinder.Find(
+                name,
+                lesions,
+                new CauseOptions
+                {
+                    Alpha = Alpha,
+                    Most = First,
+                    Seed = Seed,
+                    Subject = SubjectPattern is null ? null : IdPattern.Compile(SubjectPattern),
+                    Structures = [.. input.Sources.Structures.Select(structure => structure.Name)],
+                },
+                CancelToken
+            ),
+            enumerateCollection: true
+        );
+    }
+}

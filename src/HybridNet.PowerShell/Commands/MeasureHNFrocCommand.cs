@@ -1,0 +1,128 @@
+using System.Management.Automation;
+using HybridNet.Froc;
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+using HybridNet.Ports;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Emits how many lesions a run finds at how many false candidates an image.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "HNFroc", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(FrocResult), typeof(FrocPoint))]
+public sealed class MeasureHNFrocCommand : MaskInputCommand
+{
+    private List<FrocCounts>? _baseline;
+    private string _baselineName = "";
+
+    /// <summary>Threshold of the candidates.</summary>
+    [Parameter(
+        HelpMessage = "Probability at which candidates are cut once, their highest probability being their confidence; when left out, every level of the map is a threshold."
+    )]
+    [ValidateRange(0.005, 1.0)]
+    public double? CandidateThreshold { get; set; }
+
+    /// <summary>Lowest level.</summary>
+    [Parameter(HelpMessage = "Lowest probability of a candidate when every level is a threshold; 0.01 when left out.")]
+    [ValidateRange(0.004, 1.0)]
+    public double Floor { get; set; } = 0.01;
+
+    /// <summary>False candidates an image.</summary>
+    [Parameter(
+        HelpMessage = "False candidates an image at which the sensitivity is averaged; 1/8, 1/4, 1/2, 1, 2, 4, 8 when left out."
+    )]
+    [ValidateNotNullOrEmpty]
+    public double[] Rate { get; set; } = [.. FrocCurve.DefaultRates];
+
+    /// <summary>Sizes of lesions.</summary>
+    [Parameter(HelpMessage = "Adds a row for each size of lesions; false candidates are those of all sizes.")]
+    public SwitchParameter BySize { get; set; }
+
+    /// <summary>Limits of the size strata.</summary>
+    [Parameter(HelpMessage = "Pixels at which the size strata begin; 10, 50, 200, 1000 when left out.")]
+    [ValidateNotNullOrEmpty]
+    public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
+
+    /// <summary>Emit the operating points.</summary>
+    [Parameter(HelpMessage = "Emits the operating points in place of the summary.")]
+    public SwitchParameter AsPoint { get; set; }
+
+    /// <summary>The run to compare with.</summary>
+    [Parameter(HelpMessage = "The run to compare with, as an object or a folder; the difference is paired by image.")]
+    [ValidateNotNull]
+    public PSObject? Baseline { get; set; }
+
+    /// <summary>Resamples.</summary>
+    [Parameter(HelpMessage = "Bootstrap resamples of the intervals; 1,000 when left out.")]
+    [ValidateRange(100, 100_000)]
+    public int Resamples { get; set; } = 1000;
+
+    /// <summary>Seed.</summary>
+    [Parameter(HelpMessage = "Seed of the resampling: the same seed gives the same figures, on any number of processors.")]
+    public ulong Seed { get; set; } = 1;
+
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        SizeStrata? strata = BySize ? SizeStrata.Parse(SizeLimit) : null;
+        List<FrocCounts[]> counts = Counts(images, strata);
+        if (counts.Count == 0)
+            return;
+        string name = run?.Name ?? "";
+        for (int part = 0; part < counts[0].Length; part++)
+        {
+            FrocCounts[] own = [.. counts.Select(image => image[part])];
+            FrocResult result = FrocResult.Of(name, own, Rate, Resamples, Seed) with
+            {
+                SizeStratum = part == 0 ? null : strata!.Names[part - 1],
+                Origin = new Origin(run),
+            };
+            if (part == 0 && result.Lesions == 0)
+                WriteWarning($"The references of {name} have no lesion: there is no sensitivity.");
+            if (Baseline is not null && part == 0)
+            {
+                _baseline ??= OfBaseline();
+                result = result.Against(_baselineName, own, _baseline, Resamples, Seed);
+            }
+            if (AsPoint)
+                WriteObject(result.Points, enumerateCollection: true);
+            else
+                WriteObject(result);
+        }
+    }
+
+    private List<FrocCounts> OfBaseline()
+    {
+        Run run =
+            Baseline!.BaseObject as Run
+            ?? Adapters.Runs.Read(NewPath(Baseline.BaseObject.ToString() ?? ""), new RunReadOptions(), CancelToken);
+        _baselineName = run.Name;
+        IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, MissingGroundTruth);
+        foreach (InputException fault in entries.Select(entry => entry.Fault).OfType<InputException>())
+            Report(Errors.From(fault));
+        return [.. Counts([.. entries.Select(entry => entry.Work).OfType<ImageCase>()], null).Select(image => image[0])];
+    }
+
+    private List<FrocCounts[]> Counts(IReadOnlyList<ImageCase> images, SizeStrata? strata)
+    {
+        var counts = new List<FrocCounts[]>(images.Count);
+        using var progress = new ProgressMeter(this, 1, "Counting candidates", images.Count);
+        int done = 0;
+        foreach (
+            ImageOutcome<FrocCounts[]> outcome in FrocRunner.Counts(
+                images,
+                Adapters.Images,
+                new FrocOptions(LevelOf(Floor), CandidateThreshold is { } threshold ? LevelOf(threshold) : null),
+                strata,
+                ThrottleLimit,
+                CancelToken
+            )
+        )
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (Succeeded(outcome, out FrocCounts[] image))
+                counts.Add(image);
+        }
+        return counts;
+    }
+
+    private static int LevelOf(double probability) => Math.Max(1, (int)Math.Ceiling(255 * probability - 1e-9));
+}

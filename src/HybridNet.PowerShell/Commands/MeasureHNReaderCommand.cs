@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+using HybridNet.Readers;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Says how well readers agree, how the model compares with them, and what one pixel of outline costs.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "HNReader", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(ReaderAgreement))]
+public sealed class MeasureHNReaderCommand : MaskInputCommand
+{
+    /// <summary>Folders of the readers.</summary>
+    [Parameter(
+        HelpMessage = "Folders of masks of further readers, one folder each; the reference is a reader too. Without any, only the outlines are measured."
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Reader { get; set; } = [];
+
+    /// <summary>Limits of the size strata.</summary>
+    [Parameter(HelpMessage = "Pixels at which the size strata begin; 10, 50, 200, 1000 when left out.")]
+    [ValidateNotNullOrEmpty]
+    public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
+
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        SizeStrata strata = SizeStrata.Parse(SizeLimit);
+        string? lesion = run?.Lesion ?? Lesion;
+        (string Name, ImageFolder Folder)[] folders =
+        [
+            .. ExistingPaths(Reader, literal: false)
+                .Select(path =>
+                    (System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)), new ImageFolder(path))
+                ),
+        ];
+        if (folders.Length >= Staple.MostReaders)
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"{folders.Length} folders of readers are too many.",
+                null,
+                $"Give at most {Staple.MostReaders - 1}."
+            );
+        var counted = new List<ImageReaders>();
+        using (var progress = new ProgressMeter(this, 1, "Comparing readers", images.Count))
+        {
+            int done = 0;
+            foreach (
+                ImageOutcome<ImageReaders> outcome in ReaderRunner.Read(
+                    images,
+                    Adapters.Images,
+                    [.. folders.Select(folder => (folder.Name, (Func<string, string?>)(id => folder.Folder.Find(id, lesion))))],
+                    ThrottleLimit,
+                    CancelToken
+                )
+            )
+            {
+                progress.Report(++done, outcome.Work.ImageId);
+                if (Succeeded(outcome, out ImageReaders image))
+                    counted.Add(image);
+            }
+        }
+        if (counted.Count == 0)
+            return;
+        string[] names = folders.Length == 0 ? [] : ["reference", .. folders.Select(folder => folder.Name)];
+        foreach (ReaderAgreement row in ReaderRunner.Rows(run?.Name ?? "", names, counted, strata))
+            WriteObject(row with { Origin = new Origin(run) });
+    }
+}

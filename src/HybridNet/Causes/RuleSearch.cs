@@ -1,0 +1,197 @@
+using HybridNet.Statistics;
+
+namespace HybridNet.Causes;
+
+/// <summary>A condition on one attribute.</summary>
+/// <param name="Attribute">Index of the attribute.</param>
+/// <param name="Limit">Its limit.</param>
+/// <param name="Holds">For each lesion: 1 below the limit, 0 at it and above, -1 where the attribute is not known.</param>
+internal sealed record RuleCut(int Attribute, double Limit, sbyte[] Holds);
+
+/// <summary>A condition that was found.</summary>
+/// <param name="Cut">The condition.</param>
+/// <param name="Below">Failures are frequent below the limit.</param>
+/// <param name="P">Probability of so strong a rule among all that were tried, if nothing were the cause.</param>
+internal sealed record FoundRule(RuleCut Cut, bool Below, double P);
+
+/// <summary>
+/// Finds the few conditions on single attributes that explain failures, with a controlled rate of false findings.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Every attribute is cut at its 5 % to 95 % quantiles. The score of a cut is the sum over clusters (images or subjects) of
+/// (x - mean x)(y - mean y), where x says whether the cut holds and y whether the lesion failed, over the root of the sum of
+/// the clusters' squares. Signs of whole clusters are flipped at random, the same for all cuts, and the largest score of
+/// each flip is kept (maximum statistic of P. H. Westfall and S. S. Young, 1993; flipped cluster scores as A. C. Cameron,
+/// J. B. Gelbach and D. L. Miller, 2008): a cut counts only when its score exceeds all but a share alpha of these, whatever
+/// number of cuts was tried and however alike the lesions of one image are.
+/// </para>
+/// <para>
+/// Among the cuts that count the one that explains most is taken (likelihood ratio), because attributes go together: small
+/// lesions are also round. Then the search goes on within the groups that the conditions make, until nothing counts.
+/// </para>
+/// </remarks>
+internal static class RuleSearch
+{
+    private const int Flips = 1999,
+        FewestLesions = 10,
+        FewestClusters = 5,
+        Cuts = 19;
+
+    /// <summary>All cuts of the attributes that leave enough lesions on both sides.</summary>
+    public static IReadOnlyList<RuleCut> CutsOf(double[][] attributes)
+    {
+        var cuts = new List<RuleCut>();
+        for (int a = 0; a < attributes.Length; a++)
+        {
+            double[] values = attributes[a],
+                known = [.. values.Where(value => !double.IsNaN(value)).Order()];
+            double last = double.NaN;
+            for (int q = 1; q <= Cuts && known.Length > 0; q++)
+            {
+                double limit = known[(int)((long)known.Length * q / (Cuts + 1))];
+                int below = values.Count(value => value < limit);
+                if (limit.Equals(last) || below < FewestLesions || known.Length - below < FewestLesions)
+                    continue;
+                last = limit;
+                cuts.Add(
+                    new(a, limit, [.. values.Select(value => double.IsNaN(value) ? (sbyte)-1 : (sbyte)(value < limit ? 1 : 0))])
+                );
+            }
+        }
+        return cuts;
+    }
+
+    /// <summary>The conditions, in the order in which they were found.</summary>
+    /// <param name="cuts">What is tried.</param>
+    /// <param name="failed">Whether each lesion failed.</param>
+    /// <param name="clusters">Cluster of each lesion, from 0.</param>
+    /// <param name="alpha">Probability of any false finding.</param>
+    /// <param name="most">Most conditions.</param>
+    /// <param name="seed">Seed of the flips.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IReadOnlyList<FoundRule> Find(
+        IReadOnlyList<RuleCut> cuts,
+        bool[] failed,
+        int[] clusters,
+        double alpha,
+        int most,
+        ulong seed,
+        CancellationToken cancel
+    )
+    {
+        var found = new List<FoundRule>();
+        var groups = new int[failed.Length];
+        int clusterCount = clusters.Length == 0 ? 0 : clusters.Max() + 1;
+        if (clusterCount < FewestClusters)
+            return found;
+        while (found.Count < most)
+        {
+            (double[] scores, double[] gains, double[][] sums) = Score(cuts, failed, clusters, clusterCount, groups);
+            double[] largest = LargestOfFlips(sums, clusterCount, seed + (ulong)found.Count, cancel);
+            int best = -1;
+            for (int c = 0; c < cuts.Count; c++)
+                if (P(Math.Abs(scores[c]), largest) <= alpha && (best < 0 || gains[c] > gains[best]))
+                    best = c;
+            if (best < 0)
+                break;
+            RuleCut cut = cuts[best];
+            found.Add(new(cut, scores[best] > 0, P(Math.Abs(scores[best]), largest)));
+            for (int i = 0; i < groups.Length; i++)
+                groups[i] = 3 * groups[i] + 1 + cut.Holds[i];
+        }
+        return found;
+    }
+
+    private static double P(double score, double[] largest) =>
+        (1.0 + largest.Count(value => value >= score)) / (largest.Length + 1);
+
+    private static (double[] Scores, double[] Gains, double[][] Sums) Score(
+        IReadOnlyList<RuleCut> cuts,
+        bool[] failed,
+        int[] clusters,
+        int clusterCount,
+        int[] groups
+    )
+    {
+        int[] distinct = [.. groups.Distinct()];
+        int[] group = [.. groups.Select(value => Array.IndexOf(distinct, value))];
+        var scores = new double[cuts.Count];
+        var gains = new double[cuts.Count];
+        var sums = new double[cuts.Count][];
+        Parallel.For(
+            0,
+            cuts.Count,
+            c =>
+            {
+                sbyte[] holds = cuts[c].Holds;
+                var counts = new int[distinct.Length, 2, 2];
+                for (int i = 0; i < failed.Length; i++)
+                    if (holds[i] >= 0)
+                        counts[group[i], holds[i], failed[i] ? 1 : 0]++;
+                var own = new double[clusterCount];
+                var meanX = new double[distinct.Length];
+                var meanY = new double[distinct.Length];
+                for (int g = 0; g < distinct.Length; g++)
+                {
+                    double n = counts[g, 0, 0] + counts[g, 0, 1] + counts[g, 1, 0] + counts[g, 1, 1];
+                    meanX[g] = (counts[g, 1, 0] + counts[g, 1, 1]) / n;
+                    meanY[g] = (counts[g, 0, 1] + counts[g, 1, 1]) / n;
+                    gains[c] += Gain(counts, g);
+                }
+                for (int i = 0; i < failed.Length; i++)
+                    if (holds[i] >= 0)
+                        own[clusters[i]] += (holds[i] - meanX[group[i]]) * ((failed[i] ? 1 : 0) - meanY[group[i]]);
+                double root = Math.Sqrt(own.Sum(value => value * value));
+                // Few clusters that carry everything make any score large: such a cut is not judged.
+                bool judged = own.Count(value => Math.Abs(value) > 1e-12) >= FewestClusters;
+                double scale = judged ? 1 / Math.Max(root, 1e-12) : 0;
+                for (int k = 0; k < clusterCount; k++)
+                    own[k] *= scale;
+                sums[c] = own;
+                scores[c] = own.Sum();
+            }
+        );
+        return (scores, gains, sums);
+    }
+
+    /// <summary>Twice the rise of the log likelihood when the two sides of a cut have rates of their own.</summary>
+    private static double Gain(int[,,] counts, int g)
+    {
+        double below = Log(counts[g, 1, 0], counts[g, 1, 1]),
+            above = Log(counts[g, 0, 0], counts[g, 0, 1]);
+        return 2 * (below + above - Log(counts[g, 0, 0] + counts[g, 1, 0], counts[g, 0, 1] + counts[g, 1, 1]));
+
+        static double Log(double a, double b) =>
+            (a == 0 ? 0 : a * Math.Log(a / (a + b))) + (b == 0 ? 0 : b * Math.Log(b / (a + b)));
+    }
+
+    private static double[] LargestOfFlips(double[][] sums, int clusterCount, ulong seed, CancellationToken cancel)
+    {
+        var largest = new double[Flips];
+        Parallel.For(
+            0,
+            Flips,
+            new ParallelOptions { CancellationToken = cancel },
+            flip =>
+            {
+                var random = new Xoshiro256(seed, (ulong)flip);
+                var signs = new double[clusterCount];
+                ulong bits = 0;
+                for (int k = 0; k < clusterCount; k++)
+                {
+                    bits = (k & 63) == 0 ? random.Next() : bits >> 1;
+                    signs[k] = (bits & 1) == 0 ? 1 : -1;
+                }
+                foreach (double[] own in sums)
+                {
+                    double sum = 0;
+                    for (int k = 0; k < own.Length; k++)
+                        sum += signs[k] * own[k];
+                    largest[flip] = Math.Max(largest[flip], Math.Abs(sum));
+                }
+            }
+        );
+        return largest;
+    }
+}

@@ -1,0 +1,58 @@
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+using HybridNet.Ports;
+
+namespace HybridNet.Froc;
+
+/// <summary>What is a candidate.</summary>
+/// <param name="Floor">Lowest level of a candidate when every level is a threshold.</param>
+/// <param name="Threshold">Level at which candidates are cut once, or null for every level.</param>
+public sealed record FrocOptions(int Floor, int? Threshold);
+
+/// <summary>The counts of many images, side by side and in order.</summary>
+public static class FrocRunner
+{
+    /// <summary>Counts of each image: of all lesions first, then of each size.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="reader">Decodes files.</param>
+    /// <param name="options">What is a candidate.</param>
+    /// <param name="strata">Bins of lesion size, or null.</param>
+    /// <param name="workers">Images at a time.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IEnumerable<ImageOutcome<FrocCounts[]>> Counts(
+        IEnumerable<ImageCase> images,
+        IImageReader reader,
+        FrocOptions options,
+        SizeStrata? strata,
+        int workers,
+        CancellationToken cancel
+    ) =>
+        MaskMeasurements.Each(
+            images,
+            reader,
+            true,
+            workers,
+            (work, masks, _) =>
+            {
+                if (masks.Map is not { } map)
+                    throw new InputException(
+                        InputError.MissingPrediction,
+                        $"Image {work.ImageId} has no probability map.",
+                        work.ImageId,
+                        "FROC needs one; name the folder of the maps."
+                    );
+                FrocCounts Of(Func<Component, bool>? keep) =>
+                    options.Threshold is { } threshold
+                        ? FrocCounts.OfCandidates(work.ImageId, map, masks.GtInside, masks.Region, threshold, keep)
+                        : FrocCounts.OfLevels(work.ImageId, map, masks.GtInside, masks.Region, options.Floor, keep);
+                var counts = new List<FrocCounts> { Of(null) };
+                for (int s = 0; s < (strata?.Names.Count ?? 0); s++)
+                {
+                    int bin = s;
+                    counts.Add(Of(lesion => strata!.IndexOf(lesion.Area) == bin) with { False = counts[0].False });
+                }
+                return counts.ToArray();
+            },
+            cancel
+        );
+}

@@ -1,0 +1,53 @@
+using HybridNet.Froc;
+using HybridNet.Lesions;
+using HybridNet.Masks;
+using HybridNet.Probabilities;
+using HybridNet.Statistics;
+
+namespace HybridNet.Tests.Froc;
+
+/// <summary>One pass over a map against a labelling of every level.</summary>
+public class CandidateTreeTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Every_level_has_the_candidates_that_labelling_it_gives(int seed)
+    {
+        const int width = 37,
+            height = 29;
+        var random = new Xoshiro256((ulong)seed);
+        using var map = new ProbabilityMap(width, height, ProbabilityFormat.UInt8);
+        using var gt = new Mask(width, height);
+        for (int i = 0; i < width * height; i++)
+        {
+            // Few levels, so that some are empty and components join.
+            map.Bytes[i] = (byte)(17 * random.NextInt(16));
+            gt[i % width, i / width] = random.NextDouble() < 0.03;
+        }
+        FrocCounts counts = FrocCounts.OfLevels("i", map, gt, null, 1);
+        for (int level = 1; level < FrocCounts.Levels; level++)
+        {
+            using Mask mask = ThresholdMask.Of(map, level / 255.0);
+            LesionMatching matching = LesionMatching.Of(gt, mask);
+            Assert.Equal(matching.PredFalse, counts.False[level]);
+            Assert.Equal(matching.GtHit, counts.Found[level]);
+        }
+        Assert.Equal(LesionMap.Label(gt).Count, counts.Lesions);
+    }
+
+    [Fact]
+    public void Candidates_that_are_cut_once_keep_their_highest_level()
+    {
+        // Two candidates at 100: one on the lesion with a peak of 200, one beside it with 150.
+        using var map = new ProbabilityMap(20, 5, ProbabilityFormat.UInt8);
+        using var gt = new Mask(20, 5);
+        map.Bytes.Clear();
+        (map.Bytes[21], map.Bytes[22], map.Bytes[30]) = (200, 100, 150);
+        gt[2, 1] = true;
+        FrocCounts counts = FrocCounts.OfCandidates("i", map, gt, null, 100);
+        Assert.Equal((1, 1, 0), (counts.Lesions, counts.Found[200], counts.Found[201]));
+        Assert.Equal((1, 0), (counts.False[150], counts.False[151]));
+    }
+}
