@@ -30,6 +30,7 @@
         'Export-HNSampleWeight'
         'Export-HNScore'
         'Find-HNCause'
+        'Find-HNLabelFault'
         'Get-HNEpoch'
         'Get-HNImageScore'
         'Get-HNLesion'

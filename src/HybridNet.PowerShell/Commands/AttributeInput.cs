@@ -46,9 +46,11 @@ internal sealed class AttributeInput
     public IEnumerable<string> Warnings()
     {
         if (_withoutPhoto > 0)
-            yield return $"{_withoutPhoto} of {_images} images have no photograph: contrast, color, sharpness, illumination and noise of their lesions are not known. Name the folder with -Photo.";
+            yield return $"{_withoutPhoto} of {_images} images have no photograph: contrast, color, sharpness, "
+                + "illumination and noise of their lesions are not known. Name the folder with -Photo.";
         if (_withoutMap > 0)
-            yield return $"{_withoutMap} of {_images} images have no probability map: how their misses came about cannot be told.";
+            yield return $"{_withoutMap} of {_images} images have no probability map: how their misses came about "
+                + "cannot be told.";
         foreach ((string name, int count) in _withoutStructure)
             yield return $"{count} of {_images} images have no mask in the structure folder {name}.";
     }

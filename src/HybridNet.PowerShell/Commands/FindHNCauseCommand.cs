@@ -5,14 +5,17 @@ using HybridNet.Metrics;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>Finds the few rules that explain why lesions are missed and why others are false, and says so when there are none.</summary>
+/// <summary>
+/// Finds the few rules that explain why lesions are missed and why others are false, and says so when there are none.
+/// </summary>
 [Cmdlet(VerbsCommon.Find, "HNCause", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(CauseRule), typeof(MissDivision))]
 public sealed class FindHNCauseCommand : MaskInputCommand
 {
     /// <summary>Emit how misses came about.</summary>
     [Parameter(
-        HelpMessage = "Emits how the missed lesions were missed in place of the rules: no response, below the threshold, removed, too small."
+        HelpMessage = "Emits how the missed lesions were missed in place of the rules: no response, below the "
+            + "threshold, removed, too small."
     )]
     public SwitchParameter Miss { get; set; }
 
@@ -59,7 +62,8 @@ public sealed class FindHNCauseCommand : MaskInputCommand
 
     /// <summary>Pattern of a subject.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; lesions of one subject then count as alike."
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; lesions of "
+            + "one subject then count as alike."
     )]
     [ValidateNotNullOrEmpty]
     public string? SubjectPattern { get; set; }

@@ -16,7 +16,8 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
 
     /// <summary>Threshold of the candidates.</summary>
     [Parameter(
-        HelpMessage = "Probability at which candidates are cut once, their highest probability being their confidence; when left out, every level of the map is a threshold."
+        HelpMessage = "Probability at which candidates are cut once, their highest probability being their confidence; "
+            + "when left out, every level of the map is a threshold."
     )]
     [ValidateRange(0.005, 1.0)]
     public double? CandidateThreshold { get; set; }

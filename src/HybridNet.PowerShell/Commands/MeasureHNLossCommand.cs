@@ -27,7 +27,8 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
 
     /// <summary>The run to compare with.</summary>
     [Parameter(
-        HelpMessage = "The run to compare with, as an object or a folder: the rows then say what each cause adds to the difference."
+        HelpMessage = "The run to compare with, as an object or a folder: the rows then say what each cause adds to "
+            + "the difference."
     )]
     [ValidateNotNull]
     public PSObject? Baseline { get; set; }
@@ -43,7 +44,8 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
 
     /// <summary>Pattern of a subject.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; then whole subjects are resampled."
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; then whole "
+            + "subjects are resampled."
     )]
     [ValidateNotNullOrEmpty]
     public string? SubjectPattern { get; set; }

@@ -12,7 +12,8 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
 {
     /// <summary>Folders of the readers.</summary>
     [Parameter(
-        HelpMessage = "Folders of masks of further readers, one folder each; the reference is a reader too. Without any, only the outlines are measured."
+        HelpMessage = "Folders of masks of further readers, one folder each; the reference is a reader too. Without "
+            + "any, only the outlines are measured."
     )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

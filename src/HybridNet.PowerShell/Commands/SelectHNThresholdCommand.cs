@@ -4,7 +4,9 @@ using HybridNet.Promises;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>Selects the threshold that keeps misses or false lesions below a rate, with a stated confidence, or refuses.</summary>
+/// <summary>
+/// Selects the threshold that keeps misses or false lesions below a rate, with a stated confidence, or refuses.
+/// </summary>
 [Cmdlet(VerbsCommon.Select, "HNThreshold", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ThresholdPromise))]
 public sealed class SelectHNThresholdCommand : MaskInputCommand
@@ -25,14 +27,16 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
 
     /// <summary>Pattern of a subject.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; subjects then count, not images."
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; subjects "
+            + "then count, not images."
     )]
     [ValidateNotNullOrEmpty]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Use test images.</summary>
     [Parameter(
-        HelpMessage = "Uses images that the run's split calls test images. Scores of these images at the selected threshold then prove nothing."
+        HelpMessage = "Uses images that the run's split calls test images. Scores of these images at the selected "
+            + "threshold then prove nothing."
     )]
     public SwitchParameter AllowTestSet { get; set; }
 
@@ -101,7 +105,8 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
         if (count > 0)
             throw new InputException(
                 InputError.NotComparable,
-                $"{count} of {images.Count} images of {run.Name} are in its test split: a threshold that is selected on them is no longer tested by them.",
+                $"{count} of {images.Count} images of {run.Name} are in its test split: a threshold that is selected on "
+                    + "them is no longer tested by them.",
                 run.Name,
                 "Select the threshold on validation images, or give -AllowTestSet and test on others."
             );

@@ -7,7 +7,9 @@ namespace HybridNet.Causes;
 /// <summary>How causes are searched.</summary>
 public sealed record CauseOptions
 {
-    /// <summary>Probability that any rule is found although nothing is the cause, over misses and false alarms together.</summary>
+    /// <summary>
+    /// Probability that any rule is found although nothing is the cause, over misses and false alarms together.
+    /// </summary>
     public double Alpha { get; init; } = 0.05;
 
     /// <summary>Most rules for each target.</summary>

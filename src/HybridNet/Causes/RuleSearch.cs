@@ -19,9 +19,9 @@ internal sealed record FoundRule(RuleCut Cut, bool Below, double P);
 /// </summary>
 /// <remarks>
 /// <para>
-/// Every attribute is cut at its 5 % to 95 % quantiles. The score of a cut is the sum over clusters (images or subjects) of
-/// (x - mean x)(y - mean y), where x says whether the cut holds and y whether the lesion failed, over the root of the sum of
-/// the clusters' squares. Signs of whole clusters are flipped at random, the same for all cuts, and the largest score of
+/// Every attribute is cut at its 10 % to 90 % quantiles. The score of a cut is the sum over clusters (images or subjects) of
+/// (x - mean x)(y - mean y), where x says whether the cut holds and y whether the lesion failed, over the root of its variance
+/// for independent lesions. (Over the clusters' own squares, a small group without any failure would look extreme.) Signs of whole clusters are flipped at random, the same for all cuts, and the largest score of
 /// each flip is kept (maximum statistic of P. H. Westfall and S. S. Young, 1993; flipped cluster scores as A. C. Cameron,
 /// J. B. Gelbach and D. L. Miller, 2008): a cut counts only when its score exceeds all but a share alpha of these, whatever
 /// number of cuts was tried and however alike the lesions of one image are.
@@ -47,7 +47,7 @@ internal static class RuleSearch
             double[] values = attributes[a],
                 known = [.. values.Where(value => !double.IsNaN(value)).Order()];
             double last = double.NaN;
-            for (int q = 1; q <= Cuts && known.Length > 0; q++)
+            for (int q = 2; q < Cuts && known.Length > 0; q++)
             {
                 double limit = known[(int)((long)known.Length * q / (Cuts + 1))];
                 int below = values.Count(value => value < limit);
@@ -132,20 +132,24 @@ internal static class RuleSearch
                 var own = new double[clusterCount];
                 var meanX = new double[distinct.Length];
                 var meanY = new double[distinct.Length];
+                double variance = 0;
                 for (int g = 0; g < distinct.Length; g++)
                 {
                     double n = counts[g, 0, 0] + counts[g, 0, 1] + counts[g, 1, 0] + counts[g, 1, 1];
                     meanX[g] = (counts[g, 1, 0] + counts[g, 1, 1]) / n;
                     meanY[g] = (counts[g, 0, 1] + counts[g, 1, 1]) / n;
-                    gains[c] += Gain(counts, g);
+                    if (n > 0)
+                    {
+                        variance += n * meanX[g] * (1 - meanX[g]) * meanY[g] * (1 - meanY[g]);
+                        gains[c] += Gain(counts, g);
+                    }
                 }
                 for (int i = 0; i < failed.Length; i++)
                     if (holds[i] >= 0)
                         own[clusters[i]] += (holds[i] - meanX[group[i]]) * ((failed[i] ? 1 : 0) - meanY[group[i]]);
-                double root = Math.Sqrt(own.Sum(value => value * value));
                 // Few clusters that carry everything make any score large: such a cut is not judged.
                 bool judged = own.Count(value => Math.Abs(value) > 1e-12) >= FewestClusters;
-                double scale = judged ? 1 / Math.Max(root, 1e-12) : 0;
+                double scale = judged ? 1 / Math.Sqrt(Math.Max(variance, 1e-12)) : 0;
                 for (int k = 0; k < clusterCount; k++)
                     own[k] *= scale;
                 sums[c] = own;

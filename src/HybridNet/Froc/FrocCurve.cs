@@ -63,7 +63,9 @@ public static class FrocCurve
     public static double Mean(IReadOnlyList<FrocPoint> points, IReadOnlyList<double> rates) =>
         rates.Average(rate => At(points, rate));
 
-    /// <summary>Area under precision over sensitivity as steps: each step counts with the precision at its lower threshold.</summary>
+    /// <summary>
+    /// Area under precision over sensitivity as steps: each step counts with the precision at its lower threshold.
+    /// </summary>
     public static double AveragePrecision(IReadOnlyList<FrocPoint> points)
     {
         double area = 0,

@@ -88,7 +88,9 @@ public sealed record FrocResult : IFromRun
         };
     }
 
-    /// <summary>Adds the difference to another run, on the images that both have; each resample draws the same images of both.</summary>
+    /// <summary>
+    /// Adds the difference to another run, on the images that both have; each resample draws the same images of both.
+    /// </summary>
     internal FrocResult Against(
         string baseline,
         IReadOnlyList<FrocCounts> own,

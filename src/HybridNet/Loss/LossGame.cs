@@ -67,7 +67,9 @@ internal static class LossGame
         return both + extra + missing == 0 ? 1 : hits / (hits + extra + missing);
     }
 
-    /// <summary>Every subset of the others with the share of orders in which just it comes first: s! (n - s)! / (n + 1)!.</summary>
+    /// <summary>
+    /// Every subset of the others with the share of orders in which just it comes first: s! (n - s)! / (n + 1)!.
+    /// </summary>
     private static IEnumerable<(double Weight, long Found, long Removed)> Subsets((long Found, long Removed)[] others)
     {
         int n = others.Length;

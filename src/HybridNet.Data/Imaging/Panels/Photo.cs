@@ -68,7 +68,8 @@ internal sealed class Photo : IDisposable
         if (Math.Abs((double)Width / Height / ((double)width / height) - 1) > tolerance)
             throw new InputException(
                 InputError.SizeMismatch,
-                $"The photograph {path} is {Width} x {Height} pixels, the masks {width} x {height}: the one is no enlargement of the other.",
+                $"The photograph {path} is {Width} x {Height} pixels, the masks {width} x {height}: the one is no "
+                    + "enlargement of the other.",
                 path,
                 "Photograph and masks must show the same part of the eye."
             );

@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using HybridNet.Causes;
+using HybridNet.Lesions;
+using HybridNet.Metrics;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <summary>Lists the places where the reference is probably wrong, most suspicious first.</summary>
+[Cmdlet(VerbsCommon.Find, "HNLabelFault", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(LabelSuspect))]
+public sealed class FindHNLabelFaultCommand : MaskInputCommand
+{
+    /// <summary>Kinds of faults.</summary>
+    [Parameter(HelpMessage = "Kinds of faults: Missing, Invented, Shifted; all when left out.")]
+    [ValidateNotNullOrEmpty]
+    public LabelFault[] Fault { get; set; } = Enum.GetValues<LabelFault>();
+
+    /// <summary>Length of the list.</summary>
+    [Parameter(HelpMessage = "Length of the list for each run; all suspects when left out.")]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <summary>Folder of photographs.</summary>
+    [Parameter(HelpMessage = "Folder of the photographs; the run's own when left out.")]
+    [ValidateNotNullOrEmpty]
+    public string? Photo { get; set; }
+
+    private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        var input = new AttributeInput(run, ExistingFolder(Photo), [], run?.Lesion ?? Lesion);
+        var lesions = new List<Lesion>();
+        using (var progress = new ProgressMeter(this, 1, "Measuring lesions", images.Count))
+        {
+            int done = 0;
+            foreach (
+                ImageOutcome<ImageLesions> outcome in AttributedLesions.Read(
+                    images,
+                    Adapters.Images,
+                    new MeasurementOptions(),
+                    SizeStrata.Default,
+                    input.Sources,
+                    ThrottleLimit,
+                    CancelToken
+                )
+            )
+            {
+                progress.Report(++done, outcome.Work.ImageId);
+                if (!Succeeded(outcome, out ImageLesions image))
+                    continue;
+                input.Count(image);
+                lesions.AddRange(image.Lesions);
+            }
+        }
+        foreach (string warning in input.Warnings())
+            WriteWarning(warning);
+        WriteObject(
+            LabelSuspect.Of(lesions).Where(suspect => Fault.Contains(suspect.Fault)).Take(First),
+            enumerateCollection: true
+        );
+    }
+}
