@@ -129,7 +129,7 @@ public sealed class FindHNCauseCommand : MaskInputCommand
                     Alpha = Alpha,
                     Most = First,
                     Seed = Seed,
-                    Subject = SubjectPattern is null ? null : IdPattern.Compile(SubjectPattern),
+                    Subject = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern),
                     Structures = [.. input.Sources.Structures.Select(structure => structure.Name)],
                 },
                 CancelToken

@@ -51,7 +51,7 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
                 "Give a share above 0 and below 1, such as 0.1."
             );
         RefuseTestSet(run, images);
-        var pattern = SubjectPattern is null ? null : IdPattern.Compile(SubjectPattern);
+        var pattern = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern);
         var losses = new List<PromiseLosses>(images.Count);
         using (var progress = new ProgressMeter(this, 1, "Reading probability maps", images.Count))
         {
@@ -77,7 +77,7 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
             Rate,
             Confidence,
             losses,
-            id => pattern is null ? id : IdPattern.Key(pattern, id) ?? id
+            id => pattern is null ? id : HybridNet.IdPattern.Key(pattern, id) ?? id
         ) with
         {
             Origin = new Origin(run),
