@@ -23,7 +23,7 @@ internal static class Pairs
     public static ImageScore Score(string run, string id, double dice, long? gt = null, long? pred = null, double pearson = 0.5)
     {
         bool overlap = dice is > 1e-3 and < 1,
-            trivial = double.IsNaN(dice) || dice == 1;
+            trivial = double.IsNaN(dice);
         double part = overlap ? dice : 0,
             iou = overlap ? dice / (2 - dice) : dice;
         var score = new ImageScore
