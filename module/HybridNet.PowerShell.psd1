@@ -37,6 +37,7 @@
         'Get-HNRun'
         'Get-HNSplit'
         'Get-HNZeroDice'
+        'Import-HNMark'
         'Import-HNRun'
         'Measure-HNConfusion'
         'Measure-HNFroc'

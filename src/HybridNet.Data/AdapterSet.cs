@@ -45,6 +45,9 @@ public sealed class AdapterSet : IAdapters
     public IRunStores Stores { get; } = new RunStores();
 
     /// <inheritdoc/>
+    public IMarkFiles Marks { get; } = new MarkFiles();
+
+    /// <inheritdoc/>
     public IProtocolFiles Protocols { get; } = new ProtocolFiles();
 
     /// <inheritdoc/>

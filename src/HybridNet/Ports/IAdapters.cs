@@ -36,6 +36,9 @@ public interface IAdapters
     /// <summary>Keeps runs.</summary>
     IRunStores Stores { get; }
 
+    /// <summary>Reads the marks of report pages.</summary>
+    IMarkFiles Marks { get; }
+
     /// <summary>Reads protocols.</summary>
     IProtocolFiles Protocols { get; }
 
