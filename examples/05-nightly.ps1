@@ -75,14 +75,33 @@ function Write-Fault($Faults) {
     if (@($Faults).Count -gt 3) { Write-Log "  and $(@($Faults).Count - 3) more" }
 }
 
-# A name that is safe in a file name on every system.
-function ConvertTo-FileName([string] $Name) { $Name -replace '[^\w.-]', '_' }
+# A name that is safe in a file name on every system. Two names never give one: every other character becomes the %XX of
+# its bytes, % itself too.
+function ConvertTo-FileName([string] $Name) {
+    [regex]::Replace($Name, '[^\w.-]+', { param($found) -join ([Text.Encoding]::UTF8.GetBytes($found.Value) | ForEach-Object { '%{0:X2}' -f $_ }) })
+}
 
 # Whole or not at all: a reader never sees half a file.
 function Set-WholeContent([string] $Path, [string] $Text) {
     $partial = "$Path.$([guid]::NewGuid().ToString('n')).partial"
     [IO.File]::WriteAllText($partial, $Text)
     [IO.File]::Move($partial, $Path, $true)
+}
+
+# The verdict in a file, or nothing: then the run is judged again, and the log says why.
+function Read-Verdict([string] $Path, $Run, $Accepted) {
+    if (-not (Test-Path -LiteralPath $Path)) { return }
+    $found = try { [IO.File]::ReadAllText($Path) | ConvertFrom-Json -AsHashtable -ErrorAction Stop } catch { $null }
+    if ($found -isnot [Collections.IDictionary] -or "$($found['Outcome'])" -cnotin 'Passed', 'Regressed', 'NotComparable', 'Inconclusive') {
+        Write-Log "$($Run.Name): there is no verdict in $Path, so the run is judged again"
+        return
+    }
+    # A file system that takes v8ex and v8EX for one name must not let one run have the other's verdict.
+    if ($found['Run'] -cne $Run.Name -or $found['Revision'] -ne $Run.Revision -or $found['Baseline'] -cne $Accepted.Name -or $found['BaselineRevision'] -ne $Accepted.Revision) {
+        Write-Log "$($Run.Name): $Path is a verdict on $($found['Run']), so the run is judged again"
+        return
+    }
+    $found
 }
 
 # Imports and saves one folder, with what is missing of its findings and measurements.
@@ -109,19 +128,27 @@ function Save-NewRun([IO.DirectoryInfo] $Folder) {
     $run.Name
 }
 
-# Compares one run with the accepted one and writes the verdict and the report; gives the exit code.
-function Test-NewRun($Run, $Accepted, [bool] $Again) {
-    $verdict = Join-Path $OutputFolder "$(ConvertTo-FileName $Run.Name)-r$($Run.Revision)-against-$(ConvertTo-FileName $Accepted.Name)-r$($Accepted.Revision).json"
+# The report of one run, unless it is there; images that cannot be shown are named in the log and keep nothing from being judged.
+function Write-Report($Run) {
     $report = Join-Path $OutputFolder "$(ConvertTo-FileName $Run.Name)-r$($Run.Revision).html"
-    if (-not (Test-Path -LiteralPath $report)) {
-        $Run | Export-HNReport -Destination $report -MissingGroundTruth $MissingGroundTruth -WarningAction SilentlyContinue | Out-Null
-        Write-Log "$($Run.Name): report $report"
-    }
-    if ((Test-Path -LiteralPath $verdict) -and -not $Again) {
+    if (Test-Path -LiteralPath $report) { return }
+    $faults = @()
+    # -Force: another night at the same time may have written the same page meanwhile.
+    $Run | Export-HNReport -Destination $report -Force -MissingGroundTruth $MissingGroundTruth -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable faults | Out-Null
+    Write-Fault $faults
+    if (-not (Test-Path -LiteralPath $report)) { throw "there is no report $report" }
+    Write-Log "$($Run.Name): report $report"
+}
+
+# Compares one run with the accepted one and writes the verdict; gives the exit code.
+function Test-NewRun($Run, $Accepted, [bool] $Again) {
+    # A + is in no name here: where one name ends and the other begins is never in doubt.
+    $verdict = Join-Path $OutputFolder "$(ConvertTo-FileName $Run.Name)-r$($Run.Revision)+against+$(ConvertTo-FileName $Accepted.Name)-r$($Accepted.Revision).json"
+    $earlier = $Again ? $null : (Read-Verdict $verdict $Run $Accepted)
+    if ($earlier) {
         if ((Get-Item -LiteralPath $verdict).LastWriteTimeUtc -le $ended) { return 0 }
-        $earlier = Get-Content -LiteralPath $verdict -Raw | ConvertFrom-Json
-        Write-Log "$($Run.Name): $($earlier.Outcome), as judged in a night that was cut short. $($earlier.Reason)"
-        return @{ Passed = 0; Regressed = 1; NotComparable = 2; Inconclusive = @{ Report = 3; Pass = 0; Fail = 1 }[$Inconclusive] }[$earlier.Outcome]
+        Write-Log "$($Run.Name): $($earlier['Outcome']), as judged in a night that was cut short. $($earlier['Reason'])"
+        return @{ Passed = 0; Regressed = 1; NotComparable = 2; Inconclusive = @{ Report = 3; Pass = 0; Fail = 1 }[$Inconclusive] }[$earlier['Outcome']]
     }
     $result = $Accepted | Compare-HNRun -Candidate $Run -WarningAction SilentlyContinue |
         Test-HNRegression -Margin $Margin -MaximumNewZeroDice $MaximumNewZeroDice -MaximumNewFalseAlarm $MaximumNewFalseAlarm -Inconclusive $Inconclusive
@@ -162,6 +189,12 @@ try {
         $candidates = @($names | Where-Object { $_ -ne $Baseline } | ForEach-Object { Get-HNRun $_ @storeOption } | Sort-Object ImportedAt, Name)
         foreach ($run in $candidates) {
             try { $worst = Get-Worse $worst (Test-NewRun $run $accepted ($run -eq $candidates[-1])) }
+            catch {
+                Write-Log "$($run.Name): $_"
+                $worst = 2
+            }
+            # Behind the verdict: a page that cannot be written is no reason to leave a run unjudged.
+            try { Write-Report $run }
             catch {
                 Write-Log "$($run.Name): $_"
                 $worst = 2

@@ -132,6 +132,66 @@ public sealed class NightlyTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_look_alike_have_a_verdict_each_and_an_empty_verdict_is_judged_again()
+    {
+        foreach (string run in Directory.GetDirectories(Runs))
+            Directory.Delete(run, recursive: true);
+        // By how much Dice differs from the accepted run's in every one of 24 images.
+        foreach ((string name, double change) in new[] { ("base%EX", 0), ("v8 EX", 0.01), ("v8_EX", -0.3), ("v9EX", 0.02) })
+        {
+            Directory.CreateDirectory(Path.Combine(Runs, name));
+            IEnumerable<string> rows = Enumerable
+                .Range(0, 24)
+                .Select(i =>
+                {
+                    double dice = 0.4 + (0.01 * i) + change;
+                    return FormattableString.Invariant($"i{i:00},{dice},{dice / (2 - dice)},{dice},{dice},0.5");
+                });
+            File.WriteAllLines(
+                Path.Combine(Runs, name, "test_per_image_metrics.csv"),
+                rows.Prepend("image_id,dice,iou,precision,recall,pearson")
+            );
+        }
+        ShellProcess.Result first = Night("alike", baseline: "base%EX");
+        Assert.True(first is { ExitCode: 1, Errors: "" }, first.Output + first.Errors);
+        Assert.Contains("v8 EX: Passed", first.Output);
+        Assert.Contains("v8_EX: Regressed", first.Output);
+        string folder = Path.Combine(_folder.Path, "alike");
+        Assert.Equal(
+            [
+                "v8%20EX-r1+against+base%25EX-r1.json",
+                "v8%20EX-r1.html",
+                "v8_EX-r1+against+base%25EX-r1.json",
+                "v8_EX-r1.html",
+                "v9EX-r1+against+base%25EX-r1.json",
+                "v9EX-r1.html",
+            ],
+            Directory.GetFiles(folder, "v*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+        );
+        string verdict = Path.Combine(folder, "v8_EX-r1+against+base%25EX-r1.json");
+        Assert.Equal(0, Night("alike", baseline: "base%EX").ExitCode);
+        File.WriteAllText(verdict, "");
+        ShellProcess.Result again = Night("alike", baseline: "base%EX");
+        Assert.True(again is { ExitCode: 1, Errors: "" }, again.Output + again.Errors);
+        Assert.Contains($"v8_EX: there is no verdict in {verdict}, so the run is judged again", again.Output);
+        // A verdict that came under another run's file name is never its verdict.
+        File.Copy(Path.Combine(folder, "v8%20EX-r1+against+base%25EX-r1.json"), verdict, overwrite: true);
+        ShellProcess.Result foreign = Night("alike", baseline: "base%EX");
+        Assert.True(foreign is { ExitCode: 1, Errors: "" }, foreign.Output + foreign.Errors);
+        Assert.Contains("is a verdict on v8 EX, so the run is judged again", foreign.Output);
+    }
+
+    [Fact]
+    public void Two_nights_at_once_judge_every_run_and_fail_on_nothing()
+    {
+        Directory.Delete(Path.Combine(Runs, "made [1] EX"), recursive: true);
+        ShellProcess.Result[] nights = [.. new[] { 1, 2 }.AsParallel().WithDegreeOfParallelism(2).Select(_ => Night("twice"))];
+        Assert.All(nights, night => Assert.True(night is { ExitCode: 0, Errors: "" }, night.Output + night.Errors));
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "twice"), "*.json"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "twice"), "*.partial"));
+    }
+
+    [Fact]
     public void A_night_that_is_killed_is_made_up_for() => Kill(2);
 
     [LongFact]
