@@ -21,7 +21,7 @@ public enum TextChartKind
 
 /// <summary>Draws properties of objects in the terminal.</summary>
 [Cmdlet(VerbsCommon.Show, "HNChart")]
-[OutputType(typeof(string))]
+[OutputType(typeof(ChartLine), typeof(string))]
 public sealed class ShowHNChartCommand : HNCommand
 {
     private const int SmallestWidth = 20;
@@ -76,7 +76,11 @@ public sealed class ShowHNChartCommand : HNCommand
     [ValidateRange(2, 200)]
     public int Height { get; set; } = 12;
 
-    private static bool Plain => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+    /// <summary>Colours are switched off, or nobody would see them.</summary>
+    private static bool IsColorless =>
+        Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+        || PSStyle.Instance.OutputRendering == OutputRendering.PlainText
+        || (PSStyle.Instance.OutputRendering == OutputRendering.Host && Console.IsOutputRedirected);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _items.AddRange(InputObject);
@@ -94,15 +98,18 @@ public sealed class ShowHNChartCommand : HNCommand
                     .GroupBy(item => item.Properties["Run"]?.Value?.ToString() ?? "")
                     .SelectMany(run => Property.Select(property => Series(run.Key, [.. run], property))),
             ];
-            int width = Width > 0 ? Width : Math.Max(SmallestWidth, HostWindow.Width(Host) - 1);
+            int window = HostWindow.Width(Host);
+            int width = Width > 0 ? Width : Math.Max(SmallestWidth, window - 1);
+            // A view breaks lines that are wider than the window; a string stays whole.
+            bool plain = IsColorless || width > window;
             IEnumerable<string> lines = Kind switch
             {
-                TextChartKind.Bar => TextChart.Bars(series, width, Plain),
-                TextChartKind.Sparkline => TextChart.Sparkline(series, width, Plain),
-                _ => TextChart.Lines(series, width, Height, Plain),
+                TextChartKind.Bar => TextChart.Bars(series, width, plain),
+                TextChartKind.Sparkline => TextChart.Sparkline(series, width, plain),
+                _ => TextChart.Lines(series, width, Height, plain),
             };
             foreach (string line in lines)
-                WriteObject(line);
+                WriteObject(plain ? line : new ChartLine(line));
         });
     }
 

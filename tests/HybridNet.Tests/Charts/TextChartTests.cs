@@ -81,6 +81,28 @@ public class TextChartTests
         Assert.Contains(TextChart.Lines(series, width, 6, plain: false), line => line.Contains('\u001b'));
     }
 
+    [Theory]
+    [InlineData(new double[] { 0, 1, 2 }, true)]
+    [InlineData(new double[] { 2, 1, 0 }, true)]
+    [InlineData(new double[] { 0, 0, 2 }, true)]
+    [InlineData(new double[] { 0, double.NaN, 1, 2 }, true)]
+    [InlineData(new double[] { 0, 2, 1 }, false)]
+    [InlineData(new double[] { double.NaN, 1, 0, 2 }, false)]
+    public void Only_sorted_points_are_joined(double[] positions, bool joined)
+    {
+        var series = new TextSeries("s", [.. positions.Select(x => (x, x))], [.. positions.Select(_ => "")]);
+        string[] lines = [.. TextChart.Lines([series], 60, 8, plain: true)];
+        Assert.Equal(!joined, lines[0].EndsWith(", dots: not sorted by X", StringComparison.Ordinal));
+        int dots = string.Concat(lines)
+            .Where(letter => letter is > '\u2800' and <= '\u28FF')
+            .Sum(letter => int.PopCount(letter & 0xFF));
+        // Three points apart are three dots; a line over 57 letters has one in each column of dots.
+        if (joined)
+            Assert.True(dots > 50, $"{dots} dots");
+        else
+            Assert.Equal(3, dots);
+    }
+
     [Fact]
     public void Values_that_are_all_equal_or_none_are_no_trouble()
     {

@@ -60,7 +60,10 @@ public static class TextChart
         }
     }
 
-    /// <summary>A line chart of Braille dots with its axes; without colours each series gets a chart of its own.</summary>
+    /// <summary>
+    /// A line chart of Braille dots with its axes; without colours each series gets a chart of its own. A series whose
+    /// positions go back and forth is drawn as dots: a line through them would be a scribble.
+    /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="width">Letters in a line.</param>
     /// <param name="height">Rows of letters of the drawing.</param>
@@ -86,7 +89,7 @@ public static class TextChart
     )
     {
         foreach ((TextSeries one, int index) in chart)
-            yield return Color(index, one.Name, plain) + "  " + Range([.. one.Points.Select(point => point.Y)]);
+            yield return Color(index, one.Name, plain) + "  " + Range([.. one.Points.Select(point => point.Y)]) + HowDrawn(one);
         (double X, double Y)[] points =
         [
             .. chart.SelectMany(item => item.Series.Points).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y)),
@@ -109,20 +112,43 @@ public static class TextChart
         int X(double x) => right == left ? canvas.Width / 2 : (int)Math.Round((x - left) / (right - left) * (canvas.Width - 1));
         int Y(double y) => high == low ? canvas.Height / 2 : (int)Math.Round((high - y) / (high - low) * (canvas.Height - 1));
         foreach ((TextSeries one, int index) in chart)
+        {
+            bool joined = IsSorted(one);
             for (int i = 0; i < one.Points.Count; i++)
             {
                 (double x, double y) = one.Points[i];
                 if (!double.IsFinite(x) || !double.IsFinite(y))
                     continue;
                 canvas.Dot(X(x), Y(y), index);
-                if (i > 0 && double.IsFinite(one.Points[i - 1].X) && double.IsFinite(one.Points[i - 1].Y))
+                if (joined && i > 0 && double.IsFinite(one.Points[i - 1].X) && double.IsFinite(one.Points[i - 1].Y))
                     canvas.Line(X(one.Points[i - 1].X), Y(one.Points[i - 1].Y), X(x), Y(y), index);
             }
+        }
         for (int row = 0; row < height; row++)
             yield return $"{(row == 0 ? top : row == height - 1 ? bottom : "").PadLeft(margin)} {(row == 0 || row == height - 1 ? '┤' : '│')}{canvas.Row(row, (index, text) => Color(index, text, plain))}";
         yield return $"{new string(' ', margin)} └{new string('─', columns)}";
         yield return new string(' ', margin + 2)
             + (from.Length + to.Length + 1 > columns ? from : from + new string(' ', columns - from.Length - to.Length) + to);
+    }
+
+    private static string HowDrawn(TextSeries series) => IsSorted(series) ? "" : ", dots: not sorted by X";
+
+    /// <summary>Positions never go back: all upwards, or all downwards.</summary>
+    private static bool IsSorted(TextSeries series)
+    {
+        bool up = true,
+            down = true;
+        double last = double.NaN;
+        foreach ((double x, double y) in series.Points)
+        {
+            if (!double.IsFinite(x) || !double.IsFinite(y))
+                continue;
+            // No comparison with NaN is true: the first point decides nothing.
+            up &= !(x < last);
+            down &= !(x > last);
+            last = x;
+        }
+        return up || down;
     }
 
     /// <summary>Blocks of the values' height; more values than room are averaged in equal parts, a gap is a space.</summary>

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+
+namespace HybridNet.PowerShell;
+
+/// <summary>
+/// One line of a chart in the terminal: coloured where it is shown, plain wherever it becomes text (a file, a match, a join).
+/// </summary>
+public sealed class ChartLine
+{
+    internal ChartLine(string colored)
+    {
+        Colored = colored;
+        Text = new StringDecorated(colored).ToString(OutputRendering.PlainText);
+    }
+
+    /// <summary>The line without colours.</summary>
+    public string Text { get; }
+
+    /// <summary>The line with its colours as escape codes.</summary>
+    public string Colored { get; }
+
+    /// <summary>The line without colours.</summary>
+    public override string ToString() => Text;
+}
