@@ -77,10 +77,13 @@ public sealed class ShowHNChartCommand : HNCommand
     public int Height { get; set; } = 12;
 
     /// <summary>Colours are switched off, or nobody would see them.</summary>
-    private static bool IsColorless =>
-        Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
-        || PSStyle.Instance.OutputRendering == OutputRendering.PlainText
-        || (PSStyle.Instance.OutputRendering == OutputRendering.Host && Console.IsOutputRedirected);
+    private bool IsColorless()
+    {
+        if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
+            return true;
+        string? rendering = PSObject.AsPSObject(GetVariableValue("PSStyle", "")).Properties["OutputRendering"]?.Value?.ToString();
+        return rendering == "PlainText" || (rendering != "Ansi" && Console.IsOutputRedirected);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _items.AddRange(InputObject);
@@ -101,7 +104,7 @@ public sealed class ShowHNChartCommand : HNCommand
             int window = HostWindow.Width(Host);
             int width = Width > 0 ? Width : Math.Max(SmallestWidth, window - 1);
             // A view breaks lines that are wider than the window; a string stays whole.
-            bool plain = IsColorless || width > window;
+            bool plain = IsColorless() || width > window;
             IEnumerable<string> lines = Kind switch
             {
                 TextChartKind.Bar => TextChart.Bars(series, width, plain),

@@ -1,17 +1,16 @@
-using System.Management.Automation;
-using System.Management.Automation.Internal;
+using System.Text.RegularExpressions;
 
 namespace HybridNet.PowerShell;
 
 /// <summary>
 /// One line of a chart in the terminal: coloured where it is shown, plain wherever it becomes text (a file, a match, a join).
 /// </summary>
-public sealed class ChartLine
+public sealed partial class ChartLine
 {
     internal ChartLine(string colored)
     {
         Colored = colored;
-        Text = new StringDecorated(colored).ToString(OutputRendering.PlainText);
+        Text = Color().Replace(colored, "");
     }
 
     /// <summary>The line without colours.</summary>
@@ -22,4 +21,7 @@ public sealed class ChartLine
 
     /// <summary>The line without colours.</summary>
     public override string ToString() => Text;
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Color();
 }
