@@ -35,6 +35,22 @@ internal static class Errors
     public static ErrorRecord FromSystem(Exception exception, string target) =>
         Make(exception, nameof(InputError.UnreadableFile), ErrorCategory.OpenError, target, null);
 
+    /// <summary>What nobody foresaw, below an item's work: a fault of a library, or of this module.</summary>
+    /// <param name="exception">The exception, which the record keeps.</param>
+    /// <param name="item">The item it was met in, or null when nobody knows.</param>
+    public static ErrorRecord Unexpected(Exception exception, string? item)
+    {
+        Exception cause = exception is AggregateException { InnerException: { } inner } ? inner : exception;
+        string message = VisibleText.Of($"{item ?? "An item"} could not be worked on ({cause.GetType().Name}): {cause.Message}");
+        return Make(
+            new InvalidOperationException(message, exception),
+            "UnexpectedFault",
+            ErrorCategory.NotSpecified,
+            item,
+            "Look at what is special about this input. It is a fault of this module that it did not say so itself: report it with the input."
+        );
+    }
+
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? advice)
     {
         var record = new ErrorRecord(exception, id, category, target);

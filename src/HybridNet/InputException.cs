@@ -104,12 +104,14 @@ public sealed class InputException : Exception
 {
     /// <summary>Describes a bad input.</summary>
     /// <param name="error">What kind of fault; the stable error id.</param>
-    /// <param name="message">One or two sentences with the file and the place in them.</param>
+    /// <param name="message">
+    /// One or two sentences with the file and the place in them. Control characters of names are shown as signs.
+    /// </param>
     /// <param name="target">The failing item: a path or an image id.</param>
     /// <param name="advice">What to do about it, one sentence, or null.</param>
     /// <param name="inner">The exception behind it, or null.</param>
     public InputException(InputError error, string message, string? target = null, string? advice = null, Exception? inner = null)
-        : base(message, inner)
+        : base(VisibleText.Of(message), inner)
     {
         Error = error;
         Target = target;

@@ -13,15 +13,8 @@ internal sealed class ChartRenderer : IChartRenderer
     {
         var measurer = new SkiaPlotContext(null);
         PlotModel model = PlotBuilder.Of(chart, new(theme), measurer, size.Width);
-        var exporter = new SvgExporter
-        {
-            Width = size.Width,
-            Height = size.Height,
-            IsDocument = false,
-            TextMeasurer = measurer,
-        };
-        string drawn = exporter.ExportToString(model);
-        return SvgText.Of(SvgMarks.Over(drawn, chart, model), chart, size.Width, size.Height, theme is null);
+        string drawn = VisibleSvg.Of(model, size, measurer);
+        return VisibleText.Of(SvgText.Of(SvgMarks.Over(drawn, chart, model), chart, size.Width, size.Height, theme is null));
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,9 @@ internal sealed class HtmlText
     public static string Escape(object? value) =>
         Convert.ToString(value, CultureInfo.InvariantCulture) is not { } text
             ? ""
-            : text.Replace("&", "&amp;", StringComparison.Ordinal)
+            : VisibleText
+                .Of(text)
+                .Replace("&", "&amp;", StringComparison.Ordinal)
                 .Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace(">", "&gt;", StringComparison.Ordinal)
                 .Replace("\"", "&quot;", StringComparison.Ordinal)

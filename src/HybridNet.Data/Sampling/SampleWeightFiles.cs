@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HybridNet.Data.Runs;
+using HybridNet.Data.Tables;
 using HybridNet.Ports;
 using HybridNet.Sampling;
 
@@ -32,17 +33,17 @@ internal sealed class SampleWeightFiles : ISampleWeightFiles
         {
             if ((patches.Count & 0xFFF) == 0)
                 cancel.ThrowIfCancellationRequested();
-            if (!ids.Add(table.Text(patch)))
+            if (!ids.Add(SheetText.Read(table.Text(patch))))
                 throw table.Fault(
                     InputError.DuplicateImageId,
                     patch,
-                    $"patch {table.Text(patch)} stands in the table twice.",
+                    $"patch {SheetText.Read(table.Text(patch))} stands in the table twice.",
                     "Give every patch an id of its own."
                 );
             patches.Add(
                 new(
-                    table.Text(patch),
-                    table.Text(image),
+                    SheetText.Read(table.Text(patch)),
+                    SheetText.Read(table.Text(image)),
                     Pixels(table, x),
                     Pixels(table, y),
                     width < 0 ? size!.Value : Pixels(table, width),
@@ -85,6 +86,9 @@ internal sealed class SampleWeightFiles : ISampleWeightFiles
             );
     }
 
-    private static string Field(string text) =>
-        text.AsSpan().ContainsAny(',', '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    private static string Field(string value)
+    {
+        string text = SheetText.Write(value);
+        return text.AsSpan().ContainsAny(',', '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    }
 }

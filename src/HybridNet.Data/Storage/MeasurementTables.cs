@@ -8,7 +8,8 @@ namespace HybridNet.Data.Storage;
 /// <summary>Writes and reads sets of measurements.</summary>
 internal static class MeasurementTables
 {
-    private const string SetColumns = "id, module_version, options, shard, shard_count, complete, image_ids, failed";
+    private const string SetColumns =
+        "id, content_hash, measurements, module_version, options, shard, shard_count, complete, image_ids, failed";
 
     /// <summary>Adds a set, unless the same one is there; true when it was added.</summary>
     public static bool Add(SqliteConnection connection, long run, MeasurementSet set, CancellationToken cancel)
@@ -16,18 +17,7 @@ internal static class MeasurementTables
         string options = StoredJson.Write(set.Options),
             ids = StoredJson.Write(set.ImageIds),
             failed = StoredJson.Write(set.Failed);
-        string hash = ContentHash.Of(
-            set.Measurements.SelectMany(Texts)
-                .Concat([
-                    set.Version,
-                    options,
-                    set.Shard.ToString(CultureInfo.InvariantCulture),
-                    set.ShardCount.ToString(CultureInfo.InvariantCulture),
-                    set.Complete.ToString(),
-                    ids,
-                    failed,
-                ])
-        );
+        string hash = Hash(set, options, ids, failed);
         using (var find = new Statement(connection, "SELECT id FROM measurement_set WHERE run_id = $1 AND content_hash = $2", 2))
             if (find.First(run, hash) is not null)
                 return false;
@@ -96,24 +86,56 @@ internal static class MeasurementTables
         foreach (Row found in select.Rows(id))
         {
             Row row = found;
-            long set = row.Whole();
-            sets.Add(
-                new MeasurementSet
-                {
-                    Run = run,
-                    Version = row.Text(),
-                    Options = StoredJson.Read<MeasurementOptions>(row.Text()),
-                    Shard = row.Int(),
-                    ShardCount = row.Int(),
-                    Complete = row.Whole() == 1,
-                    ImageIds = StoredJson.Read<string[]>(row.Text()),
-                    Failed = StoredJson.Read<string[]>(row.Text()),
-                    Measurements = Rows(connection, set, run),
-                }
-            );
+            long number = row.Whole();
+            string hash = row.Text();
+            int saved = row.Int();
+            string version = row.Text(),
+                options = row.Text();
+            (int shard, int shards, bool complete) = (row.Int(), row.Int(), row.Whole() == 1);
+            string ids = row.Text(),
+                failed = row.Text();
+            var set = new MeasurementSet
+            {
+                Run = run,
+                Version = version,
+                Options = StoredJson.Read<MeasurementOptions>(options),
+                Shard = shard,
+                ShardCount = shards,
+                Complete = complete,
+                ImageIds = StoredJson.Read<string[]>(ids),
+                Failed = StoredJson.Read<string[]>(failed),
+                Measurements = Rows(connection, number, run),
+            };
+            Check(set, run, saved, version == ModuleVersion.Text && Hash(set, options, ids, failed) != hash);
+            sets.Add(set);
         }
         return sets;
     }
+
+    /// <summary>Compares a set with what was saved. The hash only where this version wrote it: another has other columns.</summary>
+    private static void Check(MeasurementSet set, Run run, int saved, bool differs)
+    {
+        int found = set.Measurements.Count;
+        (string store, int revision) = (run.Stored!.Store, run.Stored.Revision);
+        if (found != saved)
+            throw StoreFaults.Changed(store, run.Name, revision, $"{saved} measurements were saved, {found} are there");
+        if (differs)
+            throw StoreFaults.Changed(store, run.Name, revision, "a measurement was changed");
+    }
+
+    private static string Hash(MeasurementSet set, string options, string ids, string failed) =>
+        ContentHash.Of(
+            set.Measurements.SelectMany(Texts)
+                .Concat([
+                    set.Version,
+                    options,
+                    set.Shard.ToString(CultureInfo.InvariantCulture),
+                    set.ShardCount.ToString(CultureInfo.InvariantCulture),
+                    set.Complete.ToString(),
+                    ids,
+                    failed,
+                ])
+        );
 
     private static List<MaskMeasurement> Rows(SqliteConnection connection, long set, Run run)
     {
@@ -140,7 +162,9 @@ internal static class MeasurementTables
     }
 
     private static IEnumerable<string?> Texts(MaskMeasurement measurement) =>
-        MeasurementColumns
-            .All.Select(column => Convert.ToString(column.ToStore(measurement), CultureInfo.InvariantCulture))
-            .Prepend(measurement.ImageId);
+        MeasurementColumns.All.Select(column => Text(column.ToStore(measurement))).Prepend(measurement.ImageId);
+
+    /// <summary>A store gives -0 back as 0.</summary>
+    private static string? Text(object? value) =>
+        Convert.ToString(value is double and 0 ? 0.0 : value, CultureInfo.InvariantCulture);
 }

@@ -58,6 +58,7 @@ internal static class Migrations
             partial = $"{copy}.{Guid.NewGuid().ToString("N")[..8]}.partial";
         try
         {
+            RemoveLeftovers(path);
             using (
                 var target = new SqliteConnection(
                     new SqliteConnectionStringBuilder { DataSource = partial, Pooling = false }.ToString()
@@ -80,6 +81,20 @@ internal static class Migrations
                 exception
             );
         }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    /// <summary>
+    /// Copies that a killed migration left half-way. One that is young may be another process's that migrates right now.
+    /// </summary>
+    private static void RemoveLeftovers(string path)
+    {
+        foreach (string left in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.v*.backup.*.partial"))
+            if (File.GetLastWriteTimeUtc(left) < DateTime.UtcNow.AddHours(-1))
+                File.Delete(left);
     }
 
     /// <summary>Renames a file; false when the name is taken, by an earlier copy or by another process that migrates now.</summary>

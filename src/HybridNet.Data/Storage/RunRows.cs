@@ -148,16 +148,16 @@ internal static class RunRows
     public static Run? Fetch(StoredRun stored)
     {
         using SqliteConnection connection = StoreFile.OpenToRead(stored.Store);
-        return StoreFaults.Translate(stored.Store, () => Load(connection, [stored])).SingleOrDefault();
+        return StoreFaults.Rows(stored.Store, () => Load(connection, [stored])).SingleOrDefault();
     }
 
     private static Run Make(Row row, StoredRun stored)
     {
         string name = row.Text();
         int revision = row.Int();
-        row.Text();
+        string hash = row.Text();
         DateTimeOffset savedAt = row.Time();
-        row.Text();
+        string version = row.Text();
         var run = new Run
         {
             Name = name,
@@ -179,13 +179,17 @@ internal static class RunRows
             Files = new() { Output = "" },
         };
         var cell = new RunCell();
+        var tables = new Lazy<RunLog>(
+            () => ReadTables(stored, cell.Run!, version == ModuleVersion.Text ? hash : null),
+            LazyThreadSafetyMode.PublicationOnly
+        );
         var log = new RunLog
         {
-            Scores = Later(row.Int(), connection => RunTables.Scores(connection, stored.Id, name, cell)),
-            Epochs = Later(row.Int(), connection => RunTables.Epochs(connection, stored.Id, name, cell)),
-            Splits = Later(row.Int(), connection => RunTables.Splits(connection, stored.Id, name, cell)),
-            Assignments = Later(row.Int(), connection => RunTables.Assignments(connection, stored.Id)),
-            ZeroDice = Later(row.Int(), connection => RunTables.ZeroDice(connection, stored.Id)),
+            Scores = Later(row.Int(), tables => tables.Scores),
+            Epochs = Later(row.Int(), tables => tables.Epochs),
+            Splits = Later(row.Int(), tables => tables.Splits),
+            Assignments = Later(row.Int(), tables => tables.Assignments),
+            ZeroDice = Later(row.Int(), tables => tables.ZeroDice),
         };
         RunFiles files = StoredJson.Read<RunFiles>(row.Text());
         log = log with
@@ -203,24 +207,68 @@ internal static class RunRows
         cell.Run = run;
         return run;
 
-        IReadOnlyList<T> Later<T>(int count, Func<SqliteConnection, IReadOnlyList<T>> read) =>
-            count == 0
-                ? []
-                : new LazyList<T>(
-                    count,
-                    () =>
-                    {
-                        using SqliteConnection connection = StoreFile.OpenToRead(stored.Store);
-                        IReadOnlyList<T> items = StoreFaults.Translate(stored.Store, () => read(connection));
-                        if (items.Count == count)
-                            return items;
-                        throw new InputException(
-                            InputError.RunNotFound,
-                            $"Run {name}, revision {revision}, is no longer in the store {stored.Store}.",
-                            name,
-                            "It was removed after it was found: get it again."
-                        );
-                    }
+        IReadOnlyList<T> Later<T>(int count, Func<RunLog, IReadOnlyList<T>> table) =>
+            count == 0 ? [] : new LazyList<T>(count, () => table(tables.Value));
+    }
+
+    /// <summary>
+    /// Every table of a run, compared with what was saved: the number of rows, and the hash of the content where this version of
+    /// the module wrote it (another version may have hashed other things).
+    /// </summary>
+    private static RunLog ReadTables(StoredRun stored, Run run, string? hash)
+    {
+        using SqliteConnection connection = StoreFile.OpenToRead(stored.Store);
+        var cell = new RunCell { Run = run };
+        bool there = false;
+        RunLog read = StoreFaults.Rows(
+            stored.Store,
+            () =>
+            {
+                // One moment: between two of the tables somebody may remove the run.
+                using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+                using (var find = new Statement(connection, "SELECT 1 FROM run WHERE id = $1 AND name = $2", 2))
+                    there = find.First(stored.Id, run.Name) is not null;
+                return run.Log with
+                {
+                    Scores = RunTables.Scores(connection, stored.Id, run.Name, cell),
+                    Epochs = RunTables.Epochs(connection, stored.Id, run.Name, cell),
+                    Splits = RunTables.Splits(connection, stored.Id, run.Name, cell),
+                    Assignments = RunTables.Assignments(connection, stored.Id),
+                    ZeroDice = RunTables.ZeroDice(connection, stored.Id),
+                };
+            }
+        );
+        if (!there)
+            throw new InputException(
+                InputError.RunNotFound,
+                $"Run {run.Name}, revision {stored.Revision}, is no longer in the store {stored.Store}.",
+                run.Name,
+                "It was removed after it was found: get it again."
+            );
+        foreach (
+            (string table, int found, int saved) in new[]
+            {
+                ("scores", read.Scores.Count, run.Log.Scores.Count),
+                ("epochs", read.Epochs.Count, run.Log.Epochs.Count),
+                ("splits", read.Splits.Count, run.Log.Splits.Count),
+                ("images of splits", read.Assignments.Count, run.Log.Assignments.Count),
+                ("recorded cases of Dice 0", read.ZeroDice.Count, run.Log.ZeroDice.Count),
+            }
+        )
+            if (found != saved)
+                throw StoreFaults.Changed(
+                    stored.Store,
+                    run.Name,
+                    stored.Revision,
+                    $"{saved} {table} were saved, {found} are there"
                 );
+        if (hash is not null && ContentHash.Of(run with { Log = read }) != hash)
+            throw StoreFaults.Changed(
+                stored.Store,
+                run.Name,
+                stored.Revision,
+                "the number of rows is right, but something in them was changed"
+            );
+        return read;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RunStore(string path, SqliteConnection connection) : IRunS
                     run,
                     "Save the run first: Import-HNRun | Save-HNRun."
                 );
-            bool same = FindingTable.IsSame(connection, id, run, findings);
+            bool same = StoreFaults.Rows(path, () => FindingTable.IsSame(connection, id, run, findings));
             if (!same)
                 FindingTable.Replace(connection, id, findings);
             return Saved(run, revision, SavedPart.Findings, same ? SaveStatus.Unchanged : SaveStatus.Added, findings.Count);
@@ -144,7 +144,7 @@ internal sealed class RunStore(string path, SqliteConnection connection) : IRunS
         }
     }
 
-    private T Read<T>(Func<T> work) => StoreFaults.Translate(path, work);
+    private T Read<T>(Func<T> work) => StoreFaults.Rows(path, work);
 
     /// <summary>One transaction, begun as a writer: two processes queue up instead of failing half-way.</summary>
     private T Write<T>(Func<T> work) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace HybridNet.Data.Storage;
@@ -24,6 +25,36 @@ internal static class StoreFaults
             throw Of(path, exception);
         }
     }
+
+    /// <summary>Reads rows; a value that no row of this module has becomes an input fault too.</summary>
+    public static T Rows<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return Translate(path, read);
+        }
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or FormatException
+                        or ArgumentException
+                        or InvalidCastException
+                        or OverflowException
+                        or InvalidOperationException
+            )
+        {
+            throw Corrupt(path, $"a row of it is damaged ({exception.Message})", exception);
+        }
+    }
+
+    /// <summary>A run whose rows are not those that were saved.</summary>
+    public static InputException Changed(string path, string run, int revision, string what) =>
+        new(
+            InputError.CorruptStore,
+            $"Run {run}, revision {revision}, in the store {path} is not what was saved: {what}.",
+            run,
+            "Import and save it again, or restore the store from a backup; other runs of the store can be read."
+        );
 
     /// <summary>A store that cannot be used.</summary>
     public static InputException Corrupt(string path, string why, Exception? inner) =>

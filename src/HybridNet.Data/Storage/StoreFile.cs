@@ -182,6 +182,8 @@ internal static class StoreFile
             return 0;
         if (application != ApplicationId)
             throw StoreFaults.Corrupt(path, "it is a SQLite database of another program", null);
+        if (version < 0 || (version == 0 && tables > 0))
+            throw StoreFaults.Corrupt(path, $"its version is {version}, which no store has", null);
         if (version > Migrations.Newest)
             throw new InputException(
                 InputError.NewerStore,

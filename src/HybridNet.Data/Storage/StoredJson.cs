@@ -17,7 +17,8 @@ internal static class StoredJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, s_options);
 
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, s_options)!;
+    public static T Read<T>(string text) =>
+        JsonSerializer.Deserialize<T>(text, s_options) ?? throw new JsonException("There is nothing where a value must be.");
 
     /// <summary>Figures of any kind, each with its kind, so that a whole number comes back as one.</summary>
     public static string WriteEvidence(IReadOnlyDictionary<string, object> evidence)
@@ -31,8 +32,10 @@ internal static class StoredJson
     public static Dictionary<string, object> ReadEvidence(string text)
     {
         var evidence = new Dictionary<string, object>();
-        foreach ((string name, JsonNode? pair) in JsonNode.Parse(text)!.AsObject())
-            evidence[name] = Value(pair![0]!.GetValue<string>(), pair[1]!);
+        foreach ((string name, JsonNode? pair) in JsonNode.Parse(text)?.AsObject() ?? [])
+            evidence[name] = pair is JsonArray and [{ } kind, { } value]
+                ? Value(kind.GetValue<string>(), value)
+                : throw new JsonException($"The evidence '{name}' is no kind and value.");
         return evidence;
     }
 

@@ -47,9 +47,22 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         WriteError(error);
     }
 
+    /// <summary>Writes a warning; names in it cannot steer the terminal.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(VisibleText.Of(text));
+
+    /// <summary>Writes to who asks for it; names in it cannot steer the terminal.</summary>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.Of(text));
+
     /// <summary>Does one item's work; a bad item becomes a non-terminating error and the default value.</summary>
+    /// <remarks>
+    /// Whatever else an adapter or the library below it throws costs this item and no other: its error has the id
+    /// UnexpectedFault, names the item and keeps the exception.
+    /// </remarks>
+    /// <param name="work">The work.</param>
+    /// <param name="result">What it gave.</param>
+    /// <param name="item">The item, for the message about a fault that does not name it.</param>
     /// <returns>True when the work was done.</returns>
-    private protected bool TryItem<T>(Func<T> work, out T result)
+    private protected bool TryItem<T>(Func<T> work, out T result, string? item = null)
     {
         try
         {
@@ -64,19 +77,29 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        catch (Exception exception) when (!IsOfTheShell(exception))
+        {
+            if (CancelToken.IsCancellationRequested)
+                throw new PipelineStoppedException();
+            Report(Errors.Unexpected(exception, item));
+        }
         result = default!;
         return false;
     }
 
+    /// <summary>The shell's own way out: a stop, an error that the user made terminating, the end of a pipeline.</summary>
+    private static bool IsOfTheShell(Exception exception) => exception is IContainsErrorRecord or FlowControlException;
+
     /// <summary>Does one item's work; a bad item becomes a non-terminating error.</summary>
-    private protected bool TryItem(Action work) =>
+    private protected bool TryItem(Action work, string? item = null) =>
         TryItem(
             () =>
             {
                 work();
                 return true;
             },
-            out _
+            out _,
+            item
         );
 
     /// <summary>Does what everything else depends on; a fault ends the command.</summary>
@@ -89,6 +112,14 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         catch (InputException exception)
         {
             Fail(exception);
+        }
+        catch (OperationCanceledException) when (CancelToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception exception) when (!IsOfTheShell(exception))
+        {
+            ThrowTerminatingError(Errors.Unexpected(exception, null));
         }
     }
 

@@ -181,7 +181,7 @@ public sealed partial class ImportHNRunCommand : HNCommand
                     )
                 );
             _progress.Report(_imported, folder);
-            if (!TryItem(() => ReadOrRecognize(folder, options), out IReadOnlyList<Run>? runs) || runs is null)
+            if (!TryItem(() => ReadOrRecognize(folder, options), out IReadOnlyList<Run>? runs, folder) || runs is null)
                 continue;
             _imported++;
             foreach (Run run in runs)

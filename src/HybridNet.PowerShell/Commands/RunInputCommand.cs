@@ -60,7 +60,7 @@ public abstract class RunInputCommand : HNCommand
     protected override void ProcessRecord()
     {
         foreach (Run run in Runs())
-            TryItem(() => ProcessRun(run));
+            TryItem(() => ProcessRun(run), run.Name);
     }
 
     /// <summary>The runs of this pipeline item.</summary>
@@ -91,7 +91,7 @@ public abstract class RunInputCommand : HNCommand
     private IEnumerable<Run> ReadRuns(IEnumerable<string> folders, Ports.RunReadOptions options)
     {
         foreach (string folder in folders)
-            if (TryItem(() => Adapters.Runs.ReadAll(folder, options, CancelToken), out IReadOnlyList<Run> runs))
+            if (TryItem(() => Adapters.Runs.ReadAll(folder, options, CancelToken), out IReadOnlyList<Run> runs, folder))
                 foreach (Run run in runs)
                 {
                     Tell(run);

@@ -88,7 +88,7 @@ public sealed class SaveHNRunCommand : StoreCommand
             default:
                 bool literal = ParameterSetName == ByLiteralPath;
                 foreach (string folder in ExistingPaths(literal ? LiteralPath : Path, literal))
-                    TryItem(() => SaveRun(Read(folder)));
+                    TryItem(() => SaveRun(Read(folder)), folder);
                 break;
         }
     }
@@ -102,7 +102,7 @@ public sealed class SaveHNRunCommand : StoreCommand
             return;
         }
         foreach ((MeasurementBatch batch, (Run run, List<MaskMeasurement> rows)) in _measurements)
-            TryItem(() => SaveSet(batch.With(run, rows), SaveStatus.Added));
+            TryItem(() => SaveSet(batch.With(run, rows), SaveStatus.Added), run.Name);
         foreach ((string run, List<Finding> findings) in _findings)
             TryItem(() =>
             {

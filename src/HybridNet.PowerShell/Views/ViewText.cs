@@ -24,6 +24,16 @@ public static class ViewText
         return number.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A name, an id or a reason in one line: what would steer the terminal is shown as a sign.</summary>
+    /// <param name="value">A text, or null; anything else stays as it is.</param>
+    public static object? Name(object? value) =>
+        value switch
+        {
+            PSObject wrapped => Name(wrapped.BaseObject),
+            string text => VisibleText.OfName(text),
+            _ => value,
+        };
+
     /// <summary>A share as a percentage with two decimals; - for none.</summary>
     /// <param name="value">A number from 0 to 1, or null.</param>
     public static string Percent(object? value) =>
@@ -117,7 +127,7 @@ public static class ViewText
     {
         var lines = new StringBuilder();
         int length = 0;
-        foreach (string word in text.Split(' '))
+        foreach (string word in VisibleText.Of(text).Split(' '))
         {
             if (length > 0 && length + 1 + word.Length > width)
                 (lines, length) = (lines.Append('\n'), 0);

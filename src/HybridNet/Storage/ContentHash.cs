@@ -133,10 +133,15 @@ internal static class ContentHash
     /// <summary>Writes values so that no two contents give the same bytes: lengths before texts, a mark before what may be missing.</summary>
     private sealed class ContentWriter : IDisposable
     {
-        private readonly MemoryStream _bytes = new();
+        private readonly SHA256 _sha = SHA256.Create();
+        private readonly CryptoStream _bytes;
         private readonly BinaryWriter _writer;
 
-        public ContentWriter() => _writer = new(_bytes);
+        public ContentWriter()
+        {
+            _bytes = new(Stream.Null, _sha, CryptoStreamMode.Write);
+            _writer = new(new BufferedStream(_bytes, 1 << 16));
+        }
 
         public void Text(string? text)
         {
@@ -155,9 +160,16 @@ internal static class ContentHash
         public void Number(double? value)
         {
             _writer.Write(value is not null);
-            // There are many NaN bit patterns and all mean the same.
+            // There are many NaN bit patterns and all mean the same; a store gives -0 back as 0.
             if (value is { } number)
-                _writer.Write(double.IsNaN(number) ? double.NaN : number);
+                _writer.Write(
+                    number switch
+                    {
+                        double.NaN => double.NaN,
+                        0 => 0.0,
+                        _ => number,
+                    }
+                );
         }
 
         public void Each<T>(IReadOnlyList<T> items, Action<ContentWriter, T> write)
@@ -167,8 +179,17 @@ internal static class ContentHash
                 write(this, item);
         }
 
-        public string Hash() => Convert.ToHexStringLower(SHA256.HashData(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length)));
+        public string Hash()
+        {
+            _writer.Flush();
+            _bytes.FlushFinalBlock();
+            return Convert.ToHexStringLower(_sha.Hash!);
+        }
 
-        public void Dispose() => _writer.Dispose();
+        public void Dispose()
+        {
+            _writer.Dispose();
+            _sha.Dispose();
+        }
     }
 }

@@ -264,4 +264,63 @@ public sealed class StoreFaultTests : IDisposable
         Assert.True(lines.Length == 2, errors);
         return (lines[0].Trim(), lines[1].Trim());
     }
+
+    [Theory]
+    [InlineData("DELETE FROM score WHERE ordinal = 3", "50 scores were saved, 49 are there")]
+    [InlineData("UPDATE score SET dice = 0.123 WHERE ordinal = 3", "something in them was changed")]
+    [InlineData("UPDATE run SET threshold = 0.123", "something in them was changed")]
+    public void Figures_that_were_changed_behind_the_stores_back_are_an_error_naming_the_run(string change, string said)
+    {
+        Save(Path);
+        Change(change);
+        using IRunStore store = Stores.OpenToRead(Path);
+        Run run = store.Load(store.List()).Single();
+        InputException exception = Fault(() => _ = run.Log.Scores[0]);
+        Assert.Equal(InputError.CorruptStore, exception.Error);
+        Assert.Contains("v7EX, revision 1", exception.Message);
+        Assert.Contains(said, exception.Message);
+    }
+
+    [Theory]
+    [InlineData("UPDATE run SET files = '{'")]
+    [InlineData("UPDATE run SET saved_at = 'yesterday'")]
+    [InlineData("UPDATE run SET sources = 'null'")]
+    [InlineData("UPDATE score SET band = 'Purple' WHERE ordinal = 0")]
+    [InlineData("UPDATE score SET other = '[' WHERE ordinal = 0")]
+    public void A_damaged_row_is_a_corrupt_store(string change)
+    {
+        Save(Path);
+        Change(change);
+        InputException exception = Fault(() => Read(Path));
+        Assert.Equal(InputError.CorruptStore, exception.Error);
+        Assert.Contains(Path, exception.Message);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    public void A_version_that_no_store_has_is_refused(int version)
+    {
+        Save(Path);
+        Change($"PRAGMA user_version = {version}");
+        AssertRefused(InputError.CorruptStore);
+    }
+
+    [Fact]
+    public void A_migration_removes_what_a_killed_one_left()
+    {
+        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            Migrations.Apply(connection, Path, target: 1);
+        }
+        string old = Path + ".v1.backup.0a0b0c0d.partial",
+            young = Path + ".v1.backup.1a1b1c1d.partial";
+        File.WriteAllText(old, "half a copy");
+        File.WriteAllText(young, "a copy that is being made");
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        Stores.OpenToWrite(Path).Dispose();
+        Assert.Equal([young], Directory.GetFiles(_folder.Path, "*.partial"));
+        Assert.True(File.Exists(Path + ".v1.backup"));
+    }
 }
