@@ -6,7 +6,8 @@ BeforeAll {
 Describe 'Find-HNLabelFault' {
     It 'ranks the places, most suspicious first' {
         $list = $made | Find-HNLabelFault
-        $list.Rank | Should -Be (1..$list.Count)
+        # An array has a Rank of its own.
+        $list | ForEach-Object Rank | Should -Be (1..$list.Count)
         ($list | Sort-Object Score -Descending).Score | Should -Be $list.Score
     }
 

@@ -9,8 +9,8 @@ Describe 'Measure-HNFroc' {
         $lesions = $made | Get-HNLesion
         $truth = $lesions | Where-Object Side -eq GroundTruth
         [math]::Abs($point.Sensitivity - ($truth | Where-Object Hit).Count / $truth.Count) | Should -BeLessThan 1e-12
-        $false = @($lesions | Where-Object { $_.Side -eq 'Prediction' -and -not $_.Hit })
-        [math]::Abs($point.FalsePerImage - $false.Count / 10) | Should -BeLessThan 1e-12
+        $alarms = @($lesions | Where-Object { $_.Side -eq 'Prediction' -and -not $_.Hit })
+        [math]::Abs($point.FalsePerImage - $alarms.Count / 10) | Should -BeLessThan 1e-12
     }
 
     It 'has a row for each size and an interval around the score' {
