@@ -9,6 +9,7 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- formats FOLDER          milliseconds a mask of each format, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N BASE.csv CANDIDATE.csv   wrong verdicts of N data sets, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their ratio
 switch (args)
 {
     case ["stages", var run, var floats]:
@@ -31,6 +32,8 @@ switch (args)
         break;
     case ["verdicts", var sets, var baseline, var candidate]:
         VerdictSimulations.Print(int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture), baseline, candidate);
+    case ["growth"]:
+        GrowthTimes.Print();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

@@ -80,7 +80,7 @@ internal static class StoreFaults
         {
             SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new(
                 InputError.BusyStore,
-                $"The store {path} was in use by another process for {StoreFile.BusySeconds} s.",
+                $"The store {path} is in use by another process that does not let go of it.",
                 path,
                 "Try again; if it stays so, find the process that holds it.",
                 exception

@@ -12,7 +12,7 @@ internal static class StoreFile
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
     /// <summary>Seconds that a writer waits for another one.</summary>
-    internal static int BusySeconds { get; set; } = 60;
+    private const int BusySeconds = 60;
 
     /// <summary>A connection to read with, and to bring an older store up to date.</summary>
     public static SqliteConnection OpenToRead(string path)
@@ -54,7 +54,9 @@ internal static class StoreFile
     }
 
     /// <summary>A connection to write with; the file is made when there is none.</summary>
-    public static SqliteConnection OpenToWrite(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="busySeconds">How long a write waits for another process.</param>
+    public static SqliteConnection OpenToWrite(string path, int busySeconds = BusySeconds)
     {
         if (Directory.Exists(path))
             throw new InputException(
@@ -71,7 +73,7 @@ internal static class StoreFile
             path,
             () =>
             {
-                SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+                SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate, busySeconds);
                 try
                 {
                     int version = CheckVersion(connection, path);
@@ -120,7 +122,7 @@ internal static class StoreFile
 
     private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
-    private static SqliteConnection Connect(string source, SqliteOpenMode mode)
+    private static SqliteConnection Connect(string source, SqliteOpenMode mode, int busySeconds = BusySeconds)
     {
         // No pool: when the store is closed, its file is free.
         var connection = new SqliteConnection(
@@ -130,7 +132,7 @@ internal static class StoreFile
                 Mode = mode,
                 Pooling = false,
                 ForeignKeys = true,
-                DefaultTimeout = BusySeconds,
+                DefaultTimeout = busySeconds,
             }.ToString()
         );
         try
@@ -140,7 +142,7 @@ internal static class StoreFile
                 connection,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
+                    $"PRAGMA busy_timeout = {busySeconds * 1000}; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
                 )
             );
             return connection;

@@ -120,12 +120,12 @@ public class MeasurementRunTests
     }
 
     [Fact]
-    public void Cancelling_ends_the_work_soon()
+    public void Cancelling_ends_the_work_with_what_is_in_hand()
     {
         using var folder = new TempFolder();
         ImageCase[] work = [.. Enumerable.Repeat(Work(Make(folder)), 2000).SelectMany(items => items)];
         using var cancel = new CancellationTokenSource();
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        int given = 0;
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
             foreach (
@@ -138,12 +138,11 @@ public class MeasurementRunTests
                 )
             )
             {
-                if (cancel.IsCancellationRequested)
-                    continue;
+                given++;
                 cancel.Cancel();
-                clock.Restart();
             }
         });
-        Assert.True(clock.ElapsedMilliseconds < 1000, $"{clock.ElapsedMilliseconds} ms");
+        // Two workers keep no more than a few results ahead of the reader.
+        Assert.InRange(given, 1, 100);
     }
 }

@@ -162,17 +162,9 @@ public sealed class StoreFaultTests : IDisposable
         using var holder = new SqliteConnection($"Data Source={Path};Pooling=False");
         holder.Open();
         using SqliteTransaction transaction = holder.BeginTransaction(deferred: false);
-        int patience = StoreFile.BusySeconds;
-        StoreFile.BusySeconds = 1;
-        try
-        {
-            Assert.Equal(InputError.BusyStore, Fault(() => Save(Path, "other")).Error);
-            Read(Path);
-        }
-        finally
-        {
-            StoreFile.BusySeconds = patience;
-        }
+        using (IRunStore store = new RunStore(Path, StoreFile.OpenToWrite(Path, busySeconds: 1)))
+            Assert.Equal(InputError.BusyStore, Fault(() => store.Save(MadeRun.Of("other", 3), CancellationToken.None)).Error);
+        Read(Path);
     }
 
     [Theory]
