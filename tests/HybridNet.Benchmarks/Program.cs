@@ -32,6 +32,7 @@ switch (args)
         break;
     case ["verdicts", var sets, var baseline, var candidate]:
         VerdictSimulations.Print(int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture), baseline, candidate);
+        break;
     case ["growth"]:
         GrowthTimes.Print();
         break;

@@ -101,10 +101,7 @@ public sealed partial class ParameterTests(ParameterTests.Tiny tiny) : IClassFix
         string[] rows = [.. s_rows.Select(row => $"{row.Cmdlet} {row.Parameter}").Order(StringComparer.Ordinal)];
         HashSet<string> open = [.. File.ReadLines(Path.Combine(s_folder, "open.lst"))];
         HashSet<string> tabled = [.. s_rows.Select(row => row.Cmdlet)];
-        string[] missing =
-        [
-            .. actual.Except(rows).Where(name => tabled.Contains(name.Split(' ')[0]) && !open.Contains(name)),
-        ];
+        string[] missing = [.. actual.Except(rows).Where(name => tabled.Contains(name.Split(' ')[0]) && !open.Contains(name))];
         string[] stale = [.. rows.Except(actual), .. rows.Intersect(open)];
         Assert.True(
             missing.Length + stale.Length == 0,
