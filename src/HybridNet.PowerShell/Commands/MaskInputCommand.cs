@@ -37,7 +37,8 @@ public abstract class MaskInputCommand : PairingCommand
 
     /// <summary>A subset of the images.</summary>
     [Parameter(HelpMessage = "A stable subset by image id, as 3/16: the third of sixteen. All shards together are all images.")]
-    [ValidatePattern(@"^\d+/\d+$")]
+    // [0-9], not \d: that is the digits of every script, and six of them always fit an Int32.
+    [ValidatePattern("^[0-9]{1,6}/[0-9]{1,6}$")]
     [ArgumentCompleter(typeof(ShardCompleter))]
     public string? Shard { get; set; }
 

@@ -37,7 +37,13 @@ public sealed partial class ProgressTests : IDisposable
             { "Find-HNLabelFault", "Find-HNLabelFault madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Measure-HNFroc", "Measure-HNFroc madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Measure-HNReader", "Measure-HNReader madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
-            { "Select-HNThreshold", "Select-HNThreshold madeEX -Rate 0.5 -AllowTestSet", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            { "Select-HNThreshold", "Select-HNThreshold madeEX -Rate 0.9 -AllowTestSet", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            {
+                "Import-HNMark",
+                "Set-Content marks.csv 'run,image_id,mark,note', 'madeEX,0000_1,Good,'; Import-HNMark marks.csv",
+                "1: *marks.csv",
+                "1: *marks.csv"
+            },
             { "Get-HNLesion", "Get-HNLesion madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Measure-HNThreshold", "Measure-HNThreshold madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Compare-HNProtocol", "Compare-HNProtocol madeEX -Protocol MedPy, MONAI", "1 of 6: 0000_1", "6 of 6: 0005_3" },
