@@ -151,9 +151,11 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         else if (ParameterSetName != ByMaps)
         {
             // From the pipeline come run folders and prediction files alike; an image file is no run.
-            string[] files = [.. LiteralPath.Where(path => ImageFolder.IsImage(path))];
-            _files.AddRange(ExistingPaths(files, literal: true));
+            string[] files = [.. LiteralPath.Where(path => ImageFolder.IsImage(path))],
+                named = [.. Path.Where(path => ImageFolder.IsImage(path))];
+            _files.AddRange(ExistingPaths(files, literal: true).Concat(ExistingPaths(named, literal: false)));
             LiteralPath = [.. LiteralPath.Except(files)];
+            Path = [.. Path.Except(named)];
             base.ProcessRecord();
         }
     }
