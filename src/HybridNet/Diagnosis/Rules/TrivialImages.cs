@@ -54,7 +54,7 @@ internal sealed class TrivialImages : AuditRule
                 ["GtPositive"] = positive.Count,
                 ["Undetermined"] = open,
             },
-            "Report the mean without trivial images and their number beside it (Measure-HNScore shows the ladder)."
+            "Report the mean without trivial images and their number beside it (Measure-HNScore shows the mean under each policy)."
         );
     }
 
