@@ -66,7 +66,7 @@ internal static class DiceScatterChart
         [
             .. s_marks
                 .Select(mark => Series(mark.Look, Words(mark.Mark, limits), [.. points.Where(point => point.Mark == mark.Mark)]))
-                .Where(one => one.Points.Count > 0 || one.Color is ChartColor.Bad or ChartColor.Middling or ChartColor.Good),
+                .Where(one => one.Points.Count > 0 || (one.Mark != SeriesMark.Cross && !one.Hollow)),
         ];
         return new()
         {
