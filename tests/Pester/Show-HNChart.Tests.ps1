@@ -18,7 +18,9 @@ Describe 'Show-HNChart' {
 
     It 'is coloured on a screen and plain in a file' {
         $before = $PSStyle.OutputRendering
+        $wish = $env:NO_COLOR
         try {
+            $env:NO_COLOR = $null
             $PSStyle.OutputRendering = 'Ansi'
             $lines = Get-HNEpoch $SampleRun | Show-HNChart ValDice, TrainDice -Width 60
             $lines[0].GetType().FullName | Should -Be 'HybridNet.PowerShell.ChartLine'
@@ -28,7 +30,10 @@ Describe 'Show-HNChart' {
             $lines > TestDrive:/redirected.txt
             $lines | Out-File TestDrive:/out.txt
         }
-        finally { $PSStyle.OutputRendering = $before }
+        finally {
+            $PSStyle.OutputRendering = $before
+            $env:NO_COLOR = $wish
+        }
         foreach ($name in 'set', 'redirected', 'out') {
             $text = Get-Content "TestDrive:/$name.txt"
             $text -match "`e" | Should -BeNullOrEmpty
