@@ -87,7 +87,8 @@ public sealed class AuditPipelineTests : IDisposable
                 .Run("[HybridNet.Diagnosis.Audit]::Rules | ForEach-Object { $_.Item1 + '  ' + $_.Item2 }")
                 .Output.Select(item => item.ToString()),
         ];
-        Assert.Equal(18, rules.Length);
+        // HN001 to HN019, and HN030.
+        Assert.Equal(20, rules.Length);
         Assert.All(rules, rule => Assert.Contains(rule, topic));
     }
 
