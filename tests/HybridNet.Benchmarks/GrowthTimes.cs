@@ -58,7 +58,7 @@ internal static class GrowthTimes
         {
             var adapters = new AdapterSet();
             Run run = adapters.Runs.Read(Made(folder, "growthEX", rows), new RunReadOptions(), CancellationToken.None);
-            if (!Audit.Look(run, [], adapters.Images, new()).Any())
+            if (!Audit.Evaluate(run, [], adapters.Images, new()).Any())
                 throw new InvalidOperationException("The audit found nothing.");
         });
     }

@@ -37,7 +37,7 @@ internal sealed partial class FolderScan
     public static FolderScan Of(string root, ReadNotes notes)
     {
         var scan = new FolderScan(root, notes);
-        scan.Look(root, 0);
+        scan.Visit(root, 0);
         if (scan._looked > MostFiles)
             notes.Say($"{root} holds more than {MostFiles} files that could be tables; only these were looked at.");
         return scan;
@@ -122,7 +122,7 @@ internal sealed partial class FolderScan
         return merged;
     }
 
-    private void Look(string folder, int depth)
+    private void Visit(string folder, int depth)
     {
         foreach (string file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
@@ -141,7 +141,7 @@ internal sealed partial class FolderScan
             return;
         foreach (string inner in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
             if (!PassedOver().IsMatch(Path.GetFileName(inner)))
-                Look(inner, depth + 1);
+                Visit(inner, depth + 1);
     }
 
     private string HomeOf(FoundFile file)

@@ -143,7 +143,15 @@ public sealed class ExportHNReportCommand : RunInputCommand
             WriteWarning($"-Protocol has nothing of run {run.Name}: its report gets no section about other tools.");
         Finding[] findings =
         [
-            .. Audit.Look(run, [], Adapters.Images, options, null, (rule, why) => silent.Add((rule, why.Reason)), CancelToken),
+            .. Audit.Evaluate(
+                run,
+                [],
+                Adapters.Images,
+                options,
+                null,
+                (rule, why) => silent.Add((rule, why.Reason)),
+                CancelToken
+            ),
         ];
         ReportDocument report = ReportBuilder.Of(
             new()

@@ -102,7 +102,7 @@ public sealed class TestHNRunCommand : RunInputCommand
 
     private protected override void ProcessRun(Run run)
     {
-        foreach (Finding finding in Audit.Look(run, _looked, Adapters.Images, _options, _rules, Silent, CancelToken))
+        foreach (Finding finding in Audit.Evaluate(run, _looked, Adapters.Images, _options, _rules, Silent, CancelToken))
         {
             if (finding.Severity >= Least)
                 _alarms++;

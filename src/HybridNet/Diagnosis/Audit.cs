@@ -43,7 +43,7 @@ public static class Audit
     /// <param name="silent">Told each rule that did not look, and why: what it lacks, or what it could not read.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>Findings in the order of the rules, those of severity Passed included.</returns>
-    public static IEnumerable<Finding> Look(
+    public static IEnumerable<Finding> Evaluate(
         Run run,
         IReadOnlyList<Run> others,
         IImageReader reader,
@@ -60,15 +60,15 @@ public static class Audit
             RuleOutcome outcome;
             try
             {
-                outcome = rule.Look(context);
+                outcome = rule.Evaluate(context);
             }
             catch (InputException exception)
             {
                 silent?.Invoke(rule.Id, new(exception.Message, exception));
                 continue;
             }
-            if (outcome.Lacks is not null)
-                silent?.Invoke(rule.Id, new(outcome.Lacks, null));
+            if (outcome.Missing is not null)
+                silent?.Invoke(rule.Id, new(outcome.Missing, null));
             foreach (Finding finding in outcome.Findings)
                 yield return finding;
         }

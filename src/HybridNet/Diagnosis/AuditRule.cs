@@ -17,17 +17,17 @@ internal abstract class AuditRule
     public abstract IReadOnlyList<string> Tags { get; }
 
     /// <summary>Looks at a run.</summary>
-    public abstract RuleOutcome Look(AuditContext context);
+    public abstract RuleOutcome Evaluate(AuditContext context);
 
     /// <summary>The rule cannot look: what it needs is not there.</summary>
-    protected static RuleOutcome Lacks(string what) => new([], what);
+    protected static RuleOutcome Skip(string what) => new([], what);
 
     /// <summary>The rule looked and has nothing to say.</summary>
-    protected RuleOutcome Fine(AuditContext context, FormattableString message) =>
+    protected RuleOutcome Pass(AuditContext context, FormattableString message) =>
         new([Make(context, Severity.Passed, Text(message), 0, [], [], "")], null);
 
     /// <summary>The rule has something to say.</summary>
-    protected RuleOutcome Found(
+    protected RuleOutcome Report(
         AuditContext context,
         Severity severity,
         FormattableString message,
@@ -64,5 +64,5 @@ internal abstract class AuditRule
 
 /// <summary>What a rule came to.</summary>
 /// <param name="Findings">Findings; one of severity Passed when it looked and is content; none when it lacks its inputs.</param>
-/// <param name="Lacks">What it lacks, or null.</param>
-internal sealed record RuleOutcome(IReadOnlyList<Finding> Findings, string? Lacks);
+/// <param name="Missing">What it lacks, or null.</param>
+internal sealed record RuleOutcome(IReadOnlyList<Finding> Findings, string? Missing);

@@ -43,7 +43,7 @@ internal sealed class ImagePairer
         Attach(regions, draft => draft.Region is not null, (draft, path) => draft.Region = path);
         Attach(photos, draft => draft.Photo is not null, (draft, path) => draft.Photo = path);
         NameImages();
-        _report.Look(_drafts, predictions, maps, references, regions, photos);
+        _report.Check(_drafts, predictions, maps, references, regions, photos);
         return new PairingResult
         {
             Images = [.. Predicted.Select(Finish)],

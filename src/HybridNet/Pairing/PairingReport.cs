@@ -43,7 +43,7 @@ internal sealed class PairingReport(PairingRequest request)
     }
 
     /// <summary>Looks at what came of all sides.</summary>
-    public void Look(
+    public void Check(
         IReadOnlyList<ImageDraft> drafts,
         SideFiles predictions,
         SideFiles maps,

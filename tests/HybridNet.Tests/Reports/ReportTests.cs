@@ -194,7 +194,7 @@ public class ReportTests
         var evidence = ChartDataTests.Evidence(run, missing);
         Finding[] findings =
         [
-            .. Audit.Look(run, [], SampleRun.Adapters.Images, new AuditOptions { MissingGroundTruth = missing, Workers = 2 }),
+            .. Audit.Evaluate(run, [], SampleRun.Adapters.Images, new AuditOptions { MissingGroundTruth = missing, Workers = 2 }),
         ];
         return ReportBuilder.Of(
             new()

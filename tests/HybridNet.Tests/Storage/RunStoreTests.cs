@@ -181,7 +181,7 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void Findings_come_back_equal()
     {
-        Finding[] findings = [.. HybridNet.Diagnosis.Audit.Look(SampleRun.Run, [], SampleRun.Adapters.Images, new())];
+        Finding[] findings = [.. HybridNet.Diagnosis.Audit.Evaluate(SampleRun.Run, [], SampleRun.Adapters.Images, new())];
         Assert.True(findings.Length > 5);
         using IRunStore store = Writer();
         Assert.Equal(

@@ -69,7 +69,7 @@ internal sealed class ColorRows<T> : RowPacker
             {
                 ReadOnlySpan<byte> pixel = part.Slice(i * step, step);
                 if (!_begun || !pixel.SequenceEqual(_last))
-                    Look(pixel, (w << 6) + i, y);
+                    Inspect(pixel, (w << 6) + i, y);
                 word |= (_foreground ? 1UL : 0) << i;
                 _halves += _half ? 1 : 0;
                 _clears += _clear ? 1 : 0;
@@ -117,7 +117,7 @@ internal sealed class ColorRows<T> : RowPacker
             );
     }
 
-    private void Look(ReadOnlySpan<byte> bytes, int x, int y)
+    private void Inspect(ReadOnlySpan<byte> bytes, int x, int y)
     {
         ReadOnlySpan<T> pixel = MemoryMarshal.Cast<byte, T>(bytes);
         ReadOnlySpan<T> colors = pixel[.._colors];

@@ -17,11 +17,11 @@ internal sealed class BestEpochs : AuditRule
 
     public override IReadOnlyList<string> Tags => ["training"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         Epoch[] epochs = [.. context.Epochs.Where(epoch => double.IsFinite(epoch.ValLoss) && double.IsFinite(epoch.ValDice))];
         if (epochs.Length < 5)
-            return Lacks("val_loss and val_dice of five epochs");
+            return Skip("val_loss and val_dice of five epochs");
         Epoch byLoss = epochs.MinBy(epoch => epoch.ValLoss)!,
             byDice = epochs.MaxBy(epoch => epoch.ValDice)!;
         double lossNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValLoss)]),
@@ -32,7 +32,7 @@ internal sealed class BestEpochs : AuditRule
             && byDice.ValLoss - byLoss.ValLoss > Overfitting.TimesNoise * lossNoise
             && byDice.ValDice - byLoss.ValDice > Overfitting.TimesNoise * diceNoise;
         if (!apart && over is null)
-            return Fine(
+            return Pass(
                 context,
                 $"Validation loss (epoch {byLoss.Number}) and validation Dice (epoch {byDice.Number}) agree to within noise, and the validation loss does not rise again."
             );
@@ -46,7 +46,7 @@ internal sealed class BestEpochs : AuditRule
                 $" The first has {byDice.ValDice - byLoss.ValDice:0.000} less Dice, the second {byDice.ValLoss - byLoss.ValLoss:0.000} more loss."
             )
             : "";
-        return Found(
+        return Report(
             context,
             over is null ? Severity.Information : Severity.Warning,
             $"The lowest validation loss is epoch {byLoss.Number}, the highest validation Dice epoch {byDice.Number}.{cost}{text}",

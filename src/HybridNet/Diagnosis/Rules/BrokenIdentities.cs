@@ -14,10 +14,10 @@ internal sealed class BrokenIdentities : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (!context.Scores.Any(score => !double.IsNaN(score.Iou) || !double.IsNaN(score.Precision)))
-            return Lacks("iou, or precision and recall, in a per-image table");
+            return Skip("iou, or precision and recall, in a per-image table");
         (ImageScore Score, double Miss)[] broken =
         [
             .. context
@@ -25,9 +25,9 @@ internal sealed class BrokenIdentities : AuditRule
                 .Where(row => row.Item2 > Rounding),
         ];
         if (broken.Length == 0)
-            return Fine(context, $"All {context.Scores.Count} rows are possible scores of one pair of masks.");
+            return Pass(context, $"All {context.Scores.Count} rows are possible scores of one pair of masks.");
         (ImageScore worst, double miss) = broken.MaxBy(row => row.Miss);
-        return Found(
+        return Report(
             context,
             Severity.Error,
             $"{broken.Length} of {context.Scores.Count} rows are scores that no pair of masks has; the worst is {worst.ImageId}, off by {miss:0.000}.",

@@ -16,10 +16,10 @@ internal sealed class ContradictedCases : AuditRule
 
     public override IReadOnlyList<string> Tags => ["zero-dice", "masks"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.Run.Log.ZeroDice.Count == 0)
-            return Lacks("a zero-Dice breakdown");
+            return Skip("a zero-Dice breakdown");
         var faults = new List<(string Id, string Why)>();
         if (context.ZeroDice is { } analysis)
             faults.AddRange(
@@ -65,8 +65,8 @@ internal sealed class ContradictedCases : AuditRule
                 );
         }
         if (faults.Count == 0)
-            return Fine(context, $"All {context.Run.Log.ZeroDice.Count} recorded cases agree with what else is known of them.");
-        return Found(
+            return Pass(context, $"All {context.Run.Log.ZeroDice.Count} recorded cases agree with what else is known of them.");
+        return Report(
             context,
             Severity.Error,
             $"{faults.Select(fault => fault.Id).Distinct().Count()} recorded cases are contradicted. The first: {faults[0].Why}",

@@ -19,10 +19,10 @@ internal sealed class CopiedPhotos : AuditRule
 
     public override IReadOnlyList<string> Tags => ["split", "photos"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.Run.Files.Images is null || context.Run.Log.Assignments.Count == 0)
-            return Lacks("photographs and metrics_logs/image_split.csv");
+            return Skip("photographs and metrics_logs/image_split.csv");
         var images = new RunImages(context.Run);
         (string Id, string Split, string Path)[] photos =
         [
@@ -33,11 +33,11 @@ internal sealed class CopiedPhotos : AuditRule
                 .Select(photo => (photo.ImageId, photo.Split, photo.Path!)),
         ];
         if (photos.Select(photo => photo.Split).Distinct().Count() < 2)
-            return Lacks("photographs of two splits");
+            return Skip("photographs of two splits");
         List<(string Id, string Split, PhotoFingerprint Print)> prints = Fingerprints(context, photos, out int unreadable);
         (string First, string Second, double Likeness)[] pairs = Pairs(prints, context.Cancel);
         if (pairs.Length == 0)
-            return Fine(context, $"No two of {prints.Count} photographs in different splits look alike.");
+            return Pass(context, $"No two of {prints.Count} photographs in different splits look alike.");
         string[] ids = [.. pairs.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct()];
         string list = string.Join(
             ", ",
@@ -45,7 +45,7 @@ internal sealed class CopiedPhotos : AuditRule
                 .Take(FewestShown)
                 .Select(pair => FormattableString.Invariant($"{pair.First} and {pair.Second} ({pair.Likeness:0.000})"))
         );
-        return Found(
+        return Report(
             context,
             Severity.Error,
             $"{pairs.Length} pairs of photographs in different splits are nearly the same picture: {list}.",

@@ -17,18 +17,18 @@ internal sealed class FewTrainBatches : AuditRule
 
     public override IReadOnlyList<string> Tags => ["training"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (TrainBatches.Of(context.Epochs, context.Scores) is not { } train)
-            return Lacks("train_dice and train_iou of three epochs");
+            return Skip("train_dice and train_iou of three epochs");
         if (train.Batches is not { } batches)
-            return Fine(
+            return Pass(
                 context,
                 $"The train metrics of {train.Epochs} epochs are no average of one or two batches, and not much rougher than validation."
             );
         // Sums over a whole epoch obey the equation of one batch too, but their curve is smooth.
         if (batches == 1 && !(train.RoughnessRatio >= Rough))
-            return Fine(
+            return Pass(
                 context,
                 $"The train metrics are sums over many images, or what one batch gives; the curve is no rougher than that of validation."
             );
@@ -39,7 +39,7 @@ internal sealed class FewTrainBatches : AuditRule
                 $"The train metrics of all {train.Epochs} epochs are what two batches give; in {train.Exact.Length} of them one of the two is exactly 0 or 1",
             _ => $"The train Dice is as noisy as the mean of {train.EffectiveImages:0} images",
         };
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"{FormattableString.Invariant(what)}. The train curve is {train.RoughnessRatio:0.0} times as rough as the validation curve: it cannot show overfitting.",

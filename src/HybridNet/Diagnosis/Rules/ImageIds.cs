@@ -14,11 +14,11 @@ internal sealed class ImageIds : AuditRule
 
     public override IReadOnlyList<string> Tags => ["split"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         IReadOnlyList<SplitAssignment> split = context.Run.Log.Assignments;
         if (split.Count == 0 && (context.Others.Count == 0 || context.Scores.Count == 0))
-            return Lacks("metrics_logs/image_split.csv, or a second run");
+            return Skip("metrics_logs/image_split.csv, or a second run");
         var findings = new List<Finding>();
         void Add(RuleOutcome outcome) => findings.AddRange(outcome.Findings);
 
@@ -32,7 +32,7 @@ internal sealed class ImageIds : AuditRule
         HashSet<string> inTwoSplits = [.. twice];
         if (twice.Length > 0)
             Add(
-                Found(
+                Report(
                     context,
                     Severity.Error,
                     $"{twice.Length} image ids are in two splits, the first is {twice[0]}.",
@@ -48,7 +48,7 @@ internal sealed class ImageIds : AuditRule
         ];
         if (repeated.Length > 0)
             Add(
-                Found(
+                Report(
                     context,
                     Severity.Warning,
                     $"{repeated.Length} image ids stand twice in one split, the first is {repeated[0]}.",
@@ -68,7 +68,7 @@ internal sealed class ImageIds : AuditRule
         ];
         if (shared.Length > 0)
             Add(
-                Found(
+                Report(
                     context,
                     Severity.Warning,
                     $"{shared.Length} subjects have images in two splits, the first is {shared[0].Subject} ({string.Join(", ", shared[0].Ids.Take(3))}).",
@@ -87,7 +87,7 @@ internal sealed class ImageIds : AuditRule
             string[] strangers = [.. context.Scores.Select(score => score.ImageId).Where(id => !test.Contains(id))];
             if (strangers.Length > 0)
                 Add(
-                    Found(
+                    Report(
                         context,
                         Severity.Error,
                         $"{strangers.Length} of {context.Scores.Count} scored images are not in the test split, the first is {strangers[0]}.",
@@ -105,7 +105,7 @@ internal sealed class ImageIds : AuditRule
             // None at all is another id format, which the strangers tell.
             if (unscored.Length > 0 && unscored.Length < test.Count)
                 Add(
-                    Found(
+                    Report(
                         context,
                         Severity.Warning,
                         $"{unscored.Length} of {test.Count} test images have no score, the first is {unscored[0]}: the means leave them out.",
@@ -122,7 +122,7 @@ internal sealed class ImageIds : AuditRule
             int differing = own.Count + other.Images - 2 * other.Log.Scores.Count(score => own.Contains(score.ImageId));
             if (differing > 0)
                 Add(
-                    Found(
+                    Report(
                         context,
                         Severity.Warning,
                         $"Run {other.Name} was tested on other images: {differing} ids are in one of the two runs only.",
@@ -135,6 +135,6 @@ internal sealed class ImageIds : AuditRule
         }
         return findings.Count > 0
             ? new(findings, null)
-            : Fine(context, $"No id or subject is in two splits, and scored images and test split are the same.");
+            : Pass(context, $"No id or subject is in two splits, and scored images and test split are the same.");
     }
 }

@@ -12,22 +12,22 @@ internal sealed class MissingFailures : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "zero-dice"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.ZeroDice is not { } analysis)
-            return Lacks("a per-image table");
+            return Skip("a per-image table");
         if (!context.Run.Log.Sources.ContainsKey(RunFileKind.ZeroDiceBreakdown))
-            return Lacks("a zero-Dice breakdown");
+            return Skip("a zero-Dice breakdown");
         ZeroDice[] missing = [.. analysis.Rows.Where(row => !row.Listed)];
         if (missing.Length == 0)
-            return Fine(context, $"The breakdown lists all {analysis.Rows.Count} images without overlap.");
+            return Pass(context, $"The breakdown lists all {analysis.Rows.Count} images without overlap.");
         string size =
             analysis is { LargestUnlisted: { } largest, SmallestListed: { } smallest } && largest < smallest
                 ? FormattableString.Invariant(
                     $" They are the smallest: at most {largest} px of both masks together, the listed ones at least {smallest} px."
                 )
                 : "";
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"The breakdown lists {analysis.Rows.Count - missing.Length} of {analysis.Rows.Count} images without overlap.{size}",

@@ -22,10 +22,10 @@ internal sealed class MixedOutliers : AuditRule
         && Math.Abs(mean - ledger.MeanAfter) < Near
         && Math.Abs(mean - ledger.MeanBefore) > Near;
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.Scores.Count == 0)
-            return Lacks("a per-image table");
+            return Skip("a per-image table");
         var filter = new OutlierFilter(OutlierMethod.Bounds, 0.05, 0.99);
         OutlierSummary ledger = OutlierSummary.Of(
             context.Run.Name,
@@ -36,13 +36,13 @@ internal sealed class MixedOutliers : AuditRule
         );
         int failures = ledger.ZeroOverlap + ledger.BelowMinimum;
         if (failures == 0)
-            return Fine(context, $"The filter 0.05 < Dice < 0.99 removes no failure.");
+            return Pass(context, $"The filter 0.05 < Dice < 0.99 removes no failure.");
         string projection = ledger.PopulationSize is { } size
             ? FormattableString.Invariant(
                 $" Projected to the {size} images of the population that is {ledger.Projected:0} [{ledger.ProjectedLow:0}, {ledger.ProjectedHigh:0}]."
             )
             : "";
-        return Found(
+        return Report(
             context,
             ledger.Trivial > 0 && (context.Options.PopulationSize is not null || WasApplied(context, ledger))
                 ? Severity.Warning

@@ -31,14 +31,14 @@ internal sealed class OddMasks : AuditRule
             _ => "with more than two grey levels",
         };
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.Masks is not { } masks || masks.Count + context.Unpaired.Count == 0)
-            return Lacks("masks and predictions");
+            return Skip("masks and predictions");
         var findings = new List<Finding>();
         void Add(Severity severity, FormattableString message, IReadOnlyCollection<string> ids, string advice) =>
             findings.AddRange(
-                Found(context, severity, message, ids.Count, ids, new() { ["Images"] = ids.Count }, advice).Findings
+                Report(context, severity, message, ids.Count, ids, new() { ["Images"] = ids.Count }, advice).Findings
             );
 
         foreach (
@@ -134,7 +134,7 @@ internal sealed class OddMasks : AuditRule
             );
         return findings.Count > 0
             ? new(findings, null)
-            : Fine(context, $"The masks of {measured.Length} images are two-valued, of one size each, and paired.");
+            : Pass(context, $"The masks of {measured.Length} images are two-valued, of one size each, and paired.");
     }
 
     private static string[] Stale(Run run)

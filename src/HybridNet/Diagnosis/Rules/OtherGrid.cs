@@ -19,10 +19,10 @@ internal sealed class OtherGrid : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "zero-dice"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.ZeroDice is not { Epsilon: not null } analysis)
-            return Lacks("a smoothed per-image table");
+            return Skip("a smoothed per-image table");
         Dictionary<string, ImageScore> scores = context.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
         double Scored(string id) =>
             scores.TryGetValue(id, out ImageScore? score) ? analysis.Smoothing.Total(score) ?? double.NaN : double.NaN;
@@ -34,19 +34,19 @@ internal sealed class OtherGrid : AuditRule
                 .Where(item => !double.IsNaN(item.Item2)),
         ];
         if (rows.Length < 3)
-            return Lacks("three images with both a recovered total and pixel counts");
+            return Skip("three images with both a recovered total and pixel counts");
         // Rows judged against a larger reference lie above the grid's own ratio, never below it.
         double ratio = analysis.Grid?.Ratio ?? Quantile.Of([.. rows.Select(row => row.Ratio)], 0.25);
         int equal = rows.Count(row => Math.Abs(row.Ratio - 1) < Equal);
         // Images that were counted against a larger reference have a larger ratio on the same grid too.
         if ((ratio < SameGrid && ratio > 1 / SameGrid) || (equal >= FewestEqual && Share * equal >= rows.Length))
-            return Fine(context, $"Scores and pixel counts come from one grid: {equal} of {rows.Length} totals are equal.");
+            return Pass(context, $"Scores and pixel counts come from one grid: {equal} of {rows.Length} totals are equal.");
         if (ratio < 1)
             return Larger(context, [.. rows.Select(row => row.Row.ImageId)], ratio);
         string grid = analysis.Grid is { } known
             ? FormattableString.Invariant($" on a {known.Width} x {known.Height} grid")
             : " on a smaller grid";
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"The scores were computed{grid}, the pixel counts on one with {ratio:0.00} times as many pixels (side {Math.Sqrt(ratio):0.00} times as long).",
@@ -64,7 +64,7 @@ internal sealed class OtherGrid : AuditRule
     }
 
     private RuleOutcome Larger(AuditContext context, string[] ids, double ratio) =>
-        Found(
+        Report(
             context,
             Severity.Warning,
             $"The scores were computed on a grid with {1 / ratio:0.00} times as many pixels as the masks that were counted have.",

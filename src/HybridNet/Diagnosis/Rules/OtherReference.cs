@@ -19,25 +19,25 @@ internal sealed class OtherReference : AuditRule
 
     public override IReadOnlyList<string> Tags => ["zero-dice", "masks"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.ZeroDice is not { Grid: { } grid } analysis)
-            return Lacks("images without overlap whose totals and pixel counts give one grid");
+            return Skip("images without overlap whose totals and pixel counts give one grid");
         ZeroDice[] counted =
         [
             .. analysis.Rows.Where(row => row is { GtPixels: > 0, PredPixels: not null, TotalPixels: not null }),
         ];
         if (counted.Length < Fewest)
-            return Lacks("three such images with a marked lesion");
+            return Skip("three such images with a marked lesion");
         bool Agrees(long pixels, ZeroDice row) => Math.Abs(pixels / (grid.Ratio * row.TotalPixels!.Value) - 1) <= Tolerance;
         ZeroDice[] apart = [.. counted.Where(row => !Agrees(row.GtPixels!.Value + row.PredPixels!.Value, row))];
         if (apart.Length < Fewest)
-            return Fine(context, $"The pixel counts of {counted.Length} images agree with the totals behind their scores.");
+            return Pass(context, $"The pixel counts of {counted.Length} images agree with the totals behind their scores.");
         (string? folder, int agreeing, int read) = SingleFolder(context, counted, Agrees);
         string which = folder is null
             ? ""
             : FormattableString.Invariant($" {Path.GetFileName(folder)} alone agrees in {agreeing} of {read}.");
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"In {apart.Length} of {counted.Length} images the counted pixels are not those that were scored, {apart.Max(row => (double)(row.GtPixels! + row.PredPixels!) / (grid.Ratio * row.TotalPixels!)):0.0} times as many at most.{which} The scores come from another reference than the breakdown.",

@@ -32,7 +32,7 @@ internal sealed class OtherTool : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "masks", "protocols"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         (string Column, string Kind)[] columns =
         [
@@ -43,14 +43,14 @@ internal sealed class OtherTool : AuditRule
                 .Where(item => item.Kind is not null),
         ];
         if (columns.Length == 0)
-            return Lacks("a per-image table with distances, surface Dice or lesion figures");
+            return Skip("a per-image table with distances, surface Dice or lesion figures");
         if (context.Options.Protocols.Count == 0)
-            return Lacks("protocols of other tools");
+            return Skip("protocols of other tools");
         if (
             (context.Run.Files.Predictions ?? context.Run.Files.Probabilities) is null
             || context.Run.Files.GroundTruth.Count == 0
         )
-            return Lacks("predictions and reference masks");
+            return Skip("predictions and reference masks");
         (string Protocol, string Kind, FigureRule Rule)[] rules = [.. Rules(context.Options.Protocols)];
         Dictionary<string, FigureRow> rows = Measure(context, [.. rules.Select(rule => rule.Rule)]);
         var findings = new List<Finding>();
@@ -71,7 +71,7 @@ internal sealed class OtherTool : AuditRule
     {
         List<(string ImageId, double Value, double Half)> recorded = Recorded(context, column, rows);
         if (recorded.Count < FewestImages)
-            return Fine(context, $"{column}: only {recorded.Count} images have a value and masks, too few to tell whose it is.");
+            return Pass(context, $"{column}: only {recorded.Count} images have a value and masks, too few to tell whose it is.");
         (string Protocol, string Name, int Agreeing)[] agreements =
         [
             .. Enumerable
@@ -88,13 +88,13 @@ internal sealed class OtherTool : AuditRule
         int ours = agreements.Where(item => item.Protocol == Ours).Select(item => item.Agreeing).DefaultIfEmpty(0).Max(),
             most = agreements.Select(item => item.Agreeing).DefaultIfEmpty(0).Max();
         if (ours == most || most < Enough * recorded.Count)
-            return Fine(
+            return Pass(
                 context,
                 $"{column}: {most} of {recorded.Count} values agree with the protocol that agrees best, {ours} with ours."
             );
         string[] names = [.. agreements.Where(item => item.Agreeing == most).Select(item => $"{item.Protocol} {item.Name}")];
         string whose = string.Join(" or ", names.Take(3));
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"{column} is {whose}: {most} of {recorded.Count} values agree with it, {ours} with the definition of Measure-HNMask.",

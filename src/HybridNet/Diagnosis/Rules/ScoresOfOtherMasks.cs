@@ -26,18 +26,18 @@ internal sealed class ScoresOfOtherMasks : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "masks"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.Masks is not { } masks || context.Scores.Count == 0)
-            return Lacks("a per-image table, masks and predictions");
+            return Skip("a per-image table, masks and predictions");
         Pair[] pairs = Pairs(context.Scores, masks);
         if (pairs.Length < Fewest)
-            return Lacks("three scored images with both masks");
+            return Skip("three scored images with both masks");
         Pair[] soft = [.. pairs.Where(pair => pair.Measured == 0 && pair.Logged > SoftZero)],
             apart = [.. pairs.Where(pair => Math.Abs(pair.Difference) > Near)];
         double median = Quantile.Of([.. pairs.Select(pair => Math.Abs(pair.Difference))], 0.5);
         if (apart.Length <= Few * pairs.Length)
-            return Fine(
+            return Pass(
                 context,
                 $"The logged Dice of {pairs.Length - apart.Length} of {pairs.Length} images is that of their masks, to within {Near}."
             );
@@ -79,7 +79,7 @@ internal sealed class ScoresOfOtherMasks : AuditRule
         Severity severity,
         FormattableString message
     ) =>
-        Found(
+        Report(
             context,
             severity,
             message,

@@ -14,16 +14,16 @@ internal sealed class SmoothedScores : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "smoothing"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.ZeroDice is not { Rows.Count: > 0 } analysis)
-            return Lacks("an image without overlap in a per-image table");
+            return Skip("an image without overlap in a per-image table");
         if (analysis.Smoothing.Knowledge == SmoothingKnowledge.NotSmoothed)
-            return Fine(context, $"The log is not smoothed: {analysis.Smoothing.Zeros} images without overlap score a plain 0.");
+            return Pass(context, $"The log is not smoothed: {analysis.Smoothing.Zeros} images without overlap score a plain 0.");
         if (analysis.Epsilon is not { } epsilon)
-            return Lacks("more digits, or more images without overlap, to tell the smoothing term");
+            return Skip("more digits, or more images without overlap, to tell the smoothing term");
         ZeroDice[] recovered = [.. analysis.Rows.Where(row => row.TotalPixels is not null)];
-        return Found(
+        return Report(
             context,
             Severity.Information,
             $"The log is smoothed with {epsilon:G}: no overlap is logged as {epsilon:G}/(P+T). That gives P+T back for {recovered.Length} images, {recovered.Min(row => row.TotalPixels)} to {recovered.Max(row => row.TotalPixels)} px.",

@@ -23,16 +23,16 @@ internal sealed class SplitPrevalence : AuditRule
 
     public override IReadOnlyList<string> Tags => ["split", "statistical"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         IReadOnlyList<SplitTest> tests = SplitTest.Of(context.Run);
         (string Split, double[] Medians)[] sizes = LesionSizes(context);
         if (tests.Count == 0 && sizes.Length < 2)
-            return Lacks("two splits with positives in metrics_logs/split_summary.csv, or with masks");
+            return Skip("two splits with positives in metrics_logs/split_summary.csv, or with masks");
         var findings = new List<Finding>();
         if (tests.Where(test => test.BestP < Level).MinBy(test => test.BestP) is { } worst)
             findings.AddRange(
-                Found(
+                Report(
                     context,
                     Severity.Warning,
                     $"The share of lesion-positive images differs between splits{(worst.Class is null ? "" : $" for class {worst.Class}")}: chi-square {worst.ChiSquare:0.00}, p = {worst.BestP:G2}, Cramer's V {worst.CramersV:0.00}.",
@@ -54,7 +54,7 @@ internal sealed class SplitPrevalence : AuditRule
                 : KruskalWallis.Test([.. sizes.Select(split => (IReadOnlyList<double>)split.Medians)]).P;
         if (sizeP < Level)
             findings.AddRange(
-                Found(
+                Report(
                     context,
                     Severity.Warning,
                     $"Lesions differ in size between splits (p = {sizeP:G2}). Median lesion by split: {string.Join(", ", sizes.Select(split => FormattableString.Invariant($"{split.Split} {Quantile.Of(split.Medians, 0.5):0} px of {split.Medians.Length} images")))}.",
@@ -67,11 +67,11 @@ internal sealed class SplitPrevalence : AuditRule
         if (findings.Count > 0)
             return new(findings, null);
         return double.IsNaN(sizeP)
-            ? Fine(
+            ? Pass(
                 context,
                 $"The share of lesion-positive images is the same in all splits (p = {tests.Min(test => test.BestP):0.000})."
             )
-            : Fine(
+            : Pass(
                 context,
                 $"Lesion-positive images (p = {tests.Select(test => test.BestP).DefaultIfEmpty(double.NaN).Min():0.000}) and lesion sizes (p = {sizeP:0.000}) are the same in all splits."
             );

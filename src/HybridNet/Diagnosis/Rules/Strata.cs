@@ -18,7 +18,7 @@ internal sealed class Strata : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "statistical"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         (string Group, ImageScore[] Scores)[] groups =
         [
@@ -30,7 +30,7 @@ internal sealed class Strata : AuditRule
                 .OrderBy(group => group.Item1, StringComparer.Ordinal),
         ];
         if (groups.Length < 2)
-            return Lacks("two groups of five images in a per-image table");
+            return Skip("two groups of five images in a per-image table");
         double p = KruskalWallis.Test([.. groups.Select(group => (IReadOnlyList<double>)[.. group.Scores.Select(Value)])]).P;
         TableTest failures = ChiSquare.Test([
             .. groups.Select(group =>
@@ -38,7 +38,7 @@ internal sealed class Strata : AuditRule
             ),
         ]);
         if (!(p < Level) && !(failures.P < Level && failures.LeastExpected >= 1))
-            return Fine(
+            return Pass(
                 context,
                 $"The {groups.Length} groups of images score alike (Dice p = {p:0.000}, failures p = {failures.P:0.000})."
             );
@@ -53,7 +53,7 @@ internal sealed class Strata : AuditRule
                 );
             })
         );
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"Groups of images score differently (Dice p = {p:G2}, failures p = {failures.P:G2}). Mean Dice by group: {list}.",

@@ -31,10 +31,10 @@ internal sealed class SummaryDisagrees : AuditRule
         return decimals >= MostDecimals ? FourDecimals : HalfUnit * Math.Pow(10, -decimals);
     }
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.Run.Log.Summary is not { } summary || context.Scores.Count == 0)
-            return Lacks("test_summary.json and a per-image table");
+            return Skip("test_summary.json and a per-image table");
         var wrong = new Dictionary<string, object>();
         double rounding = Rounding(summary);
         foreach (
@@ -58,8 +58,8 @@ internal sealed class SummaryDisagrees : AuditRule
         if (summary.Threshold is { } threshold && context.Run.Threshold is { } own && Math.Abs(threshold - own) > 1e-9)
             wrong["Threshold"] = FormattableString.Invariant($"{threshold} in the summary, {own} for the run");
         if (wrong.Count == 0)
-            return Fine(context, $"The summary's means are those of the table, to within {rounding:G2}.");
-        return Found(
+            return Pass(context, $"The summary's means are those of the table, to within {rounding:G2}.");
+        return Report(
             context,
             Severity.Error,
             $"The summary disagrees with the run: {string.Join("; ", wrong.Select(item => $"{item.Key} {item.Value}"))}.",

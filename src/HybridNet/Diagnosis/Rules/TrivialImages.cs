@@ -17,7 +17,7 @@ internal sealed class TrivialImages : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         if (context.Scores.Count == 0)
             return FromSummary(context);
@@ -25,10 +25,10 @@ internal sealed class TrivialImages : AuditRule
         int open = context.Scores.Count(score => score.State == MetricState.Undetermined);
         if (trivial.Length == 0)
             return open > 0
-                ? Lacks($"pixel counts or masks: {open} of {context.Scores.Count} rows read like two empty masks and like others")
-                : Fine(context, $"No image has two empty masks.");
+                ? Skip($"pixel counts or masks: {open} of {context.Scores.Count} rows read like two empty masks and like others")
+                : Pass(context, $"No image has two empty masks.");
         if (trivial.All(score => double.IsNaN(score.Dice)))
-            return Fine(context, $"{trivial.Length} images have two empty masks; they are logged as nan, and are in no mean.");
+            return Pass(context, $"{trivial.Length} images have two empty masks; they are logged as nan, and are in no mean.");
         (double, MetricState)[] values =
         [
             .. context.Scores.Where(score => !double.IsNaN(score.Dice)).Select(score => (score.Dice, score.State)),
@@ -37,7 +37,7 @@ internal sealed class TrivialImages : AuditRule
         PolicyMean honest = PolicyMean.Of(values, EmptyPolicy.NonTrivial),
             positive = PolicyMean.Of(values, EmptyPolicy.GtPositive);
         double shift = logged - honest.Mean;
-        return Found(
+        return Report(
             context,
             Math.Abs(shift) > Noticeable ? Severity.Warning : Severity.Information,
             $"{trivial.Length} of {context.Scores.Count} images have two empty masks and score 1: the mean Dice is {logged:0.0000} with them and {honest.Mean:0.0000} without.{Open(open)}",
@@ -64,13 +64,13 @@ internal sealed class TrivialImages : AuditRule
     private RuleOutcome FromSummary(AuditContext context)
     {
         if (context.Run.Log.Summary is not { Dice: { } dice, Precision: { } precision, Recall: { } recall })
-            return Lacks("a per-image table, or dice, precision and recall in test_summary.json");
+            return Skip("a per-image table, or dice, precision and recall in test_summary.json");
         double bound = dice - (precision + recall) / 2;
         if (bound <= Noticeable)
-            return Fine(context, $"The summary's mean Dice {dice:0.0000} needs no trivial images.");
+            return Pass(context, $"The summary's mean Dice {dice:0.0000} needs no trivial images.");
         // The other images' Dice is at most what is left of the mean.
         double most = (dice - bound) / (1 - bound);
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"A mean Dice of {dice:0.0000} with precision {precision:0.0000} and recall {recall:0.0000} needs at least {100 * bound:0.00} % of the images to be trivial; without them the mean Dice is at most {most:0.000}.",

@@ -18,11 +18,11 @@ internal sealed class TunedThreshold : AuditRule
 
     public override IReadOnlyList<string> Tags => ["threshold", "masks"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         Run run = context.Run;
         if (run.Files.Probabilities is null || run.Files.GroundTruth.Count == 0 || run.Threshold is not { } threshold)
-            return Lacks("probability maps, reference masks and the run's threshold");
+            return Skip("probability maps, reference masks and the run's threshold");
         ThresholdSweep? sweep = null;
         IEnumerable<ImageCase> work = ImageCases
             .Of(run, context.Options.MissingGroundTruth)
@@ -44,7 +44,7 @@ internal sealed class TunedThreshold : AuditRule
                     )
                 ).Add(histogram);
         if (sweep is null)
-            return Lacks("a probability map that can be read");
+            return Skip("a probability map that can be read");
         (double BestAt, double Best, double Regret) Under(EmptyPolicy policy)
         {
             ThresholdPoint[] rows = [.. sweep.Rows(run.Name, policy, default)];
@@ -66,7 +66,7 @@ internal sealed class TunedThreshold : AuditRule
         evidence["RegretGtPositive"] = positive.Regret;
         // A policy that counts a false alarm as 0 rewards silence as well: only images with lesions do not.
         if (positive.Regret > Silencing && positive.BestAt < threshold)
-            return Found(
+            return Report(
                 context,
                 Severity.Warning,
                 $"The threshold {threshold} loses {positive.Regret:0.000} Dice against {positive.BestAt:0.00} on the images with lesions: it silences them.",
@@ -76,11 +76,11 @@ internal sealed class TunedThreshold : AuditRule
                 "Tune the threshold on the validation split, and look at the images with lesions alone (Measure-HNThreshold -EmptyPolicy GtPositive)."
             );
         if (honest.Regret <= Noticeable || lenient.Regret >= honest.Regret / 2 || lenient.BestAt <= honest.BestAt)
-            return Fine(
+            return Pass(
                 context,
                 $"The threshold {threshold} loses {honest.Regret:0.000} Dice against the best without trivial images ({honest.BestAt:0.00}), {lenient.Regret:0.000} with them."
             );
-        return Found(
+        return Report(
             context,
             Severity.Warning,
             $"The threshold {threshold} is near the best when empty images score 1 ({lenient.BestAt:0.00}), but loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it favours silence.",

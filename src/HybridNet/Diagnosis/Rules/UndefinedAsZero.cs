@@ -20,11 +20,11 @@ internal sealed class UndefinedAsZero : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores"];
 
-    public override RuleOutcome Look(AuditContext context)
+    public override RuleOutcome Evaluate(AuditContext context)
     {
         ImageScore[] rows = [.. context.Scores.Where(score => !double.IsNaN(score.Precision) && !double.IsNaN(score.Recall))];
         if (rows.Length == 0)
-            return Lacks("precision and recall in a per-image table");
+            return Skip("precision and recall in a per-image table");
         Dictionary<string, ZeroDiceCase> cases = (context.ZeroDice?.Rows ?? []).ToDictionary(
             row => row.ImageId,
             row => row.Case,
@@ -39,13 +39,13 @@ internal sealed class UndefinedAsZero : AuditRule
         ImageScore[] precision = [.. rows.Where(score => score.Precision == 0 && NoPrediction(score))],
             recall = [.. rows.Where(score => score.Recall == 0 && NoReference(score))];
         if (precision.Length + recall.Length == 0)
-            return Fine(context, $"No undefined precision or recall is logged as 0.");
+            return Pass(context, $"No undefined precision or recall is logged as 0.");
         int undefined = Math.Max(precision.Length, recall.Length);
         double meanP = Moments.Mean([.. rows.Select(row => row.Precision)]),
             meanR = Moments.Mean([.. rows.Select(row => row.Recall)]);
         double definedP = meanP * rows.Length / (rows.Length - precision.Length),
             definedR = meanR * rows.Length / (rows.Length - recall.Length);
-        return Found(
+        return Report(
             context,
             Math.Max(definedP - meanP, definedR - meanR) > Noticeable && undefined >= Several && undefined >= Many * rows.Length
                 ? Severity.Warning

@@ -75,7 +75,7 @@ internal sealed class RunFolder : IDisposable
         string? silence = null;
         Finding[] findings =
         [
-            .. Audit.Look(
+            .. Audit.Evaluate(
                 run,
                 others,
                 SampleRun.Adapters.Images,

@@ -9,7 +9,7 @@ public class SampleRunFindingTests
 {
     private static readonly Finding[] s_findings =
     [
-        .. Audit.Look(SampleRun.Run, [], SampleRun.Adapters.Images, new() { PopulationSize = 1820 }),
+        .. Audit.Evaluate(SampleRun.Run, [], SampleRun.Adapters.Images, new() { PopulationSize = 1820 }),
     ];
 
     private static Finding Of(string id) => Assert.Single(s_findings, finding => finding.Id == id);

@@ -18,7 +18,7 @@ public class SyntheticRunAuditTests
             CancellationToken.None
         );
         Run run = SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None);
-        return [.. Audit.Look(run, [], SampleRun.Adapters.Images, new())];
+        return [.. Audit.Evaluate(run, [], SampleRun.Adapters.Images, new())];
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class SyntheticRunAuditTests
             .Epochs(300, epoch => (1.0 / epoch, 0.5 + 0.001 * epoch, 0.5, 0.4, 0.5))
             .Split(Enumerable.Range(0, 20_000).Select(i => $"{i:D5}_{i % 3},{(i < 10_000 ? "test" : "train")}"));
         Run run = folder.Read();
-        Assert.True(Audit.Look(run, [], SampleRun.Adapters.Images, new()).Count() > 8);
+        Assert.True(Audit.Evaluate(run, [], SampleRun.Adapters.Images, new()).Count() > 8);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class SyntheticRunAuditTests
         {
             var seen = new List<string>();
             foreach (
-                Finding finding in Audit.Look(
+                Finding finding in Audit.Evaluate(
                     SampleRun.Run,
                     [],
                     SampleRun.Adapters.Images,
