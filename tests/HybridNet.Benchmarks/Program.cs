@@ -10,6 +10,7 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- formats FOLDER          milliseconds a mask of each format, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N BASE.csv CANDIDATE.csv   wrong verdicts of N data sets, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their ratio
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each kind, as CSV
 switch (args)
 {
     case ["stages", var run, var floats]:
@@ -35,6 +36,12 @@ switch (args)
         break;
     case ["growth"]:
         GrowthTimes.Print();
+        break;
+    case ["smoothing", var logs, var seed]:
+        SmoothingInversions.Print(
+            int.Parse(logs, System.Globalization.CultureInfo.InvariantCulture),
+            ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
+        );
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

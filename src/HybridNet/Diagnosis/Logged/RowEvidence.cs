@@ -71,8 +71,13 @@ internal readonly struct RowEvidence
     /// <summary>A score above 1/2 where nothing was hit, or 1 with the correlation of a flat mask: both masks are empty.</summary>
     public bool ReadsAsTrivial => (Overlap > 0.5 && Precision == 0 && Recall == 0) || (ReadsAsOne && Pearson == 0);
 
-    /// <summary>Above 0 and below every overlap, or Dice and IoU equal, which they never are where masks overlap.</summary>
-    public bool ReadsAsSmoothedZero => Overlap is > 0 and < 0.9 && (Overlap < Negligible || EqualScores);
+    /// <summary>
+    /// Above 0 and below every overlap, or Dice and IoU equal, which they never are where masks overlap, or above what
+    /// precision and recall leave where they are 0.
+    /// </summary>
+    public bool ReadsAsSmoothedZero =>
+        Overlap is > 0 and < 0.9
+        && (Overlap < Negligible || EqualScores || (NothingHit && Overlap > Beyond * (_precisionHalf + _recallHalf)));
 
     /// <summary>A zero that was printed finely enough to mean it.</summary>
     public bool ReadsAsZero => Overlap == 0 && OverlapHalf < Coarse;

@@ -43,10 +43,16 @@ public sealed class SmoothingEstimate
     /// <summary>Totals that are summed one by one; beyond, the sum of 1/n is a logarithm.</summary>
     private const double FewTotals = 64;
 
-    /// <summary>What masks enlarged two, three, four or five times make of every area, and how often that is thought of.</summary>
-    private static readonly int[] s_multiples = [1, 4, 9, 16, 25];
-
-    private const double Enlarged = 0.01;
+    /// <summary>What masks enlarged twice, three, four, five or ten times make of every area, and how often that is thought of.</summary>
+    private static readonly (int Multiple, double Weight)[] s_multiples =
+    [
+        (1, 1),
+        (4, 0.01),
+        (9, 0.01),
+        (16, 0.01),
+        (25, 0.01),
+        (100, 0.0023),
+    ];
 
     /// <summary>How often a term is none of the list, and how often a row is no such figure at all.</summary>
     private const double Unlisted = 0.02,
@@ -100,7 +106,12 @@ public sealed class SmoothingEstimate
                 .Where(range => range.High > 0),
         ];
         (double Low, double High)[] defined = form == IouTerm.Same ? Defined(scores, dice, iou) : [];
-        double? term = Best([.. ranges, .. defined], form) ?? (defined.Length > 0 ? Best(ranges, form) : null);
+        (double, double)[] terms = SmoothingTerms.Weighed(form, LoggedFractions.RatioTerm(scores, dice));
+        Choice choice = Best([.. ranges, .. defined], terms);
+        // Rows with overlap that no term explains are smoothed in another way; those that several explain count.
+        if (defined.Length > 0 && choice.NoneFits)
+            choice = Best(ranges, terms);
+        double? term = choice.Term is { } best && LoggedFractions.Allow(best, scores, dice) ? best : null;
         return Known(term is null ? SmoothingKnowledge.Unknown : SmoothingKnowledge.Found, term);
     }
 
@@ -175,23 +186,22 @@ public sealed class SmoothingEstimate
         return same ? IouTerm.Same : IouTerm.Half;
     }
 
-    private static double? Best((double Low, double High)[] ranges, IouTerm form)
+    private static Choice Best((double Low, double High)[] ranges, (double Term, double Weight)[] terms)
     {
         double best = double.NegativeInfinity,
             term = 0;
         double odd = ranges.Sum(range => Math.Log(Spread(range)));
         var logs = new List<double> { Math.Log(Unlisted) + odd };
-        foreach ((double candidate, double weight) in SmoothingTerms.Weighed(form))
+        foreach ((double candidate, double weight) in terms)
         {
             double log = LogWeight(ranges, candidate, weight);
             logs.Add(log);
             if (log > best)
                 (best, term) = (log, candidate);
         }
-        if (double.IsNegativeInfinity(best))
-            return null;
-        best = Math.Max(best, logs[0]);
-        return logs.Sum(log => Math.Exp(log - best)) <= 1 / Certain && best > logs[0] ? term : null;
+        if (best <= logs[0])
+            return new(null, true);
+        return new(logs.Sum(log => Math.Exp(log - best)) <= 1 / Certain ? term : null, false);
     }
 
     /// <summary>Logarithm of the weight of a term after all rows; masks that were enlarged have totals that are multiples.</summary>
@@ -199,9 +209,9 @@ public sealed class SmoothingEstimate
     {
         double best = double.NegativeInfinity,
             sum = 0;
-        foreach (int multiple in s_multiples)
+        foreach ((int multiple, double often) in s_multiples)
         {
-            double log = Math.Log(multiple == 1 ? weight : weight * Enlarged);
+            double log = Math.Log(weight * often);
             foreach ((double Low, double High) range in ranges)
                 log += Math.Log(Likelihood(range, term, multiple) + Wrong * Spread(range));
             sum = log > best ? 1 + sum * Math.Exp(best - log) : sum + Math.Exp(log - best);
@@ -235,4 +245,7 @@ public sealed class SmoothingEstimate
         for (int i = 0; i < rows.Length; i += step)
             yield return rows[i];
     }
+
+    /// <summary>The term that is believed, if any; or that none fits better than no term at all.</summary>
+    private readonly record struct Choice(double? Term, bool NoneFits);
 }

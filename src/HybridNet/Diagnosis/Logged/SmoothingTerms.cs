@@ -28,16 +28,31 @@ internal static class SmoothingTerms
         (1e-5, 0.15),
         (1e-4, 0.05),
         (1e-3, 0.05),
-        (1e-2, 0.03),
+        (1e-2, 0.08),
         (1e-1, 0.02),
         (1, 0.12),
         (1.1920928955078125e-7, 0.02),
         (2.220446049250313e-16, 0.03),
     ];
 
+    /// <summary>Terms of precision and recall, which are kept from 0/0 by less; any other is this rare.</summary>
+    private static readonly (double Term, double Weight)[] s_ratio =
+    [
+        (1e-5, 0.1),
+        (1e-6, 0.3),
+        (1e-7, 0.3),
+        (1e-8, 0.2),
+        (1e-9, 0.05),
+        (1e-10, 0.05),
+    ];
+
+    private const double OtherRatio = 0.01,
+        Near = 0.02;
+
     /// <summary>Every term with its weight.</summary>
     /// <param name="iou">How the IoU of images without overlap stands to their Dice.</param>
-    public static IReadOnlyList<(double Term, double Weight)> Weighed(IouTerm iou)
+    /// <param name="ratio">The term of precision and recall as a multiple of that of the Dice, or null.</param>
+    public static (double Term, double Weight)[] Weighed(IouTerm iou, double? ratio)
     {
         double doubled = iou switch
         {
@@ -55,7 +70,15 @@ internal static class SmoothingTerms
             }
             terms.Add((2 * term, weight * doubled));
         }
-        return terms;
+        return ratio is { } times ? [.. terms.Select(one => (one.Item1, one.Item2 * OfRatio(times * one.Item1)))] : [.. terms];
+    }
+
+    private static double OfRatio(double term)
+    {
+        foreach ((double known, double weight) in s_ratio)
+            if (Math.Abs(term - known) <= Near * known)
+                return weight;
+        return OtherRatio;
     }
 }
 
