@@ -24,6 +24,6 @@ Describe 'Export-HNPanel' {
 
     It 'completes layouts' {
         $line = 'Export-HNPanel x -Layout '
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be Agreement, ContactSheet, Crop, Grid, Triptych
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be Agreement, ContactSheet, Crop, Grid, LabReport, Triptych
     }
 }

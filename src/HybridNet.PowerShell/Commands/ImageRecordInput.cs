@@ -22,12 +22,7 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
                 .Select(id => Find(run, id, run.Log.Scores.FirstOrDefault(score => score.ImageId == id)?.Dice, null))
                 .OfType<PanelImage>()
         : Alone(item) is { } alone ? alone
-        : Find(
-            RunOf(item),
-            Text(item, "ImageId") ?? throw NoImage(item),
-            DiceOf(item),
-            focus ? (item.BaseObject as Lesion)?.Box : null
-        )
+        : Find(RunOf(item), Text(item, "ImageId") ?? throw NoImage(item), DiceOf(item), focus ? item.BaseObject as Lesion : null)
             is { } image
             ? [image]
         : [];
@@ -45,18 +40,23 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
         };
         if (work is null)
             return item.BaseObject is ImageFiles ? [] : null;
-        PixelBox? box = focus ? (item.BaseObject as Lesion)?.Box : null;
-        return _seen.Add((work.Run, $"{work.ImageId}\n{work.Class}", box))
-            ? [new PanelImage(work, work.Photo) { Dice = DiceOf(item), Focus = box }]
+        Lesion? lesion = focus ? item.BaseObject as Lesion : null;
+        return _seen.Add((work.Run, $"{work.ImageId}\n{work.Class}", lesion?.Box))
+            ? [new PanelImage(work, work.Photo) { Dice = DiceOf(item), Lesion = lesion }]
             : [];
     }
 
-    private PanelImage? Find(Run run, string imageId, double? dice, PixelBox? box)
+    private PanelImage? Find(Run run, string imageId, double? dice, Lesion? lesion)
     {
-        if (!_seen.Add(($"{run.Name}\n{run.Path}", imageId, box)))
+        if (!_seen.Add(($"{run.Name}\n{run.Path}", imageId, lesion?.Box)))
             return null;
         RunImages files = FilesOf(run);
-        return new(ImageCases.Of(run, files, imageId, missing), files.Picture(imageId)) { Dice = dice, Focus = box };
+        ImageCase work = ImageCases.Of(run, files, imageId, missing);
+        return new(run.Class is null ? work : work with { Class = run.Class }, files.Picture(imageId))
+        {
+            Dice = dice,
+            Lesion = lesion,
+        };
     }
 
     private RunImages FilesOf(Run run)

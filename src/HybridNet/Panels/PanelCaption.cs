@@ -12,7 +12,17 @@ public static class PanelCaption
     public static IReadOnlyList<string> Parts(PanelImage image, in Confusion counts)
     {
         double dice = OverlapMetrics.Dice(counts);
-        var parts = new List<string> { image.Work.ImageId, $"Dice {(double.IsNaN(dice) ? "undefined" : Short(dice))}" };
+        var parts = new List<string> { IdOf(image), DiceOf(dice) };
+        if (image.Lesion is { } lesion)
+        {
+            parts[1] = $"{Short(lesion.Side)} lesion {lesion.Label}: {Fate(lesion)}";
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{lesion.Area} px"));
+            if (lesion.Hit)
+                parts.Add($"best IoU {Short(lesion.BestIou)}");
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"at {lesion.Centroid.X:0}, {lesion.Centroid.Y:0}"));
+            parts.Add($"image: {DiceOf(dice)}");
+            return parts;
+        }
         if (image.Dice is { } logged && !double.IsNaN(logged) && Short(logged) != Short(dice))
             parts.Add($"recorded {Score(logged)}");
         if (CaseOf(counts) is { } word)
@@ -35,20 +45,53 @@ public static class PanelCaption
             _ => null,
         };
 
-    /// <summary>The name that a field carries.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="photo">There is a photograph.</param>
-    public static string Label(PanelField field, bool photo) =>
-        field switch
+    /// <summary>The parts of the head line of a panel of several masks: id, and Dice or case of each.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="counts">Pixel counts of each mask; null for one without prediction.</param>
+    public static IReadOnlyList<string> Parts(PanelImage image, IReadOnlyList<Confusion?> counts)
+    {
+        if (image.Masks.Count == 0)
+            return Parts(image, counts[0]!.Value);
+        var parts = new List<string> { image.Work.ImageId };
+        parts.AddRange(
+            image.Masks.Zip(
+                counts,
+                (mask, count) =>
+                    count is { } known
+                        ? $"{mask.Name} {CaseOf(known) ?? DiceOf(OverlapMetrics.Dice(known))}"
+                        : $"{mask.Name} reference only"
+            )
+        );
+        return parts;
+    }
+
+    /// <summary>The letter of an image without overlap, E for both masks empty; null for one with overlap.</summary>
+    /// <param name="counts">Pixel counts.</param>
+    public static string? LetterOf(in Confusion counts) =>
+        counts.State switch
         {
-            PanelField.Photo => photo ? "image" : "image missing",
-            PanelField.Gt => "GT",
-            PanelField.Prediction => "prediction",
-            PanelField.GtOverlay => "GT overlay",
-            PanelField.PredictionOverlay => "prediction overlay",
-            PanelField.BothOutlines => "GT and prediction",
-            _ => "agreement",
+            MetricState.BothEmpty => "E",
+            MetricState.GtEmpty => "A",
+            MetricState.PredEmpty => "B",
+            MetricState.Disjoint => "C",
+            _ => null,
         };
+
+    /// <summary>GT or prediction.</summary>
+    internal static string Short(LesionSide side) => side == LesionSide.GroundTruth ? "GT" : "pred";
+
+    /// <summary>hit, missed, or false for a prediction that hits nothing.</summary>
+    internal static string Fate(Lesion lesion)
+    {
+        if (lesion.Hit)
+            return "hit";
+        return lesion.Side == LesionSide.GroundTruth ? "missed" : "false";
+    }
+
+    private static string IdOf(PanelImage image) =>
+        image.Work.Class is { } one ? $"{image.Work.ImageId} {one}" : image.Work.ImageId;
+
+    private static string DiceOf(double dice) => $"Dice {(double.IsNaN(dice) ? "undefined" : Short(dice))}";
 
     private static string Short(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 

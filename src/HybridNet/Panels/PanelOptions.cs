@@ -17,6 +17,22 @@ public enum PanelLayout
 
     /// <summary>Many images on one page, each with both outlines.</summary>
     ContactSheet,
+
+    /// <summary>
+    /// 2 x 3 of three masks, as the lab's report has it: image with the first reference, first and second prediction; image with
+    /// the second and with the third reference, third prediction.
+    /// </summary>
+    LabReport,
+}
+
+/// <summary>What a panel stands on.</summary>
+public enum PanelGround
+{
+    /// <summary>Near black: for a screen.</summary>
+    Dark,
+
+    /// <summary>White: for print.</summary>
+    Light,
 }
 
 /// <summary>File format of a picture.</summary>
@@ -38,6 +54,15 @@ public sealed record PanelOptions
     /// <summary>What a panel shows.</summary>
     public PanelLayout Layout { get; init; }
 
+    /// <summary>Cells instead of those of the layout, or null.</summary>
+    public PanelArrangement? Arrangement { get; init; }
+
+    /// <summary>The cells that are drawn.</summary>
+    public PanelArrangement Cells => Arrangement ?? PanelArrangement.Of(Layout);
+
+    /// <summary>What the panel stands on.</summary>
+    public PanelGround Ground { get; init; }
+
     /// <summary>Weight of a mask's colour over the image, 0 to 1.</summary>
     public double Opacity { get; init; } = 0.5;
 
@@ -47,7 +72,10 @@ public sealed record PanelOptions
     /// <summary>Colors.</summary>
     public PanelPalette Palette { get; init; } = PanelPalette.ColorBlindSafe;
 
-    /// <summary>Width of the whole picture, pixels; the pixels of the masks are never enlarged to reach it, except by Crop.</summary>
+    /// <summary>
+    /// Width of the whole picture with the lines between its cells, pixels; the pixels of the masks are never enlarged to reach
+    /// it, except by Crop.
+    /// </summary>
     public int Width { get; init; } = 1920;
 
     /// <summary>File format.</summary>
@@ -61,6 +89,9 @@ public sealed record PanelOptions
 
     /// <summary>Images side by side on a contact sheet.</summary>
     public int Columns { get; init; } = 6;
+
+    /// <summary>Head line of a contact sheet; null for one that says what is on it.</summary>
+    public string? Title { get; init; }
 
     /// <summary>Crop: pixels of the masks added on each side of the lesions' box.</summary>
     public int Margin { get; init; } = 24;

@@ -48,6 +48,13 @@ public sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAl
     /// <summary>The reference is green, the prediction red; in the agreement map found is green, false red, missed blue.</summary>
     public static PanelPalette Report { get; } = new(s_green, s_red, s_green, s_red, s_blue);
 
+    /// <summary>
+    /// The colours of several masks, in their order: far from each other for any kind of colour vision, and from what a retina
+    /// is made of.
+    /// </summary>
+    public static IReadOnlyList<Rgb> Masks { get; } =
+    [s_sky, s_magenta, new(0x2B, 0xE0, 0x7A), new(0xFF, 0xFF, 0xFF), new(0x5A, 0x3C, 0xFF), new(0xFF, 0xB3, 0xE6)];
+
     /// <summary>The palette of a name.</summary>
     /// <param name="name">The name.</param>
     public static PanelPalette Of(PanelColors name) => name == PanelColors.Report ? Report : ColorBlindSafe;

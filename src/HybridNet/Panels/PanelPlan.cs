@@ -2,82 +2,64 @@ using HybridNet.Masks;
 
 namespace HybridNet.Panels;
 
-/// <summary>What one field of a panel shows.</summary>
-public enum PanelField
-{
-    /// <summary>The photograph.</summary>
-    Photo,
-
-    /// <summary>The reference, white on black.</summary>
-    Gt,
-
-    /// <summary>The prediction, white on black.</summary>
-    Prediction,
-
-    /// <summary>The reference over the photograph.</summary>
-    GtOverlay,
-
-    /// <summary>The prediction over the photograph.</summary>
-    PredictionOverlay,
-
-    /// <summary>Found, false and missed pixels, on black.</summary>
-    Agreement,
-
-    /// <summary>Both outlines over the photograph.</summary>
-    BothOutlines,
-}
-
-/// <summary>Where the fields of a panel are, and which part of the image they show.</summary>
-/// <param name="Fields">The fields, row by row.</param>
-/// <param name="Columns">Fields side by side.</param>
+/// <summary>Where the cells of a panel are, and which part of the image they show.</summary>
+/// <param name="Cells">The cells.</param>
 /// <param name="Source">The part of the image.</param>
-/// <param name="FieldWidth">Width of a field, pixels.</param>
-/// <param name="FieldHeight">Height of a field, pixels.</param>
-public sealed record PanelPlan(IReadOnlyList<PanelField> Fields, int Columns, PixelBox Source, int FieldWidth, int FieldHeight)
+/// <param name="FieldWidth">Width of a cell, pixels.</param>
+/// <param name="FieldHeight">Height of a cell, pixels.</param>
+public sealed record PanelPlan(PanelArrangement Cells, PixelBox Source, int FieldWidth, int FieldHeight)
 {
-    /// <summary>Fields above each other.</summary>
-    public int Rows => (Fields.Count + Columns - 1) / Columns;
+    /// <summary>Pixels between two cells.</summary>
+    public const int Gap = 4;
 
-    /// <summary>Width of all fields, pixels.</summary>
-    public int Width => Columns * FieldWidth;
+    /// <summary>Cells side by side.</summary>
+    public int Columns => Cells.Columns;
 
-    /// <summary>Height of all fields, pixels.</summary>
-    public int Height => Rows * FieldHeight;
+    /// <summary>Cells above each other.</summary>
+    public int Rows => Cells.Rows.Count;
+
+    /// <summary>Width of all cells, pixels.</summary>
+    public int Width => Columns * FieldWidth + (Columns - 1) * Gap;
+
+    /// <summary>Height of all cells, pixels.</summary>
+    public int Height => Rows * FieldHeight + (Rows - 1) * Gap;
+
+    /// <summary>Every place of the panel with its cell; null where a row is shorter than the longest.</summary>
+    public IEnumerable<(PanelCell? Cell, int X, int Y)> Places()
+    {
+        for (int row = 0; row < Rows; row++)
+        for (int column = 0; column < Columns; column++)
+            yield return (
+                column < Cells.Rows[row].Count ? Cells.Rows[row][column] : null,
+                column * (FieldWidth + Gap),
+                row * (FieldHeight + Gap)
+            );
+    }
 
     /// <summary>Plans the panel of one image.</summary>
-    /// <param name="options">Layout, width and margin.</param>
+    /// <param name="options">Cells, width and margin.</param>
     /// <param name="gt">Reference.</param>
     /// <param name="pred">Prediction of the same size.</param>
     /// <param name="focus">A box that a crop shows instead of all lesions, or null.</param>
-    public static PanelPlan Of(PanelOptions options, Mask gt, Mask pred, PixelBox? focus)
+    public static PanelPlan Of(PanelOptions options, Mask gt, Mask pred, PixelBox? focus) =>
+        Of(options, gt.Width, gt.Height, () => focus ?? CropBox.OfLesions(gt, pred));
+
+    /// <summary>Plans a panel of masks of one size.</summary>
+    /// <param name="options">Cells, width and margin.</param>
+    /// <param name="columns">Columns of the masks.</param>
+    /// <param name="rows">Rows of the masks.</param>
+    /// <param name="lesions">Finds the box that a crop shows; null for the whole image.</param>
+    public static PanelPlan Of(PanelOptions options, int columns, int rows, Func<PixelBox?> lesions)
     {
-        (PanelField[] fields, int columns) = options.Layout switch
-        {
-            PanelLayout.Grid => (
-                new[]
-                {
-                    PanelField.Photo,
-                    PanelField.Gt,
-                    PanelField.Prediction,
-                    PanelField.GtOverlay,
-                    PanelField.PredictionOverlay,
-                    PanelField.Agreement,
-                },
-                3
-            ),
-            PanelLayout.Triptych => ([PanelField.Photo, PanelField.GtOverlay, PanelField.PredictionOverlay], 3),
-            PanelLayout.Agreement => ([PanelField.Agreement], 1),
-            PanelLayout.Crop => ([PanelField.Photo, PanelField.BothOutlines], 2),
-            _ => ([PanelField.BothOutlines], 1),
-        };
-        var whole = new PixelBox(0, 0, gt.Width, gt.Height);
+        PanelArrangement cells = options.Cells;
+        var whole = new PixelBox(0, 0, columns, rows);
         bool crop = options.Layout == PanelLayout.Crop;
-        PixelBox source = crop ? CropBox.Around(focus ?? CropBox.OfLesions(gt, pred), options.Margin, whole) : whole;
-        int width = Math.Max(1, options.Width / columns);
+        PixelBox source = crop ? CropBox.Around(lesions(), options.Margin, whole) : whole;
+        int width = Math.Max(1, (options.Width - (cells.Columns - 1) * Gap) / cells.Columns);
         // A whole image is made smaller only; a crop is there to magnify.
         if (!crop)
             width = Math.Min(width, source.Width);
         int height = Math.Max(1, (int)Math.Round((double)source.Height * width / source.Width));
-        return new(fields, columns, source, width, height);
+        return new(cells, source, width, height);
     }
 }

@@ -50,4 +50,11 @@ public sealed record PanelPicture(byte[] File, Confusion Counts, IReadOnlyList<s
 /// <param name="Pixels">Red, green, blue, 255 for each pixel, row by row.</param>
 /// <param name="Caption">The line below it.</param>
 /// <param name="Notes">What was missing or odd, one sentence each.</param>
-public sealed record PanelTile(int Width, int Height, byte[] Pixels, string Caption, IReadOnlyList<string> Notes);
+public sealed record PanelTile(int Width, int Height, byte[] Pixels, string Caption, IReadOnlyList<string> Notes)
+{
+    /// <summary>A, B or C for an image without overlap, E for both masks empty; null for one with overlap.</summary>
+    public string? Letter { get; init; }
+
+    /// <summary>The run it belongs to, or empty.</summary>
+    public string Run { get; init; } = "";
+}

@@ -84,6 +84,43 @@ public sealed class PicturePipelineTests : IDisposable
     }
 
     [Fact]
+    public void Several_masks_and_cells_of_one_s_own_come_from_files_and_text()
+    {
+        const string mask =
+            "GroundTruth = 'madeEX/masks/HardExudate_Masks/0000_1.png'; Prediction = 'madeEX/output/predictions_test/0000_1_EX.png'";
+        Streams three = _session.Run(
+            $"Export-HNPanel three -Layout LabReport -Mask @{{ Name = 'a'; {mask}; Color = '#00ff00' }}, @{{ {mask} }}, @{{ Name = 'c'; {mask} }}"
+        );
+        Assert.Equal("01_0000_1_a-M2-c.png", three.Single.Get<string>("Name"));
+        Assert.Empty(
+            _session
+                .Run("Get-HNImageScore madeEX | Select -First 1 | Export-HNPanel own -Layout 'Image+M1|Pred/Agreement'")
+                .Errors
+        );
+        foreach (
+            (string script, string words) in new[]
+            {
+                ($"Export-HNPanel x -Layout LabReport -Mask @{{ {mask} }}", "names a mask 'M2'"),
+                ($"Export-HNPanel x -Mask @{{ Name = 'a'; {mask} }}, @{{ Name = 'A'; {mask} }}", "Two masks are called"),
+                ("Export-HNPanel x -Mask @{ Name = 'a' }", "has no GroundTruth"),
+                ($"Export-HNPanel x -Mask @{{ {mask}; Color = 'sort of red' }}", "is no color"),
+            }
+        )
+            Assert.Contains(words, Assert.Single(_session.Run(script).Errors).ToString());
+    }
+
+    [Theory]
+    [InlineData("Mosaic", "There is no layout 'Mosaic'")]
+    [InlineData("Image + | GT", "cannot be read")]
+    public void A_layout_that_is_none_ends_the_command(string layout, string words)
+    {
+        Streams result = _session.Run(
+            $"try {{ Get-HNImageScore madeEX | Export-HNPanel x -Layout '{layout}' }} catch {{ \"$_\" }}"
+        );
+        Assert.Contains(words, result.Single.ToString());
+    }
+
+    [Fact]
     public void A_missing_photograph_is_a_warning_and_a_missing_mask_an_error_of_its_image()
     {
         File.Delete(Path.Combine(_folder.Path, "madeEX", "images", "0001_2.png"));

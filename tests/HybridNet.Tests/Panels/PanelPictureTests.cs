@@ -19,7 +19,11 @@ public sealed class PanelPictureTests : IDisposable
         _pred = RandomMasks.Of(Width, Height, 4);
     private readonly SKBitmap _photo = Photo(Width, Height);
 
-    private static PanelOptions Exact => new() { Captions = false, Width = 3 * Width };
+    /// <summary>Pixels from one cell to the next.</summary>
+    private const int Step = Width + PanelPlan.Gap,
+        Down = Height + PanelPlan.Gap;
+
+    private static PanelOptions Exact => new() { Captions = false, Width = 3 * Step - PanelPlan.Gap };
 
     public void Dispose()
     {
@@ -36,7 +40,7 @@ public sealed class PanelPictureTests : IDisposable
             CancellationToken.None
         );
         using SKBitmap panel = SKBitmap.Decode(picture.File);
-        Assert.Equal((3 * Width, 2 * Height), (panel.Width, panel.Height));
+        Assert.Equal((3 * Step - PanelPlan.Gap, 2 * Down - PanelPlan.Gap), (panel.Width, panel.Height));
         Assert.Equal(Confusion.Count(_gt, _pred), picture.Counts);
         PanelPalette colours = PanelPalette.ColorBlindSafe;
         for (int y = 0; y < Height; y++)
@@ -45,17 +49,34 @@ public sealed class PanelPictureTests : IDisposable
             SKColor photo = _photo.GetPixel(x, y);
             (bool gt, bool pred) = (_gt[x, y], _pred[x, y]);
             Assert.Equal(photo, panel.GetPixel(x, y));
-            Assert.Equal(gt ? SKColors.White : SKColors.Black, panel.GetPixel(Width + x, y));
-            Assert.Equal(pred ? SKColors.White : SKColors.Black, panel.GetPixel(2 * Width + x, y));
-            Near(gt ? Mixed(photo, colours.Gt) : photo, panel.GetPixel(x, Height + y), gt ? 1 : 0);
-            Near(pred ? Mixed(photo, colours.Prediction) : photo, panel.GetPixel(Width + x, Height + y), pred ? 1 : 0);
+            Assert.Equal(gt ? SKColors.White : SKColors.Black, panel.GetPixel(Step + x, y));
+            Assert.Equal(pred ? SKColors.White : SKColors.Black, panel.GetPixel(2 * Step + x, y));
+            Near(gt ? Mixed(photo, colours.Gt) : photo, panel.GetPixel(x, Down + y), gt ? 1 : 0);
+            Near(pred ? Mixed(photo, colours.Prediction) : photo, panel.GetPixel(Step + x, Down + y), pred ? 1 : 0);
             SKColor agreement =
                 gt && pred ? Color(colours.Found)
                 : pred ? Color(colours.FalseAlarm)
                 : gt ? Color(colours.Missed)
-                : SKColors.Black;
-            Assert.Equal(agreement, panel.GetPixel(2 * Width + x, Height + y));
+                : Pale(photo);
+            Assert.Equal(agreement, panel.GetPixel(2 * Step + x, Down + y));
         }
+    }
+
+    [Fact]
+    public void Cells_are_divided_and_the_ground_is_the_one_asked_for()
+    {
+        PanelOptions print = Exact with { Ground = PanelGround.Light };
+        using SKBitmap dark = Panel(Exact),
+            light = Panel(print);
+        for (int y = 0; y < Height; y++)
+        for (int i = 0; i < PanelPlan.Gap; i++)
+        {
+            Assert.NotEqual(SKColors.Black, dark.GetPixel(Width + i, y));
+            Assert.NotEqual(SKColors.White, light.GetPixel(Width + i, y));
+        }
+        for (int y = 0; y < Height; y++)
+        for (int x = 0; x < Width; x++)
+            Assert.Equal(_gt[x, y] ? SKColors.Black : SKColors.White, light.GetPixel(Step + x, y));
     }
 
     [Fact]
@@ -68,8 +89,8 @@ public sealed class PanelPictureTests : IDisposable
         for (int y = 0; y < Height; y++)
         for (int x = 0; x < Width; x++)
         {
-            Assert.Equal(_gt[x, y] ? Color(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), filled.GetPixel(Width + x, y));
-            Assert.Equal(inner[x, y] ? Color(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), outlined.GetPixel(Width + x, y));
+            Assert.Equal(_gt[x, y] ? Color(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), filled.GetPixel(Step + x, y));
+            Assert.Equal(inner[x, y] ? Color(PanelPalette.Report.Gt) : _photo.GetPixel(x, y), outlined.GetPixel(Step + x, y));
         }
     }
 
@@ -120,12 +141,12 @@ public sealed class PanelPictureTests : IDisposable
             SampleRun
                 .Adapters.Panels.Render(
                     Image("even.png", SKEncodedImageFormat.Png, photo, gt, pred),
-                    new() { Captions = false, Width = 180 },
+                    new() { Captions = false, Width = 180 + 2 * PanelPlan.Gap },
                     CancellationToken.None
                 )
                 .File
         );
-        Assert.Equal(180, panel.Width);
+        Assert.Equal(180 + 2 * PanelPlan.Gap, panel.Width);
         for (int y = 0; y < 40; y++)
         for (int x = 0; x < 60; x++)
         {
@@ -154,7 +175,7 @@ public sealed class PanelPictureTests : IDisposable
             for (int x = 0; x < Width; x++)
             {
                 Assert.Equal(SKColors.Black, panel.GetPixel(x, 20));
-                Assert.Equal(_gt[x, 20] ? SKColors.White : SKColors.Black, panel.GetPixel(Width + x, 20));
+                Assert.Equal(_gt[x, 20] ? SKColors.White : SKColors.Black, panel.GetPixel(Step + x, 20));
             }
         }
     }
@@ -338,6 +359,13 @@ public sealed class PanelPictureTests : IDisposable
     }
 
     private static SKColor Color(Rgb rgb) => new(rgb.Red, rgb.Green, rgb.Blue);
+
+    /// <summary>Grey by ITU-R BT.601 in 256ths, at three eighths.</summary>
+    private static SKColor Pale(SKColor photo)
+    {
+        int grey = (77 * photo.Red + 150 * photo.Green + 29 * photo.Blue) / 256 * 3 / 8;
+        return new((byte)grey, (byte)grey, (byte)grey);
+    }
 
     private static SKColor Mixed(SKColor photo, Rgb over) =>
         new((byte)((photo.Red + over.Red) / 2), (byte)((photo.Green + over.Green) / 2), (byte)((photo.Blue + over.Blue) / 2));

@@ -28,6 +28,34 @@ internal sealed class PanelCanvas : IDisposable
     /// <summary>All pixels, row by row, four bytes each.</summary>
     public Span<byte> Pixels => _bitmap.GetPixelSpan();
 
+    /// <summary>Fills a rectangle.</summary>
+    public void Fill(SKRectI area, Rgb colour)
+    {
+        uint packed = Packed(colour);
+        for (int row = area.Top; row < area.Bottom; row++)
+            Row(row).Slice(area.Left, area.Width).Fill(packed);
+    }
+
+    /// <summary>
+    /// Makes a picture pale, so that colours over it are told from it: its grey at three eighths of its brightness, or of its
+    /// darkness on a light ground.
+    /// </summary>
+    public void Pale(SKRectI area, bool light)
+    {
+        for (int y = area.Top; y < area.Bottom; y++)
+        {
+            Span<uint> row = Row(y).Slice(area.Left, area.Width);
+            for (int x = 0; x < row.Length; x++)
+            {
+                uint pixel = row[x];
+                // Luma of ITU-R BT.601 in 256ths.
+                uint grey = (77 * (pixel & 0xFF) + 150 * (pixel >> 8 & 0xFF) + 29 * (pixel >> 16 & 0xFF)) >> 8;
+                grey = light ? 255 - (255 - grey) * 3 / 8 : grey * 3 / 8;
+                row[x] = Opaque | grey << 16 | grey << 8 | grey;
+            }
+        }
+    }
+
     /// <summary>Repeats a rectangle elsewhere.</summary>
     public void Copy(SKRectI from, int x, int y)
     {

@@ -15,11 +15,11 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
     /// <inheritdoc/>
     public PanelPicture Render(PanelImage image, PanelOptions options, CancellationToken cancel)
     {
-        using ImageMasks masks = ImageMasks.Read(reader, image.Work, withMap: false, cancel);
+        using PanelLayers layers = PanelLayers.Read(reader, image, cancel);
         var notes = new List<string>();
-        using Photo? photo = Open(image, masks.Gt, notes);
-        PanelPlan plan = PanelPlan.Of(options, masks.GtInside, masks.PredInside, image.Focus);
-        Confusion counts = masks.Counts;
+        using Photo? photo = Open(image, layers.First.Gt, notes);
+        PanelPlan plan = PlanOf(image, options, layers);
+        IReadOnlyList<Confusion?> counts = layers.Counts;
         double size = PanelText.SizeFor(plan.Width);
         IReadOnlyList<IReadOnlyList<string>> lines = options.Captions
             ? PanelText.Wrap(PanelCaption.Parts(image, counts), plan.Width, size)
@@ -28,48 +28,35 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
         cancel.ThrowIfCancellationRequested();
         using var canvas = new PanelCanvas(plan.Width, plan.Height + head);
         if (options.Captions)
-            PanelText.Head(canvas.Canvas, lines, plan.Width, size);
-        using (var fields = new PanelFields(canvas, plan, masks.GtInside, masks.PredInside, photo, options, head))
-            fields.Draw();
+            PanelText.Head(canvas.Canvas, lines, plan.Width, size, PanelInk.Of(options.Ground));
+        Draw(canvas, plan, layers, photo, image, options, head);
         cancel.ThrowIfCancellationRequested();
-        return new(PictureFile.Of(canvas, options), counts, notes);
+        return new(PictureFile.Of(canvas, options), counts[0] ?? layers.First.Counts, notes);
     }
 
     /// <inheritdoc/>
     public PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel)
     {
-        using ImageMasks masks = ImageMasks.Read(reader, image.Work, withMap: false, cancel);
+        using PanelLayers layers = PanelLayers.Read(reader, image, cancel);
         var notes = new List<string>();
-        using Photo? photo = Open(image, masks.Gt, notes);
-        int side = Math.Max(1, options.Width / Math.Max(1, options.Columns));
-        PanelPlan plan = PanelPlan.Of(
-            options with
-            {
-                Layout = PanelLayout.ContactSheet,
-                Width = side,
-            },
-            masks.GtInside,
-            masks.PredInside,
-            image.Focus
-        );
+        using Photo? photo = Open(image, layers.First.Gt, notes);
+        PanelOptions alone = options with
+        {
+            Layout = PanelLayout.ContactSheet,
+            Arrangement = null,
+            Width = Math.Max(1, options.Width / Math.Max(1, options.Columns)),
+            Captions = false,
+        };
+        PanelPlan plan = PlanOf(image, alone, layers);
         using var canvas = new PanelCanvas(plan.Width, plan.Height);
-        using (
-            var fields = new PanelFields(
-                canvas,
-                plan,
-                masks.GtInside,
-                masks.PredInside,
-                photo,
-                options with
-                {
-                    Captions = false,
-                },
-                0
-            )
-        )
-            fields.Draw();
-        IReadOnlyList<string> parts = PanelCaption.Parts(image, masks.Counts);
-        return new(plan.Width, plan.Height, canvas.Pixels.ToArray(), $"{parts[0]}  {parts[1]}", notes);
+        Draw(canvas, plan, layers, photo, image, alone, 0);
+        IReadOnlyList<string> parts = PanelCaption.Parts(image, layers.Counts);
+        Confusion counts = layers.Counts[0] ?? layers.First.Counts;
+        return new(plan.Width, plan.Height, canvas.Pixels.ToArray(), $"{parts[0]}  {parts[1]}", notes)
+        {
+            Letter = PanelCaption.LetterOf(counts),
+            Run = image.Work.Run,
+        };
     }
 
     /// <inheritdoc/>
@@ -85,6 +72,28 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
     /// <inheritdoc/>
     public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) =>
         ContactSheet.Of(tiles, options, cancel);
+
+    private static PanelPlan PlanOf(PanelImage image, PanelOptions options, PanelLayers layers) =>
+        PanelPlan.Of(
+            options,
+            layers.First.Gt.Width,
+            layers.First.Gt.Height,
+            () => image.Lesion?.Box ?? image.Focus ?? CropBox.OfLesions(layers.First.GtInside, layers.First.PredInside)
+        );
+
+    private static void Draw(
+        PanelCanvas canvas,
+        PanelPlan plan,
+        PanelLayers layers,
+        Photo? photo,
+        PanelImage image,
+        PanelOptions options,
+        int head
+    )
+    {
+        using var fields = new PanelFields(canvas, plan, layers, photo, options, head) { Lesion = image.Lesion };
+        fields.Draw();
+    }
 
     /// <summary>The photograph; null when there is none, and with a note when it cannot be read.</summary>
     private static Photo? Open(PanelImage image, Mask gt, List<string> notes)
