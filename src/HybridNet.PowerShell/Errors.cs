@@ -47,7 +47,8 @@ internal static class Errors
             "UnexpectedFault",
             ErrorCategory.NotSpecified,
             item,
-            "Look at what is special about this input. It is a fault of this module that it did not say so itself: report it with the input."
+            "Look at what is special about this input. It is a fault of this module that it did not say so itself: "
+                + "report it with the input."
         );
     }
 

@@ -36,7 +36,8 @@ public sealed class FlatMap<T> : Dictionary<string, T>
             : value;
 }
 
-/// <summary>The files of a run by their kind: a dictionary for lookups, pairs of kind and path for everybody who writes it out.</summary>
+/// <summary>The files of a run by their kind: a dictionary for lookups, pairs of kind and path for everybody who writes it
+/// out.</summary>
 public sealed class SourceMap : IReadOnlyDictionary<RunFileKind, string>
 {
     private readonly IReadOnlyDictionary<RunFileKind, string> _paths;

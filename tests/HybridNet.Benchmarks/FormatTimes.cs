@@ -6,7 +6,8 @@ using HybridNet.Ports;
 
 namespace HybridNet.Benchmarks;
 
-/// <summary>CPU milliseconds from a mask file to its count of foreground pixels, for each kind of file that compare.py made.</summary>
+/// <summary>CPU milliseconds from a mask file to its count of foreground pixels, for each kind of file that compare.py
+/// made.</summary>
 internal static class FormatTimes
 {
     private const int Passes = 9;

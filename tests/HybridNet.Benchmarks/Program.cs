@@ -4,13 +4,18 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- --filter *              BenchmarkDotNet, all kernels
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- stages RUN FLOATS       milliseconds a pair on a run, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- panels RUN              milliseconds a 2x3 panel, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- golden FOLDER NAME      protocols against values of the tools; * for all
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- golden FOLDER NAME      protocols against values of the tools;
+// * for all
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- protocols               seconds of each protocol, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- formats FOLDER          milliseconds a mask of each format, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N BASE.csv CANDIDATE.csv   wrong verdicts of N data sets, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their ratio
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each kind, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- formats FOLDER          milliseconds a mask of each format, as
+// CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N BASE.csv CANDIDATE.csv   wrong verdicts of N data
+// sets, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their
+// ratio
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
+// kind, as CSV
 switch (args)
 {
     case ["stages", var run, var floats]:

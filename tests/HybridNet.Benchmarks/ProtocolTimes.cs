@@ -60,7 +60,8 @@ internal static class ProtocolTimes
         LesionMatching.Of(gt, pred);
     }
 
-    /// <summary>1 to 40 lesions of 2 to 20 pixels radius; the prediction misses a fifth, moves the others and invents some.</summary>
+    /// <summary>1 to 40 lesions of 2 to 20 pixels radius; the prediction misses a fifth, moves the others and invents
+    /// some.</summary>
     private static (Mask Gt, Mask Pred) Pair(int seed)
     {
         var random = new Random(seed);

@@ -38,7 +38,8 @@ internal static class SmoothingInversions
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"# {SmoothedLogs.All.Count} kinds: {100.0 * wrong / all:0.000} % of {all} logs have a wrong total, at most {most:0.00} % of a kind"
+                $"# {SmoothedLogs.All.Count} kinds: {100.0 * wrong / all:0.000} % of {all} logs have a wrong total, "
+                    + $"at most {most:0.00} % of a kind"
             )
         );
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using HybridNet.Rankings;
 using HybridNet.Statistics;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Benchmarks;
 
@@ -70,7 +71,8 @@ internal static class VerdictSimulations
         );
         Console.WriteLine(
             Invariant(
-                $"{kind},{images},{(most == 1 ? "1" : "2 or 3")},{100.0 * passed / sets:0.00},{100.0 * regressed / sets:0.00},{100.0 * verdicts / sets:0.00}"
+                $"{kind},{images},{(most == 1 ? "1" : "2 or 3")},"
+                    + $"{100.0 * passed / sets:0.00},{100.0 * regressed / sets:0.00},{100.0 * verdicts / sets:0.00}"
             )
         );
     }
@@ -238,6 +240,4 @@ internal static class VerdictSimulations
             );
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

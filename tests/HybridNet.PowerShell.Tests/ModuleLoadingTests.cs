@@ -39,7 +39,9 @@ public sealed class ModuleLoadingTests : IDisposable
     public void Importing_again_keeps_every_command_and_public_types_resolve()
     {
         Streams result = _session.Run(
-            "Import-Module $args[0] -Force; Import-Module $args[0] -Force; (Get-Module HybridNet.PowerShell).ExportedCommands.Count; [HybridNet.Run].FullName; (Import-HNRun v7EX) -is [HybridNet.Run]",
+            "Import-Module $args[0] -Force; Import-Module $args[0] -Force; (Get-Module "
+                + "HybridNet.PowerShell).ExportedCommands.Count; [HybridNet.Run].FullName; (Import-HNRun v7EX) -is "
+                + "[HybridNet.Run]",
             SourceTree.StagedModule
         );
         Assert.True((int)result.Output[0].BaseObject > 0);
@@ -55,12 +57,14 @@ public sealed class ModuleLoadingTests : IDisposable
             _session.Run("Get-HNZeroDice v7EX -Case b_gt_nonempty_pred_empty -WarningAction SilentlyContinue").Output.Length
         );
         Streams completion = _session.Run(
-            "$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches",
+            "$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, "
+                + "$null).CompletionMatches",
             "Select-HNOutlier -Method "
         );
         Assert.Equal(["Bounds", "Iqr", "Mad"], completion.All("CompletionText").Order());
         completion = _session.Run(
-            "$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches",
+            "$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, "
+                + "$null).CompletionMatches",
             "Import-HNRun x -Lesion "
         );
         Assert.Equal(["EX", "HE", "MA", "SE"], completion.All("CompletionText"));

@@ -6,7 +6,8 @@ using LineJoin = OxyPlot.LineJoin;
 namespace HybridNet.Data.Charts;
 
 /// <summary>Draws OxyPlot's shapes with Skia and the embedded font.</summary>
-/// <remarks>OxyPlot's own SkiaSharp package is built for SkiaSharp 2.88 and fails with the present one, and it asks the machine for fonts.</remarks>
+/// <remarks>OxyPlot's own SkiaSharp package is built for SkiaSharp 2.88 and fails with the present one, and it asks the machine
+/// for fonts.</remarks>
 internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext, ITextMeasurer
 {
     private const double BoldWeight = 600;

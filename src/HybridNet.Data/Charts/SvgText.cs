@@ -16,8 +16,11 @@ internal static partial class SvgText
         svg = svg.Replace("clipPath id=\"clipPath", $"clipPath id=\"{id}-clip", StringComparison.Ordinal)
             .Replace("url(#clipPath", $"url(#{id}-clip", StringComparison.Ordinal);
         string head =
-            $"""<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{id}-title {id}-text" version="1.1" xmlns="http://www.w3.org/2000/svg">"""
-            + $"\n  <title id=\"{id}-title\">{SecurityElement.Escape(chart.Title)}</title>\n  <desc id=\"{id}-text\">{SecurityElement.Escape(chart.Description)}</desc>";
+            $"""<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" """
+            + $"""aria-labelledby="{id}-title {id}-text" """
+            + """version="1.1" xmlns="http://www.w3.org/2000/svg">"""
+            + $"\n  <title id=\"{id}-title\">{SecurityElement.Escape(chart.Title)}</title>\n  <desc "
+            + $"id=\"{id}-text\">{SecurityElement.Escape(chart.Description)}</desc>";
         svg = Baseline().Replace(Head().Replace(svg, _ => head, 1), match => $"dy=\"{Shift(match.Groups[1].Value)}\"");
         return variables ? Variables(svg) : svg;
     }

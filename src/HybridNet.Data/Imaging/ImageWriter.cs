@@ -6,7 +6,8 @@ using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging;
 
-/// <summary>Writes masks as 1-bit PNG, maps as 8- or 16-bit PNG or as arrays of numpy. The same pixels give the same bytes.</summary>
+/// <summary>Writes masks as 1-bit PNG, maps as 8- or 16-bit PNG or as arrays of numpy. The same pixels give the same
+/// bytes.</summary>
 internal sealed class ImageWriter : IImageWriter
 {
     /// <inheritdoc/>

@@ -90,7 +90,8 @@ internal sealed class ProtocolFiles : IProtocolFiles
                 "Defaults" or "Groups" or "CurveDefaults" => protocol,
                 _ => throw Malformed(
                     path,
-                    $"holds '{property.Name}'. A protocol has Name, Aliases, Tool, Notes, Defaults, Groups, Figures, CurveDefaults and Curves."
+                    $"holds '{property.Name}'. A protocol has Name, Aliases, Tool, Notes, Defaults, Groups, "
+                        + $"Figures, CurveDefaults and Curves."
                 ),
             };
         if (protocol.Figures.Count == 0 && protocol.Curves.Count == 0)

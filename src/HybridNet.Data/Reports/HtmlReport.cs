@@ -17,11 +17,13 @@ internal sealed class HtmlReport(IChartRenderer charts)
         var html = new HtmlText();
         html.Line("<!doctype html>")
             .Line(
-                "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                    + "content=\"width=device-width, initial-scale=1\">"
             );
         // The page may load nothing: not a promise, but a rule that the browser holds it to.
         html.Line(
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src "
+                + "'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
         );
         html.Fill($"<title>{report.Title}</title>").Line("<link rel=\"icon\" href=\"data:,\">");
         html.Raw("<style>").Raw(Variables()).Raw(Resource("report.css")).Line("</style></head>");
@@ -33,7 +35,8 @@ internal sealed class HtmlReport(IChartRenderer charts)
             Section(html, section, pictures);
         html.Line("</main>")
             .Line(
-                "<footer>Every sentence and number on this page was worked out from the run's files; the last section says how.</footer>"
+                "<footer>Every sentence and number on this page was worked out from the run's files; the last "
+                    + "section says how.</footer>"
             );
         HtmlViewer.Write(html, pictures);
         foreach (string script in new[] { "report.js", "viewer.js", "marks.js" })
@@ -50,12 +53,15 @@ internal sealed class HtmlReport(IChartRenderer charts)
             html.Raw("<dl class=\"figures\">");
             foreach (ReportFigure figure in report.Figures)
                 html.Fill(
-                    $"<div><dt>{figure.Name}</dt><dd class=\"value\">{figure.Value}</dd><dd class=\"note\">{figure.Note}</dd></div>"
+                    $"<div><dt>{figure.Name}</dt><dd class=\"value\">{figure.Value}</dd><dd "
+                        + $"class=\"note\">{figure.Note}</dd></div>"
                 );
             html.Raw("</dl>");
         }
         html.Line(
-            "<p class=\"theme\"><label>Colors <select id=\"theme\"><option value=\"\">as the system</option><option value=\"light\">light</option><option value=\"dark\">dark</option></select></label></p></header><nav aria-label=\"Sections\"><ul>"
+            "<p class=\"theme\"><label>Colors <select id=\"theme\"><option value=\"\">as the system</option><option "
+                + "value=\"light\">light</option><option value=\"dark\">dark</option></select></label></p></header><nav "
+                + "aria-label=\"Sections\"><ul>"
         );
         foreach (ReportSection section in report.Sections)
             html.Fill($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
@@ -65,7 +71,8 @@ internal sealed class HtmlReport(IChartRenderer charts)
     private void Section(HtmlText html, ReportSection section, IReadOnlyDictionary<string, ReportPicture> pictures)
     {
         html.Fill(
-            $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\"><h2 id=\"{section.Id}-title\">{section.Title}</h2>"
+            $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\"><h2 "
+                + $"id=\"{section.Id}-title\">{section.Title}</h2>"
         );
         bool inCharts = false;
         for (int i = 0; i < section.Blocks.Count; i++)
@@ -110,18 +117,21 @@ internal sealed class HtmlReport(IChartRenderer charts)
             string data =
                 finding.ImageId.Count == 0
                     ? ""
-                    : $" data-rule=\"{HtmlText.Escape(finding.Id)}\" data-title=\"{HtmlText.Escape(finding.Title)}\" data-ids=\"{HtmlText.Escape(ids)}\"";
+                    : $" data-rule=\"{HtmlText.Escape(finding.Id)}\" data-title=\"{HtmlText.Escape(finding.Title)}\" "
+                        + $"data-ids=\"{HtmlText.Escape(ids)}\"";
             html.Raw($"<li class=\"{kind}\"{data}>");
             html.Fill(
-                $"<h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} <small>{finding.Id}</small></h3><p>{finding.Message}</p>"
+                $"<h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} "
+                    + $"<small>{finding.Id}</small></h3><p>{finding.Message}</p>"
             );
             if (finding.Recommendation.Length > 0)
                 html.Fill($"<p class=\"advice\">{finding.Recommendation}</p>");
             if (finding.ImageId.Count > 0)
-                html.Fill(
-                        $"<details><summary>{(finding.ImageId.Count == 1 ? "1 image" : $"{finding.ImageId.Count} images")}</summary>"
-                    )
+            {
+                string images = finding.ImageId.Count == 1 ? "1 image" : $"{finding.ImageId.Count} images";
+                html.Fill($"<details><summary>{images}</summary>")
                     .Line($"<p class=\"ids\">{string.Join(' ', finding.ImageId.Select(HtmlTable.IdButton))}</p></details>");
+            }
             html.Line("</li>");
         }
         html.Line("</ul>");

@@ -20,7 +20,9 @@ internal static class HtmlTable
         }
         string tall = table.Interactive ? " tall" : "";
         html.Fill(
-                $"<div class=\"wrap{tall}\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-caption\"><table id=\"{id}\"><caption id=\"{id}-caption\">{table.Caption} <button type=\"button\" class=\"csv\" data-csv=\"{id}\" data-name=\"{id}\">CSV</button></caption>"
+                $"<div class=\"wrap{tall}\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-caption\"><table "
+                    + $"id=\"{id}\"><caption id=\"{id}-caption\">{table.Caption} <button type=\"button\" class=\"csv\" "
+                    + $"data-csv=\"{id}\" data-name=\"{id}\">CSV</button></caption>"
             )
             .Raw("<thead><tr>");
         if (withPictures)
@@ -63,12 +65,16 @@ internal static class HtmlTable
 
     private static bool IsImages(ReportTable table) => table.Columns.Any(column => column.Title == "State");
 
-    /// <summary>Choices of the images table that no column has: a rule of the audit, the size of the reference, the policy of the mean.</summary>
+    /// <summary>Choices of the images table that no column has: a rule of the audit, the size of the reference, the policy of
+    /// the mean.</summary>
     private const string Choices =
         "<label>Rule <select data-rule><option value=\"\">all</option></select></label>"
-        + "<label>Reference <select data-size><option value=\"\">any size</option><option value=\"0 1\">empty</option><option value=\"1 50\">1 to 49 px</option>"
-        + "<option value=\"50 200\">50 to 199 px</option><option value=\"200 1000\">200 to 999 px</option><option value=\"1000 1e12\">1000 px and more</option></select></label>"
-        + "<label>Mean under <select data-policy><option>NonTrivial</option><option>GtPositive</option><option>EmptyAsOne</option></select></label>";
+        + "<label>Reference <select data-size><option value=\"\">any size</option><option value=\"0 "
+        + "1\">empty</option><option value=\"1 50\">1 to 49 px</option>"
+        + "<option value=\"50 200\">50 to 199 px</option><option value=\"200 1000\">200 to 999 px</option><option "
+        + "value=\"1000 1e12\">1000 px and more</option></select></label>"
+        + "<label>Mean under <select "
+        + "data-policy><option>NonTrivial</option><option>GtPositive</option><option>EmptyAsOne</option></select></label>";
 
     private static void Head(HtmlText html, ReportColumn column, bool sorts)
     {
@@ -125,7 +131,9 @@ internal static class HtmlTable
         }
         string name = HtmlText.Escape(id);
         html.Raw(
-            $"<td class=\"picture\"><button type=\"button\" class=\"thumb\" data-id=\"{name}\"><img decoding=\"async\" width=\"64\" height=\"64\" alt=\"Open the panel of {name}\" src=\"data:image/webp;base64,{Convert.ToBase64String(picture.Thumbnail)}\"></button></td>"
+            $"<td class=\"picture\"><button type=\"button\" class=\"thumb\" data-id=\"{name}\"><img "
+                + $"decoding=\"async\" width=\"64\" height=\"64\" alt=\"Open the panel of {name}\" "
+                + $"src=\"data:image/webp;base64,{Convert.ToBase64String(picture.Thumbnail)}\"></button></td>"
         );
     }
 }

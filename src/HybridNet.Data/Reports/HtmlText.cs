@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace HybridNet.Data.Reports;
@@ -22,15 +23,9 @@ internal sealed class HtmlText
         return this;
     }
 
-    /// <summary>Markup with text in it: what stands in braces is escaped. Not an overload of Line: C# would choose the one for strings.</summary>
-    public HtmlText Fill(FormattableString markup) =>
-        Line(
-            string.Format(
-                CultureInfo.InvariantCulture,
-                markup.Format,
-                [.. markup.GetArguments().Select(argument => (object)Escape(argument))]
-            )
-        );
+    /// <summary>Markup with text in it, and a line's end: what stands in braces is escaped.</summary>
+    /// <param name="markup">An interpolated string. Not an overload of Line: C# would choose the one for strings.</param>
+    public HtmlText Fill(HtmlMarkup markup) => Line(markup.ToString());
 
     /// <summary>Text that cannot be taken for markup, in an attribute or outside.</summary>
     public static string Escape(object? value) =>
@@ -45,4 +40,24 @@ internal sealed class HtmlText
                 .Replace("'", "&#39;", StringComparison.Ordinal);
 
     public override string ToString() => _text.ToString();
+}
+
+/// <summary>Markup whose holes are escaped; pieces that are joined by + are one.</summary>
+[InterpolatedStringHandler]
+internal readonly struct HtmlMarkup
+{
+    private readonly StringBuilder _markup;
+
+    /// <summary>What the compiler calls.</summary>
+    /// <param name="literalLength">Characters outside the holes.</param>
+    /// <param name="formattedCount">Holes.</param>
+    public HtmlMarkup(int literalLength, int formattedCount) => _markup = new(literalLength + 16 * formattedCount);
+
+    /// <summary>Markup, as it stands.</summary>
+    public void AppendLiteral(string markup) => _markup.Append(markup);
+
+    /// <summary>Text, escaped.</summary>
+    public void AppendFormatted<T>(T text) => _markup.Append(HtmlText.Escape(text));
+
+    public override string ToString() => _markup.ToString();
 }

@@ -48,17 +48,21 @@ internal static class HtmlViewer
             html.Raw($"<label><input type=\"checkbox\" name=\"{name}\"{(on ? " checked" : "")}>{words}</label>");
         html.Raw("<label>Opacity <input type=\"range\" name=\"opacity\" min=\"10\" max=\"100\" value=\"55\"></label>")
             .Raw(
-                "<label>Threshold <input type=\"range\" name=\"threshold\" min=\"1\" max=\"255\" value=\"128\"> <span data-threshold>as saved</span></label>"
+                "<label>Threshold <input type=\"range\" name=\"threshold\" min=\"1\" max=\"255\" value=\"128\"> "
+                    + "<span data-threshold>as saved</span></label>"
             )
             .Raw("<button type=\"button\" name=\"as-saved\">As saved</button>")
             .Raw(
-                "<label>Arrange <select name=\"arrange\"><option value=\"one\">overlay</option><option value=\"pair\">side by side</option><option value=\"slide\">slider</option></select></label>"
+                "<label>Arrange <select name=\"arrange\"><option value=\"one\">overlay</option><option "
+                    + "value=\"pair\">side by side</option><option value=\"slide\">slider</option></select></label>"
             )
             .Raw(
-                "<input type=\"range\" name=\"swipe\" aria-label=\"Where photograph and overlay meet\" min=\"0\" max=\"100\" value=\"50\" hidden>"
+                "<input type=\"range\" name=\"swipe\" aria-label=\"Where photograph and overlay meet\" min=\"0\" "
+                    + "max=\"100\" value=\"50\" hidden>"
             )
             .Line(
-                "<button type=\"button\" name=\"lesions\">Zoom to lesions (z)</button><button type=\"button\" name=\"whole\">Whole (f)</button></div>"
+                "<button type=\"button\" name=\"lesions\">Zoom to lesions (z)</button><button type=\"button\" "
+                    + "name=\"whole\">Whole (f)</button></div>"
             );
     }
 

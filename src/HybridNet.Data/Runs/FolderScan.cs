@@ -80,8 +80,13 @@ internal sealed partial class FolderScan
         RunLayout? main = layouts.Find(layout => layout.Folder == _root);
         if (main is null || layouts.Count == 1)
             return Shortened(layouts);
+        IEnumerable<string> others = layouts
+            .Where(layout => layout != main)
+            .Select(layout => Path.GetRelativePath(_root, layout.Folder))
+            .Distinct();
         _notes.Say(
-            $"{_root} holds a run itself; what lies in its folders {string.Join(", ", layouts.Where(layout => layout != main).Select(layout => Path.GetRelativePath(_root, layout.Folder)).Distinct())} is left out. Give one of them to read it."
+            $"{_root} holds a run itself; what lies in its folders {string.Join(", ", others)} "
+                + $"is left out. Give one of them to read it."
         );
         return [.. layouts.Where(layout => layout.Folder == _root)];
     }
@@ -161,11 +166,13 @@ internal sealed partial class FolderScan
         FoundFile? curve = epochs.OrderBy(Order).ThenByDescending(file => file.Head.Header.Count).FirstOrDefault();
         if (epochs.Count > 1)
             _notes.Say(
-                $"{home} holds several logs of a training; {Show(curve!)} is read and left out are {string.Join(", ", epochs.Where(file => file != curve).Select(Show))}. Name one with -EpochPath."
+                $"{home} holds several logs of a training; {Show(curve!)} is read and left out are "
+                    + $"{string.Join(", ", epochs.Where(file => file != curve).Select(Show))}. Name one with -EpochPath."
             );
         if (scores.Count > 1)
             _notes.Say(
-                $"{home} holds {scores.Count} per-image tables: {string.Join(", ", scores.Select(Show))}. Each is read as a run of its own."
+                $"{home} holds {scores.Count} per-image tables: {string.Join(", ", scores.Select(Show))}. Each is "
+                    + $"read as a run of its own."
             );
         if (scores.Count == 0)
             yield return Layout(home, null, curve, null);
@@ -197,7 +204,8 @@ internal sealed partial class FolderScan
 
     private bool IsInside(string output) => output.Length >= _root.Length && LabLayout.IsOutput(Path.GetFileName(output));
 
-    /// <summary>What is added to the name: nothing for the folder itself, fold_0 for its fold; other folders have names of their own.</summary>
+    /// <summary>What is added to the name: nothing for the folder itself, fold_0 for its fold; other folders have names of
+    /// their own.</summary>
     private string? PartOf(string home, string? table)
     {
         string? inside = home == _root ? null : Path.GetRelativePath(_root, home).Replace(Path.DirectorySeparatorChar, '_');
@@ -240,13 +248,16 @@ internal sealed partial class FolderScan
         };
 
     [GeneratedRegex(
-        @"^(\..*|images?.*|masks?|.*_masks|predictions?.*|probabilit.*|regions?|fov|worst.*|best.*|panels?|weights|images(Tr|Ts)|labels(Tr|Ts)|imagesTr|gt_segmentations|artifacts|__pycache__|node_modules|error_analysis.*|per_image_analysis|metrics_logs)$",
+        @"^(\..*|images?.*|masks?|.*_masks|predictions?.*|probabilit.*|regions?|fov|worst.*|best.*|panels?|weights|images(Tr|Ts)"
+            + "|labels(Tr|Ts)|imagesTr|gt_segmentations|artifacts|__pycache__|node_modules|error_analysis.*|per_image_analysis"
+            + "|metrics_logs)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex PassedOver();
 
     [GeneratedRegex(
-        @"^(output(_\w+)?|results?|validation|vis_data|logs?|eval|evaluation|metrics|plots|files|lightning_logs|csv|history|wandb|tables|dvclive|checkpoint-\d+|\d{8}_\d{6}|run-\d{8}_\d{6}-\w+)$",
+        @"^(output(_\w+)?|results?|validation|vis_data|logs?|eval|evaluation|metrics|plots|files|lightning_logs|csv|history|wandb"
+            + @"|tables|dvclive|checkpoint-\d+|\d{8}_\d{6}|run-\d{8}_\d{6}-\w+)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex BelongsAbove();

@@ -78,11 +78,13 @@ internal static partial class LabLayout
                 .Order(StringComparer.Ordinal),
         ];
         notes.Say(
-            $"{output} holds {scores.Length} per-image tables: {string.Join(", ", scores.Select(Path.GetFileName))}. Each is read as a run of its own."
+            $"{output} holds {scores.Length} per-image tables: "
+                + $"{string.Join(", ", scores.Select(Path.GetFileName))}. Each is read as a run of its own."
                 + (
                     epochs.Length == 0
                         ? ""
-                        : $" Nothing tells which epoch table belongs to which ({string.Join(", ", epochs)}), so none is joined: name it with -ScorePath and -EpochPath."
+                        : $" Nothing tells which epoch table belongs to which ({string.Join(", ", epochs)}), so none "
+                            + $"is joined: name it with -ScorePath and -EpochPath."
                 )
         );
         return

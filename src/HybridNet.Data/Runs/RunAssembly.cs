@@ -73,7 +73,8 @@ internal sealed partial class RunAssembly
         if (sets.Count > 1)
         {
             _notes.Say(
-                $"{_layout.Scores!.Head.Path} tells {sets.Count} apart: {string.Join(", ", sets.Select(set => set.Part))}. Each is a run of its own; -Class chooses.",
+                $"{_layout.Scores!.Head.Path} tells {sets.Count} apart: "
+                    + $"{string.Join(", ", sets.Select(set => set.Part))}. Each is a run of its own; -Class chooses.",
                 warn: false
             );
             return [.. sets.Select(set => (set.Part, set.Class, (ScoreSet?)set))];
@@ -86,7 +87,8 @@ internal sealed partial class RunAssembly
         )
             return [(null, null, sets.FirstOrDefault())];
         _notes.Say(
-            $"{_layout.Epochs!.Head.Path} tells {_epochs.Classes.Count} classes apart: {string.Join(", ", _epochs.Classes)}. Each is a run of its own; -Class chooses.",
+            $"{_layout.Epochs!.Head.Path} tells {_epochs.Classes.Count} classes apart: "
+                + $"{string.Join(", ", _epochs.Classes)}. Each is a run of its own; -Class chooses.",
             warn: false
         );
         return [.. _epochs.Classes.Select(name => ((string?)name, (string?)name, (ScoreSet?)null))];
@@ -247,7 +249,8 @@ internal sealed partial class RunAssembly
         if (ids is null)
             return set;
         _notes.Say(
-            $"{_layout.Scores!.Head.Path}: {ids.Length} ids lost their leading zeros and are written as in the split table: {set.Scores[0].ImageId} is {ids[0]}.",
+            $"{_layout.Scores!.Head.Path}: {ids.Length} ids lost their leading zeros and are written as in the "
+                + $"split table: {set.Scores[0].ImageId} is {ids[0]}.",
             warn: false
         );
         return set with
@@ -271,11 +274,13 @@ internal sealed partial class RunAssembly
         int validation = scores.Count(score => splits.GetValueOrDefault(score.ImageId) == "val");
         if (validation == scores.Count)
             _notes.Say(
-                $"{_layout.Scores!.Head.Path}: all {validation} images belong to the validation split; these are no scores of the test."
+                $"{_layout.Scores!.Head.Path}: all {validation} images belong to the validation split; these are no "
+                    + $"scores of the test."
             );
         else if (_layout.ScoresAreErrorAnalysis)
             _notes.Say(
-                $"{_layout.Scores!.Head.Path} is the error analysis, which the lab runs over the validation images: there is no table of the test."
+                $"{_layout.Scores!.Head.Path} is the error analysis, which the lab runs over the validation images: "
+                    + $"there is no table of the test."
             );
     }
 

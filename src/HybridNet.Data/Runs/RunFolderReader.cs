@@ -169,8 +169,10 @@ public sealed class RunFolderReader : IRunReader
         throw new InputException(
             InputError.RunNotFound,
             there.Length == 0
-                ? $"{folder} holds one run and tells no classes, folds or models apart: there is no '{string.Join(", ", options.Classes)}'."
-                : $"{folder} has no class, fold or model '{string.Join(", ", options.Classes)}'. There are: {string.Join(", ", there)}.",
+                ? $"{folder} holds one run and tells no classes, folds or models apart: there is no "
+                    + $"'{string.Join(", ", options.Classes)}'."
+                : $"{folder} has no class, fold or model '{string.Join(", ", options.Classes)}'. There are: "
+                    + $"{string.Join(", ", there)}.",
             folder,
             "Leave -Class out, or give one of these names."
         );

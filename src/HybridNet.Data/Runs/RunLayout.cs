@@ -125,7 +125,8 @@ internal sealed partial class RunLayout
         (string Lesion, string Where)? byFiles = InFiles(notes);
         if (byName is not null && byFiles is { } files && files.Lesion != byName && LesionFolders.Codes.Contains(files.Lesion))
             notes.Say(
-                $"Run {name}: its name says lesion {byName}, {files.Where} says {files.Lesion}. {byName} is taken; decide with -Lesion."
+                $"Run {name}: its name says lesion {byName}, {files.Where} says {files.Lesion}. {byName} is taken; "
+                    + $"decide with -Lesion."
             );
         return byName is not null && byFiles is { } other && LesionFolders.Codes.Contains(other.Lesion)
             ? byName

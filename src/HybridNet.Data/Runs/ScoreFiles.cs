@@ -170,7 +170,8 @@ internal sealed class ScoreFiles : IScoreFiles
         }
     }
 
-    /// <summary>panoptica's table: a group for each class, instances counted where the masks were looked at for lesions.</summary>
+    /// <summary>panoptica's table: a group for each class, instances counted where the masks were looked at for
+    /// lesions.</summary>
     private static string Panoptica(IReadOnlyList<ExportedScore> scores)
     {
         string[] groups = [.. scores.Select(score => score.Class ?? "ungrouped").Distinct(StringComparer.Ordinal)];

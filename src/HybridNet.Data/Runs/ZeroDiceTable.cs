@@ -8,7 +8,8 @@ internal static class ZeroDiceTable
         .. Enum.GetValues<ZeroDiceCase>().Where(value => value != ZeroDiceCase.Undetermined).Select(value => value.ToString()),
     ];
 
-    /// <summary>Reads every row, in file order. Rows are kept as recorded, contradictions too: the analysis reports them.</summary>
+    /// <summary>Reads every row, in file order. Rows are kept as recorded, contradictions too: the analysis reports
+    /// them.</summary>
     public static List<RecordedZeroDice> Read(string path)
     {
         using var table = new CsvTable(path);

@@ -23,7 +23,8 @@ internal sealed class SampleWeightFiles : ISampleWeightFiles
         if ((width < 0 || height < 0) && size is null)
             throw new InputException(
                 InputError.MissingColumn,
-                $"{path}, line 1: there is no column 'width' and 'height', nor 'size'. The header has: {string.Join(", ", table.Columns)}.",
+                $"{path}, line 1: there is no column 'width' and 'height', nor 'size'. The header has: "
+                    + $"{string.Join(", ", table.Columns)}.",
                 path,
                 "Name the columns, or give the side of all patches."
             );

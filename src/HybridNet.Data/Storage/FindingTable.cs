@@ -55,7 +55,8 @@ internal static class FindingTable
     {
         using var select = new Statement(
             connection,
-            "SELECT rule, severity, title, message, count, image_ids, evidence, recommendation FROM finding WHERE run_id = $1 ORDER BY ordinal",
+            "SELECT rule, severity, title, message, count, image_ids, evidence, recommendation FROM finding WHERE "
+                + "run_id = $1 ORDER BY ordinal",
             1
         );
         var findings = new List<Finding>();

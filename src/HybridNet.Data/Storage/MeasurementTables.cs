@@ -112,7 +112,8 @@ internal static class MeasurementTables
         return sets;
     }
 
-    /// <summary>Compares a set with what was saved. The hash only where this version wrote it: another has other columns.</summary>
+    /// <summary>Compares a set with what was saved. The hash only where this version wrote it: another has other
+    /// columns.</summary>
     private static void Check(MeasurementSet set, Run run, int saved, bool differs)
     {
         int found = set.Measurements.Count;
@@ -141,7 +142,9 @@ internal static class MeasurementTables
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT name, {string.Join(", ", MeasurementColumns.All.Select(column => "measurement." + column.StoredName))} FROM measurement JOIN image ON image.id = image_id WHERE set_id = $1 ORDER BY ordinal";
+            $"SELECT name, "
+            + $"{string.Join(", ", MeasurementColumns.All.Select(column => "measurement." + column.StoredName))} FROM "
+            + $"measurement JOIN image ON image.id = image_id WHERE set_id = $1 ORDER BY ordinal";
         command.Parameters.AddWithValue("$1", set);
         using SqliteDataReader reader = command.ExecuteReader();
         var rows = new List<MaskMeasurement>();

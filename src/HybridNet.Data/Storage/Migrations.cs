@@ -75,7 +75,8 @@ internal static class Migrations
         {
             throw new InputException(
                 InputError.ReadOnlyStore,
-                $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup {copy} cannot be written: {exception.Message}",
+                $"The store {path} has version {version} and must be brought up to version {Newest}, but its backup "
+                    + $"{copy} cannot be written: {exception.Message}",
                 path,
                 "Make its folder writable once.",
                 exception
@@ -97,7 +98,8 @@ internal static class Migrations
                 File.Delete(left);
     }
 
-    /// <summary>Renames a file; false when the name is taken, by an earlier copy or by another process that migrates now.</summary>
+    /// <summary>Renames a file; false when the name is taken, by an earlier copy or by another process that migrates
+    /// now.</summary>
     private static bool TryMove(string from, string to)
     {
         try

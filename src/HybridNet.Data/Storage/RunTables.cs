@@ -133,7 +133,8 @@ internal static class RunTables
     public static IReadOnlyList<Epoch> Epochs(SqliteConnection connection, long run, string name, RunCell cell) =>
         Read(
             connection,
-            "SELECT number, train_loss, val_loss, train_dice, val_dice, train_iou, val_iou, train_pearson, val_pearson, since_best_dice, since_best_loss, other FROM epoch WHERE run_id = $1 ORDER BY ordinal",
+            "SELECT number, train_loss, val_loss, train_dice, val_dice, train_iou, val_iou, train_pearson, "
+                + "val_pearson, since_best_dice, since_best_loss, other FROM epoch WHERE run_id = $1 ORDER BY ordinal",
             run,
             row => new Epoch
             {
@@ -173,7 +174,8 @@ internal static class RunTables
     public static IReadOnlyList<RecordedZeroDice> ZeroDice(SqliteConnection connection, long run) =>
         Read(
             connection,
-            "SELECT name, zero_dice_case, gt_pixels, pred_pixels FROM recorded_zero_dice JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal",
+            "SELECT name, zero_dice_case, gt_pixels, pred_pixels FROM recorded_zero_dice JOIN image ON image.id = "
+                + "image_id WHERE run_id = $1 ORDER BY ordinal",
             run,
             row => new RecordedZeroDice(row.Text(), row.Name<ZeroDiceCase>(), row.Whole(), row.Whole())
         );

@@ -26,7 +26,8 @@ internal sealed class Statement : IDisposable
     public static Statement Insert(SqliteConnection connection, string table, IReadOnlyList<string> columns) =>
         new(
             connection,
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})",
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES "
+                + $"({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})",
             columns.Count
         );
 

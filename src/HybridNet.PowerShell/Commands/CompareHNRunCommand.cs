@@ -37,7 +37,8 @@ public sealed class CompareHNRunCommand : StoreCommand
 
     /// <summary>Metrics.</summary>
     [Parameter(
-        HelpMessage = "Metrics to compare by: Dice (the default), Iou, Precision, Recall, Pearson. With several, verdicts, HolmP and intervals allow for their number."
+        HelpMessage = "Metrics to compare by: Dice (the default), Iou, Precision, Recall, Pearson. With several, verdicts, HolmP "
+            + "and intervals allow for their number."
     )]
     [ArgumentCompleter(typeof(ScorePropertyCompleter))]
     [ValidateNotNullOrEmpty]
@@ -57,7 +58,9 @@ public sealed class CompareHNRunCommand : StoreCommand
 
     /// <summary>Pattern of a subject.</summary>
     [Parameter(
-        HelpMessage = @"Regular expression whose first group, or whole match, is the subject of an image id: whole subjects are resampled, because images of one subject are alike. ^(\d+)_ when left out, as for Test-HNRun; ids that it does not match are subjects of their own. .+ takes every image for itself."
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id: whole subjects are "
+            + @"resampled, because images of one subject are alike. ^(\d+)_ when left out, as for Test-HNRun; ids that it "
+            + "does not match are subjects of their own. .+ takes every image for itself."
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdPatternCompleter))]
@@ -79,7 +82,8 @@ public sealed class CompareHNRunCommand : StoreCommand
 
     /// <summary>Compares what was scored differently.</summary>
     [Parameter(
-        HelpMessage = "Compares runs that were scored differently (policy, smoothing, threshold, grid, references), or on other images, all the same; the reason says what differs."
+        HelpMessage = "Compares runs that were scored differently (policy, smoothing, threshold, grid, references), or on other "
+            + "images, all the same; the reason says what differs."
     )]
     public SwitchParameter Force { get; set; }
 
@@ -119,8 +123,10 @@ public sealed class CompareHNRunCommand : StoreCommand
         int missing = comparison.MissingInBaseline.Count + comparison.MissingInCandidate.Count;
         if (missing > 0)
             WriteWarning(
-                $"{comparison.BaselineRun} and {comparison.CandidateRun} do not have the same images: {comparison.MissingInBaseline.Count} are missing in {comparison.BaselineRun}, "
-                    + $"{comparison.MissingInCandidate.Count} in {comparison.CandidateRun}. They are listed in MissingInBaseline and MissingInCandidate."
+                $"{comparison.BaselineRun} and {comparison.CandidateRun} do not have the same images: "
+                    + $"{comparison.MissingInBaseline.Count} are missing in {comparison.BaselineRun}, "
+                    + $"{comparison.MissingInCandidate.Count} in {comparison.CandidateRun}. They are listed in "
+                    + $"MissingInBaseline and MissingInCandidate."
             );
         if (!PerImage)
             WriteObject(comparison);
@@ -146,7 +152,8 @@ public sealed class CompareHNRunCommand : StoreCommand
             );
     }
 
-    /// <summary>A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name first.</summary>
+    /// <summary>A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name
+    /// first.</summary>
     private Run Resolve(object side)
     {
         if (side is Run run)

@@ -44,7 +44,8 @@ public sealed class ExportHNChartCommand : RunInputCommand
 
     /// <summary>Kinds of chart.</summary>
     [Parameter(
-        HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, ThresholdSweep, Reliability; Comparison for comparisons. All that the run has data for when left out."
+        HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, "
+            + "ThresholdSweep, Reliability; Comparison for comparisons. All that the run has data for when left out."
     )]
     public ChartKind[]? Kind { get; set; }
 
@@ -88,7 +89,8 @@ public sealed class ExportHNChartCommand : RunInputCommand
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data "
+            + "set writes no file where nothing is marked)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 

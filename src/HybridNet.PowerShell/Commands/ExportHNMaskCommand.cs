@@ -75,7 +75,8 @@ public sealed class ExportHNMaskCommand : RunInputCommand
         Mandatory = true,
         Position = 0,
         ParameterSetName = ByRun,
-        HelpMessage = "Folder of the new masks; it is made when it is missing. Each file is named as the prediction that it comes from."
+        HelpMessage = "Folder of the new masks; it is made when it is missing. Each file is named as the prediction that it "
+            + "comes from."
     )]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
@@ -86,7 +87,8 @@ public sealed class ExportHNMaskCommand : RunInputCommand
 
     /// <summary>Threshold of the maps.</summary>
     [Parameter(
-        HelpMessage = "Probability at and above which a pixel is positive, 0 to 1; needs probability maps. The predicted masks are taken as they are when left out."
+        HelpMessage = "Probability at and above which a pixel is positive, 0 to 1; needs probability maps. The predicted masks "
+            + "are taken as they are when left out."
     )]
     [ValidateRange(0.0, 1.0)]
     public double? Threshold { get; set; }
@@ -183,7 +185,9 @@ public sealed class ExportHNMaskCommand : RunInputCommand
             (Threshold is null ? run.Files.Predictions ?? run.Files.Probabilities : run.Files.Probabilities)
             ?? throw new InputException(
                 InputError.MissingFile,
-                $"Run {run.Name} has no {(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: looked in {run.Files.Output}.",
+                $"Run {run.Name} has no "
+                    + $"{(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: looked in "
+                    + $"{run.Files.Output}.",
                 run.Name,
                 "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath."
             );
@@ -237,7 +241,8 @@ public sealed class ExportHNMaskCommand : RunInputCommand
             LargestOnly = LargestOnly,
         };
         WriteVerbose(
-            $"{images.Count} masks to {_destination}: {(Threshold is { } threshold ? FormattableString.Invariant($"threshold {threshold}, then ") : "")}{steps}."
+            $"{images.Count} masks to {_destination}: "
+                + $"{(Threshold is { } threshold ? InvariantText.Invariant($"threshold {threshold}, then ") : "")}{steps}."
         );
         if (Format == MaskFormat.Coco)
         {

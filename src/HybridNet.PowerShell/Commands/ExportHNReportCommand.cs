@@ -29,7 +29,8 @@ public sealed class ExportHNReportCommand : RunInputCommand
         Mandatory = true,
         Position = 0,
         ParameterSetName = ByRun,
-        HelpMessage = "File to write, .html or .md; or a folder (with / at the end, or without an ending), where each run gets a file of its name."
+        HelpMessage = "File to write, .html or .md; or a folder (with / at the end, or without an ending), where each run gets a "
+            + "file of its name."
     )]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
@@ -38,7 +39,8 @@ public sealed class ExportHNReportCommand : RunInputCommand
 
     /// <summary>File format.</summary>
     [Parameter(
-        HelpMessage = "Html (one file, no network) or Markdown; the ending of the destination decides when left out, Html for a folder."
+        HelpMessage = "Html (one file, no network) or Markdown; the ending of the destination decides when left out, Html for a "
+            + "folder."
     )]
     public ReportFormat? Format { get; set; }
 
@@ -48,7 +50,8 @@ public sealed class ExportHNReportCommand : RunInputCommand
 
     /// <summary>What-ifs of post-processing.</summary>
     [Parameter(
-        HelpMessage = "What-ifs of post-processing, as Optimize-HNPostProcess emits them; any objects give a table of their properties."
+        HelpMessage = "What-ifs of post-processing, as Optimize-HNPostProcess emits them; any objects give a table of their "
+            + "properties."
     )]
     [ValidateNotNull]
     public PSObject[]? PostProcess { get; set; }
@@ -64,7 +67,8 @@ public sealed class ExportHNReportCommand : RunInputCommand
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data "
+            + "set writes no file where nothing is marked)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 

@@ -30,7 +30,8 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
 
     /// <summary>Table of patches.</summary>
     [Parameter(
-        HelpMessage = "CSV file of patches: patch_id, image_id, x, y, and width and height or size. The weights are then per patch."
+        HelpMessage = "CSV file of patches: patch_id, image_id, x, y, and width and height or size. The weights are then per "
+            + "patch."
     )]
     [ValidateNotNullOrEmpty]
     public string? Patch { get; set; }
@@ -42,7 +43,8 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
 
     /// <summary>Past predictions.</summary>
     [Parameter(
-        HelpMessage = "Folder of past predictions of the training images (masks); the run's own when left out. Without any, misses and false alarms add nothing."
+        HelpMessage = "Folder of past predictions of the training images (masks); the run's own when left out. Without any, "
+            + "misses and false alarms add nothing."
     )]
     [ValidateNotNullOrEmpty]
     public string? Prediction { get; set; }
@@ -64,14 +66,16 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
 
     /// <summary>Weight of past misses.</summary>
     [Parameter(
-        HelpMessage = "Added where all lesions were missed by the past prediction, in proportion where some were; 1 when left out."
+        HelpMessage = "Added where all lesions were missed by the past prediction, in proportion where some were; "
+            + "1 when left out."
     )]
     [ValidateRange(0.0, 1e6)]
     public double MissBoost { get; set; } = 1;
 
     /// <summary>Weight of past false alarms.</summary>
     [Parameter(
-        HelpMessage = "Added where all predicted lesions were false (hard negatives), in proportion where some were; 1 when left out."
+        HelpMessage = "Added where all predicted lesions were false (hard negatives), in proportion where some were; 1 when left "
+            + "out."
     )]
     [ValidateRange(0.0, 1e6)]
     public double HardNegativeBoost { get; set; } = 1;
@@ -83,7 +87,8 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+        HelpMessage = "What it means that no folder has a reference of an image: Error (missing, the default) or Empty (the data "
+            + "set writes no file where nothing is marked)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
@@ -138,7 +143,8 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
         IReadOnlyList<string> ids = TrainingIds.Of(run, asked, out IReadOnlyList<string> shared);
         if (shared.Count > 0)
             WriteWarning(
-                $"Run {run.Name}: {shared.Count} images are in train and in another split ({string.Join(", ", shared.Take(10))}{(shared.Count > 10 ? ", ..." : "")}). They get no weight."
+                $"Run {run.Name}: {shared.Count} images are in train and in another split "
+                    + $"({string.Join(", ", shared.Take(10))}{(shared.Count > 10 ? ", ..." : "")}). They get no weight."
             );
         if (ids.Count == 0)
             throw new InputException(
@@ -161,7 +167,8 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
             return;
         if (evidence.All(sample => sample.PredictedLesions == 0))
             WriteWarning(
-                $"Run {run.Name}: no training image has a prediction with a lesion in it, so no false alarm is known. Name a folder of past predictions with -Prediction."
+                $"Run {run.Name}: no training image has a prediction with a lesion in it, so no false alarm is "
+                    + $"known. Name a folder of past predictions with -Prediction."
             );
         var weighting = new SampleWeighting
         {
@@ -175,7 +182,8 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
         Adapters.SampleWeights.WriteWeights(_destination, weights, Force);
         _first = run.Name;
         WriteVerbose(
-            $"{weights.Count} weights to {_destination}: {weights.Count(weight => weight.Capped)} capped, {evidence.Count(sample => sample.Lesions > 0)} positive."
+            $"{weights.Count} weights to {_destination}: {weights.Count(weight => weight.Capped)} capped, "
+                + $"{evidence.Count(sample => sample.Lesions > 0)} positive."
         );
         if (PassThru)
             WriteObject(weights, enumerateCollection: true);

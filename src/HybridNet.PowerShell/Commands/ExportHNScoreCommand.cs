@@ -116,7 +116,8 @@ public sealed class ExportHNScoreCommand : HNCommand
         );
     }
 
-    /// <summary>The score; undefined where both masks are empty, and 0 where no pixel is in both, whatever a log's smoothing made of it.</summary>
+    /// <summary>The score; undefined where both masks are empty, and 0 where no pixel is in both, whatever a log's smoothing
+    /// made of it.</summary>
     private static double Of(PSObject item, string property, MetricState? state)
     {
         if (item.Properties[property] is null)

@@ -34,7 +34,8 @@ public sealed class GetHNLesionCommand : MaskInputCommand
 
     /// <summary>Measure attributes.</summary>
     [Parameter(
-        HelpMessage = "Measures each lesion's shape, contrast, color, sharpness, light, noise, place, neighbors and probabilities too."
+        HelpMessage = "Measures each lesion's shape, contrast, color, sharpness, light, noise, place, neighbors and "
+            + "probabilities too."
     )]
     public SwitchParameter Attribute { get; set; }
 
@@ -45,7 +46,8 @@ public sealed class GetHNLesionCommand : MaskInputCommand
 
     /// <summary>Folders of structure masks.</summary>
     [Parameter(
-        HelpMessage = "With -Attribute: folders of masks of other structures, such as optic disc and vessels; a folder's name is the structure's."
+        HelpMessage = "With -Attribute: folders of masks of other structures, such as optic disc and vessels; a folder's name is "
+            + "the structure's."
     )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -33,7 +33,8 @@ public sealed class GetHNRunCommand : StoreCommand
     [Parameter(
         Mandatory = true,
         ParameterSetName = ByImage,
-        HelpMessage = "Emits the scores of these images in every run instead of runs: the history of an image. Wildcards are allowed."
+        HelpMessage = "Emits the scores of these images in every run instead of runs: the history of an image. Wildcards are "
+            + "allowed."
     )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -2,7 +2,8 @@ using System.Management.Automation;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>Emits the recorded split of runs: images and lesion-positive images of each part, or whether they are spread evenly.</summary>
+/// <summary>Emits the recorded split of runs: images and lesion-positive images of each part, or whether they are spread
+/// evenly.</summary>
 [Cmdlet(VerbsCommon.Get, "HNSplit", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(SplitGroup), typeof(SplitTest))]
 public sealed class GetHNSplitCommand : RunInputCommand

@@ -15,7 +15,8 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data "
+            + "set writes no file where nothing is marked)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 
@@ -33,18 +34,22 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
         ZeroDiceAnalysis analysis = ZeroDiceAnalysis.Of(run, Adapters.Images, MissingGroundTruth, CancelToken);
         WriteVerbose(
             analysis.Epsilon is { } epsilon
-                ? FormattableString.Invariant(
+                ? InvariantText.Invariant(
                     $"{run.Name}: the log is smoothed with {epsilon:G}; pixel totals are recovered from it."
                 )
-                : $"{run.Name}: the smoothing term is {(analysis.Smoothing.Knowledge == SmoothingKnowledge.NotSmoothed ? "none" : "not known")}; no totals are recovered."
+                : $"{run.Name}: the smoothing term is "
+                    + $"{(analysis.Smoothing.Knowledge == SmoothingKnowledge.NotSmoothed ? "none" : "not known")}; no "
+                    + $"totals are recovered."
         );
         if (analysis.Undetermined > 0)
             WriteVerbose(
-                $"{run.Name}: of {analysis.Undetermined} of {analysis.Rows.Count} images nothing tells the case; masks or pixel counts would."
+                $"{run.Name}: of {analysis.Undetermined} of {analysis.Rows.Count} images nothing tells the case; "
+                    + $"masks or pixel counts would."
             );
         if (run.Log.Scores.Count(score => score.State == MetricState.Undetermined) is > 0 and var open)
             WriteWarning(
-                $"Run {run.Name}: {open} of {run.Images} rows read like two empty masks and like a failure or a perfect hit; they are not listed. Masks or pixel counts would tell."
+                $"Run {run.Name}: {open} of {run.Images} rows read like two empty masks and like a failure or a "
+                    + $"perfect hit; they are not listed. Masks or pixel counts would tell."
             );
         foreach (InputException exception in analysis.Faults)
             Report(Errors.From(exception));

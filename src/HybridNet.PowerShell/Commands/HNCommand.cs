@@ -242,7 +242,8 @@ public abstract class HNCommand : PSCmdlet, IDisposable
         return full;
     }
 
-    /// <summary>Says what the reader of a run changed, guessed or left out: warnings aloud, the rest to who asks; each once.</summary>
+    /// <summary>Says what the reader of a run changed, guessed or left out: warnings aloud, the rest to who asks; each
+    /// once.</summary>
     private protected void Tell(Run run)
     {
         foreach (RunNote note in run.Notes)

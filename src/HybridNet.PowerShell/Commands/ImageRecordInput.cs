@@ -13,7 +13,8 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
     private readonly Dictionary<Run, RunImages> _images = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<(string Run, string ImageId, PixelBox? Focus)> _seen = [];
 
-    /// <summary>The images of one object: all predicted images of a run, the one image of a record; none when it came before.</summary>
+    /// <summary>The images of one object: all predicted images of a run, the one image of a record; none when it came
+    /// before.</summary>
     /// <exception cref="InputException">The object names no image, or none whose files can be found.</exception>
     public IEnumerable<PanelImage> Of(PSObject item) =>
         RunObject.IsRun(item) && RunObject.Of(item, CancellationToken.None) is { } run

@@ -23,7 +23,8 @@ public sealed partial class ImportHNRunCommand : HNCommand
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
         ParameterSetName = ByPath,
-        HelpMessage = "Run folders, with or without their output level, or folders of known data sets; wildcards are allowed. None for masks alone: -GroundTruthPath with -PredictionPath."
+        HelpMessage = "Run folders, with or without their output level, or folders of known data sets; wildcards are allowed. "
+            + "None for masks alone: -GroundTruthPath with -PredictionPath."
     )]
     [PathTransformation]
     [SupportsWildcards]
@@ -48,7 +49,8 @@ public sealed partial class ImportHNRunCommand : HNCommand
 
     /// <summary>Lesion code.</summary>
     [Parameter(
-        HelpMessage = "Lesion code: EX, HE, MA, SE or another. Found out from the run's files or its name when left out; it decides which mask folders are the reference."
+        HelpMessage = "Lesion code: EX, HE, MA, SE or another. Found out from the run's files or its name when left out; it "
+            + "decides which mask folders are the reference."
     )]
     [ArgumentCompleter(typeof(LesionCompleter))]
     [ValidateNotNullOrEmpty]
@@ -130,7 +132,8 @@ public sealed partial class ImportHNRunCommand : HNCommand
 
     /// <summary>Limits of the per-image colours.</summary>
     [Parameter(
-        HelpMessage = "Two limits of the per-image colours: red below the first, green from the second. 0.40, 0.50 in the lab's report."
+        HelpMessage = "Two limits of the per-image colours: red below the first, green from the second. 0.40, 0.50 in the lab's "
+            + "report."
     )]
     [ValidateCount(2, 2)]
     public double[]? ImageBand { get; set; }
@@ -152,7 +155,8 @@ public sealed partial class ImportHNRunCommand : HNCommand
 
     /// <summary>Limits of the loss curve.</summary>
     [Parameter(
-        HelpMessage = "Two limits of the loss curve's bands: good up to the first, bad above the second. 0.25, 0.45 in the lab's report."
+        HelpMessage = "Two limits of the loss curve's bands: good up to the first, bad above the second. 0.25, 0.45 in the lab's "
+            + "report."
     )]
     [ValidateCount(2, 2)]
     public double[]? LossBand { get; set; }
@@ -187,7 +191,8 @@ public sealed partial class ImportHNRunCommand : HNCommand
             foreach (Run run in runs)
             {
                 WriteVerbose(
-                    $"{run.Name}: {run.Images} image scores, {run.Epochs} epochs from {run.Files.Output}; lesion {run.Lesion ?? "unknown"}."
+                    $"{run.Name}: {run.Images} image scores, {run.Epochs} epochs from {run.Files.Output}; lesion "
+                        + $"{run.Lesion ?? "unknown"}."
                 );
                 WriteVerbose($"{run.Name}: recognised as {run.Format}; {string.Join(", ", run.Log.Sources.Values)}.");
                 Tell(run);

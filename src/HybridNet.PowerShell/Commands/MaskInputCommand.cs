@@ -30,7 +30,8 @@ public abstract class MaskInputCommand : PairingCommand
 
     /// <summary>Images at a time.</summary>
     [Parameter(
-        HelpMessage = "Images worked on at a time; the number of processors when left out. Order and figures are the same for any value."
+        HelpMessage = "Images worked on at a time; the number of processors when left out. Order and figures are the same for "
+            + "any value."
     )]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
@@ -126,7 +127,8 @@ public abstract class MaskInputCommand : PairingCommand
     {
         if (run is not null && paired.Unpredicted.Count is > 0 and var left)
             WriteWarning(
-                $"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and are not measured."
+                $"Run {run.Name}: {left} of {run.Images} images of the per-image table have no prediction file and "
+                    + $"are not measured."
             );
         foreach (string sentence in paired.Warnings)
             WriteWarning((run is null ? "" : $"Run {run.Name}: ") + sentence);
@@ -166,11 +168,13 @@ public abstract class MaskInputCommand : PairingCommand
         if (maps.Length == 0 || masks == 0)
             return;
         WriteWarning(
-            FormattableString.Invariant(
-                $"{(run is null ? "" : $"Run {run.Name}: ")}{masks} predictions are saved masks, {maps.Length} are probability maps "
+            InvariantText.Invariant(
+                $"{(run is null ? "" : $"Run {run.Name}: ")}{masks} predictions are saved masks, {maps.Length} are "
+                    + $"probability maps "
             )
-                + FormattableString.Invariant(
-                    $"cut at {maps[0].Threshold}: both are in one table, told apart by Source. The first of these is {maps[0].ImageId}."
+                + InvariantText.Invariant(
+                    $"cut at {maps[0].Threshold}: both are in one table, told apart by Source. The first of these "
+                        + $"is {maps[0].ImageId}."
                 )
         );
     }

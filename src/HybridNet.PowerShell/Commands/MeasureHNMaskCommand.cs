@@ -29,7 +29,8 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
 
     /// <summary>Protocols.</summary>
     [Parameter(
-        HelpMessage = "Gives the figures of other tools under their names instead of ours: protocols by name (MONAI, MedPy, nnUNet ...; wildcards allowed) or files that write one down."
+        HelpMessage = "Gives the figures of other tools under their names instead of ours: protocols by name (MONAI, MedPy, "
+            + "nnUNet ...; wildcards allowed) or files that write one down."
     )]
     [ArgumentCompleter(typeof(ProtocolCompleter))]
     [ValidateNotNullOrEmpty]
@@ -38,7 +39,8 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
 
     /// <summary>Groups of metrics.</summary>
     [Parameter(
-        HelpMessage = "Groups of metrics: Overlap, Score, Pearson, Distance, Lesion. Pearson is the part of Score that needs no order of the pixels. When left out: Overlap, and Score where there are probability maps."
+        HelpMessage = "Groups of metrics: Overlap, Score, Pearson, Distance, Lesion. Pearson is the part of Score that needs no "
+            + "order of the pixels. When left out: Overlap, and Score where there are probability maps."
     )]
     public MetricSet[]? Metric { get; set; }
 
@@ -49,7 +51,8 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
 
     /// <summary>How HD95 joins its directions.</summary>
     [Parameter(
-        HelpMessage = "How Hd95 joins its two directions: MaxDirected (MONAI, MetricsReloaded; the default) or Pooled (MedPy, panoptica)."
+        HelpMessage = "How Hd95 joins its two directions: MaxDirected (MONAI, MetricsReloaded; the default) or Pooled (MedPy, "
+            + "panoptica)."
     )]
     public PercentileMode PercentileMode { get; set; }
 
@@ -74,13 +77,15 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
 
     /// <summary>Adds the lab's formulas.</summary>
     [Parameter(
-        HelpMessage = "Lab adds the lab's logged formulas beside the exact ones: LabDice, LabIou, LabPrecision, LabRecall, LabPearson."
+        HelpMessage = "Lab adds the lab's logged formulas beside the exact ones: LabDice, LabIou, LabPrecision, LabRecall, "
+            + "LabPearson."
     )]
     public Smoothing Smoothing { get; set; }
 
     /// <summary>Joins the recorded scores.</summary>
     [Parameter(
-        HelpMessage = "Joins the recorded image score and reports the difference: RecordedDice, DiceDifference, PearsonDifference."
+        HelpMessage = "Joins the recorded image score and reports the difference: RecordedDice, DiceDifference, "
+            + "PearsonDifference."
     )]
     public SwitchParameter Compare { get; set; }
 
@@ -125,7 +130,8 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
             metrics |= MetricSet.Score;
         if (!HasMaps && (metrics & (MetricSet.Score | MetricSet.Pearson)) != 0)
             WriteWarning(
-                "Figures of probability maps were asked for, but no image has a map: they stay empty. Name the folder with -Probability, or with Import-HNRun -ProbabilityPath."
+                "Figures of probability maps were asked for, but no image has a map: they stay empty. Name the "
+                    + "folder with -Probability, or with Import-HNRun -ProbabilityPath."
             );
         var options = new MeasurementOptions
         {

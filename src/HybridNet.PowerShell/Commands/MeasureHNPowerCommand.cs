@@ -35,14 +35,16 @@ public sealed class MeasureHNPowerCommand : HNCommand
     [Parameter(
         Mandatory = true,
         ParameterSetName = ByAssumption,
-        HelpMessage = "Assumed correlation of the two runs' values image by image: 0.6 to 0.8 for two trainings, more for small changes."
+        HelpMessage = "Assumed correlation of the two runs' values image by image: 0.6 to 0.8 for two trainings, more for small "
+            + "changes."
     )]
     [ValidateRange(-0.99, 0.9999)]
     public double Correlation { get; set; }
 
     /// <summary>Images.</summary>
     [Parameter(
-        HelpMessage = "Numbers of images to plan for; those of the comparison when left out, or 50, 100, 200, 500 with assumptions."
+        HelpMessage = "Numbers of images to plan for; those of the comparison when left out, or 50, 100, 200, 500 with "
+            + "assumptions."
     )]
     [ValidateRange(3, 1_000_000_000)]
     public int[]? Images { get; set; }

@@ -28,14 +28,16 @@ public sealed class MeasureHNRankingCommand : RunInputCommand
 
     /// <summary>Pattern of a method.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group, or whole match, is the method in a run's name ('^(.+)_seed\\d+$'): runs with the same one are trainings of one method."
+        HelpMessage = "Regular expression whose first group, or whole match, is the method in a run's name ('^(.+)_seed\\d+$'): "
+            + "runs with the same one are trainings of one method."
     )]
     [ValidateNotNullOrEmpty]
     public string? Replicate { get; set; }
 
     /// <summary>Pattern of a subject.</summary>
     [Parameter(
-        HelpMessage = @"Regular expression whose first group, or whole match, is the subject of an image id: whole subjects are resampled. ^(\d+)_ when left out; ids that it does not match are subjects of their own."
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id: whole subjects are "
+            + @"resampled. ^(\d+)_ when left out; ids that it does not match are subjects of their own."
     )]
     [ValidateNotNullOrEmpty]
     public string SubjectPattern { get; set; } = IdPattern.Subject;
@@ -56,7 +58,8 @@ public sealed class MeasureHNRankingCommand : RunInputCommand
 
     /// <summary>Ranks what is left.</summary>
     [Parameter(
-        HelpMessage = "Ranks runs with different images by those that all have, and runs that were scored differently, all the same."
+        HelpMessage = "Ranks runs with different images by those that all have, and runs that were scored differently, all the "
+            + "same."
     )]
     public SwitchParameter Force { get; set; }
 

@@ -22,7 +22,8 @@ public sealed class MeasureHNScoreCommand : HNCommand
         Mandatory = true,
         ValueFromPipeline = true,
         ParameterSetName = ByObject,
-        HelpMessage = "Runs, whose image scores are summarised, or any objects that have the property; those with a Run are grouped by it."
+        HelpMessage = "Runs, whose image scores are summarised, or any objects that have the property; those with a Run are "
+            + "grouped by it."
     )]
     [ValidateNotNull]
     public PSObject[] InputObject { get; set; } = [];
@@ -52,7 +53,10 @@ public sealed class MeasureHNScoreCommand : HNCommand
 
     /// <summary>What the images are grouped by.</summary>
     [Parameter(
-        HelpMessage = "Groups the images of a run: by a property of theirs (State, Band), by Size (pixels of both masks together, recovered from the smoothing where nothing is recorded), or by a regular expression whose first group is a part of the image id ('_(\\d)$')."
+        HelpMessage = "Groups the images of a run: by a property of theirs (State, Band), by Size (pixels of both masks "
+            + "together, recovered from the smoothing where nothing is recorded), or by a regular expression whose "
+            + "first group is a "
+            + "part of the image id ('_(\\d)$')."
     )]
     [ArgumentCompleter(typeof(GroupingCompleter))]
     [ValidateNotNullOrEmpty]

@@ -15,7 +15,8 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
 
     /// <summary>Protocols.</summary>
     [Parameter(
-        HelpMessage = "Gives the curves of other tools under their names instead of a sweep: protocols by name (IDRiD, M2MRF, sklearn; wildcards allowed) or files that write one down. One row for all images together."
+        HelpMessage = "Gives the curves of other tools under their names instead of a sweep: protocols by name (IDRiD, M2MRF, "
+            + "sklearn; wildcards allowed) or files that write one down. One row for all images together."
     )]
     [ArgumentCompleter(typeof(ProtocolCompleter))]
     [ValidateNotNullOrEmpty]
@@ -143,7 +144,8 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
                     Errors.From(
                         new InputException(
                             InputError.SizeMismatch,
-                            $"The map of {outcome.Work.ImageId} has {histogram.Levels} levels, the ones before it {pooled.Levels}.",
+                            $"The map of {outcome.Work.ImageId} has {histogram.Levels} levels, the ones before it "
+                                + $"{pooled.Levels}.",
                             outcome.Work.ImageId,
                             "Save all maps of a run with one depth."
                         )

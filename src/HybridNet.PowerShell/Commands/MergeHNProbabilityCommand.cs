@@ -22,7 +22,8 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         Position = 0,
         ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Folders of probability maps, one for each member; wildcards are allowed, and folders come from the pipeline too."
+        HelpMessage = "Folders of probability maps, one for each member; wildcards are allowed, and folders come from the "
+            + "pipeline too."
     )]
     [Alias("FullName", "PSPath")]
     [SupportsWildcards]
@@ -39,7 +40,8 @@ public sealed class MergeHNProbabilityCommand : HNCommand
 
     /// <summary>What was done to each member's input.</summary>
     [Parameter(
-        HelpMessage = "What was done to the images that each member saw, in the order of the members; undone before merging. None when left out."
+        HelpMessage = "What was done to the images that each member saw, in the order of the members; undone before merging. "
+            + "None when left out."
     )]
     [ValidateNotNullOrEmpty]
     public GeometricTransform[] Transform { get; set; } = [GeometricTransform.None];
@@ -164,11 +166,14 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         string[] names = MemberNames.Of(_members);
         foreach (ImageFolder folder in folders.Where(folder => folder.SavedTwice > 0))
             WriteWarning(
-                $"{folder.SavedTwice} probability maps in {folder.Path} are there in several formats: the most exact is read, NPY before TIFF before PNG."
+                $"{folder.SavedTwice} probability maps in {folder.Path} are there in several formats: the most "
+                    + $"exact is read, NPY before TIFF before PNG."
             );
-        WriteVerbose(
-            $"{names.Length} members: {string.Join(", ", names.Zip(options.Transforms, (name, transform) => transform == GeometricTransform.None ? name : $"{name} ({transform} undone)"))}."
+        IEnumerable<string> members = names.Zip(
+            options.Transforms,
+            (name, transform) => transform == GeometricTransform.None ? name : $"{name} ({transform} undone)"
         );
+        WriteVerbose($"{names.Length} members: {string.Join(", ", members)}.");
         RunImages? references = LeaveOneOut
             ? new(
                 new RunFiles
@@ -289,7 +294,8 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         }
     }
 
-    /// <summary>One warning for each member that looks transformed in one way again and again: a single image may do so by chance.</summary>
+    /// <summary>One warning for each member that looks transformed in one way again and again: a single image may do so by
+    /// chance.</summary>
     private void Warn(string[] names, int images)
     {
         foreach (((int member, GeometricTransform transform), List<SuspectMember> found) in _suspects.OrderBy(entry => entry.Key))
@@ -300,7 +306,10 @@ public sealed class MergeHNProbabilityCommand : HNCommand
                 WriteWarning(
                     string.Create(
                         System.Globalization.CultureInfo.InvariantCulture,
-                        $"Member {names[member]} looks as if its {transform} was not undone, in {found.Count} of {images} images: it correlates {found.Average(one => one.AsItIs):0.00} with the others as it is, {found.Average(one => one.Undone):0.00} with {transform} undone. Is -Transform right?"
+                        $"Member {names[member]} looks as if its {transform} was not undone, in {found.Count} of "
+                            + $"{images} images: it correlates {found.Average(one => one.AsItIs):0.00} with the others as "
+                            + $"it is, {found.Average(one => one.Undone):0.00} with {transform} undone. Is -Transform "
+                            + $"right?"
                     )
                 );
     }

@@ -6,14 +6,16 @@ using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>Measures every combination of a grid of post-processing steps as a paired experiment against the run as it is.</summary>
+/// <summary>Measures every combination of a grid of post-processing steps as a paired experiment against the run as it
+/// is.</summary>
 [Cmdlet(VerbsCommon.Optimize, "HNPostProcess", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(PostProcessResult))]
 public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
 {
     /// <summary>Thresholds.</summary>
     [Parameter(
-        HelpMessage = "Probabilities to try, 0 to 1; needs probability maps. The predicted masks are taken as they are when left out."
+        HelpMessage = "Probabilities to try, 0 to 1; needs probability maps. The predicted masks are taken as they are when left "
+            + "out."
     )]
     [ValidateRange(0.0, 1.0)]
     [ValidateNotNullOrEmpty]
@@ -59,14 +61,16 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
 
     /// <summary>Folds of cross-fitting.</summary>
     [Parameter(
-        HelpMessage = "Folds of cross-fitting by subject; 5 when left out and only one split has predictions. 0 for none: every figure is then optimistic."
+        HelpMessage = "Folds of cross-fitting by subject; 5 when left out and only one split has predictions. 0 for none: every "
+            + "figure is then optimistic."
     )]
     [ValidateRange(0, 1000)]
     public int? Fold { get; set; }
 
     /// <summary>Finds the subject of an image.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group is the subject in an image id; the digits before the underscore when left out."
+        HelpMessage = "Regular expression whose first group is the subject in an image id; the digits before the underscore when "
+            + "left out."
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdPatternCompleter))]
@@ -134,7 +138,8 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
         foreach (string warning in plan.Warnings)
             WriteWarning(run is null ? warning : $"Run {name}: {warning}");
         WriteVerbose(
-            $"{grid.Count} combinations; chosen on {plan.Names.Tuned} ({plan.Tuned.Count} images), reported on {plan.Names.Reported} ({plan.Reported.Count}), {plan.Folds.Count} folds."
+            $"{grid.Count} combinations; chosen on {plan.Names.Tuned} ({plan.Tuned.Count} images), reported on "
+                + $"{plan.Names.Reported} ({plan.Reported.Count}), {plan.Folds.Count} folds."
         );
         var experiment = new PostProcessExperiment(
             tried,

@@ -54,7 +54,8 @@ public sealed class SaveHNRunCommand : StoreCommand
     [Parameter(
         Mandatory = true,
         ParameterSetName = ByMerge,
-        HelpMessage = "Stores or Parquet files with the parts that Measure-HNMask -Shard made; wildcards are allowed. They are put together, checked for missing and double shards, and saved."
+        HelpMessage = "Stores or Parquet files with the parts that Measure-HNMask -Shard made; wildcards are allowed. They are "
+            + "put together, checked for missing and double shards, and saved."
     )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

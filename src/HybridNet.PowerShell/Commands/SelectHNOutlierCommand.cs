@@ -41,7 +41,8 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
 
     /// <summary>How the bounds are found.</summary>
     [Parameter(
-        HelpMessage = "How the bounds are found: Bounds (the two given), Iqr (quartiles and interquartile range) or Mad (median and median absolute deviation), for each run by itself."
+        HelpMessage = "How the bounds are found: Bounds (the two given), Iqr (quartiles and interquartile range) or Mad (median "
+            + "and median absolute deviation), for each run by itself."
     )]
     public OutlierMethod Method { get; set; }
 
@@ -119,7 +120,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
             OutlierFilter filter =
                 Method == OutlierMethod.Bounds ? Bounds() : OutlierFilter.From(Method, run.Select(Value), Factor);
             WriteVerbose(
-                FormattableString.Invariant($"{run.Key}: {Property} is kept between {filter.Lower:G6} and {filter.Upper:G6}.")
+                InvariantText.Invariant($"{run.Key}: {Property} is kept between {filter.Lower:G6} and {filter.Upper:G6}.")
             );
             if (Summary)
                 WriteObject(

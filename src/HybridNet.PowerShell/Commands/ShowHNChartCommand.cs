@@ -52,7 +52,8 @@ public sealed class ShowHNChartCommand : HNCommand
 
     /// <summary>Property of the horizontal axis.</summary>
     [Parameter(
-        HelpMessage = "Numeric property of the horizontal axis; Number, Threshold or Rank where the objects have it, their order otherwise."
+        HelpMessage = "Numeric property of the horizontal axis; Number, Threshold or Rank where the objects have it, their order "
+            + "otherwise."
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PipedPropertyCompleter))]
@@ -60,7 +61,8 @@ public sealed class ShowHNChartCommand : HNCommand
 
     /// <summary>Property beside a bar.</summary>
     [Parameter(
-        HelpMessage = "Property that stands beside a bar; Name, ImageId, Policy, Number or Case where the objects have it, their text otherwise."
+        HelpMessage = "Property that stands beside a bar; Name, ImageId, Policy, Number or Case where the objects have it, their "
+            + "text otherwise."
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PipedLabelCompleter))]

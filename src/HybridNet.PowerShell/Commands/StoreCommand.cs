@@ -10,7 +10,8 @@ public abstract class StoreCommand : HNCommand
 
     /// <summary>File of the store.</summary>
     [Parameter(
-        HelpMessage = "File of the store. When left out: what HN_STORE names, else HybridNet/runs.db in the user's local application data."
+        HelpMessage = "File of the store. When left out: what HN_STORE names, else HybridNet/runs.db in the user's local "
+            + "application data."
     )]
     [ValidateNotNullOrEmpty]
     public string? Store { get; set; }

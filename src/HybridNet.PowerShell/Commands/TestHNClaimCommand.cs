@@ -40,7 +40,8 @@ public sealed class TestHNClaimCommand : HNCommand
     /// <summary>Standard deviation.</summary>
     [Parameter(
         ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Printed standard deviation over images of the first method; when left out, half of the largest that its mean allows."
+        HelpMessage = "Printed standard deviation over images of the first method; when left out, half of the largest that its "
+            + "mean allows."
     )]
     [ValidateRange(1e-12, 0.75)]
     public double? StandardDeviation { get; set; }
@@ -56,7 +57,8 @@ public sealed class TestHNClaimCommand : HNCommand
     /// <summary>Correlation.</summary>
     [Parameter(
         ValueFromPipelineByPropertyName = true,
-        HelpMessage = "Correlation of the two methods' scores image by image; 0.7 when left out, with the range from 0.5 to 0.9 beside it."
+        HelpMessage = "Correlation of the two methods' scores image by image; 0.7 when left out, with the range from 0.5 to 0.9 "
+            + "beside it."
     )]
     [ValidateRange(-1.0, 1.0)]
     public double? Correlation { get; set; }
@@ -70,9 +72,7 @@ public sealed class TestHNClaimCommand : HNCommand
     protected override void ProcessRecord()
     {
         if (Mean < OtherMean)
-            WriteWarning(
-                FormattableString.Invariant($"The first mean, {Mean}, is the smaller one: the claim is that it is better.")
-            );
+            WriteWarning(InvariantText.Invariant($"The first mean, {Mean}, is the smaller one: the claim is that it is better."));
         WriteObject(ClaimJudgement.Of(Mean, OtherMean, Images, StandardDeviation, OtherStandardDeviation, Correlation, Risk));
     }
 }

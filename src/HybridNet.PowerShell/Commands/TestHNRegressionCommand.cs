@@ -20,20 +20,23 @@ public sealed class TestHNRegressionCommand : HNCommand
 
     /// <summary>Tolerated loss.</summary>
     [Parameter(
-        HelpMessage = "Loss of the mean that is tolerated, in units of the metric; 0 when left out. Passed: the whole interval of the difference lies above minus this. Regressed: it lies wholly below. Inconclusive: neither."
+        HelpMessage = "Loss of the mean that is tolerated, in units of the metric; 0 when left out. Passed: the whole interval "
+            + "of the difference lies above minus this. Regressed: it lies wholly below. Inconclusive: neither."
     )]
     [ValidateRange(0.0, 1.0)]
     public double Margin { get; set; }
 
     /// <summary>What an inconclusive answer is to a script.</summary>
     [Parameter(
-        HelpMessage = "What Passed and ExitCode say when the answer is Inconclusive: Report (the default) has not passed and gives 3, Pass gives 0, Fail gives 1. Outcome stays Inconclusive."
+        HelpMessage = "What Passed and ExitCode say when the answer is Inconclusive: Report (the default) has not passed and "
+            + "gives 3, Pass gives 0, Fail gives 1. Outcome stays Inconclusive."
     )]
     public InconclusiveAs Inconclusive { get; set; }
 
     /// <summary>Kept for scripts.</summary>
     [Parameter(
-        HelpMessage = "Passing always takes proof that the loss is smaller than the margin. With this switch a candidate without proof fails: it is -Inconclusive Fail under its older name."
+        HelpMessage = "Passing always takes proof that the loss is smaller than the margin. With this switch a candidate without "
+            + "proof fails: it is -Inconclusive Fail under its older name."
     )]
     public SwitchParameter RequireNonInferior { get; set; }
 
@@ -44,7 +47,8 @@ public sealed class TestHNRegressionCommand : HNCommand
 
     /// <summary>Most new false alarms.</summary>
     [Parameter(
-        HelpMessage = "Most healthy images that may newly have a false alarm. When left out, an increase that is shown fails, and one of more than a twentieth of the healthy images (at least one) is inconclusive."
+        HelpMessage = "Most healthy images that may newly have a false alarm. When left out, an increase that is shown fails, "
+            + "and one of more than a twentieth of the healthy images (at least one) is inconclusive."
     )]
     [ValidateRange(0, int.MaxValue)]
     public int? MaximumNewFalseAlarm { get; set; }

@@ -16,13 +16,15 @@ public sealed class TestHNRunCommand : RunInputCommand
 
     /// <summary>Least severity.</summary>
     [Parameter(
-        HelpMessage = "Least severity that is emitted: Information (the default), Warning or Error. With -Quiet the least that makes the answer False; Warning when left out."
+        HelpMessage = "Least severity that is emitted: Information (the default), Warning or Error. With -Quiet the least that "
+            + "makes the answer False; Warning when left out."
     )]
     public Severity Severity { get; set; } = Severity.Information;
 
     /// <summary>One Boolean instead.</summary>
     [Parameter(
-        HelpMessage = "Emits one Boolean for all runs together instead of findings: True when every run was looked at and none has a finding of that severity."
+        HelpMessage = "Emits one Boolean for all runs together instead of findings: True when every run was looked at and none "
+            + "has a finding of that severity."
     )]
     public SwitchParameter Quiet { get; set; }
 
@@ -48,7 +50,8 @@ public sealed class TestHNRunCommand : RunInputCommand
 
     /// <summary>Pattern of a subject.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; the digits before the underscore when left out."
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; the digits before "
+            + "the underscore when left out."
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdPatternCompleter))]
@@ -56,7 +59,8 @@ public sealed class TestHNRunCommand : RunInputCommand
 
     /// <summary>Pattern of a group.</summary>
     [Parameter(
-        HelpMessage = "Regular expression whose first group, or whole match, is the group of an image id for HN015; the digit behind the underscore when left out."
+        HelpMessage = "Regular expression whose first group, or whole match, is the group of an image id for HN015; the digit "
+            + "behind the underscore when left out."
     )]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(IdPatternCompleter))]
@@ -69,7 +73,8 @@ public sealed class TestHNRunCommand : RunInputCommand
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data set writes no file where nothing is marked)."
+        HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data "
+            + "set writes no file where nothing is marked)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; }
 

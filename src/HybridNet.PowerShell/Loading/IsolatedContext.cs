@@ -21,7 +21,8 @@ internal sealed class IsolatedContext : AssemblyLoadContext
         _folder = Path.GetDirectoryName(adapterPath)!;
     }
 
-    /// <summary>The engine is handed over from the default context; packages come from this folder; the rest falls through.</summary>
+    /// <summary>The engine is handed over from the default context; packages come from this folder; the rest falls
+    /// through.</summary>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (assemblyName.Name == typeof(Run).Assembly.GetName().Name)

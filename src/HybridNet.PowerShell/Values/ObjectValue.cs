@@ -17,7 +17,8 @@ internal static class ObjectValue
     private static readonly HashSet<string> s_unitInterval = new(StringComparer.OrdinalIgnoreCase) { "Dice", "Iou" };
 
     /// <summary>The value of a property as a number; nothing and NaN are NaN.</summary>
-    /// <exception cref="InputException">There is no such property, or it holds no number, or a Dice or IoU beyond 0 to 1.</exception>
+    /// <exception cref="InputException">There is no such property, or it holds no number, or a Dice or IoU beyond 0 to
+    /// 1.</exception>
     public static double Number(PSObject item, string name)
     {
         PSPropertyInfo property =

@@ -2,7 +2,8 @@ using HybridNet.Panels;
 
 namespace HybridNet.PowerShell.Values;
 
-/// <summary>One mask of a panel, as a hashtable says it: @{ Name = 'EX'; GroundTruth = 'gt.png'; Prediction = 'p.png' }.</summary>
+/// <summary>One mask of a panel, as a hashtable says it: @{ Name = 'EX'; GroundTruth = 'gt.png'; Prediction = 'p.png'
+/// }.</summary>
 public sealed class PanelMaskInput
 {
     /// <summary>Name; layouts and legends call the mask by it.</summary>

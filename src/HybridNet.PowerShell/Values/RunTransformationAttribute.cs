@@ -52,7 +52,8 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
         return new[] { One(inputData) };
     }
 
-    /// <summary>The fault for an object that a parameter cannot take; the binder goes on to the other parameters of the pipeline.</summary>
+    /// <summary>The fault for an object that a parameter cannot take; the binder goes on to the other parameters of the
+    /// pipeline.</summary>
     public static ArgumentTransformationMetadataException NotFor(object? value, string what)
     {
         string message = $"'{value}' is {what}. Pipe runs, as Import-HNRun emits them, or give folders.";

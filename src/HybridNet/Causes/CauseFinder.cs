@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HybridNet.Statistics;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Causes;
 
@@ -134,9 +135,10 @@ public static class CauseFinder
             Tried = tried,
             Sentence =
                 tried == 0
-                    ? Text($"Too few {of} ({failed.Length}) to say what explains the {what}.")
-                    : Text(
-                        $"Nothing that was measured explains the {failures} {what} of {failed.Length} {of} in {clusters} images or subjects: {tried} conditions were tried."
+                    ? Invariant($"Too few {of} ({failed.Length}) to say what explains the {what}.")
+                    : Invariant(
+                        $"Nothing that was measured explains the {failures} {what} of {failed.Length} {of} in "
+                            + $"{clusters} images or subjects: {tried} conditions were tried."
                     ),
         };
     }
@@ -187,8 +189,9 @@ public static class CauseFinder
             Explained = Math.Max(0, (failures - otherRate * n) / Math.Max(1, failed.Count(value => value))),
             P = found.P,
             Tried = tried,
-            Sentence = Text(
-                $"{who} {where} {fail} in {100 * rate:0} % [{100 * interval.Low:0}, {100 * interval.High:0}] of {n} cases, others in {100 * otherRate:0} % of {otherN} (p = {found.P:0.0000} over all conditions)."
+            Sentence = Invariant(
+                $"{who} {where} {fail} in {100 * rate:0} % [{100 * interval.Low:0}, {100 * interval.High:0}] of {n} "
+                    + $"cases, others in {100 * otherRate:0} % of {otherN} (p = {found.P:0.0000} over all conditions)."
             ),
         };
     }
@@ -221,6 +224,4 @@ public static class CauseFinder
             half = z / (1 + z * z / worth) * Math.Sqrt(rate * (1 - rate) / worth + z * z / (4 * worth * worth));
         return (n, failures, new(Math.Max(0, middle - half), Math.Min(1, middle + half)));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

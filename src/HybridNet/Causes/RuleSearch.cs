@@ -21,7 +21,8 @@ internal sealed record FoundRule(RuleCut Cut, bool Below, double P);
 /// <para>
 /// Every attribute is cut at its 10 % to 90 % quantiles. The score of a cut is the sum over clusters (images or subjects) of
 /// (x - mean x)(y - mean y), where x says whether the cut holds and y whether the lesion failed, over the root of its variance
-/// for independent lesions. (Over the clusters' own squares, a small group without any failure would look extreme.) Signs of whole clusters are flipped at random, the same for all cuts, and the largest score of
+/// for independent lesions. (Over the clusters' own squares, a small group without any failure would look extreme.) Signs of
+/// whole clusters are flipped at random, the same for all cuts, and the largest score of
 /// each flip is kept (maximum statistic of P. H. Westfall and S. S. Young, 1993; flipped cluster scores as A. C. Cameron,
 /// J. B. Gelbach and D. L. Miller, 2008): a cut counts only when its score exceeds all but a share alpha of these, whatever
 /// number of cuts was tried and however alike the lesions of one image are.

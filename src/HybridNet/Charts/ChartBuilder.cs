@@ -8,7 +8,8 @@ public static class ChartBuilder
     /// <summary>The charts of a kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="evidence">The run, and what its masks and maps say.</param>
-    /// <exception cref="InputException">The run lacks the table, masks or maps that the kind is drawn from; the message names them.</exception>
+    /// <exception cref="InputException">The run lacks the table, masks or maps that the kind is drawn from; the message names
+    /// them.</exception>
     public static IReadOnlyList<Chart> Of(ChartKind kind, RunEvidence evidence) =>
         kind switch
         {

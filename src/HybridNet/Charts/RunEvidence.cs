@@ -7,7 +7,8 @@ using HybridNet.Probabilities;
 
 namespace HybridNet.Charts;
 
-/// <summary>What charts and reports know about a run beyond its tables; everything is worked out once, when first asked for.</summary>
+/// <summary>What charts and reports know about a run beyond its tables; everything is worked out once, when first asked
+/// for.</summary>
 /// <param name="run">The run.</param>
 /// <param name="reader">Decodes masks and maps.</param>
 /// <param name="options">Missing references, and images at a time.</param>

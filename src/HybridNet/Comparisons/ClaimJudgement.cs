@@ -52,9 +52,7 @@ public sealed record ClaimJudgement
 
     /// <summary>Gain and probability.</summary>
     public override string ToString() =>
-        FormattableString.Invariant(
-            $"{Gain:+0.0000;-0.0000} on {Images} images is false with probability {ProbabilityFalse:0.000}"
-        );
+        InvariantText.Invariant($"{Gain:+0.0000;-0.0000} on {Images} images is false with probability {ProbabilityFalse:0.000}");
 
     /// <summary>Judges a claim; what is null is assumed, and said.</summary>
     /// <param name="mean">Mean of the method that is claimed to be better.</param>
@@ -80,14 +78,14 @@ public sealed record ClaimJudgement
             if (given is { } known)
                 return known;
             double value = PublishedClaim.AssumedDeviation(of);
-            assumed.Add(FormattableString.Invariant($"standard deviation {value:0.000} of the mean {of:0.####}"));
+            assumed.Add(InvariantText.Invariant($"standard deviation {value:0.000} of the mean {of:0.####}"));
             return value;
         }
         double first = Deviation(deviation, mean),
             second = Deviation(otherDeviation, other),
             r = correlation ?? PublishedClaim.UsualCorrelation;
         if (correlation is null)
-            assumed.Add(FormattableString.Invariant($"correlation {r:0.0}, and 0.5 to 0.9 for the range"));
+            assumed.Add(InvariantText.Invariant($"correlation {r:0.0}, and 0.5 to 0.9 for the range"));
         double False(double with) => PublishedClaim.ProbabilityFalse(mean - other, first, second, with, images);
         double spread = PublishedClaim.DeviationOfDifference(first, second, r);
         double low = False(correlation ?? PublishedClaim.LowCorrelation),

@@ -41,7 +41,8 @@ public sealed record Comparison
     /// <summary>Images that are compared.</summary>
     public int N { get; init; }
 
-    /// <summary>Subjects of the compared images, which are resampled as a whole; null when no id has one, and images are.</summary>
+    /// <summary>Subjects of the compared images, which are resampled as a whole; null when no id has one, and images
+    /// are.</summary>
     public int? Subjects { get; init; }
 
     /// <summary>Images of the candidate that the baseline does not have, in the candidate's order.</summary>
@@ -58,7 +59,8 @@ public sealed record Comparison
         init => _missingInCandidate = FlatList<string>.Of(value);
     }
 
-    /// <summary>Images of both runs without a value on at least one side: the policy leaves them out, or none was logged.</summary>
+    /// <summary>Images of both runs without a value on at least one side: the policy leaves them out, or none was
+    /// logged.</summary>
     public int LeftOut { get; init; }
 
     /// <summary>Images of both runs for which only the candidate has a value.</summary>
@@ -102,7 +104,8 @@ public sealed record Comparison
     /// <summary>Standard error of the difference, from the spread between subjects or images.</summary>
     public double StandardError { get; init; } = double.NaN;
 
-    /// <summary>What the interval allows for rare large changes that a set of this size would not show; 0 for light tails.</summary>
+    /// <summary>What the interval allows for rare large changes that a set of this size would not show; 0 for light
+    /// tails.</summary>
     public double Allowance { get; init; }
 
     /// <summary>

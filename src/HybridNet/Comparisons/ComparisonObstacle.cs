@@ -12,7 +12,8 @@ internal static class ComparisonObstacle
             return "No image is in both runs.";
         foreach (Run run in new[] { pair.Baseline, pair.Candidate })
             if (run.Log.Scores.All(score => double.IsNaN(ComparedMetric.Logged(score, comparison.Metric))))
-                return $"Run {run.Name} has no {comparison.Metric}: its per-image table in {run.Files.Output} has no such column, or no value in it.";
+                return $"Run {run.Name} has no {comparison.Metric}: its per-image table in {run.Files.Output} has no such "
+                    + $"column, or no value in it.";
         int refused =
             options.EmptyPolicy != EmptyPolicy.Strict
                 ? 0
@@ -27,16 +28,19 @@ internal static class ComparisonObstacle
     public static string? InNumbers(Comparison comparison, int units, ComparisonOptions options)
     {
         string compared =
-            $"Only {comparison.N} of {comparison.Images.Count} images in both runs {(comparison.N == 1 ? "has" : "have")} a value of "
+            $"Only {comparison.N} of {comparison.Images.Count} images in both runs "
+            + $"{(comparison.N == 1 ? "has" : "have")} a value of "
             + $"{comparison.Metric} on both sides";
         if (comparison.N < RunComparer.FewestUnits)
             return $"{compared}; below {RunComparer.FewestUnits} nothing is judged.{OneSided(comparison)}";
         if (units < RunComparer.FewestUnits)
             return $"The {comparison.N} compared images belong to {units} {(units == 1 ? "subject" : "subjects")} by the pattern "
-                + $"'{options.Subject}'; below {RunComparer.FewestUnits} nothing is judged. If that is not the subject, name it with "
+                + $"'{options.Subject}'; below {RunComparer.FewestUnits} nothing is judged. If that is not the "
+                + $"subject, name it with "
                 + "-SubjectPattern ('.+' takes every image for a subject of its own).";
         if (comparison.Ties == comparison.N)
-            return $"All {comparison.N} compared images are equal in both runs: nothing tells them apart, and that is no evidence "
+            return $"All {comparison.N} compared images are equal in both runs: nothing tells them apart, and that is no "
+                + $"evidence "
                 + $"that one is as good as the other. Are these the same predictions?{OneSided(comparison)}";
         return null;
     }
@@ -45,11 +49,13 @@ internal static class ComparisonObstacle
     public static string Hidden(Comparison comparison, RunPair pair) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The {comparison.N} images that both runs have give {comparison.Difference:+0.0000;-0.0000;0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}]; "
+            $"The {comparison.N} images that both runs have give {comparison.Difference:+0.0000;-0.0000;0.0000} "
+                + $"[{comparison.Low:0.0000}, {comparison.High:0.0000}]; "
         )
         + string.Create(
             CultureInfo.InvariantCulture,
-            $"with the others at their worst and best the interval is [{comparison.WorstLow:0.0000}, {comparison.BestHigh:0.0000}], and that turns the answer."
+            $"with the others at their worst and best the interval is [{comparison.WorstLow:0.0000}, "
+                + $"{comparison.BestHigh:0.0000}], and that turns the answer."
         )
         + OneSided(comparison, pair);
 

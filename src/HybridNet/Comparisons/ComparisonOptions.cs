@@ -30,6 +30,7 @@ public sealed record ComparisonOptions
     /// <summary>Level of the interval, 0 to 1.</summary>
     public double Confidence { get; init; } = 0.95;
 
-    /// <summary>Compares runs that were scored differently, or on other images, all the same; the reason still says what differs.</summary>
+    /// <summary>Compares runs that were scored differently, or on other images, all the same; the reason still says what
+    /// differs.</summary>
     public bool Force { get; init; }
 }

@@ -68,8 +68,9 @@ public sealed record FalseAlarms
     public override string ToString() =>
         Healthy == 0
             ? "no healthy images"
-            : FormattableString.Invariant(
-                $"{New.Count} new and {Gone.Count} gone on {Healthy} healthy images: {Change:+0.000;-0.000;0.000} [{Low:0.000}, {High:0.000}]"
+            : InvariantText.Invariant(
+                $"{New.Count} new and {Gone.Count} gone on {Healthy} healthy images: {Change:+0.000;-0.000;0.000} "
+                    + $"[{Low:0.000}, {High:0.000}]"
             );
 
     /// <summary>Looks at every image of both runs.</summary>

@@ -39,7 +39,8 @@ internal static class GateText
 
     /// <summary>Images of one run only could turn the answer.</summary>
     public static string Hidden(Comparison comparison, RegressionLimits limits) =>
-        $"{Subject(comparison)} {Change(comparison)}, but with the images that only one run has a value for at their worst and best it is "
+        $"{Subject(comparison)} {Change(comparison)}, but with the images that only one run has a value for at "
+        + $"their worst and best it is "
         + string.Create(
             CultureInfo.InvariantCulture,
             $"[{comparison.WorstLow:0.0000}, {comparison.BestHigh:0.0000}], which turns the answer at {Limit(limits)}."
@@ -50,7 +51,8 @@ internal static class GateText
     {
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{comparison.Difference:+0.0000;-0.0000;0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}] on {comparison.N} images"
+            $"{comparison.Difference:+0.0000;-0.0000;0.0000} [{comparison.Low:0.0000}, {comparison.High:0.0000}] on "
+                + $"{comparison.N} images"
         );
         if (comparison.Subjects is { } subjects && subjects != comparison.N)
             text += $" of {subjects} subjects";

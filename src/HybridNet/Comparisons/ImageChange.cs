@@ -42,7 +42,8 @@ public sealed record ImageChange : IImageRecord, IFromRun
     /// <summary>Nothing marked and nothing predicted before; now something is predicted.</summary>
     public bool NewFalseAlarm => StateBefore == MetricState.BothEmpty && StateAfter.HasNoOverlap();
 
-    /// <summary>Both cases in one text, as C_disjoint -> B_GT_nonempty_PRED_empty; the state where there is no case; empty when neither side has one.</summary>
+    /// <summary>Both cases in one text, as C_disjoint -> B_GT_nonempty_PRED_empty; the state where there is no case; empty when
+    /// neither side has one.</summary>
     public string CaseChange =>
         CaseBefore is null && CaseAfter is null
             ? ""

@@ -26,7 +26,8 @@ internal sealed class LoggedCase(Run run)
         : Of(score) == ZeroDiceCase.B_GT_nonempty_PRED_empty && score.TotalPixels is { } total ? (total, true)
         : null;
 
-    /// <summary>Whether nothing is marked on an image; null when the tables cannot tell, because a flat map reads like an empty reference.</summary>
+    /// <summary>Whether nothing is marked on an image; null when the tables cannot tell, because a flat map reads like an empty
+    /// reference.</summary>
     public bool? MarksNothing(ImageScore score)
     {
         if (score.State == MetricState.BothEmpty)

@@ -27,7 +27,8 @@ public sealed record PowerPlan
     /// <summary>The loss that was asked for; NaN when none was.</summary>
     public double Loss { get; init; } = double.NaN;
 
-    /// <summary>Images with which a candidate as good as the baseline passes with the asked power; null with a margin of 0.</summary>
+    /// <summary>Images with which a candidate as good as the baseline passes with the asked power; null with a margin of
+    /// 0.</summary>
     public long? ImagesToPass { get; init; }
 
     /// <summary>Images with which the asked loss is shown; null when it is within the margin, or none was asked for.</summary>
@@ -41,7 +42,7 @@ public sealed record PowerPlan
 
     /// <summary>Images and what they show.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Images} images: a loss of {DetectableLoss:0.0000} is shown with power {Power:0.##}");
+        InvariantText.Invariant($"{Images} images: a loss of {DetectableLoss:0.0000} is shown with power {Power:0.##}");
 
     /// <summary>The spread of a comparison that was made; null when it was not.</summary>
     /// <param name="comparison">A comparison of this session.</param>

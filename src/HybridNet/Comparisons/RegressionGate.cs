@@ -121,7 +121,8 @@ public static class RegressionGate
         int found = limits.MaximumNewFalseAlarm is null ? alarms.Net : alarms.New.Count;
         string text =
             $"{comparison.CandidateRun} against {comparison.BaselineRun}: false alarms, {alarms}; at most {allowed} "
-            + $"{(limits.MaximumNewFalseAlarm is null ? "more than are gone" : "new ones")} allowed: {ImageCoverage.Named(alarms.New)}.";
+            + $"{(limits.MaximumNewFalseAlarm is null ? "more than are gone" : "new ones")} allowed: "
+            + $"{ImageCoverage.Named(alarms.New)}.";
         if (limits.MaximumNewFalseAlarm is null && family.AlarmsAreShown(comparison))
             yield return new(RegressionOutcome.Regressed, text);
         else if (found > allowed)
@@ -132,7 +133,8 @@ public static class RegressionGate
         else if (found + unseen > allowed && unseen > 0)
             yield return new(
                 RegressionOutcome.NotComparable,
-                $"{comparison.CandidateRun} against {comparison.BaselineRun}: {unseen} healthy images are in one run only, where false "
+                $"{comparison.CandidateRun} against {comparison.BaselineRun}: {unseen} healthy images are in one "
+                    + $"run only, where false "
                     + $"alarms cannot be seen: {ImageCoverage.Named(alarms.Hidden)}."
             );
     }

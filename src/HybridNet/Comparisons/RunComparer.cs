@@ -132,7 +132,8 @@ public static class RunComparer
                 Verdict = Verdict.NotComparable,
                 Reason = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{comparison.Tests!.Observed.Units} images or subjects are too few for a level of {comparison.IntervalLevel:0.####}: no p can be as small."
+                    $"{comparison.Tests!.Observed.Units} images or subjects are too few for a level of "
+                        + $"{comparison.IntervalLevel:0.####}: no p can be as small."
                 ),
             };
         if (!options.Force && comparison.Tests!.CouldTurn(0, comparison.IntervalLevel))

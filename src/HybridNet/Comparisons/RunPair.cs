@@ -108,7 +108,8 @@ internal sealed class RunPair
             if (!rows.TryAdd((score.ImageId, score.Class), score))
                 throw new InputException(
                     InputError.DuplicateImageId,
-                    $"Image {score.ImageId} stands twice in the per-image table of run {run.Name} in {run.Files.Output}, the second "
+                    $"Image {score.ImageId} stands twice in the per-image table of run {run.Name} in "
+                        + $"{run.Files.Output}, the second "
                         + $"time in row {i + 1} below the header.",
                     score.ImageId,
                     "Leave one row for each image and class."

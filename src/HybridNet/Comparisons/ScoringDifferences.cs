@@ -64,7 +64,8 @@ internal static class ScoringDifferences
         return found;
     }
 
-    /// <summary>Precision and recall tell empty images from others where there are no pixel counts; both runs need them.</summary>
+    /// <summary>Precision and recall tell empty images from others where there are no pixel counts; both runs need
+    /// them.</summary>
     private static string? MissingColumns(Run baseline, Run candidate)
     {
         bool before = CanTellEmpty(baseline),
@@ -163,7 +164,8 @@ internal static class ScoringDifferences
         ];
         if (contradicted.Length > 0)
             found.Add(
-                $"the references differ: {contradicted.Length} images have a lesion in one run and none in the other, such as {contradicted[0]}"
+                $"the references differ: {contradicted.Length} images have a lesion in one run and none in the "
+                    + $"other, such as {contradicted[0]}"
             );
         double[] ratios =
         [
@@ -188,7 +190,8 @@ internal static class ScoringDifferences
                     CultureInfo.InvariantCulture,
                     $"the grids differ: references are {middle:0.##} times as large in {candidate.Name} on {ratios.Length} images"
                 )
-                : $"the references differ: {ratios.Count(ratio => ratio != 1)} of {ratios.Length} images have other reference areas"
+                : $"the references differ: {ratios.Count(ratio => ratio != 1)} of {ratios.Length} images have other "
+                    + $"reference areas"
         );
     }
 

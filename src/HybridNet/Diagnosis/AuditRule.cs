@@ -1,4 +1,5 @@
 using System.Globalization;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Diagnosis;
 
@@ -23,19 +24,30 @@ internal abstract class AuditRule
     protected static RuleOutcome Skip(string what) => new([], what);
 
     /// <summary>The rule looked and has nothing to say.</summary>
-    protected RuleOutcome Pass(AuditContext context, FormattableString message) =>
-        new([Make(context, Severity.Passed, Text(message), 0, [], [], "")], null);
+    protected RuleOutcome Pass(AuditContext context, InvariantText message) =>
+        new([Make(context, Severity.Passed, Invariant(message), 0, [], [], "")], null);
 
     /// <summary>The rule has something to say.</summary>
     protected RuleOutcome Report(
         AuditContext context,
         Severity severity,
-        FormattableString message,
+        InvariantText message,
         int count,
         IEnumerable<string> imageIds,
         Dictionary<string, object> evidence,
         string recommendation
-    ) => new([Make(context, severity, Text(message), count, [.. imageIds], evidence, recommendation)], null);
+    ) => new([Make(context, severity, Invariant(message), count, [.. imageIds], evidence, recommendation)], null);
+
+    /// <summary>The rule has something to say, in words that are put together already.</summary>
+    protected RuleOutcome Report(
+        AuditContext context,
+        Severity severity,
+        string message,
+        int count,
+        IEnumerable<string> imageIds,
+        Dictionary<string, object> evidence,
+        string recommendation
+    ) => new([Make(context, severity, message, count, [.. imageIds], evidence, recommendation)], null);
 
     private Finding Make(
         AuditContext context,
@@ -58,8 +70,6 @@ internal abstract class AuditRule
             Evidence = evidence,
             Recommendation = recommendation,
         };
-
-    private static string Text(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a rule came to.</summary>

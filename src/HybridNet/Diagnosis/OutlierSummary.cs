@@ -3,7 +3,8 @@ using HybridNet.Statistics;
 
 namespace HybridNet;
 
-/// <summary>What an outlier filter does to a run: how many images it removes, of which kind, and what that does to the mean.</summary>
+/// <summary>What an outlier filter does to a run: how many images it removes, of which kind, and what that does to the
+/// mean.</summary>
 public sealed record OutlierSummary
 {
     /// <summary>Name of the run.</summary>

@@ -25,10 +25,13 @@ public sealed class RuleChoice
                     InputError.InvalidArgument,
                     $"'{word}' is neither the id nor a tag of a rule.",
                     word,
-                    $"Ids go from {Audit.Rules[0].Id} to {Audit.Rules[^1].Id}; tags are {string.Join(", ", Audit.Rules.SelectMany(rule => rule.Tags).Distinct().Order(StringComparer.Ordinal))}."
+                    $"Ids go from {Audit.Rules[0].Id} to {Audit.Rules[^1].Id}; tags are {string.Join(", ", Tags())}."
                 );
         return new(include, exclude);
     }
+
+    private static IEnumerable<string> Tags() =>
+        Audit.Rules.SelectMany(rule => rule.Tags).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>True when a rule is applied.</summary>
     internal bool Takes(AuditRule rule) =>

@@ -63,7 +63,8 @@ public sealed class ZeroDiceAnalysis
         if (run.Log.Scores.Count == 0 && run.Log.ZeroDice.Count == 0)
             throw new InputException(
                 InputError.MissingFile,
-                $"Run {run.Name} has no test_per_image_metrics.csv and no per_image_analysis/zero_dice_breakdown.csv in {run.Files.Output}.",
+                $"Run {run.Name} has no test_per_image_metrics.csv and no "
+                    + $"per_image_analysis/zero_dice_breakdown.csv in {run.Files.Output}.",
                 run.Name,
                 "The zero-Dice cases come from these tables; add one of them."
             );
@@ -184,7 +185,8 @@ public sealed class ZeroDiceAnalysis
         return MaskMeasurer.Measure(work, masks, new MeasurementOptions(), cancel);
     }
 
-    /// <summary>From the masks where they were read; else the recovered total on the scoring grid, or the counts on the mask grid.</summary>
+    /// <summary>From the masks where they were read; else the recovered total on the scoring grid, or the counts on the mask
+    /// grid.</summary>
     private double Fraction(ZeroDice row, ScoredGrid? grid)
     {
         if (row.Evidence == ZeroDiceEvidence.Masks)

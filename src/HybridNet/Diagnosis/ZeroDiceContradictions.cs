@@ -2,7 +2,8 @@ using HybridNet.Metrics;
 
 namespace HybridNet.Diagnosis;
 
-/// <summary>Sources that disagree about one zero-Dice image: the recorded case, the recorded counts, the log, the masks.</summary>
+/// <summary>Sources that disagree about one zero-Dice image: the recorded case, the recorded counts, the log, the
+/// masks.</summary>
 internal static class ZeroDiceContradictions
 {
     /// <summary>Every contradiction, each naming both sides.</summary>
@@ -26,7 +27,7 @@ internal static class ZeroDiceContradictions
                 run,
                 id,
                 $"is recorded as {recorded!.Case}",
-                FormattableString.Invariant($"its logged Dice is {score.Dice:G6}")
+                InvariantText.Invariant($"its logged Dice is {score.Dice:G6}")
             );
         if (masks is null)
             yield break;

@@ -48,7 +48,8 @@ internal static class MapMerger
         return result;
     }
 
-    /// <summary>The usual case, in whole numbers: the sum of the bytes, divided and rounded to the nearest, halves to even.</summary>
+    /// <summary>The usual case, in whole numbers: the sum of the bytes, divided and rounded to the nearest, halves to
+    /// even.</summary>
     private static void MeanOfBytes(MemberMaps members, IReadOnlyList<int> chosen, int y, Span<ushort> sums, Span<byte> to)
     {
         sums.Clear();

@@ -149,7 +149,9 @@ internal sealed class MemberMaps : IDisposable
         map.Dispose();
         throw new InputException(
             InputError.SizeMismatch,
-            $"{_paths[member]} is {width} x {height} pixels{(_transforms[member] == GeometricTransform.None ? "" : $" with its {_transforms[member]} undone")}, but {_paths[0]} is {Width} x {Height}.",
+            $"{_paths[member]} is {width} x {height} "
+                + $"pixels{(_transforms[member] == GeometricTransform.None ? "" : $" with its {_transforms[member]} undone")}, "
+                + $"but {_paths[0]} is {Width} x {Height}.",
             _paths[member],
             "Members must have one size; check the order of -Transform."
         );

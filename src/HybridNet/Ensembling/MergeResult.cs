@@ -27,7 +27,8 @@ public sealed record MergeResult
     /// <summary>Height, pixels.</summary>
     public int Height { get; init; }
 
-    /// <summary>Pearson correlation of each member with the mean of the others, in the order of the members; NaN where a map is flat.</summary>
+    /// <summary>Pearson correlation of each member with the mean of the others, in the order of the members; NaN where a map is
+    /// flat.</summary>
     public IReadOnlyList<MemberCorrelation> Correlations
     {
         get => _correlations;
@@ -59,11 +60,12 @@ public sealed record MergeResult
 
 /// <summary>How far one member agrees with the others.</summary>
 /// <param name="Member">Name of the member.</param>
-/// <param name="Correlation">Pearson correlation with the mean of the others over all pixels, -1 to 1; NaN where one is flat.</param>
+/// <param name="Correlation">Pearson correlation with the mean of the others over all pixels, -1 to 1; NaN where one is
+/// flat.</param>
 public sealed record MemberCorrelation(string Member, double Correlation)
 {
     /// <summary>Name and correlation.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Member} {Correlation:0.0000}");
+    public override string ToString() => InvariantText.Invariant($"{Member} {Correlation:0.0000}");
 }
 
 /// <summary>What one member brings to an ensemble, as a paired experiment: all members against all but this one.</summary>

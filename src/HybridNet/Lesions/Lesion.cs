@@ -170,5 +170,5 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
 public readonly record struct PixelPoint(double X, double Y)
 {
     /// <summary>x, y with one decimal.</summary>
-    public override string ToString() => FormattableString.Invariant($"{X:0.0},{Y:0.0}");
+    public override string ToString() => InvariantText.Invariant($"{X:0.0},{Y:0.0}");
 }

@@ -13,7 +13,7 @@ public sealed record LossPart(LossCause Cause, string? SizeStratum, double Point
 {
     /// <summary>Cause, bin and points.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Cause}{(SizeStratum is null ? "" : " " + SizeStratum)} {Points:0.0000}");
+        InvariantText.Invariant($"{Cause}{(SizeStratum is null ? "" : " " + SizeStratum)} {Points:0.0000}");
 }
 
 /// <summary>Where one image's lost points of Dice or IoU go.</summary>

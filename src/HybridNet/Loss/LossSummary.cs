@@ -1,6 +1,6 @@
-using System.Globalization;
 using HybridNet.Lesions;
 using HybridNet.Statistics;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Loss;
 
@@ -181,20 +181,20 @@ public static class LossSummary
             ", ",
             rows.Skip(1)
                 .Where(row => row.Points > 0)
-                .Select(row => Text($"{Name(row.Cause)} {row.Points:0.000} ({row.Share:P0})"))
+                .Select(row => Invariant($"{Name(row.Cause)} {row.Points:0.000} ({row.Share:P0})"))
         );
-        return Text($"Mean {rows[0].Metric} {1 - rows[0].Points:0.000} lacks {rows[0].Points:0.000}")
+        return Invariant($"Mean {rows[0].Metric} {1 - rows[0].Points:0.000} lacks {rows[0].Points:0.000}")
             + (causes.Length == 0 ? "." : $": {causes}.");
     }
 
     /// <summary>Dice +0.026 = +0.031 missed lesions -0.005 false lesions.</summary>
     private static string ToldDifference(IReadOnlyList<RunLoss> rows) =>
-        Text($"{rows[0].Metric} {rows[0].Points:+0.000;-0.000;0.000} = ")
+        Invariant($"{rows[0].Metric} {rows[0].Points:+0.000;-0.000;0.000} = ")
         + string.Join(
             " ",
             rows.Skip(1)
                 .Where(row => Math.Abs(row.Points) >= 0.0005)
-                .Select(row => Text($"{row.Points:+0.000;-0.000} {Name(row.Cause)}"))
+                .Select(row => Invariant($"{row.Points:+0.000;-0.000} {Name(row.Cause)}"))
                 .DefaultIfEmpty("no change of any cause")
         )
         + ".";
@@ -211,6 +211,4 @@ public static class LossSummary
             LossCause.EmptyAlarm => "alarms in empty images",
             _ => "all",
         };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -102,7 +102,8 @@ public static class ImageCases
         return paired.SideFault is { } fault ? throw fault : Entries(paired);
     }
 
-    /// <summary>True when an image belongs to shard <paramref name="index"/> of <paramref name="count"/>: by its id alone, for ever.</summary>
+    /// <summary>True when an image belongs to shard <paramref name="index"/> of <paramref name="count"/>: by its id alone, for
+    /// ever.</summary>
     /// <param name="imageId">Image id.</param>
     /// <param name="index">Shard, from 1.</param>
     /// <param name="count">Number of shards.</param>

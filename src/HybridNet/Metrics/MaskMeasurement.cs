@@ -2,7 +2,8 @@ using HybridNet.Metrics;
 
 namespace HybridNet;
 
-/// <summary>One image measured from its masks. Counts are exact; an undefined metric is NaN, one that was not asked for is null.</summary>
+/// <summary>One image measured from its masks. Counts are exact; an undefined metric is NaN, one that was not asked for is
+/// null.</summary>
 public sealed record MaskMeasurement : IImageRecord, IFromRun
 {
     /// <inheritdoc/>
@@ -186,7 +187,8 @@ public enum MetricSet
     /// <summary>Lesion counts.</summary>
     Lesion = 8,
 
-    /// <summary>Pearson's correlation of the probability map with the reference alone: on maps of floats many times faster than Score.</summary>
+    /// <summary>Pearson's correlation of the probability map with the reference alone: on maps of floats many times faster than
+    /// Score.</summary>
     Pearson = 16,
 }
 

@@ -10,7 +10,8 @@ public static class OverlapMetrics
     public static double Dice(in Confusion c) =>
         Ratio(2 * c.TruePositive, 2 * c.TruePositive + c.FalsePositive + c.FalseNegative);
 
-    /// <summary>Intersection over union TP/(TP + FP + FN), 0 to 1; NaN when both masks are empty. Equals dice/(2 - dice).</summary>
+    /// <summary>Intersection over union TP/(TP + FP + FN), 0 to 1; NaN when both masks are empty. Equals dice/(2 -
+    /// dice).</summary>
     /// <param name="c">Pixel counts.</param>
     public static double Iou(in Confusion c) => Ratio(c.TruePositive, c.TruePositive + c.FalsePositive + c.FalseNegative);
 
@@ -30,7 +31,8 @@ public static class OverlapMetrics
     /// <param name="c">Pixel counts.</param>
     public static double Accuracy(in Confusion c) => Ratio(c.TruePositive + c.TrueNegative, c.Total);
 
-    /// <summary>F2 = 5TP/(5TP + 4FN + FP), 0 to 1: a miss weighs four times a false alarm; NaN when both masks are empty.</summary>
+    /// <summary>F2 = 5TP/(5TP + 4FN + FP), 0 to 1: a miss weighs four times a false alarm; NaN when both masks are
+    /// empty.</summary>
     /// <param name="c">Pixel counts.</param>
     public static double F2(in Confusion c) =>
         Ratio(5 * c.TruePositive, 5 * c.TruePositive + 4 * c.FalseNegative + c.FalsePositive);

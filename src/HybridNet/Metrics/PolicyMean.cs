@@ -33,7 +33,8 @@ public sealed record PolicyMean
     /// <summary>Images that Strict refuses: their value is undefined or missing.</summary>
     public int Undefined { get; init; }
 
-    /// <summary>Images that were left out because nothing tells whether they count: the log alone does not decide their state.</summary>
+    /// <summary>Images that were left out because nothing tells whether they count: the log alone does not decide their
+    /// state.</summary>
     public int Undetermined { get; init; }
 
     /// <summary>The mean if every undetermined image were what makes it smallest; the mean itself when there is none.</summary>
@@ -45,9 +46,10 @@ public sealed record PolicyMean
     /// <summary>The policy's name and the mean.</summary>
     public override string ToString() =>
         Undetermined == 0
-            ? FormattableString.Invariant($"{EmptyPolicy} {Mean:0.0000} (n = {Count})")
-            : FormattableString.Invariant(
-                $"{EmptyPolicy} {Mean:0.0000} (n = {Count}; {Undetermined} undetermined, {MeanAtLeast:0.0000} to {MeanAtMost:0.0000} with them)"
+            ? InvariantText.Invariant($"{EmptyPolicy} {Mean:0.0000} (n = {Count})")
+            : InvariantText.Invariant(
+                $"{EmptyPolicy} {Mean:0.0000} (n = {Count}; {Undetermined} undetermined, {MeanAtLeast:0.0000} to "
+                    + $"{MeanAtMost:0.0000} with them)"
             );
 
     /// <summary>

@@ -39,7 +39,8 @@ public static class ZeroDiceCases
     /// <param name="row">The row.</param>
     public static ZeroDiceCase Of(RecordedZeroDice row) => Of(row.GtPixels, row.PredPixels) ?? row.Case;
 
-    /// <summary>The case of a logged row: the run's own breakdown, else what the row says; null when it has overlap or none is known.</summary>
+    /// <summary>The case of a logged row: the run's own breakdown, else what the row says; null when it has overlap or none is
+    /// known.</summary>
     /// <param name="score">The logged row, or null.</param>
     /// <param name="recorded">The image's row in the breakdown, or null.</param>
     public static ZeroDiceCase? Of(ImageScore? score, RecordedZeroDice? recorded) =>

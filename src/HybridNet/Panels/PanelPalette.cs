@@ -13,7 +13,8 @@ public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 /// <summary>Named sets of panel colours.</summary>
 public enum PanelColors
 {
-    /// <summary>Blue, magenta and bluish green: told apart with any kind of colour vision, and from what a retina is made of.</summary>
+    /// <summary>Blue, magenta and bluish green: told apart with any kind of colour vision, and from what a retina is made
+    /// of.</summary>
     ColorBlindSafe,
 
     /// <summary>Green, red and blue, as in the lab's report.</summary>
@@ -45,7 +46,8 @@ public sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAl
     /// </summary>
     public static PanelPalette ColorBlindSafe { get; } = new(s_sky, s_magenta, s_leaf, s_magenta, s_sky);
 
-    /// <summary>The reference is green, the prediction red; in the agreement map found is green, false red, missed blue.</summary>
+    /// <summary>The reference is green, the prediction red; in the agreement map found is green, false red, missed
+    /// blue.</summary>
     public static PanelPalette Report { get; } = new(s_green, s_red, s_green, s_red, s_blue);
 
     /// <summary>

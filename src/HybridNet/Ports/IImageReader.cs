@@ -75,7 +75,8 @@ public interface IImageReader
 /// <param name="Lossy">The format is lossy (JPEG): edges of a mask are not what was saved.</param>
 public sealed record MaskFile(Mask Mask, int Levels, bool Lossy) : IDisposable
 {
-    /// <summary>The mask is drawn in two colours of a palette, none of them black: the darker one was taken for the ground.</summary>
+    /// <summary>The mask is drawn in two colours of a palette, none of them black: the darker one was taken for the
+    /// ground.</summary>
     public bool WithoutBlack { get; init; }
 
     /// <summary>Pixels that the rule Half would take; below 0 where the type of the samples has no half.</summary>

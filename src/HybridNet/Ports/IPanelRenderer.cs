@@ -10,7 +10,8 @@ public interface IPanelRenderer
     /// <param name="image">The image.</param>
     /// <param name="options">Layout, colours, format.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="InputException">A mask cannot be read. A photograph that cannot be read is a note, not an error.</exception>
+    /// <exception cref="InputException">A mask cannot be read. A photograph that cannot be read is a note, not an
+    /// error.</exception>
     PanelPicture Render(PanelImage image, PanelOptions options, CancellationToken cancel);
 
     /// <summary>Draws one field of a contact sheet.</summary>
@@ -26,7 +27,8 @@ public interface IPanelRenderer
     /// <param name="quality">Quality of the photograph, 1 to 100.</param>
     /// <param name="withMap">With the probability map, where there is one.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="InputException">A mask cannot be read. A photograph that cannot be read is a note, not an error.</exception>
+    /// <exception cref="InputException">A mask cannot be read. A photograph that cannot be read is a note, not an
+    /// error.</exception>
     ImageLayers Layers(PanelImage image, int width, int quality, bool withMap, CancellationToken cancel);
 
     /// <summary>Puts fields on one page, in order.</summary>

@@ -9,7 +9,8 @@ public interface IRunStores
 
     /// <summary>Opens a store to read it. A store of an older version is brought up to date first, after a backup copy.</summary>
     /// <param name="path">Absolute path of the store.</param>
-    /// <exception cref="InputException">There is no store, or it is damaged, newer, busy or unreadable; the file is not touched.</exception>
+    /// <exception cref="InputException">There is no store, or it is damaged, newer, busy or unreadable; the file is not
+    /// touched.</exception>
     IRunStore OpenToRead(string path);
 
     /// <summary>Opens a store to write it, and makes it, with its folder, when there is none.</summary>
@@ -60,7 +61,8 @@ public interface IRunStore : IDisposable
     /// <param name="prefix">The beginning; empty for all.</param>
     IReadOnlyList<string> ImageIds(string prefix);
 
-    /// <summary>One image in several runs, in the order of <paramref name="runs"/>; the runs behind the rows are read when somebody looks into them.</summary>
+    /// <summary>One image in several runs, in the order of <paramref name="runs"/>; the runs behind the rows are read when
+    /// somebody looks into them.</summary>
     /// <param name="imageId">Image id.</param>
     /// <param name="runs">The runs.</param>
     IReadOnlyList<ImageScore> History(string imageId, IReadOnlyList<StoredRun> runs);

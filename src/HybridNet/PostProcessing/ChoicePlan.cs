@@ -49,7 +49,8 @@ internal sealed record ChoicePlan
             : trained.Length == imageIds.Count
                 ?
                 [
-                    "All images are of the training split: the model has seen them, and every figure is better than it would be elsewhere.",
+                    "All images are of the training split: the model has seen them, and every figure is better than "
+                        + "it would be elsewhere.",
                 ]
             : [$"{trained.Length} images of the training split are left out: the model has seen them."];
         return CrossFitted(imageIds, all, options, trained.Length == imageIds.Count, warnings);
@@ -88,7 +89,8 @@ internal sealed record ChoicePlan
             if (images.Length == 0)
                 throw new InputException(
                     InputError.MissingFile,
-                    $"No image of the split {split} has a prediction here; the splits are {string.Join(", ", assignments.Select(row => row.Split).Distinct())}.",
+                    $"No image of the split {split} has a prediction here; the splits are "
+                        + $"{string.Join(", ", assignments.Select(row => row.Split).Distinct())}.",
                     split,
                     "Put its predictions and maps beside the others, or leave the splits out for cross-fitting."
                 );
@@ -96,7 +98,8 @@ internal sealed record ChoicePlan
         if (both.Length > 0)
             throw new InputException(
                 InputError.NotComparable,
-                $"{both.Length} images are in {tune} and in {report}: {Listed(both.Select(i => ids[i]))}. A choice must not be reported on images that made it.",
+                $"{both.Length} images are in {tune} and in {report}: {Listed(both.Select(i => ids[i]))}. A choice "
+                    + $"must not be reported on images that made it.",
                 ids[both[0]],
                 "Put each image into one split."
             );

@@ -137,7 +137,8 @@ public static class Morphology
         return mask.Words.Slice(first * mask.WordsPerRow, (last - first + 1) * mask.WordsPerRow).ContainsAnyExcept(0UL);
     }
 
-    /// <summary>Spreads a row by so many pixels to both sides; one pass can double what is spread, or reach across a word.</summary>
+    /// <summary>Spreads a row by so many pixels to both sides; one pass can double what is spread, or reach across a
+    /// word.</summary>
     private static void Widen(Span<ulong> row, Span<ulong> spare, int pixels, ulong lastBits)
     {
         for (int spreadBy = 0; pixels > 0; pixels -= spreadBy)

@@ -17,7 +17,8 @@ public readonly record struct PostProcessCombination(double Threshold, int Open,
         + (FillHole ? 1 : 0)
         + (MinimumArea > 1 ? 1 : 0);
 
-    /// <summary>Orders combinations: fewer steps first, then smaller radii, smaller areas, a threshold nearer to the run's own.</summary>
+    /// <summary>Orders combinations: fewer steps first, then smaller radii, smaller areas, a threshold nearer to the run's
+    /// own.</summary>
     /// <param name="ownThreshold">Threshold of the run as it is.</param>
     public (int Steps, int Radii, long Area, double Away) Simplicity(double ownThreshold) =>
         (Steps(ownThreshold), Open + Close, MinimumArea, double.IsNaN(Threshold) ? 0 : Math.Abs(Threshold - ownThreshold));

@@ -19,7 +19,8 @@ public sealed record PostProcessResult
     /// <summary>Name of the run; empty for loose files.</summary>
     public required string Run { get; init; }
 
-    /// <summary>What the row is: one combination, or what choosing one achieves on images that had no say in the choice.</summary>
+    /// <summary>What the row is: one combination, or what choosing one achieves on images that had no say in the
+    /// choice.</summary>
     public PostProcessRole Role { get; init; }
 
     /// <summary>
@@ -28,7 +29,8 @@ public sealed record PostProcessResult
     /// </summary>
     public string Stratum { get; init; } = PostProcessStratum.All;
 
-    /// <summary>Probability at and above which a pixel is positive; NaN where the predicted masks are taken as they are.</summary>
+    /// <summary>Probability at and above which a pixel is positive; NaN where the predicted masks are taken as they
+    /// are.</summary>
     public double Threshold { get; init; } = double.NaN;
 
     /// <summary>Radius of the opening, pixels; 0 for none.</summary>
@@ -139,7 +141,8 @@ public enum PostProcessRole
     /// <summary>The best combination, chosen for each fold from the images outside it.</summary>
     CrossFittedBest,
 
-    /// <summary>The simplest combination within one standard error of the best, chosen for each fold from the images outside it.</summary>
+    /// <summary>The simplest combination within one standard error of the best, chosen for each fold from the images outside
+    /// it.</summary>
     CrossFittedSimplest,
 }
 

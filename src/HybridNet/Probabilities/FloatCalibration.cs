@@ -6,7 +6,8 @@ using HybridNet.Masks;
 
 namespace HybridNet.Probabilities;
 
-/// <summary>The calibration bins of a map of 32-bit floats: blocks that lie wholly in the lowest bin, nearly all, are counted at once.</summary>
+/// <summary>The calibration bins of a map of 32-bit floats: blocks that lie wholly in the lowest bin, nearly all, are counted
+/// at once.</summary>
 internal static class FloatCalibration
 {
     /// <summary>Fills the bins.</summary>

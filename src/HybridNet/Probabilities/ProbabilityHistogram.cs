@@ -40,9 +40,12 @@ public sealed class ProbabilityHistogram
     /// <param name="map">8- or 16-bit map.</param>
     /// <param name="gt">Reference of the same size.</param>
     /// <param name="region">Only pixels inside count; null for the whole image.</param>
-    /// <param name="quantise">Puts floats on the highest of 65,536 levels that is not above them instead of refusing them.</param>
-    /// <param name="thresholds">Probabilities that floats are compared with exactly, wherever they lie between two levels.</param>
-    /// <exception cref="ArgumentException">The sizes differ, or the map holds floats and <paramref name="quantise"/> is not given.</exception>
+    /// <param name="quantise">Puts floats on the highest of 65,536 levels that is not above them instead of refusing
+    /// them.</param>
+    /// <param name="thresholds">Probabilities that floats are compared with exactly, wherever they lie between two
+    /// levels.</param>
+    /// <exception cref="ArgumentException">The sizes differ, or the map holds floats and <paramref name="quantise"/> is not
+    /// given.</exception>
     public static ProbabilityHistogram Of(
         ProbabilityMap map,
         Mask gt,
@@ -127,7 +130,8 @@ public sealed class ProbabilityHistogram
         return new(truePositive, found - truePositive, falseNegative, Count - found - falseNegative);
     }
 
-    /// <summary>Pixel counts at a threshold: probability &gt;= threshold, exact for floats where it was named when they were counted.</summary>
+    /// <summary>Pixel counts at a threshold: probability &gt;= threshold, exact for floats where it was named when they were
+    /// counted.</summary>
     /// <param name="threshold">Probability, 0 to 1.</param>
     public Metrics.Confusion At(double threshold)
     {

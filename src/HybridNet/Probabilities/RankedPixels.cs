@@ -117,7 +117,8 @@ internal sealed class RankedPixels : IDisposable
         }
     }
 
-    /// <summary>Bits of a float from 0 to 1 sort as the float does and leave the highest bit free: a key has the class in its lowest.</summary>
+    /// <summary>Bits of a float from 0 to 1 sort as the float does and leave the highest bit free: a key has the class in its
+    /// lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int RangeOf(uint key) => (int)(key >> Shift);
 

@@ -37,7 +37,8 @@ public static class ThresholdMask
         return mask;
     }
 
-    /// <summary>Lowest sample with sample / top &gt;= threshold; 0.2 x 255 is 51 although it is not written so in binary.</summary>
+    /// <summary>Lowest sample with sample / top &gt;= threshold; 0.2 x 255 is 51 although it is not written so in
+    /// binary.</summary>
     internal static int Level(double threshold, int top) => (int)Math.Ceiling(threshold * top - 1e-9);
 
     private static ReadOnlySpan<T> Row<T>(ProbabilityMap map, int y)

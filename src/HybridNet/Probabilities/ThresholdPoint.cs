@@ -30,7 +30,8 @@ public sealed record ThresholdPoint
     /// <summary>Images in which nothing is predicted.</summary>
     public int PredictedEmpty { get; init; }
 
-    /// <summary>Area under the run's pooled precision-recall curve at 33 equally spaced thresholds, by trapezoids (IDRiD).</summary>
+    /// <summary>Area under the run's pooled precision-recall curve at 33 equally spaced thresholds, by trapezoids
+    /// (IDRiD).</summary>
     public double Auprc33 { get; init; }
 
     /// <summary>Average precision of the run's pooled pixels, step sum over every sample value.</summary>

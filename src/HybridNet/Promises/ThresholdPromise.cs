@@ -1,5 +1,5 @@
-using System.Globalization;
 using HybridNet.Promises;
+using static HybridNet.InvariantText;
 
 namespace HybridNet;
 
@@ -105,8 +105,9 @@ public sealed record ThresholdPromise : IFromRun
         if (subjects.Length < fewest)
             return result with
             {
-                Sentence = Text(
-                    $"No promise: {subjects.Length} images or subjects are too few. Even without any loss {fewest} are needed for {What(criterion, rate)} with {100 * confidence:0.#} % confidence."
+                Sentence = Invariant(
+                    $"No promise: {subjects.Length} images or subjects are too few. Even without any loss {fewest} "
+                        + $"are needed for {What(criterion, rate)} with {100 * confidence:0.#} % confidence."
                 ),
             };
         double MeanAt(int level) =>
@@ -122,8 +123,9 @@ public sealed record ThresholdPromise : IFromRun
         if (best < 0)
             return result with
             {
-                Sentence = Text(
-                    $"No promise: not even the safest threshold keeps {What(criterion, rate)} with {100 * confidence:0.#} % confidence on these {subjects.Length} images or subjects."
+                Sentence = Invariant(
+                    $"No promise: not even the safest threshold keeps {What(criterion, rate)} with "
+                        + $"{100 * confidence:0.#} % confidence on these {subjects.Length} images or subjects."
                 ),
             };
         double seen = MeanAt(best) * top;
@@ -131,8 +133,9 @@ public sealed record ThresholdPromise : IFromRun
         {
             Threshold = best / 255.0,
             Seen = seen,
-            Sentence = Text(
-                $"At {best / 255.0:0.000}, {What(criterion, rate)} with {100 * confidence:0.#} % confidence on images like these ({subjects.Length} images or subjects, {seen:0.###} seen)."
+            Sentence = Invariant(
+                $"At {best / 255.0:0.000}, {What(criterion, rate)} with {100 * confidence:0.#} % confidence on "
+                    + $"images like these ({subjects.Length} images or subjects, {seen:0.###} seen)."
             ),
         };
     }
@@ -140,10 +143,8 @@ public sealed record ThresholdPromise : IFromRun
     private static string What(PromiseCriterion criterion, double rate) =>
         criterion switch
         {
-            PromiseCriterion.MissedLesions => Text($"at most {100 * rate:0.#} % of the lesions are missed"),
-            PromiseCriterion.MissedPixels => Text($"at most {100 * rate:0.#} % of the lesion pixels are missed"),
-            _ => Text($"at most {rate:0.###} false lesions an image come up"),
+            PromiseCriterion.MissedLesions => Invariant($"at most {100 * rate:0.#} % of the lesions are missed"),
+            PromiseCriterion.MissedPixels => Invariant($"at most {100 * rate:0.#} % of the lesion pixels are missed"),
+            _ => Invariant($"at most {rate:0.###} false lesions an image come up"),
         };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -114,7 +114,8 @@ internal static class CountFigures<T>
     public static double WrappedVolumeRatio(in Confusion c) =>
         c.GtPixels == 0 ? double.NaN : unchecked((ulong)(c.GtPixels - c.PredPixels)) / (double)c.GtPixels;
 
-    /// <summary>Misses and false alarms, each weighted by the other class's share, over the cost of the cheaper blind guess.</summary>
+    /// <summary>Misses and false alarms, each weighted by the other class's share, over the cost of the cheaper blind
+    /// guess.</summary>
     public static double NormalisedExpectedCost(in Confusion c)
     {
         double total = c.Total,

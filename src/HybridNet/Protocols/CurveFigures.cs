@@ -9,7 +9,8 @@ namespace HybridNet.Protocols;
 /// </summary>
 public static class CurveFigures
 {
-    /// <summary>The distance of 1 to the next double: probabilities nearer to 0 or 1 are taken for that before a logarithm.</summary>
+    /// <summary>The distance of 1 to the next double: probabilities nearer to 0 or 1 are taken for that before a
+    /// logarithm.</summary>
     private const double ProbabilityStep = 2.220446049250313e-16;
 
     private static readonly Dictionary<string, Func<ProbabilityHistogram, CurveRule, double>> s_all = new(

@@ -13,7 +13,8 @@ public enum SampleArithmetic
     SingleInDouble,
 }
 
-/// <summary>One figure of probability maps: a measure of <see cref="CurveFigures"/> and the conventions it is taken with.</summary>
+/// <summary>One figure of probability maps: a measure of <see cref="CurveFigures"/> and the conventions it is taken
+/// with.</summary>
 public sealed record CurveRule
 {
     /// <summary>The tool's name of the figure.</summary>

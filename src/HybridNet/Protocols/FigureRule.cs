@@ -66,7 +66,8 @@ public enum SpacingUse
     /// <summary>The caller's, rounded to single precision first.</summary>
     GivenSingle,
 
-    /// <summary>The caller's; coordinates are multiplied by it and rounded to single precision before they are subtracted.</summary>
+    /// <summary>The caller's; coordinates are multiplied by it and rounded to single precision before they are
+    /// subtracted.</summary>
     SingleCoordinates,
 
     /// <summary>One for rows and columns, whatever the caller says.</summary>
@@ -89,10 +90,12 @@ public enum EmptyTarget
     /// <summary>There is no distance: infinity.</summary>
     Infinite,
 
-    /// <summary>The point just above the first pixel of the image: a distance transform without a target leaves that behind.</summary>
+    /// <summary>The point just above the first pixel of the image: a distance transform without a target leaves that
+    /// behind.</summary>
     AboveFirstPixel,
 
-    /// <summary>Every distance is the root of the largest single-precision number: a distance map that was never filled.</summary>
+    /// <summary>Every distance is the root of the largest single-precision number: a distance map that was never
+    /// filled.</summary>
     LargestSingle,
 }
 
@@ -143,7 +146,8 @@ public enum LesionAssignment
     /// <summary>One to one, the largest sum of IoU.</summary>
     Optimal,
 
-    /// <summary>One to one by any overlap, each reference lesion choosing: single partners first in order of label, then those with the fewest choices.</summary>
+    /// <summary>One to one by any overlap, each reference lesion choosing: single partners first in order of label, then those
+    /// with the fewest choices.</summary>
     OneToOne,
 
     /// <summary>The same, but each predicted lesion chooses.</summary>
@@ -244,7 +248,8 @@ public sealed record FigureRule
     /// <summary>Value when no pair of lesions matches; null when the measure itself says.</summary>
     public FigureValue? Unmatched { get; init; }
 
-    /// <summary>The rule without its name and its values for empty masks: what decides the figure of a pair that has both.</summary>
+    /// <summary>The rule without its name and its values for empty masks: what decides the figure of a pair that has
+    /// both.</summary>
     internal FigureRule Conventions =>
         this with
         {
@@ -258,7 +263,8 @@ public sealed record FigureRule
             Unmatched = null,
         };
 
-    /// <summary>The same conventions for the measure that is taken of each lesion; what an image says of empty masks stays out.</summary>
+    /// <summary>The same conventions for the measure that is taken of each lesion; what an image says of empty masks stays
+    /// out.</summary>
     internal FigureRule ForEachLesion() =>
         this with
         {

@@ -85,7 +85,8 @@ internal static class LesionFigures
         }
     }
 
-    /// <summary>The figure that the rule names, for each matched pair; the pairs keep their distances for the next figure.</summary>
+    /// <summary>The figure that the rule names, for each matched pair; the pairs keep their distances for the next
+    /// figure.</summary>
     private static double[] OfMatches(ProtocolPair pair, FigureRule rule)
     {
         FigureRule of = rule.ForEachLesion();

@@ -36,7 +36,8 @@ internal static class PercentileRanks
         return t >= 0.5f ? (float)(b - (double)step * (1 - t)) : (float)(a + (double)step * t);
     }
 
-    /// <summary>The first distance, in order of distance and length, at which the share of length reaches the percentile.</summary>
+    /// <summary>The first distance, in order of distance and length, at which the share of length reaches the
+    /// percentile.</summary>
     public static double ByLength(double[] distances, double[]? lengths, double percentile, int copies = 1)
     {
         if (distances.Length == 0)

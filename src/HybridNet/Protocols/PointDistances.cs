@@ -85,7 +85,8 @@ internal sealed class PointDistances
             : SpacedBoundary.Distances(from, to, rowSpacing, columnSpacing, cancel);
     }
 
-    /// <summary>Coordinates, differences, squares and sums are rounded to single precision, as ITK's distance map has them.</summary>
+    /// <summary>Coordinates, differences, squares and sums are rounded to single precision, as ITK's distance map has
+    /// them.</summary>
     private static double[] SingleDistances(
         List<BoundaryPixel> from,
         List<BoundaryPixel> to,

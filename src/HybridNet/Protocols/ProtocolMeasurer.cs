@@ -78,7 +78,8 @@ public static class ProtocolMeasurer
         return values;
     }
 
-    /// <summary>The rule with the number that its tolerance stands for; the first of the caller's where the name holds one.</summary>
+    /// <summary>The rule with the number that its tolerance stands for; the first of the caller's where the name holds
+    /// one.</summary>
     internal static FigureRule WithTolerance(FigureRule rule, ProtocolSettings settings)
     {
         if (rule.Name.Contains(Tolerance, StringComparison.Ordinal))

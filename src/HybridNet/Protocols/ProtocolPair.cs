@@ -86,7 +86,8 @@ internal sealed class ProtocolPair : IDisposable
         return known;
     }
 
-    /// <summary>A figure that another protocol may have asked for already, by another name or with other values for empty masks.</summary>
+    /// <summary>A figure that another protocol may have asked for already, by another name or with other values for empty
+    /// masks.</summary>
     public FigureValue Figure(FigureRule rule, Func<ProtocolPair, FigureRule, FigureValue> measure)
     {
         FigureRule key = rule.Conventions;

@@ -50,7 +50,7 @@ public sealed record ProtocolSpread : IFromRun
 public sealed record ConventionStep(string Convention, double Change)
 {
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Convention} {Change:+0.0000;-0.0000;0}");
+    public override string ToString() => InvariantText.Invariant($"{Convention} {Change:+0.0000;-0.0000;0}");
 }
 
 /// <summary>The mean of one figure under one protocol, with what is not in it.</summary>
@@ -76,5 +76,5 @@ public sealed record ProtocolMean(
 )
 {
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Protocol} {Name} {Mean:0.0000} (n = {Images})");
+    public override string ToString() => InvariantText.Invariant($"{Protocol} {Name} {Mean:0.0000} (n = {Images})");
 }

@@ -55,7 +55,8 @@ internal static class PairwiseTests
         return mean;
     }
 
-    /// <summary>The flipped sum of a difference is the difference of the flipped sums: one draw of signs does for all pairs.</summary>
+    /// <summary>The flipped sum of a difference is the difference of the flipped sums: one draw of signs does for all
+    /// pairs.</summary>
     private static double SignFlip(double[] one, double[] other, double[][] flipped, int first, int second)
     {
         double sum = 0,

@@ -74,8 +74,9 @@ public sealed record VarianceSplit(double Subjects, double Images, double Replic
         double all = Subjects + Images + Replicates + Residual;
         return all == 0
             ? "none"
-            : FormattableString.Invariant(
-                $"subjects {Subjects / all:P0}, images {Images / all:P0}, trainings {Replicates / all:P0}, rest {Residual / all:P0}"
+            : InvariantText.Invariant(
+                $"subjects {Subjects / all:P0}, images {Images / all:P0}, trainings {Replicates / all:P0}, rest "
+                    + $"{Residual / all:P0}"
             );
     }
 }

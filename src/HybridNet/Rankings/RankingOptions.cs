@@ -18,7 +18,8 @@ public sealed record RankingOptions
     /// <summary>Finds the subject in an image id; an id without one is a subject of its own. Null for images.</summary>
     public Regex? Subject { get; init; } = IdPattern.Compile(IdPattern.Subject);
 
-    /// <summary>Finds the method in the name of a run: runs with the same key are replicates. Null for one method a run.</summary>
+    /// <summary>Finds the method in the name of a run: runs with the same key are replicates. Null for one method a
+    /// run.</summary>
     public Regex? Replicate { get; init; }
 
     /// <summary>Bootstrap resamples and random sign flips, at least 100.</summary>

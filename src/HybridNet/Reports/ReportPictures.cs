@@ -10,7 +10,8 @@ public static class ReportPictures
     private const int ThumbnailWidth = 96,
         ThumbnailQuality = 60;
 
-    /// <summary>What all pictures together may take: as base64, four thirds of their bytes, a thousand images stay below 40 MB.</summary>
+    /// <summary>What all pictures together may take: as base64, four thirds of their bytes, a thousand images stay below 40
+    /// MB.</summary>
     private const double Budget = 36e6 * 3 / 4;
 
     /// <summary>What one image takes at most, however few there are.</summary>

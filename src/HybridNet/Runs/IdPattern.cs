@@ -34,7 +34,8 @@ public static class IdPattern
         }
     }
 
-    /// <summary>The group <c>id</c> of the match, else its first group, else the whole match; null when the id does not match.</summary>
+    /// <summary>The group <c>id</c> of the match, else its first group, else the whole match; null when the id does not
+    /// match.</summary>
     /// <param name="pattern">A compiled pattern.</param>
     /// <param name="imageId">Image id.</param>
     public static string? Key(Regex pattern, string imageId)

@@ -52,7 +52,8 @@ public sealed class ImageFolder
         }
     }
 
-    /// <summary>Lists a folder of probability maps: where one is saved in several formats, the most exact file stands for it.</summary>
+    /// <summary>Lists a folder of probability maps: where one is saved in several formats, the most exact file stands for
+    /// it.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="InputException">The folder does not exist or cannot be listed.</exception>
     public static ImageFolder OfMaps(string path)
@@ -87,7 +88,8 @@ public sealed class ImageFolder
     /// <summary>Every image file, by name.</summary>
     public IEnumerable<string> Files => _byStem.Values.SelectMany(files => files).Order(StringComparer.Ordinal);
 
-    /// <summary>Maps that are there in several formats, 0065_1_EX.npy beside 0065_1_EX.png; only the most exact file counts.</summary>
+    /// <summary>Maps that are there in several formats, 0065_1_EX.npy beside 0065_1_EX.png; only the most exact file
+    /// counts.</summary>
     public int SavedTwice { get; private set; }
 
     /// <summary>True for a file name that ends as an image does.</summary>

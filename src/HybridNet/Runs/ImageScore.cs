@@ -143,7 +143,8 @@ public enum MetricState
     /// <summary>Something is marked and nothing of it found; the log alone cannot tell whether it is case B or C.</summary>
     ZeroOverlap,
 
-    /// <summary>No overlap, and the log alone cannot tell the case: nothing may be marked (A), or the map may be flat (B).</summary>
+    /// <summary>No overlap, and the log alone cannot tell the case: nothing may be marked (A), or the map may be flat
+    /// (B).</summary>
     CaseUnknown,
 
     /// <summary>The log alone cannot tell: two empty masks, a failure or a perfect hit read the same in it.</summary>

@@ -28,7 +28,8 @@ public readonly record struct PrintedPlace
     /// <summary>Power of ten of the last printed digit; null when it is not known.</summary>
     public int? Exponent => IsKnown ? _shifted - Shift : null;
 
-    /// <summary>Half of the last printed digit: the true value lies within this much of the printed one. 0 when it is not known.</summary>
+    /// <summary>Half of the last printed digit: the true value lies within this much of the printed one. 0 when it is not
+    /// known.</summary>
     public double HalfUnit => Exponent is { } exponent ? 0.5 * Math.Pow(10, exponent) : 0;
 
     /// <summary>The place of a number written with a point, with or without an exponent.</summary>

@@ -30,5 +30,5 @@ public sealed record QualityBands(Limits ImageDice, Limits Dice, Limits Iou, Lim
 public readonly record struct Limits(double Lower, double Upper)
 {
     /// <summary>Lower/upper.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Lower:0.00}/{Upper:0.00}");
+    public override string ToString() => InvariantText.Invariant($"{Lower:0.00}/{Upper:0.00}");
 }

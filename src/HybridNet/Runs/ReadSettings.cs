@@ -4,7 +4,8 @@ using HybridNet.Ports;
 
 namespace HybridNet;
 
-/// <summary>With what a run was read. As text it outlives a job, Clixml and CSV, so that the run can be read again with the same meaning.</summary>
+/// <summary>With what a run was read. As text it outlives a job, Clixml and CSV, so that the run can be read again with the
+/// same meaning.</summary>
 public sealed record ReadSettings
 {
     private static readonly JsonSerializerOptions s_json = new()

@@ -2,7 +2,8 @@ using HybridNet.Pairing;
 
 namespace HybridNet;
 
-/// <summary>The image files of a run by image id, as pairing found them; the folders are listed once, when first asked for.</summary>
+/// <summary>The image files of a run by image id, as pairing found them; the folders are listed once, when first asked
+/// for.</summary>
 public sealed class RunImages
 {
     private readonly Lazy<PairingResult> _paired;
@@ -54,7 +55,8 @@ public sealed class RunImages
     /// <summary>Reference masks of an image; that there are none is an error unless it stands for an empty reference.</summary>
     /// <param name="imageId">Image id.</param>
     /// <param name="missing">What it means that no folder has a file of the image.</param>
-    /// <exception cref="InputException">No folder has one, several files of one folder fit, or a folder cannot be listed.</exception>
+    /// <exception cref="InputException">No folder has one, several files of one folder fit, or a folder cannot be
+    /// listed.</exception>
     public IReadOnlyList<string> GroundTruth(string imageId, MissingGroundTruth missing)
     {
         IReadOnlyList<string> masks = GroundTruth(imageId);

@@ -32,7 +32,8 @@ public sealed record RunLog
 
     /// <summary>How much was logged, in one line.</summary>
     public override string ToString() =>
-        $"{Scores.Count} image scores, {Epochs.Count} epochs, {Splits.Count} split rows, {Assignments.Count} ids, {ZeroDice.Count} zero-Dice rows";
+        $"{Scores.Count} image scores, {Epochs.Count} epochs, {Splits.Count} split rows, {Assignments.Count} ids, "
+        + $"{ZeroDice.Count} zero-Dice rows";
 }
 
 /// <summary>The kinds of table in a run folder.</summary>

@@ -56,7 +56,8 @@ public sealed record ZeroDice : IImageRecord, IFromRun
     /// </summary>
     public long? TotalPixels { get; init; }
 
-    /// <summary>The same: pixels of both masks together on the grid that was scored, which may be another than that of GtPixels and PredPixels.</summary>
+    /// <summary>The same: pixels of both masks together on the grid that was scored, which may be another than that of GtPixels
+    /// and PredPixels.</summary>
     public long? ScoredPixels => TotalPixels;
 
     /// <summary>Share of the image that both masks cover together, 0 to 1; NaN when no grid is known.</summary>

@@ -10,7 +10,8 @@ namespace HybridNet.Sampling;
 /// </remarks>
 internal sealed record SampleWeighting
 {
-    /// <summary>Times that capping is repeated at most: cutting the highest weights lowers the mean, and with it the cap.</summary>
+    /// <summary>Times that capping is repeated at most: cutting the highest weights lowers the mean, and with it the
+    /// cap.</summary>
     private const int MostRounds = 100;
 
     /// <summary>Added where a lesion is marked.</summary>

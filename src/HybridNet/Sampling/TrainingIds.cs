@@ -9,7 +9,8 @@ internal static class TrainingIds
     /// <param name="run">The run.</param>
     /// <param name="asked">Ids that were asked for; null for all.</param>
     /// <param name="shared">Ids that are in another split too, and are left out.</param>
-    /// <exception cref="InputException">The run has no such list, or an id that was asked for is not, or not only, in train.</exception>
+    /// <exception cref="InputException">The run has no such list, or an id that was asked for is not, or not only, in
+    /// train.</exception>
     public static IReadOnlyList<string> Of(Run run, IReadOnlyList<string>? asked, out IReadOnlyList<string> shared)
     {
         if (run.Log.Assignments.Count == 0)
@@ -40,7 +41,8 @@ internal static class TrainingIds
         if (forbidden.Length > 0)
             throw new InputException(
                 InputError.InvalidArgument,
-                $"{forbidden.Length} ids are not for training: {string.Join(", ", forbidden.Select(id => $"{id} ({string.Join(" and ", splits[id])})"))}.",
+                $"{forbidden.Length} ids are not for training: "
+                    + $"{string.Join(", ", forbidden.Select(id => $"{id} ({string.Join(" and ", splits[id])})"))}.",
                 forbidden[0],
                 "A sampler must not draw images that the model is judged by; ask for training ids only."
             );

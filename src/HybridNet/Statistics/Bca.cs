@@ -1,6 +1,7 @@
 namespace HybridNet.Statistics;
 
-/// <summary>The bias-corrected and accelerated interval from resampled statistics (B. Efron, J. Am. Stat. Assoc. 82, 1987).</summary>
+/// <summary>The bias-corrected and accelerated interval from resampled statistics (B. Efron, J. Am. Stat. Assoc. 82,
+/// 1987).</summary>
 internal static class Bca
 {
     /// <summary>The interval.</summary>

@@ -1,6 +1,7 @@
 namespace HybridNet.Statistics;
 
-/// <summary>The chi-square distribution and Pearson's test of a table (Phil. Mag. 50, 1900), without continuity correction.</summary>
+/// <summary>The chi-square distribution and Pearson's test of a table (Phil. Mag. 50, 1900), without continuity
+/// correction.</summary>
 public static class ChiSquare
 {
     private const int MostSteps = 500;

@@ -113,7 +113,8 @@ internal sealed class SignFlipInversion
     /// <summary>One-sided p against a mean that is <paramref name="mean"/> or less: small when the true mean is larger.</summary>
     public double PAbove(double mean) => _curves.Max(curve => curve.AtMost(mean + Allowance));
 
-    /// <summary>One-sided p against a mean that is <paramref name="mean"/> or more: small when the true mean is smaller.</summary>
+    /// <summary>One-sided p against a mean that is <paramref name="mean"/> or more: small when the true mean is
+    /// smaller.</summary>
     public double PBelow(double mean) => _curves.Max(curve => curve.AtLeast(mean - Allowance));
 
     /// <summary>Two-sided p against a mean: twice the smaller one-sided one, at most 1.</summary>

@@ -130,7 +130,8 @@ internal static class ContentHash
         content.Number(group.Rate);
     }
 
-    /// <summary>Writes values so that no two contents give the same bytes: lengths before texts, a mark before what may be missing.</summary>
+    /// <summary>Writes values so that no two contents give the same bytes: lengths before texts, a mark before what may be
+    /// missing.</summary>
     private sealed class ContentWriter : IDisposable
     {
         private readonly SHA256 _sha = SHA256.Create();

@@ -8,7 +8,8 @@ public static class ShardMerge
     /// <summary>The whole set, in the run's order.</summary>
     /// <param name="parts">One part for each shard, in any order; shards without images may be missing.</param>
     /// <returns>The set of the whole run.</returns>
-    /// <exception cref="InputException">A shard is missing, there twice or unfinished, or the parts come from different work.</exception>
+    /// <exception cref="InputException">A shard is missing, there twice or unfinished, or the parts come from different
+    /// work.</exception>
     public static MeasurementSet Merge(IReadOnlyList<MeasurementSet> parts)
     {
         if (parts.Count == 0)

@@ -64,7 +64,8 @@ public sealed class AuditPipelineTests : IDisposable
     public void Rules_complete_and_misspelt_ones_end_the_command()
     {
         Streams completion = _session.Run(
-            "$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, $null).CompletionMatches",
+            "$text = $args[0]; [System.Management.Automation.CommandCompletion]::CompleteInput($text, $text.Length, "
+                + "$null).CompletionMatches",
             "Test-HNRun v7EX -Include HN00"
         );
         Assert.Equal(9, completion.Output.Length);
@@ -115,7 +116,8 @@ public sealed class AuditPipelineTests : IDisposable
         );
         Streams classes = _session.Run("Get-HNSplit -LiteralPath $args[0] -Test", Path.Combine(folder.Path, "r"));
         Assert.Equal(2, classes.Output.Length);
-        Assert.Equal(5.578564131855008e-05, classes.Output[0].Get<double>("P"), 1e-12); // scipy.stats.chi2_contingency([[30, 10], [12, 28]], correction=False)
+        // scipy.stats.chi2_contingency([[30, 10], [12, 28]], correction=False)
+        Assert.Equal(5.578564131855008e-05, classes.Output[0].Get<double>("P"), 1e-12);
     }
 
     [Fact]

@@ -71,10 +71,13 @@ public sealed class MaskPipelineTests : IDisposable
     [Theory]
     [InlineData("Measure-HNMask madeEX -Metric Overlap, Distance, Lesion, Score")]
     [InlineData(
-        "Measure-HNMask -GroundTruth madeEX/masks/HardExudate_Masks, madeEX/masks/SoftExudate_Masks -Prediction madeEX/output/predictions_test -Probability madeEX/output/probabilities_test -Metric Overlap, Distance, Lesion, Score"
+        "Measure-HNMask -GroundTruth madeEX/masks/HardExudate_Masks, madeEX/masks/SoftExudate_Masks -Prediction "
+            + "madeEX/output/predictions_test -Probability madeEX/output/probabilities_test -Metric Overlap, Distance, "
+            + "Lesion, Score"
     )]
     [InlineData(
-        "Measure-HNMask -GroundTruth madeEX/masks/* -Prediction madeEX/output/predictions_test/*.png -Probability madeEX/output/probabilities_test -Metric Overlap, Distance, Lesion, Score -ThrottleLimit 1"
+        "Measure-HNMask -GroundTruth madeEX/masks/* -Prediction madeEX/output/predictions_test/*.png -Probability "
+            + "madeEX/output/probabilities_test -Metric Overlap, Distance, Lesion, Score -ThrottleLimit 1"
     )]
     public void Runs_folders_and_files_give_the_same_figures(string script)
     {
@@ -89,7 +92,8 @@ public sealed class MaskPipelineTests : IDisposable
     public void Files_come_from_the_pipeline()
     {
         Streams result = _session.Run(
-            "[IO.Directory]::GetFiles('madeEX/output/predictions_test'.Insert(0, \"$PWD/\")) | ForEach-Object { [IO.FileInfo]$_ } | Measure-HNMask -GroundTruth madeEX/masks/*"
+            "[IO.Directory]::GetFiles('madeEX/output/predictions_test'.Insert(0, \"$PWD/\")) | ForEach-Object { "
+                + "[IO.FileInfo]$_ } | Measure-HNMask -GroundTruth madeEX/masks/*"
         );
         Assert.Equal(8, result.Output.Length);
     }

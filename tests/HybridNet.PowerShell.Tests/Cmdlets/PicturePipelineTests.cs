@@ -26,7 +26,8 @@ public sealed class PicturePipelineTests : IDisposable
     [InlineData("Measure-HNMask madeEX")]
     [InlineData("Import-HNRun madeEX")]
     [InlineData(
-        "$r = Import-HNRun madeEX; $r | Get-HNImageScore | ForEach-Object { [pscustomobject]@{ Run = $_.Run; ImageId = $_.ImageId; Dice = $_.Dice } }"
+        "$r = Import-HNRun madeEX; $r | Get-HNImageScore | ForEach-Object { [pscustomobject]@{ Run = $_.Run; "
+            + "ImageId = $_.ImageId; Dice = $_.Dice } }"
     )]
     public void Whatever_names_an_image_gives_its_panel_in_pipeline_order(string source)
     {
@@ -36,7 +37,9 @@ public sealed class PicturePipelineTests : IDisposable
         [
             .. _session
                 .Run(
-                    "$i = 0; Get-HNImageScore madeEX | ForEach-Object { $i++; [string]::Format([cultureinfo]::InvariantCulture, '{0:00}_{1}_dice{2:0.000}.png', $i, $_.ImageId, $_.Dice) }"
+                    "$i = 0; Get-HNImageScore madeEX | ForEach-Object { $i++; "
+                        + "[string]::Format([cultureinfo]::InvariantCulture, '{0:00}_{1}_dice{2:0.000}.png', $i, "
+                        + "$_.ImageId, $_.Dice) }"
                 )
                 .Output.Select(name => name.ToString()),
         ];
@@ -76,7 +79,9 @@ public sealed class PicturePipelineTests : IDisposable
         {
             PSObject file = _session
                 .Run(
-                    $"Export-HNPanel {layout}{format} -Image madeEX/images/0000_1.png -GroundTruth madeEX/masks/HardExudate_Masks/0000_1.png -Prediction madeEX/output/predictions_test/0000_1_EX.png -Layout {layout} -Format {format}"
+                    $"Export-HNPanel {layout}{format} -Image madeEX/images/0000_1.png -GroundTruth "
+                        + $"madeEX/masks/HardExudate_Masks/0000_1.png -Prediction "
+                        + $"madeEX/output/predictions_test/0000_1_EX.png -Layout {layout} -Format {format}"
                 )
                 .Single;
             Assert.Equal(magic, File.ReadAllBytes(file.Get<string>("FullName"))[..2]);
@@ -87,9 +92,11 @@ public sealed class PicturePipelineTests : IDisposable
     public void Several_masks_and_cells_of_one_s_own_come_from_files_and_text()
     {
         const string mask =
-            "GroundTruth = 'madeEX/masks/HardExudate_Masks/0000_1.png'; Prediction = 'madeEX/output/predictions_test/0000_1_EX.png'";
+            "GroundTruth = 'madeEX/masks/HardExudate_Masks/0000_1.png'; Prediction = "
+            + "'madeEX/output/predictions_test/0000_1_EX.png'";
         Streams three = _session.Run(
-            $"Export-HNPanel three -Layout LabReport -Mask @{{ Name = 'a'; {mask}; Color = '#00ff00' }}, @{{ {mask} }}, @{{ Name = 'c'; {mask} }}"
+            $"Export-HNPanel three -Layout LabReport -Mask @{{ Name = 'a'; {mask}; Color = '#00ff00' }}, @{{ {mask} "
+                + $"}}, @{{ Name = 'c'; {mask} }}"
         );
         Assert.Equal("01_0000_1_a-M2-c.png", three.Single.Get<string>("Name"));
         Assert.Empty(
@@ -236,7 +243,9 @@ public sealed class PicturePipelineTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "reports"));
         PSObject file = _session
             .Run(
-                "$w = [pscustomobject]@{ Steps = 'minimum area 24'; MeanDice = 0.31234567; Best = $true }; Import-HNRun madeEX | Export-HNReport -Destination reports -Format Markdown -PostProcess $w -Resamples 100"
+                "$w = [pscustomobject]@{ Steps = 'minimum area 24'; MeanDice = 0.31234567; Best = $true }; "
+                    + "Import-HNRun madeEX | Export-HNReport -Destination reports -Format Markdown -PostProcess $w "
+                    + "-Resamples 100"
             )
             .Single;
         Assert.Equal("madeEX.md", file.Get<string>("Name"));
@@ -245,7 +254,8 @@ public sealed class PicturePipelineTests : IDisposable
         Assert.Contains("| minimum area 24 | 0.3123 | yes |", text);
         PSObject real = _session
             .Run(
-                "Import-HNRun madeEX | Export-HNReport -Destination reports/real.md -Format Markdown -Resamples 100 -PostProcess $(Import-HNRun madeEX | Optimize-HNPostProcess -Threshold 0.4, 0.5 -Resamples 100)"
+                "Import-HNRun madeEX | Export-HNReport -Destination reports/real.md -Format Markdown -Resamples 100 "
+                    + "-PostProcess $(Import-HNRun madeEX | Optimize-HNPostProcess -Threshold 0.4, 0.5 -Resamples 100)"
             )
             .Single;
         Assert.Contains("| threshold 0.4 | combination |", File.ReadAllText(real.Get<string>("FullName")));

@@ -24,7 +24,8 @@ public sealed class PostProcessPipelineTests : IDisposable
     public void The_grid_is_emitted_in_its_order_and_does_not_depend_on_workers()
     {
         const string Script =
-            "Optimize-HNPostProcess madeEX -Threshold 0.4, 0.5 -Open 0, 1 -Close 0, 1 -FillHole -MinimumArea 0, 6 -Resamples 100 -ThrottleLimit ";
+            "Optimize-HNPostProcess madeEX -Threshold 0.4, 0.5 -Open 0, 1 -Close 0, 1 -FillHole -MinimumArea 0, 6 "
+            + "-Resamples 100 -ThrottleLimit ";
         Streams one = _session.Run(Script + "1"),
             three = _session.Run(Script + "3");
         Assert.Equal(34, one.Output.Length);

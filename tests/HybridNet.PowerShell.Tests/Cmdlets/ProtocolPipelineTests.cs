@@ -36,7 +36,8 @@ public sealed class ProtocolPipelineTests : IDisposable
         Assert.NotEmpty(
             _session
                 .Run(
-                    "Measure-HNMask madeEX -As nnUNet | Select-Object -First 1 | Export-HNPanel -Destination panels/ -WarningAction Ignore"
+                    "Measure-HNMask madeEX -As nnUNet | Select-Object -First 1 | Export-HNPanel -Destination "
+                        + "panels/ -WarningAction Ignore"
                 )
                 .Output
         );
@@ -46,7 +47,8 @@ public sealed class ProtocolPipelineTests : IDisposable
     public void An_exception_of_the_tool_is_no_number_and_is_named()
     {
         Streams result = _session.Run(
-            "New-HNSampleRun missedEX -Images 5 -Size 128 | Measure-HNMask -As MedPy | Where-Object { $null -eq $_.hd95 } | Select-Object -First 1"
+            "New-HNSampleRun missedEX -Images 5 -Size 128 | Measure-HNMask -As MedPy | Where-Object { $null -eq "
+                + "$_.hd95 } | Select-Object -First 1"
         );
         Assert.Contains("hd95: RuntimeError", result.Single.Get<string>("Raised"));
     }
@@ -73,7 +75,8 @@ public sealed class ProtocolPipelineTests : IDisposable
     public void The_report_shows_the_spread_on_request()
     {
         _session.Run(
-            "Export-HNReport madeEX -Destination with.md -Protocol (Compare-HNProtocol madeEX -As MedPy, MONAI); Export-HNReport madeEX -Destination without.md"
+            "Export-HNReport madeEX -Destination with.md -Protocol (Compare-HNProtocol madeEX -As MedPy, MONAI); "
+                + "Export-HNReport madeEX -Destination without.md"
         );
         Assert.Contains("The same masks in other tools", File.ReadAllText(Path.Combine(_folder.Path, "with.md")));
         Assert.DoesNotContain("The same masks in other tools", File.ReadAllText(Path.Combine(_folder.Path, "without.md")));

@@ -217,7 +217,8 @@ public sealed class StorePipelineTests : IDisposable
         Assert.Equal(
             ["'v7 it''s'", "v7EX"],
             Run(
-                    "[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, $null).CompletionMatches",
+                    "[System.Management.Automation.CommandCompletion]::CompleteInput($args[0], $args[0].Length, "
+                        + "$null).CompletionMatches",
                     text
                 )
                 .All("CompletionText")

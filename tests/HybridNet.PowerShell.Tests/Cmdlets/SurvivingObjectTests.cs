@@ -50,7 +50,8 @@ public sealed class SurvivingObjectTests : IDisposable
     public void A_number_with_marks_between_thousands_is_no_score()
     {
         Streams result = _session.Run(
-            "[pscustomobject]@{ ImageId = 'a'; Dice = '0,55' }, [pscustomobject]@{ ImageId = 'b'; Dice = 1.5 } | Measure-HNScore -Resamples 0"
+            "[pscustomobject]@{ ImageId = 'a'; Dice = '0,55' }, [pscustomobject]@{ ImageId = 'b'; Dice = 1.5 } | "
+                + "Measure-HNScore -Resamples 0"
         );
         Assert.Equal(["NotANumber", "ValueOutOfRange"], result.Errors.Select(Streams.Id));
     }
@@ -78,7 +79,8 @@ public sealed class SurvivingObjectTests : IDisposable
     {
         using var folder = new TempFolder();
         Streams result = _session.Run(
-            "Compare-HNRun v6EX v7EX -Resamples 200 | Export-Clixml $args[0]; Import-Clixml $args[0] | Test-HNRegression -Margin 0.9",
+            "Compare-HNRun v6EX v7EX -Resamples 200 | Export-Clixml $args[0]; Import-Clixml $args[0] | "
+                + "Test-HNRegression -Margin 0.9",
             Path.Combine(folder.Path, "comparison.xml")
         );
         Assert.Contains("one session", Assert.Single(result.Errors).ToString());

@@ -92,7 +92,8 @@ public sealed partial class ParameterTests(ParameterTests.Tiny tiny) : IClassFix
         [
             .. tiny
                 .Session.Run(
-                    "(Get-Module HybridNet.PowerShell).ExportedCmdlets.Values | ForEach-Object { $c = $_; $c.Parameters.Keys | ForEach-Object { \"$c $_\" } }"
+                    "(Get-Module HybridNet.PowerShell).ExportedCmdlets.Values | ForEach-Object { $c = $_; "
+                        + "$c.Parameters.Keys | ForEach-Object { \"$c $_\" } }"
                 )
                 .Output.Select(item => item.ToString())
                 .Where(name => !common.Contains(name.Split(' ')[1]))
@@ -105,7 +106,8 @@ public sealed partial class ParameterTests(ParameterTests.Tiny tiny) : IClassFix
         string[] stale = [.. rows.Except(actual), .. rows.Intersect(open)];
         Assert.True(
             missing.Length + stale.Length == 0,
-            $"without a row: {string.Join(", ", missing)}\nwithout a parameter, or struck out too late: {string.Join(", ", stale)}"
+            $"without a row: {string.Join(", ", missing)}\nwithout a parameter, or struck out too late: "
+                + $"{string.Join(", ", stale)}"
         );
     }
 

@@ -70,7 +70,8 @@ internal static class TinyRuns
             // The lab's smoothing: it is what tells these rows apart in a log.
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{image.Id},{(2 * both + 1e-6) / (p + t + 1e-6):R},{(both + 1e-6) / (p + t - both + 1e-6):R},{both / (p + 1e-7):R},{both / (t + 1e-7):R},{(p > 0 && t > 0 ? 0.5 : 0)}"
+                $"{image.Id},{(2 * both + 1e-6) / (p + t + 1e-6):R},{(both + 1e-6) / (p + t - both + 1e-6):R},"
+                    + $"{both / (p + 1e-7):R},{both / (t + 1e-7):R},{(p > 0 && t > 0 ? 0.5 : 0)}"
             );
         }
         Mask(Path.Combine(references, "0011_1.png"), [(1, 1), (1, 2)]);

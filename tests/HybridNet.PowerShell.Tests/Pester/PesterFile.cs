@@ -28,7 +28,10 @@ internal static class PesterFile
                 Outcome  = "$($item.Result)"
                 Duration = $item.Duration
                 Message  = ($item.ErrorRecord | ForEach-Object { "$_" }) -join "`n"
-                Place    = ($item.ErrorRecord | ForEach-Object { $_.InvocationInfo.PositionMessage; $_.ScriptStackTrace -split '\n' -notmatch 'Pester\.(psm1|ScriptScope)' }) -join "`n"
+                Place    = ($item.ErrorRecord | ForEach-Object {
+                        $_.InvocationInfo.PositionMessage
+                        $_.ScriptStackTrace -split '\n' -notmatch 'Pester\.(psm1|ScriptScope)'
+                    }) -join "`n"
             }
         }
         """;

@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 
 namespace HybridNet.PowerShell.Tests.Reports;
 
-/// <summary>A headless Chromium that is asked over its own protocol (https://chromedevtools.github.io/devtools-protocol/).</summary>
+/// <summary>A headless Chromium that is asked over its own protocol
+/// (https://chromedevtools.github.io/devtools-protocol/).</summary>
 internal sealed class Chromium : IDisposable
 {
     private readonly Process _process;
@@ -242,7 +243,8 @@ public class ChromiumFactAttribute : FactAttribute
     }
 }
 
-/// <summary>A test that needs Chromium and the file named by AXE_CORE (axe.min.js of axe-core); without them, it is reported as skipped.</summary>
+/// <summary>A test that needs Chromium and the file named by AXE_CORE (axe.min.js of axe-core); without them, it is reported as
+/// skipped.</summary>
 public sealed class AxeFactAttribute : ChromiumFactAttribute
 {
     public AxeFactAttribute()

@@ -23,7 +23,9 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
                 Sample
             );
             session.Run(
-                "$run = New-HNSampleRun \"$($args[0])/madeEX\" -Images 14 -Size 128 -Fault TrivialImages, HiddenFailures; $whatIfs = $run | Optimize-HNPostProcess -Threshold 0.4, 0.5 -MinimumArea 0, 4 -Resamples 200; $run | Export-HNReport -Destination $args[1] -Resamples 500 -PostProcess $whatIfs",
+                "$run = New-HNSampleRun \"$($args[0])/madeEX\" -Images 14 -Size 128 -Fault TrivialImages, "
+                    + "HiddenFailures; $whatIfs = $run | Optimize-HNPostProcess -Threshold 0.4, 0.5 -MinimumArea 0, 4 "
+                    + "-Resamples 200; $run | Export-HNReport -Destination $args[1] -Resamples 500 -PostProcess $whatIfs",
                 _folder.Path,
                 Made
             );
@@ -96,13 +98,17 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
             Assert.Equal(
                 charts,
                 browser.Run<int>(
-                    "[...document.querySelectorAll('figure svg')].filter(s => { const r = s.getBoundingClientRect(); return r.width > 250 && r.height > 150 && s.querySelectorAll('text').length > 5 && s.querySelector('title').textContent && s.querySelector('desc').textContent }).length"
+                    "[...document.querySelectorAll('figure svg')].filter(s => { const r = "
+                        + "s.getBoundingClientRect(); return r.width > 250 && r.height > 150 && "
+                        + "s.querySelectorAll('text').length > 5 && s.querySelector('title').textContent && "
+                        + "s.querySelector('desc').textContent }).length"
                 )
             );
             Assert.Equal(
                 0,
                 browser.Run<int>(
-                    "(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length - new Set(ids).size })()"
+                    "(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.length "
+                        + "- new Set(ids).size })()"
                 )
             );
         }
@@ -118,7 +124,8 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
             $"[...{Box}.querySelectorAll('thead th')].findIndex(h => h.textContent.trim() === '{name}')";
         string[] Shown(string column) =>
             browser.Run<string[]>(
-                $"[...{Box}.querySelectorAll('tbody tr')].filter(r => !r.hidden).map(r => r.cells[{Column(column)}].textContent.trim())"
+                $"[...{Box}.querySelectorAll('tbody tr')].filter(r => !r.hidden).map(r => "
+                    + $"r.cells[{Column(column)}].textContent.trim())"
             );
         Assert.Equal(276, Shown("Dice").Length);
 
@@ -133,14 +140,17 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         );
 
         browser.Run<bool>(
-            $"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = 'BothEmpty'; s.dispatchEvent(new Event('change')); return true }})()"
+            $"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == "
+                + $"{Column("State")}); s.value = 'BothEmpty'; s.dispatchEvent(new Event('change')); return true }})()"
         );
         Assert.Equal(60, Shown("State").Length);
         Assert.All(Shown("State"), state => Assert.Equal("BothEmpty", state));
         // Sixty trivial images have no Dice under the policy that leaves them out.
         Assert.Equal("60 of 276 rows; no Dice under NonTrivial", browser.Run<string>($"{Box}.querySelector('output').value"));
         browser.Run<bool>(
-            $"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == {Column("State")}); s.value = ''; s.dispatchEvent(new Event('change')); const t = {Box}.querySelector('input'); t.value = '0760'; t.dispatchEvent(new Event('input')); return true }})()"
+            $"(() => {{ const s = [...{Box}.querySelectorAll('select')].find(s => s.dataset.column == "
+                + $"{Column("State")}); s.value = ''; s.dispatchEvent(new Event('change')); const t = "
+                + $"{Box}.querySelector('input'); t.value = '0760'; t.dispatchEvent(new Event('input')); return true }})()"
         );
         Assert.Equal(["0760_1"], Shown("Image"));
         Assert.Equal([], browser.Complaints);
@@ -167,19 +177,24 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         browser.Open(_pages.Made, 1280);
         browser.Run<bool>("document.querySelectorAll('.thumb')[2].click() || true");
         const string Magenta =
-            "(() => { const v = document.querySelector('#viewer canvas'), c = new OffscreenCanvas(v.width, v.height), p = c.getContext('2d', { willReadFrequently: true });"
+            "(() => { const v = document.querySelector('#viewer canvas'), c = new OffscreenCanvas(v.width, "
+            + "v.height), p = c.getContext('2d', { willReadFrequently: true });"
             + " p.drawImage(v, 0, 0); const d = p.getImageData(0, 0, c.width, c.height).data;"
-            + " let n = 0; for (let i = 0; i < d.length; i += 4) n += d[i] > 200 && d[i + 1] < 120 && d[i + 2] > 120; return n })()";
+            + " let n = 0; for (let i = 0; i < d.length; i += 4) n += d[i] > 200 && d[i + 1] < 120 && d[i + 2] > 120; "
+            + "return n })()";
         const string Later = "new Promise(done => setTimeout(() => done(true), 600))";
         browser.Run<bool>(Later);
         browser.Run<bool>(
-            "(() => { for (const [name, on] of [['gt', false], ['pred', true]]) { const b = document.querySelector(`#viewer [name=${name}]`); b.checked = on; b.dispatchEvent(new Event('input')) }"
-                + " const o = document.querySelector('#viewer [name=opacity]'); o.value = 100; o.dispatchEvent(new Event('input')); return true })()"
+            "(() => { for (const [name, on] of [['gt', false], ['pred', true]]) { const b = "
+                + "document.querySelector(`#viewer [name=${name}]`); b.checked = on; b.dispatchEvent(new Event('input')) }"
+                + " const o = document.querySelector('#viewer [name=opacity]'); o.value = 100; o.dispatchEvent(new "
+                + "Event('input')); return true })()"
         );
         browser.Run<bool>(Later);
         int saved = browser.Run<int>(Magenta);
         browser.Run<bool>(
-            "(() => { const t = document.querySelector('#viewer [name=threshold]'); t.value = 1; t.dispatchEvent(new Event('input')); return true })()"
+            "(() => { const t = document.querySelector('#viewer [name=threshold]'); t.value = 1; "
+                + "t.dispatchEvent(new Event('input')); return true })()"
         );
         browser.Run<bool>(Later);
         // A threshold of 1/255 marks every pixel of the map that is not zero: more than the saved prediction.
@@ -237,7 +252,8 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
             Assert.Equal(
                 [],
                 browser.Run<string[]>(
-                    "found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + v.help + ' | ' + n.html.slice(0, 200) + ' | ' + n.failureSummary.slice(0, 300)))"
+                    "found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + v.help + ' | ' + n.html.slice(0, "
+                        + "200) + ' | ' + n.failureSummary.slice(0, 300)))"
                 )
             );
         }

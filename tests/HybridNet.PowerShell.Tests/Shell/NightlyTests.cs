@@ -62,7 +62,8 @@ public sealed class NightlyTests : IDisposable
             .. session
                 .Run("Get-HNRun -AllRevision -Store $args[0]", store)
                 .Output.Select(run =>
-                    $"{run.Get<string>("Name")} {run.Get<int>("Revision")} {run.Get<int>("Images")} {run.Get<double>("MeanDice"):R}"
+                    $"{run.Get<string>("Name")} {run.Get<int>("Revision")} {run.Get<int>("Images")} "
+                    + $"{run.Get<double>("MeanDice"):R}"
                 ),
         ];
         string[] findings = [.. session.Run("Get-HNRun -Finding -Store $args[0]", store).All("Message").Cast<string>()];

@@ -8,7 +8,8 @@ using SkiaSharp;
 namespace HybridNet.Tests.Charts;
 
 /// <summary>What stands on the charts.</summary>
-/// <remarks>Counts of the sample run were made from its files with numpy (histogram, comparisons) and scipy.ndimage.label with eight neighbours.</remarks>
+/// <remarks>Counts of the sample run were made from its files with numpy (histogram, comparisons) and scipy.ndimage.label with
+/// eight neighbours.</remarks>
 public class ChartDataTests
 {
     private static readonly RunEvidence s_evidence = Evidence(SampleRun.Run, MissingGroundTruth.Empty);

@@ -7,7 +7,8 @@ using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.Imaging;
 
-/// <summary>Grey rows stored as differences to the left, as OpenCV writes them, at widths around the sixteen that are summed at once.</summary>
+/// <summary>Grey rows stored as differences to the left, as OpenCV writes them, at widths around the sixteen that are summed at
+/// once.</summary>
 public class SubFilterTests
 {
     [Theory]

@@ -98,7 +98,8 @@ public class LossGameTests
         using Mask gt = Draw((10, 10, 12, 12), (26, 10, 12, 12)),
             pred = Draw((8, 8, 16, 16), (24, 8, 16, 16));
         ImageLoss loss = Of(gt, pred, LossMetric.Dice);
-        // The rim has 2 x 16 x 16 - 2 x 144 = 224 px. Between the two lie 4 columns, 5 steps across: 4 x 12 px, and in the two rows
+        // The rim has 2 x 16 x 16 - 2 x 144 = 224 px. Between the two lie 4 columns, 5 steps across: 4 x 12 px, and in the two
+        // rows
         // above and below 4 x 4 px more. With two steps to spare each of the four inner corners adds 3 px: one and two columns
         // back in the first row (1 + 5 and 1 + 6 steps), one in the second (2 + 5).
         Assert.Equal(48 + 16 + 12, loss.Parts.Single(part => part.Cause == LossCause.Merged).Pixels);

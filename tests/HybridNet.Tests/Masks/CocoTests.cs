@@ -8,7 +8,8 @@ public class CocoTests
 {
     /// <summary>
     /// 3 columns of 2 rows, column after column: 0 0, 1 1, 0 1 is 2 zeros, 2 ones, 1 zero, 1 one. As letters: 2 is '2', 2 is '2',
-    /// 1 is '1', and the fourth count is the difference to the second, 1 - 2 = -1: low bits 11111, sign set, nothing more: 31 + 48 = 'O'.
+    /// 1 is '1', and the fourth count is the difference to the second, 1 - 2 = -1: low bits 11111, sign set, nothing more: 31 +
+    /// 48 = 'O'.
     /// </summary>
     [Fact]
     public void Counts_as_a_list_and_as_letters_are_one_mask()

@@ -41,7 +41,8 @@ public class NameMatcherTests
             .. result
                 .Images.Where(image => image.State == PairingState.Paired)
                 .Select(image =>
-                    $"{image.ImageId}: {Path.GetFileName(image.Prediction)} {string.Join('+', image.GroundTruth.Select(Path.GetFileName))} {image.Rule}"
+                    $"{image.ImageId}: {Path.GetFileName(image.Prediction)} "
+                    + $"{string.Join('+', image.GroundTruth.Select(Path.GetFileName))} {image.Rule}"
                 ),
         ];
 

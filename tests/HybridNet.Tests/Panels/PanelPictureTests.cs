@@ -190,7 +190,8 @@ public sealed class PanelPictureTests : IDisposable
         using Mask gt = new(64, 32),
             pred = new(64, 32);
         PanelImage image = Image("turned.jpg", SKEncodedImageFormat.Jpeg, two, gt, pred);
-        // Exif with one entry, orientation 3: the picture is stored upside down. The segment goes behind the file's first two bytes.
+        // Exif with one entry, orientation 3: the picture is stored upside down. The segment goes behind the file's first two
+        // bytes.
         byte[] exif =
         [
             0xFF,

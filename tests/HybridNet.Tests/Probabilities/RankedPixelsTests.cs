@@ -3,7 +3,8 @@ using HybridNet.Probabilities;
 
 namespace HybridNet.Tests.Probabilities;
 
-/// <summary>The two ways to rank pixels agree: ranges of 32-bit floats, sorted where the reference lies, and a library's sort of all 64-bit ones.</summary>
+/// <summary>The two ways to rank pixels agree: ranges of 32-bit floats, sorted where the reference lies, and a library's sort
+/// of all 64-bit ones.</summary>
 public class RankedPixelsTests
 {
     public static TheoryData<int, double, bool> Cases()

@@ -19,7 +19,8 @@ public class ThresholdPromiseTests
     [Fact]
     public void A_promise_is_broken_no_more_often_than_it_says()
     {
-        // An image at level k loses a uniform number up to 2 k / 255: the mean is k / 255, so that a rate of 0.2 is broken by every
+        // An image at level k loses a uniform number up to 2 k / 255: the mean is k / 255, so that a rate of 0.2 is broken by
+        // every
         // threshold above level 51.
         const int sets = 1000;
         int broken = 0,

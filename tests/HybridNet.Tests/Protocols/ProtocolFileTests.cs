@@ -81,7 +81,8 @@ public sealed class ProtocolFileTests : IDisposable
     {
         Protocol protocol = Read(
             """
-            { "Figures": { "our dice": "Dice", "vs": "VolumetricSimilarity", "F1": "LesionF1", "nsd {Tolerance}": "SurfaceDice" } }
+            { "Figures": { "our dice": "Dice", "vs": "VolumetricSimilarity",
+              "F1": "LesionF1", "nsd {Tolerance}": "SurfaceDice" } }
             """
         );
         using Mask gt = SyntheticPairs.Drawn("##..../##..../....../...##./...##./......"),

@@ -183,7 +183,8 @@ public class ReportTests
             )["0"];
         }
         Assert.Equal(1280, Draw(3, 90).Layers.Width);
-        // 1,000 images leave 27 kB each: 90 bytes a column at 1280 columns and quality 80 would be 115 kB, so a smaller one is taken.
+        // 1,000 images leave 27 kB each: 90 bytes a column at 1280 columns and quality 80 would be 115 kB, so a smaller one is
+        // taken.
         ReportPicture crowded = Draw(1000, 90);
         Assert.True(crowded.Layers.Width < 1280);
         Assert.True((crowded.Layers.Size + crowded.Thumbnail.Length) * 1000L * 4 / 3 < 40_000_000);

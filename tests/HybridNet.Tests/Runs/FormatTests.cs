@@ -24,7 +24,8 @@ public class FormatTests
         Run run = Read(
             "lightning_logs/version_0/metrics.csv",
             "epoch,lr-Adam,step,test_dice,train_loss_epoch,train_loss_step,val_dice,val_loss\r\n"
-                + "0,,9,,,0.9,,\r\n0,,19,,,,0.25,0.8\r\n0,,19,,0.85,,,\r\n,0.001,20,,,,,\r\n1,,39,,,,0.5,0.7\r\n1,,39,,0.75,,,\r\n2,,40,0.4,,,,\r\n"
+                + "0,,9,,,0.9,,\r\n0,,19,,,,0.25,0.8\r\n0,,19,,0.85,,,\r\n,0.001,20,,,,,\r\n"
+                + "1,,39,,,,0.5,0.7\r\n1,,39,,0.75,,,\r\n2,,40,0.4,,,,\r\n"
         );
         Assert.Equal([(0, 0.85, 0.25), (1, 0.75, 0.5)], Curve(run));
         Assert.Equal(("Lightning", 1), (run.Format, run.BestEpoch));
@@ -50,7 +51,8 @@ public class FormatTests
     {
         Run run = Read(
             "history.csv",
-            "epoch,train_loss,valid_loss,dice,time\n0,1,0.9,0.1,00:12\n1,0.9,0.8,0.2,00:12\nepoch,train_loss,valid_loss,dice,time\n0,0.8,0.7,0.3,00:13\n"
+            "epoch,train_loss,valid_loss,dice,time\n0,1,0.9,0.1,00:12\n1,0.9,0.8,0.2,00:12\n"
+                + "epoch,train_loss,valid_loss,dice,time\n0,0.8,0.7,0.3,00:13\n"
         );
         Assert.Equal([(0, 1, 0.1), (1, 0.9, 0.2), (2, 0.8, 0.3)], Curve(run));
         Assert.Contains(run.Notes, note => note.IsWarning && note.Text.Contains("numbered on"));
@@ -72,7 +74,8 @@ public class FormatTests
     {
         Run run = Read(
             "results.csv",
-            "   epoch,  train/box_loss,  train/seg_loss,  metrics/mAP50(M),  val/seg_loss\n   0,  0.9,  2.2,  0.1,  2.4\n   1,  0.8,  2.0,  0.3,  2.1\n"
+            "   epoch,  train/box_loss,  train/seg_loss,  metrics/mAP50(M),  val/seg_loss\n   0,  0.9,  2.2,  0.1,  "
+                + "2.4\n   1,  0.8,  2.0,  0.3,  2.1\n"
         );
         Assert.Equal("Ultralytics", run.Format);
         Assert.Equal([2.4, 2.1], run.Log.Epochs.Select(epoch => epoch.ValLoss));
@@ -90,17 +93,23 @@ public class FormatTests
             "run/fold_0/validation/summary.json",
             """
             {"metric_per_case": [
-              {"metrics": {"1": {"Dice": 0.7272727272727273, "IoU": 0.5714285714285714, "TP": 4, "FP": 2, "FN": 1, "TN": 93, "n_pred": 6, "n_ref": 5}}, "prediction_file": "/x/validation/a_1.png"},
-              {"metrics": {"1": {"Dice": NaN, "IoU": NaN, "TP": 0, "FP": 0, "FN": 0, "TN": 100, "n_pred": 0, "n_ref": 0}}, "prediction_file": "/x/validation/a_2.png"},
-              {"metrics": {"1": {"Dice": 0.0, "IoU": 0.0, "TP": 0, "FP": 3, "FN": 0, "TN": 97, "n_pred": 3, "n_ref": 0}}, "prediction_file": "/x/validation/a_3.png"},
-              {"metrics": {"1": {"Dice": 0.0, "IoU": 0.0, "TP": 0, "FP": 0, "FN": 7, "TN": 93, "n_pred": 0, "n_ref": 7}}, "prediction_file": "/x/validation/a_4.png"}
+              {"metrics": {"1": {"Dice": 0.7272727272727273, "IoU": 0.5714285714285714,
+               "TP": 4, "FP": 2, "FN": 1, "TN": 93, "n_pred": 6, "n_ref": 5}},
+               "prediction_file": "/x/validation/a_1.png"},
+              {"metrics": {"1": {"Dice": NaN, "IoU": NaN, "TP": 0, "FP": 0, "FN": 0, "TN": 100, "n_pred": 0, "n_ref": 0}},
+               "prediction_file": "/x/validation/a_2.png"},
+              {"metrics": {"1": {"Dice": 0.0, "IoU": 0.0, "TP": 0, "FP": 3, "FN": 0, "TN": 97, "n_pred": 3, "n_ref": 0}},
+               "prediction_file": "/x/validation/a_3.png"},
+              {"metrics": {"1": {"Dice": 0.0, "IoU": 0.0, "TP": 0, "FP": 0, "FN": 7, "TN": 93, "n_pred": 0, "n_ref": 7}},
+               "prediction_file": "/x/validation/a_4.png"}
             ]}
             """
         );
         folder.Write(
             "run/fold_0/training_log_2025_6_23.txt",
             "2025-06-23 16:20:01.1: Epoch 0\n2025-06-23 16:20:01.2: train_loss -0.1\n2025-06-23 16:20:01.3: val_loss 0.05\n"
-                + "2025-06-23 16:20:01.4: Pseudo dice [np.float32(0.25)]\n2025-06-23 16:21:01.1: Epoch 1\n2025-06-23 16:21:01.2: train_loss -0.2\n"
+                + "2025-06-23 16:20:01.4: Pseudo dice [np.float32(0.25)]\n2025-06-23 16:21:01.1: Epoch 1\n2025-06-23 "
+                + "16:21:01.2: train_loss -0.2\n"
                 + "2025-06-23 16:21:01.3: val_loss -0.05\n2025-06-23 16:21:01.4: Pseudo dice [np.float32(0.5)]\n"
         );
         Run run = Assert.Single(ReadAll(folder));
@@ -136,7 +145,9 @@ public class FormatTests
     {
         Run run = Read(
             "metrics.json",
-            """{"case": {"DiceCoefficient": {"0": 0.5, "1": 0.25}, "JaccardCoefficient": {"0": 0.3333333333333333, "1": 0.14285714285714285}, "pred_fname": {"0": "a.png", "1": "b.nii.gz"}}, "aggregates": {"DiceCoefficient_mean": 0.375},}"""
+            """{"case": {"DiceCoefficient": {"0": 0.5, "1": 0.25}, "JaccardCoefficient": """
+                + """{"0": 0.3333333333333333, "1": 0.14285714285714285}, "pred_fname": {"0": "a.png", "1": "b.nii.gz"}}, """
+                + """ "aggregates": {"DiceCoefficient_mean": 0.375},}"""
         );
         Assert.Equal([("a", 0.5), ("b", 0.25)], run.Log.Scores.Select(score => (score.ImageId, score.Dice)));
     }

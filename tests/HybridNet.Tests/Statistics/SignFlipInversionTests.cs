@@ -2,7 +2,8 @@ using HybridNet.Statistics;
 
 namespace HybridNet.Tests.Statistics;
 
-/// <summary>The inverted sign-flip test: against the test itself, by arithmetic, and in simulations whose truth is known.</summary>
+/// <summary>The inverted sign-flip test: against the test itself, by arithmetic, and in simulations whose truth is
+/// known.</summary>
 public class SignFlipInversionTests
 {
     private const double Margin = 0.01;

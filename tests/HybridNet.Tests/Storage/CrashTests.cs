@@ -52,7 +52,8 @@ public sealed class CrashTests : IDisposable
             MadeRun.AssertEqual(MadeRun.Of(run.Name, 200), run);
     }
 
-    /// <summary>Kills children at random moments, from the making of the store on; what they said to be saved must be there, whole.</summary>
+    /// <summary>Kills children at random moments, from the making of the store on; what they said to be saved must be there,
+    /// whole.</summary>
     private void Kill(int times)
     {
         var random = new Random(20260101);

@@ -19,7 +19,8 @@ internal static class SavingChild
         return 0;
     }
 
-    /// <summary>Reads every run of a store and then tries to save one more; says how many there are and how saving ended.</summary>
+    /// <summary>Reads every run of a store and then tries to save one more; says how many there are and how saving
+    /// ended.</summary>
     public static int ReadAndSave(string path)
     {
         using (IRunStore store = SampleRun.Adapters.Stores.OpenToRead(path))

@@ -74,7 +74,8 @@ internal sealed class GifSource : RowSource
         if (frame.Width == 0 || frame.Height == 0 || frame.Left + frame.Width > width || frame.Top + frame.Height > height)
             throw ImageFault.Damaged(
                 path,
-                $"its picture of {frame.Width} x {frame.Height} pixels at {frame.Left}, {frame.Top} lies outside of its canvas of {width} x {height}"
+                $"its picture of {frame.Width} x {frame.Height} pixels at {frame.Left}, {frame.Top} lies outside of "
+                    + $"its canvas of {width} x {height}"
             );
         packed = reader.Byte();
         if ((packed & 0x80) != 0)
@@ -158,7 +159,8 @@ internal sealed class GifSource : RowSource
         }
     }
 
-    /// <summary>Row of the picture of a stored row: every eighth, those between, every fourth, every second (appendix E).</summary>
+    /// <summary>Row of the picture of a stored row: every eighth, those between, every fourth, every second (appendix
+    /// E).</summary>
     private static int Interlaced(int row, int height)
     {
         foreach ((int first, int step) in (ReadOnlySpan<(int, int)>)[(0, 8), (4, 8), (2, 4), (1, 2)])

@@ -141,9 +141,13 @@ internal sealed partial record NpyHeader(int Width, int Height, char Kind, int S
 
     [GeneratedRegex(
         """
-            ^\s*\{\s*(?:(?:(['"])descr\1\s*:\s*(['"])(?<descr>[<>|=]?[a-zA-Z]\d{1,3})\2|(['"])shape\3\s*:\s*\((?<shape>[\d\sL,]*)\)|(['"])fortran_order\4\s*:\s*(?<order>True|False))\s*(?:,\s*|(?=\})))+\}\s*$
+            ^\s*\{\s*(?:(?:
+                (['"])descr\1\s*:\s*(['"])(?<descr>[<>|=]?[a-zA-Z]\d{1,3})\2
+                |(['"])shape\3\s*:\s*\((?<shape>[\d\sL,]*)\)
+                |(['"])fortran_order\4\s*:\s*(?<order>True|False)
+            )\s*(?:,\s*|(?=\})))+\}\s*$
             """,
-        RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex Whole();
 

@@ -36,7 +36,8 @@ internal static class NpzMember
             if (fitting is not [var found])
                 throw new InputException(
                     InputError.AmbiguousImage,
-                    $"{path} holds the arrays {string.Join(", ", arrays.Select(entry => Path.GetFileNameWithoutExtension(entry.FullName)))}"
+                    $"{path} holds the arrays "
+                        + $"{string.Join(", ", arrays.Select(entry => Path.GetFileNameWithoutExtension(entry.FullName)))}"
                         + (member is null ? "." : $", none of them named {member}."),
                     path,
                     $"Name one as {Path.GetFileName(path)}{Separator}name."

@@ -106,11 +106,11 @@ internal static class ContactSheet
         var parts = new List<string>
         {
             options.Title ?? (runs.Length is > 0 and <= 3 ? string.Join(", ", runs) : "contact sheet"),
-            FormattableString.Invariant($"{tiles.Count} image{(tiles.Count == 1 ? "" : "s")}"),
+            InvariantText.Invariant($"{tiles.Count} image{(tiles.Count == 1 ? "" : "s")}"),
         };
         foreach ((string letter, string words, _, _) in s_cases)
             if (tiles.Count(tile => tile.Letter == letter) is > 0 and var count)
-                parts.Add(FormattableString.Invariant($"{letter} {words}: {count}"));
+                parts.Add(InvariantText.Invariant($"{letter} {words}: {count}"));
         parts.Add(options.Palette == PanelPalette.Report ? "GT green, prediction red" : "GT blue, prediction magenta");
         return parts;
     }

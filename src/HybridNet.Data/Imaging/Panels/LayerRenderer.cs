@@ -7,7 +7,8 @@ using SkiaSharp;
 
 namespace HybridNet.Data.Imaging.Panels;
 
-/// <summary>Makes the layers of an image on a smaller grid. Masks and maps lose no lesion: the highest pixel of a block stands for it.</summary>
+/// <summary>Makes the layers of an image on a smaller grid. Masks and maps lose no lesion: the highest pixel of a block stands
+/// for it.</summary>
 internal static class LayerRenderer
 {
     public static ImageLayers Of(PanelImage image, ImageMasks masks, Photo? photo, int width, int quality, List<string> notes)

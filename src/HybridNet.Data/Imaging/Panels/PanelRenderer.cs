@@ -6,7 +6,8 @@ using SkiaSharp;
 
 namespace HybridNet.Data.Imaging.Panels;
 
-/// <summary>Puts panels together from decoded files: photographs by Skia, masks pixel by pixel, letters from the embedded font.</summary>
+/// <summary>Puts panels together from decoded files: photographs by Skia, masks pixel by pixel, letters from the embedded
+/// font.</summary>
 internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
 {
     /// <summary>Proportions that differ by more than this are worth a note.</summary>
@@ -107,7 +108,8 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
                 theirs = (double)photo.Width / photo.Height;
             if (Math.Abs(ours / theirs - 1) > ProportionTolerance)
                 notes.Add(
-                    $"{image.Photo} is {photo.Width} x {photo.Height} pixels, its masks are {gt.Width} x {gt.Height}: it is stretched over them and may not fit."
+                    $"{image.Photo} is {photo.Width} x {photo.Height} pixels, its masks are {gt.Width} x "
+                        + $"{gt.Height}: it is stretched over them and may not fit."
                 );
             return photo;
         }

@@ -118,7 +118,7 @@ internal static class PanelText
             right = field.Right - 2 * pad,
             bottom = field.Bottom - 2 * pad;
         using SKFont font = EmbeddedFont.Of(size);
-        string text = FormattableString.Invariant($"{length} px");
+        string text = InvariantText.Invariant($"{length} px");
         float wide = Math.Max(length * scale, withText ? font.MeasureText(text) : 0);
         using var plate = new SKPaint { Color = colours.Plate, IsAntialias = true };
         float top = bottom - high - (withText ? size * 1.3f : 0);

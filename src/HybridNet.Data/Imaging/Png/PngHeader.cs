@@ -41,7 +41,8 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
         if (!known || data[10] != 0 || data[11] != 0 || data[12] > 1)
             throw ImageFault.Damaged(
                 path,
-                $"its header gives colour type {data[9]}, depth {depth}, compression {data[10]}, filter {data[11]}, interlace {data[12]}, which PNG does not have"
+                $"its header gives colour type {data[9]}, depth {depth}, compression {data[10]}, filter {data[11]}, "
+                    + $"interlace {data[12]}, which PNG does not have"
             );
         return new((int)width, (int)height, depth, colour, data[12] == 1);
     }

@@ -144,7 +144,8 @@ internal static class PngRows
             row[i] += row[i - step];
     }
 
-    /// <summary>Running sums of single bytes, sixteen at a time: each byte takes up those 1, 2, 4 and 8 before it, then the last sum.</summary>
+    /// <summary>Running sums of single bytes, sixteen at a time: each byte takes up those 1, 2, 4 and 8 before it, then the
+    /// last sum.</summary>
     /// <returns>The first byte that is left over.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int AddUp(Span<byte> row, int from)

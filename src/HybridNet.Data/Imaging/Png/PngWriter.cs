@@ -11,7 +11,8 @@ using HybridNet.Probabilities;
 
 namespace HybridNet.Data.Imaging.Png;
 
-/// <summary>Writes the PNG files of this project: 1-bit masks, 8- and 16-bit grey, 8-bit RGB. The same pixels give the same bytes.</summary>
+/// <summary>Writes the PNG files of this project: 1-bit masks, 8- and 16-bit grey, 8-bit RGB. The same pixels give the same
+/// bytes.</summary>
 internal static class PngWriter
 {
     private const byte UpFilter = 2;
@@ -84,7 +85,8 @@ internal static class PngWriter
             line[i] = (byte)(row[i] - above[i]);
     }
 
-    /// <summary>An opaque picture as 8-bit RGB, for speed: each row holds the differences to the pixel on its left, deflated at level 1.</summary>
+    /// <summary>An opaque picture as 8-bit RGB, for speed: each row holds the differences to the pixel on its left, deflated at
+    /// level 1.</summary>
     /// <param name="pixels">Red, green, blue and an unused byte for each pixel, row by row.</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>

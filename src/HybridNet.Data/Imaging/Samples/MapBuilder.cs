@@ -31,7 +31,8 @@ internal sealed class MapBuilder : IDisposable
         _map = new ProbabilityMap(source.Width, source.Height, format);
     }
 
-    /// <summary>The map, where the samples of the file are those of the map and may be read straight into it; null otherwise.</summary>
+    /// <summary>The map, where the samples of the file are those of the map and may be read straight into it; null
+    /// otherwise.</summary>
     public ProbabilityMap? Direct => _direct ? _map : null;
 
     /// <summary>Takes rows, as a <see cref="RowSink"/>.</summary>
@@ -123,7 +124,8 @@ internal sealed class MapBuilder : IDisposable
                 _source.Path,
                 layout.Bits == 1
                     ? "single bits are a mask, not a probability map"
-                    : $"whole numbers of {layout.Bits} bits{(layout.Kind == SampleKind.Signed ? " with a sign" : "")} have no scale of their own",
+                    : $"whole numbers of {layout.Bits} bits{(layout.Kind == SampleKind.Signed ? " with a sign" : "")} "
+                        + $"have no scale of their own",
                 "Say what they are with -Scale One, Percent, Byte or Logit."
             );
         if (_scale == ProbabilityScale.One && whole)
@@ -234,7 +236,7 @@ internal sealed class MapBuilder : IDisposable
                     if (_scale == ProbabilityScale.One && _numbers[x] is not (0 or 1))
                         throw ImageFault.Refused(
                             _source.Path,
-                            FormattableString.Invariant($"its sample {_numbers[x]} at column {x}, row {y} is neither 0 nor 1"),
+                            InvariantText.Invariant($"its sample {_numbers[x]} at column {x}, row {y} is neither 0 nor 1"),
                             "Leave -Scale One out, or name another scale."
                         );
                     bytes[x] = (byte)Math.Min(255, _numbers[x] * factor);

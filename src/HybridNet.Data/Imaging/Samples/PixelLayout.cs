@@ -13,13 +13,15 @@ internal enum SampleKind
     Float,
 }
 
-/// <summary>What the rows of a picture hold: samples side by side, in this machine's byte order, each row on whole bytes.</summary>
+/// <summary>What the rows of a picture hold: samples side by side, in this machine's byte order, each row on whole
+/// bytes.</summary>
 internal sealed record PixelLayout
 {
     /// <summary>What a sample is.</summary>
     public SampleKind Kind { get; init; }
 
-    /// <summary>Bits of a sample: 1 (the first pixel in the highest bit), 8, 16, 32 or 64. Samples of 2 and 4 bits come as bytes.</summary>
+    /// <summary>Bits of a sample: 1 (the first pixel in the highest bit), 8, 16, 32 or 64. Samples of 2 and 4 bits come as
+    /// bytes.</summary>
     public int Bits { get; init; } = 8;
 
     /// <summary>Samples of a pixel.</summary>

@@ -43,8 +43,9 @@ internal sealed class ProbabilityRange(string path)
     {
         if (_strangeY < 0)
             return;
-        string message = FormattableString.Invariant(
-            $"its value {_strange} at column {_strangeX}, row {_strangeY} is no probability (they go from 0 to 1); its values go from {Math.Min(_lowest, _strange)} to {Math.Max(_highest, _strange)}"
+        string message = InvariantText.Invariant(
+            $"its value {_strange} at column {_strangeX}, row {_strangeY} is no probability (they go from 0 to 1); "
+                + $"its values go from {Math.Min(_lowest, _strange)} to {Math.Max(_highest, _strange)}"
         );
         throw ImageFault.Refused(path, message, Advice());
     }
@@ -71,7 +72,7 @@ internal sealed class ProbabilityRange(string path)
             if (double.IsNaN(value))
                 throw ImageFault.Refused(
                     path,
-                    FormattableString.Invariant($"its value at column {x}, row {y} is NaN, which is no probability"),
+                    InvariantText.Invariant($"its value at column {x}, row {y} is NaN, which is no probability"),
                     "Write 0 where there is no data, and leave those pixels out with a region mask."
                 );
             if (value >= -Rounding && value <= 1 + Rounding)
@@ -86,7 +87,8 @@ internal sealed class ProbabilityRange(string path)
         }
     }
 
-    /// <summary>The bits of the floats from 0 to 1 are those from 0 to the bits of 1; a row with a minus zero is left to the slow way.</summary>
+    /// <summary>The bits of the floats from 0 to 1 are those from 0 to the bits of 1; a row with a minus zero is left to the
+    /// slow way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AreProbabilities(ReadOnlySpan<float> row)
     {

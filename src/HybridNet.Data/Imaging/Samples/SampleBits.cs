@@ -117,7 +117,8 @@ internal static class SampleBits
         }
     }
 
-    /// <summary>Rows of single bits: files have the first pixel in the highest bit of a byte, a mask in the lowest of a word.</summary>
+    /// <summary>Rows of single bits: files have the first pixel in the highest bit of a byte, a mask in the lowest of a
+    /// word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackBits(ReadOnlySpan<byte> samples, Span<ulong> words)
     {

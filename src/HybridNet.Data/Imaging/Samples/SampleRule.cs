@@ -71,7 +71,7 @@ internal sealed class SampleRule<T>
             if (!T.IsFinite(sample))
                 throw ImageFault.Refused(
                     _source.Path,
-                    FormattableString.Invariant($"its sample {sample} at column {i / each}, row {y} is no label"),
+                    InvariantText.Invariant($"its sample {sample} at column {i / each}, row {y} is no label"),
                     "Write a number there; a label for pixels that do not count is named with -Ignore."
                 );
             if (
@@ -82,10 +82,11 @@ internal sealed class SampleRule<T>
             )
                 throw ImageFault.Refused(
                     _source.Path,
-                    FormattableString.Invariant(
-                        $"its sample {sample} at column {i / each}, row {y} is negative, which may be a class, no data or background"
+                    InvariantText.Invariant(
+                        $"its sample {sample} at column {i / each}, row {y} is negative, which may be a class, no "
+                            + $"data or background"
                     ),
-                    FormattableString.Invariant(
+                    InvariantText.Invariant(
                         $"Say which: -Ignore {sample} leaves such pixels out, -Foreground '>=1' takes them for background."
                     )
                 );

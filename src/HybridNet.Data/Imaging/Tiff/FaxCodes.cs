@@ -43,7 +43,8 @@ internal static class FaxCodes
         000000010111 000000011100 000000011101 000000011110 000000011111
         """;
 
-    /// <summary>Run and bits of a code, for white (0) and black (1), by the next 13 bits; no bits where there is no code.</summary>
+    /// <summary>Run and bits of a code, for white (0) and black (1), by the next 13 bits; no bits where there is no
+    /// code.</summary>
     public static (short Run, byte Bits)[][] Runs { get; } = [Table(WhiteEnding, WhiteMakeUp), Table(BlackEnding, BlackMakeUp)];
 
     private static (short Run, byte Bits)[] Table(string ending, string makeUp)

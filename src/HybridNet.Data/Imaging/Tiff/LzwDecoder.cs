@@ -21,7 +21,8 @@ internal sealed class LzwDecoder
     /// <param name="data">The codes.</param>
     /// <param name="output">What they stand for; its length is known beforehand.</param>
     /// <param name="rootBits">Bits of a byte of the output: 8 of TIFF, 2 to 8 of GIF.</param>
-    /// <param name="gif">Codes begin in the lowest bit and grow when the table is full; of TIFF in the highest, and one code earlier.</param>
+    /// <param name="gif">Codes begin in the lowest bit and grow when the table is full; of TIFF in the highest, and one code
+    /// earlier.</param>
     /// <param name="exact">Nothing may follow the output.</param>
     /// <returns>False when the data is damaged or ends before the output is full.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -2,7 +2,8 @@ using HybridNet.Data.Imaging.Samples;
 
 namespace HybridNet.Data.Imaging.Tiff;
 
-/// <summary>What the directory of a TIFF says of its samples, as a layout; kinds without a safe rule are refused by name.</summary>
+/// <summary>What the directory of a TIFF says of its samples, as a layout; kinds without a safe rule are refused by
+/// name.</summary>
 internal static class TiffLayout
 {
     /// <exception cref="InputException">The samples are of a kind that is not read.</exception>

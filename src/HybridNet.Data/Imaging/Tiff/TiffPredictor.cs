@@ -5,7 +5,8 @@ using HybridNet.Data.Imaging.Png;
 
 namespace HybridNet.Data.Imaging.Tiff;
 
-/// <summary>Undoes the differences between neighboring samples (TIFF 6.0, section 14; floats by Adobe's technical note 3).</summary>
+/// <summary>Undoes the differences between neighboring samples (TIFF 6.0, section 14; floats by Adobe's technical note
+/// 3).</summary>
 internal static class TiffPredictor
 {
     /// <summary>Samples in this machine's byte order become sums of themselves and those before them.</summary>

@@ -36,7 +36,8 @@ internal sealed class TiffStrips : IDisposable
     /// <param name="rows">Rows of a whole strip or tile.</param>
     /// <param name="layout">What the samples are.</param>
     /// <param name="tiled">They are tiles.</param>
-    /// <exception cref="InputException">Strips are missing or lie outside of the file, or their compression is not read.</exception>
+    /// <exception cref="InputException">Strips are missing or lie outside of the file, or their compression is not
+    /// read.</exception>
     public TiffStrips(
         FileBytes file,
         TiffDirectory directory,

@@ -156,7 +156,8 @@ internal sealed class EpochBuilder
                 {
                     offset = _points.Keys.Last() + Gap(rows, i, axis, number) - number;
                     _context.Notes.Say(
-                        $"{_log.Path}: a further training begins at its epoch {number}; its epochs are numbered on from {number + offset}."
+                        $"{_log.Path}: a further training begins at its epoch {number}; its epochs are numbered on "
+                            + $"from {number + offset}."
                     );
                 }
                 else
@@ -164,7 +165,8 @@ internal sealed class EpochBuilder
                     offset = 0;
                     overlaid = true;
                     _context.Notes.Say(
-                        $"{_log.Path}: the training was resumed at epoch {number} after epoch {last}; the last row of each epoch counts."
+                        $"{_log.Path}: the training was resumed at epoch {number} after epoch {last}; the last row "
+                            + $"of each epoch counts."
                     );
                     foreach (int again in _points.Keys.Where(known => known >= number).ToArray())
                         _points.Remove(again);
@@ -231,7 +233,8 @@ internal sealed class EpochBuilder
                 $"{_log.Path} twice",
                 number.ToString(CultureInfo.InvariantCulture),
                 (n, epoch) =>
-                    $"{_log.Path}: {n} epochs have more than one row with figures of the validation, first epoch {epoch}; the last counts."
+                    $"{_log.Path}: {n} epochs have more than one row with figures of the validation, first epoch "
+                    + $"{epoch}; the last counts."
             );
     }
 

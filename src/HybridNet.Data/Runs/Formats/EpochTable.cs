@@ -65,7 +65,8 @@ internal sealed class EpochTable : EpochFormat
                 names[i] = $"{header[i]} ({n})";
             if (names[i] != header[i])
                 notes.Say(
-                    $"{path}: the column '{header[i]}' stands in the header more than once; the further one is kept as '{names[i]}'."
+                    $"{path}: the column '{header[i]}' stands in the header more than once; the further one is kept "
+                        + $"as '{names[i]}'."
                 );
         }
         return names;

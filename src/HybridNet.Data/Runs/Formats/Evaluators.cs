@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace HybridNet.Data.Runs.Formats;
 
-/// <summary>Any table with an image id and a Dice, under whatever names: the lab's, seg-metrics', MetricsReloaded's, scripts'.</summary>
+/// <summary>Any table with an image id and a Dice, under whatever names: the lab's, seg-metrics', MetricsReloaded's,
+/// scripts'.</summary>
 internal sealed class ScoreCsv : ScoreFormat
 {
     public override string Name => "per-image table";
@@ -76,7 +77,8 @@ internal sealed class MonaiRaw : ScoreFormat
         }
         if (empty > 0)
             context.Notes.Say(
-                $"{head.Path}: {empty} values are nan: MONAI leaves out what has an empty reference, whatever was predicted there."
+                $"{head.Path}: {empty} values are nan: MONAI leaves out what has an empty reference, whatever was "
+                    + $"predicted there."
             );
         return sets;
     }
@@ -90,7 +92,8 @@ internal sealed class MonaiRaw : ScoreFormat
 }
 
 /// <summary>panoptica: one row a subject, GROUP-METRIC for each group; counts are of instances, not of pixels.</summary>
-/// <remarks>The Dice of the image is GROUP-global_bin_dsc. Source: panoptica/utils/file_backend_tsv.py, file_backend_jsonl.py.</remarks>
+/// <remarks>The Dice of the image is GROUP-global_bin_dsc. Source: panoptica/utils/file_backend_tsv.py,
+/// file_backend_jsonl.py.</remarks>
 internal sealed class Panoptica : ScoreFormat
 {
     private const string Subject = "subject_name",
@@ -197,7 +200,8 @@ internal sealed class GrandChallenge : ScoreFormat
             Array.Find(s_files, columns.ContainsKey)
             ?? throw new InputException(
                 InputError.MissingColumn,
-                $"{head.Path}: none of {string.Join(", ", s_files)} is among the columns {string.Join(", ", columns.Keys)}, so nothing says which image a row is.",
+                $"{head.Path}: none of {string.Join(", ", s_files)} is among the columns "
+                    + $"{string.Join(", ", columns.Keys)}, so nothing says which image a row is.",
                 head.Path,
                 "Write the names of the predictions too."
             );

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace HybridNet.Data.Runs.Formats;
 
-/// <summary>MMSegmentation 1.x: scalars.json, one object a line; figures of a validation are per cent and count by step.</summary>
-/// <remarks>mIoU and mDice are means with the background, so they keep their names. Source: open-mmlab/mmengine vis_backend.py.</remarks>
+/// <summary>MMSegmentation 1.x: scalars.json, one object a line; figures of a validation are per cent and count by
+/// step.</summary>
+/// <remarks>mIoU and mDice are means with the background, so they keep their names. Source: open-mmlab/mmengine
+/// vis_backend.py.</remarks>
 internal sealed class MmSegScalars : EpochFormat
 {
     private static readonly HashSet<string> s_perCent =

@@ -1,7 +1,8 @@
 namespace HybridNet.Data.Runs.Formats;
 
 /// <summary>Long table of ranking tools: a row for each algorithm, case and metric, with task where there are several.</summary>
-/// <remarks>Each algorithm and task is a run of its own. The names are those of challengeR: task, algorithm, case, value.</remarks>
+/// <remarks>Each algorithm and task is a run of its own. The names are those of challengeR: task, algorithm, case,
+/// value.</remarks>
 internal sealed class LongMetrics : ScoreFormat
 {
     private static readonly string[] s_algorithms = ["algorithm", "alg_name", "algo", "method", "model", "team"];

@@ -134,7 +134,8 @@ internal sealed partial class MlflowRun : EpochFormat
     private static partial Regex RunName();
 }
 
-/// <summary>Weights &amp; Biases: the export of a chart, "RUN - METRIC" with its minimum and maximum, several runs in one file.</summary>
+/// <summary>Weights &amp; Biases: the export of a chart, "RUN - METRIC" with its minimum and maximum, several runs in one
+/// file.</summary>
 internal sealed class WandbChart : EpochFormat
 {
     private const string Between = " - ";
@@ -194,7 +195,8 @@ internal sealed class WandbChart : EpochFormat
 }
 
 /// <summary>MONAI Auto3DSeg and DiNTS: accuracy_history.csv between tabs, rows of validations only.</summary>
-/// <remarks>metric is the Dice of the validation, loss that of the training. Source: Project-MONAI/tutorials automl/DiNTS/train_dints.py.</remarks>
+/// <remarks>metric is the Dice of the validation, loss that of the training. Source: Project-MONAI/tutorials
+/// automl/DiNTS/train_dints.py.</remarks>
 internal sealed class Auto3dSeg : EpochFormat
 {
     public override string Name => "MONAI Auto3DSeg";
@@ -220,7 +222,8 @@ internal sealed class Auto3dSeg : EpochFormat
         };
 }
 
-/// <summary>segmentation_models.pytorch, old way: train_logs.csv and valid_logs.csv, one row an epoch without its number.</summary>
+/// <summary>segmentation_models.pytorch, old way: train_logs.csv and valid_logs.csv, one row an epoch without its
+/// number.</summary>
 internal sealed class SmpLogs : EpochFormat
 {
     public override string Name => "segmentation_models.pytorch";
@@ -260,7 +263,8 @@ internal sealed class ObjectTable : OtherFormat
     public override string Name => "object table";
 
     public override string Explanation =>
-        "a table of single objects (ImageJ, QuPath or CellProfiler), not of scores of images; lesions of masks come from Get-HNLesion";
+        "a table of single objects (ImageJ, QuPath or CellProfiler), not of scores of images; lesions of masks come "
+        + "from Get-HNLesion";
 
     public override bool Recognises(FileHead head)
     {

@@ -269,7 +269,8 @@ internal sealed class CsvTable : IDisposable
         return true;
     }
 
-    /// <summary>A last row that lacks fields was cut off while it was written; one that lacks them elsewhere is a fault.</summary>
+    /// <summary>A last row that lacks fields was cut off while it was written; one that lacks them elsewhere is a
+    /// fault.</summary>
     private bool WasCutOff()
     {
         (int fields, int line) = (_csv.RowFieldCount, Line);
@@ -296,7 +297,8 @@ internal sealed class CsvTable : IDisposable
             advice = "This is a mean with its deviation: a summary of many images, no table of images.";
         else if (field.Contains(','))
             advice =
-                "A comma is never a mark between thousands in a score. If it is the decimal mark, name the culture with -Culture.";
+                "A comma is never a mark between thousands in a score. If it is the decimal mark, name the culture "
+                + "with -Culture.";
         else if (field.IndexOfAnyInRange('A', 'z') > 0 && field.IndexOfAnyInRange('0', '9') >= 0)
             advice = "A spreadsheet may have taken the number for a date: write it again.";
         return Fault(InputError.NotANumber, column, $"'{field}' is not {kind}.", advice);

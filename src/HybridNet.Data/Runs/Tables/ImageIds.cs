@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace HybridNet.Data.Runs;
 
-/// <summary>Brings the ids of a table to the form that split tables and masks have: no folder, no extension, no spreadsheet's marks.</summary>
+/// <summary>Brings the ids of a table to the form that split tables and masks have: no folder, no extension, no spreadsheet's
+/// marks.</summary>
 /// <remarks>A form is only taken when it fits every id of the table and keeps them apart.</remarks>
 internal static partial class ImageIds
 {

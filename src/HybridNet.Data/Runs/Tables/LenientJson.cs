@@ -87,7 +87,8 @@ internal static class LenientJson
         {
             throw new InputException(
                 InputError.MalformedFile,
-                $"{path}, line {(exception.LineNumber ?? 0) + line}, column {(exception.BytePositionInLine ?? 0) + 1}: not well-formed JSON.",
+                $"{path}, line {(exception.LineNumber ?? 0) + line}, column "
+                    + $"{(exception.BytePositionInLine ?? 0) + 1}: not well-formed JSON.",
                 path,
                 "Write the file again; a job that was killed leaves half a file.",
                 exception

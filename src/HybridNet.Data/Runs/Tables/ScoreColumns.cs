@@ -120,7 +120,8 @@ internal sealed class ScoreColumns
 
     private static bool IsMean(string name) => ColumnNames.Normalise(name) is "dice_mean" or "mean_dice";
 
-    /// <summary>The columns of the one group, as those of the only one, with what stands beside without the group's name.</summary>
+    /// <summary>The columns of the one group, as those of the only one, with what stands beside without the group's
+    /// name.</summary>
     private static ScoreGroup Renamed(ScoreGroup group, ScoreGroup plain)
     {
         var only = new ScoreGroup(null, true);

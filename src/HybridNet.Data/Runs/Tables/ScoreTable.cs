@@ -42,7 +42,8 @@ internal sealed class ScoreTable
     {
         string what = columns.Id < 0 ? "image_id" : "dice";
         string advice =
-            $"Name the column '{what}' or one of the names in formats/columns.json, or say which one it is: -Column @{{{(what == "dice" ? "dice" : "id")}='NAME'}}.";
+            $"Name the column '{what}' or one of the names in formats/columns.json, or say which one it is: -Column "
+            + $"@{{{(what == "dice" ? "dice" : "id")}='NAME'}}.";
         InputException fault = table.Missing(what, advice);
         if (columns.Id >= 0 || !table.Read())
             return fault;
@@ -229,7 +230,8 @@ internal sealed class ScoreTable
                     source._columns.Id,
                     $"'{id}' stands in line {LineOf(id)} already.",
                     kind == ""
-                        ? "One row for each image: find out which of the two is right and take the other out; if a column tells classes apart, name it with -Column @{class='NAME'}."
+                        ? "One row for each image: find out which of the two is right and take the other out; if a "
+                            + "column tells classes apart, name it with -Column @{class='NAME'}."
                         : "One row for each image and class: find out which of the two is right and take the other out."
                 );
             _scores.Add(source.Row(id, columns, kind));

@@ -116,7 +116,8 @@ internal static class TextFile
         return head[..stream.ReadAtLeast(head, Head, throwOnEndOfStream: false)];
     }
 
-    /// <summary>A BOM decides; without one, zeros in every second byte mean UTF-16, and bytes that are no UTF-8 Latin-1.</summary>
+    /// <summary>A BOM decides; without one, zeros in every second byte mean UTF-16, and bytes that are no UTF-8
+    /// Latin-1.</summary>
     private static Encoding EncodingOf(byte[] head)
     {
         if (head is [0xFF, 0xFE, 0, 0, ..])

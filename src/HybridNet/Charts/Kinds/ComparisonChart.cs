@@ -1,5 +1,5 @@
 using HybridNet.Reports;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
@@ -28,13 +28,15 @@ internal static class ComparisonChart
         string interval = double.IsNaN(comparison.Low)
             ? ""
             : Invariant(
-                $" [{ReportNumber.Signed(comparison.Low)}, {ReportNumber.Signed(comparison.High)}], p {ReportNumber.Probability(comparison.PermutationP)}"
+                $" [{ReportNumber.Signed(comparison.Low)}, {ReportNumber.Signed(comparison.High)}], p "
+                    + $"{ReportNumber.Probability(comparison.PermutationP)}"
             );
         string said =
             comparison.Verdict == Verdict.NotComparable
                 ? $"not comparable: {comparison.Reason}"
                 : Invariant(
-                    $"n = {comparison.N} ({comparison.EmptyPolicy}); mean change {ReportNumber.Signed(comparison.Difference)}{interval}"
+                    $"n = {comparison.N} ({comparison.EmptyPolicy}); mean change "
+                        + $"{ReportNumber.Signed(comparison.Difference)}{interval}"
                 );
         return new()
         {
@@ -44,7 +46,9 @@ internal static class ComparisonChart
             Title = $"{comparison.BaselineRun} to {comparison.CandidateRun}: change of {comparison.Metric}, image by image",
             Subtitle = said,
             Description = Invariant(
-                $"{said}. Better: {Number(images, 1)}, the same: {Number(images, 0)}, worse: {Number(images, -1)}. Changes range from {ReportNumber.Signed(images[0].Change)} to {ReportNumber.Signed(images[^1].Change)}."
+                $"{said}. Better: {Number(images, 1)}, the same: {Number(images, 0)}, worse: {Number(images, -1)}. "
+                    + $"Changes range from {ReportNumber.Signed(images[0].Change)} to "
+                    + $"{ReportNumber.Signed(images[^1].Change)}."
             ),
             X = new("image, sorted by change", 0, images.Length + 1),
             Y = new($"{comparison.Metric} of {comparison.CandidateRun} less {comparison.BaselineRun}", low - room, high + room),

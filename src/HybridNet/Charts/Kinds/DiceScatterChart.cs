@@ -1,8 +1,9 @@
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
-/// <summary>Dice of every image, sorted from the lowest, as the lab's report draws it: all images, and those that its outlier filter keeps.</summary>
+/// <summary>Dice of every image, sorted from the lowest, as the lab's report draws it: all images, and those that its outlier
+/// filter keeps.</summary>
 internal static class DiceScatterChart
 {
     private const double FilterLower = 0.05,
@@ -42,7 +43,8 @@ internal static class DiceScatterChart
                 "all",
                 $"Dice of {scores.Length} test images, sorted",
                 Invariant(
-                    $"mean as logged {Mean(scores):0.0000}; without the {trivial} trivial images {honest.Mean:0.0000} (NonTrivial, n = {honest.Count})"
+                    $"mean as logged {Mean(scores):0.0000}; without the {trivial} trivial images "
+                        + $"{honest.Mean:0.0000} (NonTrivial, n = {honest.Count})"
                 )
             ),
             Draw(

@@ -1,4 +1,4 @@
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
@@ -28,7 +28,8 @@ internal static class HistogramChart
         PolicyMean honest = Mean(EmptyPolicy.NonTrivial),
             lab = Mean(EmptyPolicy.EmptyAsOne);
         string said = Invariant(
-            $"n = {scores.Length}; mean {honest.Mean:0.0000} (NonTrivial, n = {honest.Count}), {lab.Mean:0.0000} (EmptyAsOne, n = {lab.Count})"
+            $"n = {scores.Length}; mean {honest.Mean:0.0000} (NonTrivial, n = {honest.Count}), {lab.Mean:0.0000} "
+                + $"(EmptyAsOne, n = {lab.Count})"
         );
         return new()
         {

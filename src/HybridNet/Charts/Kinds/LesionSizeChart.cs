@@ -1,6 +1,6 @@
 using HybridNet.Lesions;
 using HybridNet.Statistics;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
@@ -35,7 +35,8 @@ internal static class LesionSizeChart
             labels.Add(new(i + 0.2, mean, Invariant($"{mean:0.00}")));
             said.Add(
                 Invariant(
-                    $"{names[i]} px: {hit} of {stratum.Length} found ({share:0.0 %}, 95 % interval {interval.Low:0.00} to {interval.High:0.00}), mean Dice {mean:0.00}"
+                    $"{names[i]} px: {hit} of {stratum.Length} found ({share:0.0 %}, 95 % interval "
+                        + $"{interval.Low:0.00} to {interval.High:0.00}), mean Dice {mean:0.00}"
                 )
             );
         }

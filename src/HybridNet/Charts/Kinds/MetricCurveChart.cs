@@ -1,4 +1,4 @@
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
@@ -65,7 +65,8 @@ internal static class MetricCurveChart
             Title = $"{run.Name}: {word} over {run.Log.Epochs.Count} epochs",
             Subtitle = said,
             Description = Invariant(
-                $"{word} of training and validation over {run.Log.Epochs.Count} epochs; {said}. Values range from {values.Min():0.000} to {values.Max():0.000}."
+                $"{word} of training and validation over {run.Log.Epochs.Count} epochs; {said}. Values range from "
+                    + $"{values.Min():0.000} to {values.Max():0.000}."
             ),
             X = new("epoch", run.Log.Epochs.Min(epoch => epoch.Number) - 0.5, run.Log.Epochs.Max(epoch => epoch.Number) + 0.5),
             Y = new(word, low, high),

@@ -1,10 +1,11 @@
 using HybridNet.Metrics;
 using HybridNet.Probabilities;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
-/// <summary>Precision over recall of all pixels together at every level of the maps, and at the 33 thresholds of the IDRiD protocol.</summary>
+/// <summary>Precision over recall of all pixels together at every level of the maps, and at the 33 thresholds of the IDRiD
+/// protocol.</summary>
 internal static class PrecisionRecallChart
 {
     private const int ProtocolSteps = 32;
@@ -30,7 +31,8 @@ internal static class PrecisionRecallChart
         ];
         double own = evidence.Run.Threshold ?? 0.5;
         string said = Invariant(
-            $"{evidence.Sweep.Images} images pooled; AUPR33 {protocol:0.0000}, average precision {figures.AveragePrecision:0.0000}; prevalence {prevalence:0.00000}"
+            $"{evidence.Sweep.Images} images pooled; AUPR33 {protocol:0.0000}, average precision "
+                + $"{figures.AveragePrecision:0.0000}; prevalence {prevalence:0.00000}"
         );
         return new()
         {

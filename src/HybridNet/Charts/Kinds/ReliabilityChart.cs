@@ -1,9 +1,10 @@
 using HybridNet.Probabilities;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
-/// <summary>How often a predicted probability is right: share of reference pixels over mean probability in fifteen equal bins.</summary>
+/// <summary>How often a predicted probability is right: share of reference pixels over mean probability in fifteen equal
+/// bins.</summary>
 internal static class ReliabilityChart
 {
     public static Chart Of(RunEvidence evidence)
@@ -22,7 +23,8 @@ internal static class ReliabilityChart
                 );
         (double Confidence, double Share, long Count)[] bins = [.. calibration.Rows().Where(row => row.Count > 0)];
         string said = Invariant(
-            $"{pooled.Count:N0} pixels of {evidence.Sweep.Images} images, {Calibration.DefaultBins} bins; ECE {calibration.Expected:0.0000}, MCE {calibration.Maximum:0.0000}"
+            $"{pooled.Count:N0} pixels of {evidence.Sweep.Images} images, {Calibration.DefaultBins} bins; ECE "
+                + $"{calibration.Expected:0.0000}, MCE {calibration.Maximum:0.0000}"
         );
         return new()
         {

@@ -1,5 +1,5 @@
 using HybridNet.Reports;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
@@ -19,7 +19,8 @@ internal static class SplitBarChart
                     "; ",
                     tests.Select(test =>
                         Invariant(
-                            $"{(test.Class is null ? "" : test.Class + ": ")}chi-square {test.ChiSquare:0.000}, p {ReportNumber.Probability(test.P)}, Cramer's V {test.CramersV:0.000}"
+                            $"{(test.Class is null ? "" : test.Class + ": ")}chi-square {test.ChiSquare:0.000}, p "
+                                + $"{ReportNumber.Probability(test.P)}, Cramer's V {test.CramersV:0.000}"
                         )
                     )
                 );

@@ -1,9 +1,10 @@
 using HybridNet.Probabilities;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
-/// <summary>Mean Dice per image at every threshold under each empty policy: which threshold looks best depends on the policy.</summary>
+/// <summary>Mean Dice per image at every threshold under each empty policy: which threshold looks best depends on the
+/// policy.</summary>
 internal static class ThresholdSweepChart
 {
     private static readonly (EmptyPolicy Policy, ChartColor Color, SeriesShape Shape)[] s_policies =
@@ -44,7 +45,8 @@ internal static class ThresholdSweepChart
             Run = evidence.Run.Name,
             Title = $"{evidence.Run.Name}: mean Dice at every threshold",
             Subtitle =
-                $"{sweep.Images} images, a mean for each empty policy; a threshold chosen on the images it is reported on is optimistic",
+                $"{sweep.Images} images, a mean for each empty policy; a threshold chosen on the images it is "
+                + $"reported on is optimistic",
             Description = said.Count == 0 ? "No policy has a mean." : $"Best mean Dice: {string.Join("; ", said)}.",
             X = new("threshold on the probability", 0, 1),
             Y = new("mean Dice per image", 0, 1),

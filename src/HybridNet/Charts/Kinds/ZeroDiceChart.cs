@@ -1,9 +1,10 @@
 using HybridNet.Diagnosis;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
-/// <summary>Images without overlap: how many of each case, and pixels of the reference against pixels of the prediction.</summary>
+/// <summary>Images without overlap: how many of each case, and pixels of the reference against pixels of the
+/// prediction.</summary>
 internal static class ZeroDiceChart
 {
     /// <summary>Where no pixels stand on an axis of decades.</summary>

@@ -55,7 +55,8 @@ public static class TextChart
             {
                 double value = series[i].Points[k].Y;
                 string bar = Bar(double.IsFinite(value) ? Math.Clamp(value / most, 0, 1) * room : 0);
-                yield return $"{Shortened(series[i].Labels[k], labels).PadLeft(labels)} {Color(i, bar, plain)}{new string(' ', room - bar.Length)} {Number(value).PadLeft(digits)}";
+                yield return $"{Shortened(series[i].Labels[k], labels).PadLeft(labels)} "
+                    + $"{Color(i, bar, plain)}{new string(' ', room - bar.Length)} {Number(value).PadLeft(digits)}";
             }
         }
     }
@@ -125,7 +126,16 @@ public static class TextChart
             }
         }
         for (int row = 0; row < height; row++)
-            yield return $"{(row == 0 ? top : row == height - 1 ? bottom : "").PadLeft(margin)} {(row == 0 || row == height - 1 ? '┤' : '│')}{canvas.Row(row, (index, text) => Color(index, text, plain))}";
+        {
+            string label = row switch
+            {
+                0 => top,
+                _ when row == height - 1 => bottom,
+                _ => "",
+            };
+            char axis = row == 0 || row == height - 1 ? '┤' : '│';
+            yield return $"{label.PadLeft(margin)} {axis}{canvas.Row(row, (index, text) => Color(index, text, plain))}";
+        }
         yield return $"{new string(' ', margin)} └{new string('─', columns)}";
         yield return new string(' ', margin + 2)
             + (from.Length + to.Length + 1 > columns ? from : from + new string(' ', columns - from.Length - to.Length) + to);

@@ -17,7 +17,8 @@ internal static class LoggedFractions
     /// <summary>Rows that are looked at.</summary>
     private const int MostRows = 40;
 
-    /// <summary>A fraction is taken for meant when the next denominator would be so many times larger; one in 200 is by chance.</summary>
+    /// <summary>A fraction is taken for meant when the next denominator would be so many times larger; one in 200 is by
+    /// chance.</summary>
     private const double Leap = 300;
 
     /// <summary>Times its rounding by which a Dice must differ from its fraction to say how far that is.</summary>

@@ -63,7 +63,8 @@ internal sealed class PrintedColumn
         return new(digits, byDecimals ? decimals : null, relative);
     }
 
-    /// <summary>Half of the range of values that are printed like this one; 0 for a zero of a column with significant digits.</summary>
+    /// <summary>Half of the range of values that are printed like this one; 0 for a zero of a column with significant
+    /// digits.</summary>
     public double HalfWidth(double value, PrintedPlace place)
     {
         if (_decimals is { } decimals)

@@ -12,7 +12,8 @@ internal readonly struct RowEvidence
     /// <summary>A correlation of 0 that was printed more coarsely than this may be any small one.</summary>
     private const double FineCorrelation = 1e-4;
 
-    /// <summary>Times the rounding by which the figures of an overlap would differ, for their equality to be no rounding.</summary>
+    /// <summary>Times the rounding by which the figures of an overlap would differ, for their equality to be no
+    /// rounding.</summary>
     private const double Beyond = 2;
 
     private readonly double _diceHalf,
@@ -68,7 +69,8 @@ internal readonly struct RowEvidence
     /// <summary>Exactly 1, or as good as that: identical masks, or two empty ones under smoothing.</summary>
     public bool ReadsAsOne => Overlap >= 1 - Math.Max(OverlapHalf, 1e-9);
 
-    /// <summary>A score above 1/2 where nothing was hit, or 1 with the correlation of a flat mask: both masks are empty.</summary>
+    /// <summary>A score above 1/2 where nothing was hit, or 1 with the correlation of a flat mask: both masks are
+    /// empty.</summary>
     public bool ReadsAsTrivial => (Overlap > 0.5 && Precision == 0 && Recall == 0) || (ReadsAsOne && Pearson == 0);
 
     /// <summary>
@@ -97,7 +99,8 @@ internal readonly struct RowEvidence
     /// <summary>The correlation is 0, printed to four decimals or more: the reference is empty, or the map is flat.</summary>
     public bool CorrelatesNot => Pearson == 0 && _pearsonHalf < FineCorrelation;
 
-    /// <summary>Equal to within rounding, where the Dice and IoU of an overlap, D and D/(2 - D), would be further apart.</summary>
+    /// <summary>Equal to within rounding, where the Dice and IoU of an overlap, D and D/(2 - D), would be further
+    /// apart.</summary>
     private bool EqualScores =>
         Dice > 0
         && Iou > 0

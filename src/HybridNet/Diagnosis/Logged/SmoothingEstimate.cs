@@ -43,7 +43,8 @@ public sealed class SmoothingEstimate
     /// <summary>Totals that are summed one by one; beyond, the sum of 1/n is a logarithm.</summary>
     private const double FewTotals = 64;
 
-    /// <summary>What masks enlarged twice, three, four, five or ten times make of every area, and how often that is thought of.</summary>
+    /// <summary>What masks enlarged twice, three, four, five or ten times make of every area, and how often that is thought
+    /// of.</summary>
     private static readonly (int Multiple, double Weight)[] s_multiples =
     [
         (1, 1),
@@ -72,12 +73,14 @@ public sealed class SmoothingEstimate
     /// <summary>Images without overlap that were looked at.</summary>
     public int Zeros { get; private init; }
 
-    /// <summary>Smallest and largest total, P + T, that the logged Dice of an image without overlap can stand for; null where no term is known.</summary>
+    /// <summary>Smallest and largest total, P + T, that the logged Dice of an image without overlap can stand for; null where
+    /// no term is known.</summary>
     /// <param name="score">A row without overlap.</param>
     public (long Low, long High)? Totals(ImageScore score) =>
         Term is { } term && score.State.HasNoOverlap() ? Totals(Range(score.Dice, score.Printed.Dice), term) : null;
 
-    /// <summary>The total P + T of an image without overlap; null where no term is known or rounding leaves several totals.</summary>
+    /// <summary>The total P + T of an image without overlap; null where no term is known or rounding leaves several
+    /// totals.</summary>
     /// <param name="score">A row without overlap.</param>
     public long? Total(ImageScore score) => Totals(score) is (var low, var high) && low == high ? low : null;
 
@@ -204,7 +207,8 @@ public sealed class SmoothingEstimate
         return new(logs.Sum(log => Math.Exp(log - best)) <= 1 / Certain ? term : null, false);
     }
 
-    /// <summary>Logarithm of the weight of a term after all rows; masks that were enlarged have totals that are multiples.</summary>
+    /// <summary>Logarithm of the weight of a term after all rows; masks that were enlarged have totals that are
+    /// multiples.</summary>
     private static double LogWeight((double Low, double High)[] ranges, double term, double weight)
     {
         double best = double.NegativeInfinity,

@@ -28,7 +28,8 @@ internal sealed class TableConventions
     /// <summary>Some false alarm has a Dice: where it is nan, both masks are empty.</summary>
     public bool FalseAlarmsAreScored { get; private set; }
 
-    /// <summary>Some row reads like two empty masks without being 0, or zeros are smoothed: a plain 0 is a failure then.</summary>
+    /// <summary>Some row reads like two empty masks without being 0, or zeros are smoothed: a plain 0 is a failure
+    /// then.</summary>
     public bool TrivialIsNotZero { get; private set; }
 
     /// <summary>Looks at a table.</summary>

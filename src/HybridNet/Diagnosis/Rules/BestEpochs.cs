@@ -34,22 +34,27 @@ internal sealed class BestEpochs : AuditRule
         if (!apart && over is null)
             return Pass(
                 context,
-                $"Validation loss (epoch {byLoss.Number}) and validation Dice (epoch {byDice.Number}) agree to within noise, and the validation loss does not rise again."
+                $"Validation loss (epoch {byLoss.Number}) and validation Dice (epoch {byDice.Number}) agree to "
+                    + $"within noise, and the validation loss does not rise again."
             );
         string text = over is null
             ? ""
-            : FormattableString.Invariant(
-                $" From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting."
+            : InvariantText.Invariant(
+                $" From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to "
+                    + $"{over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to "
+                    + $"{over.Late:0.000}: overfitting."
             );
         string cost = apart
-            ? FormattableString.Invariant(
-                $" The first has {byDice.ValDice - byLoss.ValDice:0.000} less Dice, the second {byDice.ValLoss - byLoss.ValLoss:0.000} more loss."
+            ? InvariantText.Invariant(
+                $" The first has {byDice.ValDice - byLoss.ValDice:0.000} less Dice, the second "
+                    + $"{byDice.ValLoss - byLoss.ValLoss:0.000} more loss."
             )
             : "";
         return Report(
             context,
             over is null ? Severity.Information : Severity.Warning,
-            $"The lowest validation loss is epoch {byLoss.Number}, the highest validation Dice epoch {byDice.Number}.{cost}{text}",
+            $"The lowest validation loss is epoch {byLoss.Number}, the highest validation Dice epoch "
+                + $"{byDice.Number}.{cost}{text}",
             Math.Abs(byLoss.Number - byDice.Number),
             [],
             new()

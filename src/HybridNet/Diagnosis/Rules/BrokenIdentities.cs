@@ -30,7 +30,8 @@ internal sealed class BrokenIdentities : AuditRule
         return Report(
             context,
             Severity.Error,
-            $"{broken.Length} of {context.Scores.Count} rows are scores that no pair of masks has; the worst is {worst.ImageId}, off by {miss:0.000}.",
+            $"{broken.Length} of {context.Scores.Count} rows are scores that no pair of masks has; the worst is "
+                + $"{worst.ImageId}, off by {miss:0.000}.",
             broken.Length,
             broken.Select(row => row.Score.ImageId),
             new()
@@ -39,7 +40,8 @@ internal sealed class BrokenIdentities : AuditRule
                 ["Worst"] = worst.ImageId,
                 ["WorstMiss"] = miss,
             },
-            "The columns come from different predictions, thresholds or averages: compute all of a row from one pair of masks (Measure-HNMask)."
+            "The columns come from different predictions, thresholds or averages: compute all of a row from one "
+                + "pair of masks (Measure-HNMask)."
         );
     }
 

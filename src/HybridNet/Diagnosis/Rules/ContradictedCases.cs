@@ -51,15 +51,17 @@ internal sealed class ContradictedCases : AuditRule
                 faults.Add(
                     (
                         row.ImageId,
-                        $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is exactly 0, which no two masks with pixels have: its reference was empty when it was scored."
+                        $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is exactly 0, "
+                            + $"which no two masks with pixels have: its reference was empty when it was scored."
                     )
                 );
             if (row.Case == ZeroDiceCase.A_GT_empty_PRED_nonempty && pearson != 0)
                 faults.Add(
                     (
                         row.ImageId,
-                        FormattableString.Invariant(
-                            $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is {pearson:G4}: its reference was not empty when it was scored."
+                        InvariantText.Invariant(
+                            $"Image {row.ImageId} is recorded as {row.Case}, but its Pearson correlation is "
+                                + $"{pearson:G4}: its reference was not empty when it was scored."
                         )
                     )
                 );

@@ -43,7 +43,7 @@ internal sealed class CopiedPhotos : AuditRule
             ", ",
             pairs
                 .Take(FewestShown)
-                .Select(pair => FormattableString.Invariant($"{pair.First} and {pair.Second} ({pair.Likeness:0.000})"))
+                .Select(pair => InvariantText.Invariant($"{pair.First} and {pair.Second} ({pair.Likeness:0.000})"))
         );
         return Report(
             context,

@@ -24,25 +24,28 @@ internal sealed class FewTrainBatches : AuditRule
         if (train.Batches is not { } batches)
             return Pass(
                 context,
-                $"The train metrics of {train.Epochs} epochs are no average of one or two batches, and not much rougher than validation."
+                $"The train metrics of {train.Epochs} epochs are no average of one or two batches, and not much "
+                    + $"rougher than validation."
             );
         // Sums over a whole epoch obey the equation of one batch too, but their curve is smooth.
         if (batches == 1 && !(train.RoughnessRatio >= Rough))
             return Pass(
                 context,
-                $"The train metrics are sums over many images, or what one batch gives; the curve is no rougher than that of validation."
+                $"The train metrics are sums over many images, or what one batch gives; the curve is no rougher "
+                    + $"than that of validation."
             );
-        FormattableString what = batches switch
+        string what = batches switch
         {
             1 => $"The train metrics are what one batch gives",
-            2 =>
-                $"The train metrics of all {train.Epochs} epochs are what two batches give; in {train.Exact.Length} of them one of the two is exactly 0 or 1",
+            2 => $"The train metrics of all {train.Epochs} epochs are what two batches give; in {train.Exact.Length} "
+                + $"of them one of the two is exactly 0 or 1",
             _ => $"The train Dice is as noisy as the mean of {train.EffectiveImages:0} images",
         };
         return Report(
             context,
             Severity.Warning,
-            $"{FormattableString.Invariant(what)}. The train curve is {train.RoughnessRatio:0.0} times as rough as the validation curve: it cannot show overfitting.",
+            $"{what}. The train curve is {train.RoughnessRatio:0.0} times as rough as the validation curve: it "
+                + $"cannot show overfitting.",
             train.Epochs,
             [],
             new()

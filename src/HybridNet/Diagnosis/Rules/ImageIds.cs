@@ -1,7 +1,8 @@
 namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
-/// HN010: ids in two splits, subjects in two splits, scored ids that are not in the test split, test ids that were never scored, and runs that were
+/// HN010: ids in two splits, subjects in two splits, scored ids that are not in the test split, test ids that were never
+/// scored, and runs that were
 /// tested on different images. A subject is what the subject pattern finds in an id; ids without one have none.
 /// </summary>
 internal sealed class ImageIds : AuditRule
@@ -71,7 +72,8 @@ internal sealed class ImageIds : AuditRule
                 Report(
                     context,
                     Severity.Warning,
-                    $"{shared.Length} subjects have images in two splits, the first is {shared[0].Subject} ({string.Join(", ", shared[0].Ids.Take(3))}).",
+                    $"{shared.Length} subjects have images in two splits, the first is {shared[0].Subject} "
+                        + $"({string.Join(", ", shared[0].Ids.Take(3))}).",
                     shared.Length,
                     shared.SelectMany(item => item.Ids),
                     new() { ["Subjects"] = shared.Length },
@@ -90,7 +92,8 @@ internal sealed class ImageIds : AuditRule
                     Report(
                         context,
                         Severity.Error,
-                        $"{strangers.Length} of {context.Scores.Count} scored images are not in the test split, the first is {strangers[0]}.",
+                        $"{strangers.Length} of {context.Scores.Count} scored images are not in the test split, the "
+                            + $"first is {strangers[0]}.",
                         strangers.Length,
                         strangers,
                         new() { ["Strangers"] = strangers.Length },
@@ -108,7 +111,8 @@ internal sealed class ImageIds : AuditRule
                     Report(
                         context,
                         Severity.Warning,
-                        $"{unscored.Length} of {test.Count} test images have no score, the first is {unscored[0]}: the means leave them out.",
+                        $"{unscored.Length} of {test.Count} test images have no score, the first is {unscored[0]}: "
+                            + $"the means leave them out.",
                         unscored.Length,
                         unscored,
                         new() { ["Unscored"] = unscored.Length, ["Test"] = test.Count },

@@ -23,8 +23,9 @@ internal sealed class MissingFailures : AuditRule
             return Pass(context, $"The breakdown lists all {analysis.Rows.Count} images without overlap.");
         string size =
             analysis is { LargestUnlisted: { } largest, SmallestListed: { } smallest } && largest < smallest
-                ? FormattableString.Invariant(
-                    $" They are the smallest: at most {largest} px of both masks together, the listed ones at least {smallest} px."
+                ? InvariantText.Invariant(
+                    $" They are the smallest: at most {largest} px of both masks together, the listed ones at least "
+                        + $"{smallest} px."
                 )
                 : "";
         return Report(

@@ -38,8 +38,9 @@ internal sealed class MixedOutliers : AuditRule
         if (failures == 0)
             return Pass(context, $"The filter 0.05 < Dice < 0.99 removes no failure.");
         string projection = ledger.PopulationSize is { } size
-            ? FormattableString.Invariant(
-                $" Projected to the {size} images of the population that is {ledger.Projected:0} [{ledger.ProjectedLow:0}, {ledger.ProjectedHigh:0}]."
+            ? InvariantText.Invariant(
+                $" Projected to the {size} images of the population that is {ledger.Projected:0} "
+                    + $"[{ledger.ProjectedLow:0}, {ledger.ProjectedHigh:0}]."
             )
             : "";
         return Report(
@@ -47,7 +48,9 @@ internal sealed class MixedOutliers : AuditRule
             ledger.Trivial > 0 && (context.Options.PopulationSize is not null || WasApplied(context, ledger))
                 ? Severity.Warning
                 : Severity.Information,
-            $"The filter 0.05 < Dice < 0.99 {(WasApplied(context, ledger) ? "removes" : "would remove")} {ledger.Removed} of {ledger.Images} images ({100 * ledger.ShareRemoved:0.0} %): {ledger.Trivial} trivial ones and {failures} failures, {ledger.ZeroOverlap} of them without any overlap.{projection}",
+            $"The filter 0.05 < Dice < 0.99 {(WasApplied(context, ledger) ? "removes" : "would remove")} "
+                + $"{ledger.Removed} of {ledger.Images} images ({100 * ledger.ShareRemoved:0.0} %): {ledger.Trivial} "
+                + $"trivial ones and {failures} failures, {ledger.ZeroOverlap} of them without any overlap.{projection}",
             ledger.Removed,
             context
                 .Scores.Where(score => filter.Judge(score.Dice, score.State) != OutlierReason.Kept)

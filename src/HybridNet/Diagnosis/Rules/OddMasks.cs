@@ -36,7 +36,7 @@ internal sealed class OddMasks : AuditRule
         if (context.Masks is not { } masks || masks.Count + context.Unpaired.Count == 0)
             return Skip("masks and predictions");
         var findings = new List<Finding>();
-        void Add(Severity severity, FormattableString message, IReadOnlyCollection<string> ids, string advice) =>
+        void Add(Severity severity, InvariantText message, IReadOnlyCollection<string> ids, string advice) =>
             findings.AddRange(
                 Report(context, severity, message, ids.Count, ids, new() { ["Images"] = ids.Count }, advice).Findings
             );

@@ -44,12 +44,13 @@ internal sealed class OtherGrid : AuditRule
         if (ratio < 1)
             return Larger(context, [.. rows.Select(row => row.Row.ImageId)], ratio);
         string grid = analysis.Grid is { } known
-            ? FormattableString.Invariant($" on a {known.Width} x {known.Height} grid")
+            ? InvariantText.Invariant($" on a {known.Width} x {known.Height} grid")
             : " on a smaller grid";
         return Report(
             context,
             Severity.Warning,
-            $"The scores were computed{grid}, the pixel counts on one with {ratio:0.00} times as many pixels (side {Math.Sqrt(ratio):0.00} times as long).",
+            $"The scores were computed{grid}, the pixel counts on one with {ratio:0.00} times as many pixels (side "
+                + $"{Math.Sqrt(ratio):0.00} times as long).",
             rows.Length,
             rows.Select(row => row.Row.ImageId),
             new()

@@ -36,11 +36,13 @@ internal sealed class OtherReference : AuditRule
         (string? folder, int agreeing, int read) = SingleFolder(context, counted, Agrees);
         string which = folder is null
             ? ""
-            : FormattableString.Invariant($" {Path.GetFileName(folder)} alone agrees in {agreeing} of {read}.");
+            : InvariantText.Invariant($" {Path.GetFileName(folder)} alone agrees in {agreeing} of {read}.");
         return Report(
             context,
             Severity.Warning,
-            $"In {apart.Length} of {counted.Length} images the counted pixels are not those that were scored, {apart.Max(row => (double)(row.GtPixels! + row.PredPixels!) / (grid.Ratio * row.TotalPixels!)):0.0} times as many at most.{which} The scores come from another reference than the breakdown.",
+            $"In {apart.Length} of {counted.Length} images the counted pixels are not those that were scored, "
+                + $"{apart.Max(row => (double)(row.GtPixels! + row.PredPixels!) / (grid.Ratio * row.TotalPixels!)):0.0} "
+                + $"times as many at most.{which} The scores come from another reference than the breakdown.",
             apart.Length,
             apart.Select(row => row.ImageId),
             new()

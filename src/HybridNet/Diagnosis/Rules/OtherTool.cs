@@ -97,7 +97,8 @@ internal sealed class OtherTool : AuditRule
         return Report(
             context,
             Severity.Warning,
-            $"{column} is {whose}: {most} of {recorded.Count} values agree with it, {ours} with the definition of Measure-HNMask.",
+            $"{column} is {whose}: {most} of {recorded.Count} values agree with it, {ours} with the definition of "
+                + $"Measure-HNMask.",
             most,
             recorded.Where(row => !AgreesWithOurs(row)).Select(row => row.ImageId),
             new()

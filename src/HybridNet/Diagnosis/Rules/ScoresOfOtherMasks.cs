@@ -1,5 +1,6 @@
 using HybridNet.Metrics;
 using HybridNet.Statistics;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Diagnosis.Rules;
 
@@ -10,7 +11,8 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class ScoresOfOtherMasks : AuditRule
 {
-    /// <summary>A Dice that was printed with two decimals, or smoothed with 1, is this near; one of another grid is not.</summary>
+    /// <summary>A Dice that was printed with two decimals, or smoothed with 1, is this near; one of another grid is
+    /// not.</summary>
     private const double Near = 0.01,
         Far = 0.1;
 
@@ -39,7 +41,8 @@ internal sealed class ScoresOfOtherMasks : AuditRule
         if (apart.Length <= Few * pairs.Length)
             return Pass(
                 context,
-                $"The logged Dice of {pairs.Length - apart.Length} of {pairs.Length} images is that of their masks, to within {Near}."
+                $"The logged Dice of {pairs.Length - apart.Length} of {pairs.Length} images is that of their masks, "
+                    + $"to within {Near}."
             );
         if (soft.Length >= Fewest)
             return Say(context, pairs, soft, median, Severity.Error, Soft(soft));
@@ -65,11 +68,20 @@ internal sealed class ScoresOfOtherMasks : AuditRule
         return [.. pairs];
     }
 
-    private static FormattableString Soft(Pair[] soft) =>
-        $"In {soft.Length} images the masks share no pixel, and the logged Dice is above 0 (up to {soft.Max(pair => pair.Logged):0.000}): it was computed from probabilities, or from other predictions than these.";
+    private static string Soft(Pair[] soft) =>
+        Invariant(
+            $"In {soft.Length} images the masks share no pixel, and the logged Dice is above 0 (up to "
+                + $"{soft.Max(pair => pair.Logged):0.000}): it was computed from probabilities, or from other predictions "
+                + $"than these."
+        );
 
-    private static FormattableString Apart(Pair[] pairs, Pair[] apart, double median) =>
-        $"The logged Dice of {apart.Length} of {pairs.Length} images is not that of their masks: {median:0.000} apart in the median, logged {pairs.Average(pair => pair.Logged):0.000} and measured {pairs.Average(pair => pair.Measured):0.000} on average. Another model, threshold, reference or grid was scored.";
+    private static string Apart(Pair[] pairs, Pair[] apart, double median) =>
+        Invariant(
+            $"The logged Dice of {apart.Length} of {pairs.Length} images is not that of their masks: {median:0.000} "
+                + $"apart in the median, logged {pairs.Average(pair => pair.Logged):0.000} and measured "
+                + $"{pairs.Average(pair => pair.Measured):0.000} on average. Another model, threshold, reference or grid was "
+                + $"scored."
+        );
 
     private RuleOutcome Say(
         AuditContext context,
@@ -77,7 +89,7 @@ internal sealed class ScoresOfOtherMasks : AuditRule
         Pair[] concerned,
         double median,
         Severity severity,
-        FormattableString message
+        string message
     ) =>
         Report(
             context,

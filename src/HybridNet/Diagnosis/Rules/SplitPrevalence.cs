@@ -35,7 +35,9 @@ internal sealed class SplitPrevalence : AuditRule
                 Report(
                     context,
                     Severity.Warning,
-                    $"The share of lesion-positive images differs between splits{(worst.Class is null ? "" : $" for class {worst.Class}")}: chi-square {worst.ChiSquare:0.00}, p = {worst.BestP:G2}, Cramer's V {worst.CramersV:0.00}.",
+                    $"The share of lesion-positive images differs between "
+                        + $"splits{(worst.Class is null ? "" : $" for class {worst.Class}")}: chi-square "
+                        + $"{worst.ChiSquare:0.00}, p = {worst.BestP:G2}, Cramer's V {worst.CramersV:0.00}.",
                     tests.Count(test => test.BestP < Level),
                     [],
                     new()
@@ -52,12 +54,16 @@ internal sealed class SplitPrevalence : AuditRule
             sizes.Length < 2
                 ? double.NaN
                 : KruskalWallis.Test([.. sizes.Select(split => (IReadOnlyList<double>)split.Medians)]).P;
+        IEnumerable<string> medians = sizes.Select(split =>
+            InvariantText.Invariant($"{split.Split} {Quantile.Of(split.Medians, 0.5):0} px of {split.Medians.Length} images")
+        );
         if (sizeP < Level)
             findings.AddRange(
                 Report(
                     context,
                     Severity.Warning,
-                    $"Lesions differ in size between splits (p = {sizeP:G2}). Median lesion by split: {string.Join(", ", sizes.Select(split => FormattableString.Invariant($"{split.Split} {Quantile.Of(split.Medians, 0.5):0} px of {split.Medians.Length} images")))}.",
+                    $"Lesions differ in size between splits (p = {sizeP:G2}). Median lesion by split: "
+                        + $"{string.Join(", ", medians)}.",
                     sizes.Length,
                     [],
                     new() { ["SizeP"] = sizeP, ["Splits"] = sizes.Select(split => split.Split).ToArray() },
@@ -73,11 +79,14 @@ internal sealed class SplitPrevalence : AuditRule
             )
             : Pass(
                 context,
-                $"Lesion-positive images (p = {tests.Select(test => test.BestP).DefaultIfEmpty(double.NaN).Min():0.000}) and lesion sizes (p = {sizeP:0.000}) are the same in all splits."
+                $"Lesion-positive images (p = "
+                    + $"{tests.Select(test => test.BestP).DefaultIfEmpty(double.NaN).Min():0.000}) and lesion sizes (p = "
+                    + $"{sizeP:0.000}) are the same in all splits."
             );
     }
 
-    /// <summary>Median lesion of each image that has one, by split; splits with fewer than five such images are left out.</summary>
+    /// <summary>Median lesion of each image that has one, by split; splits with fewer than five such images are left
+    /// out.</summary>
     private static (string Split, double[] Medians)[] LesionSizes(AuditContext context)
     {
         if (context.Run.Files.GroundTruth.Count == 0)

@@ -48,8 +48,9 @@ internal sealed class Strata : AuditRule
             {
                 double[] values = [.. group.Scores.Select(Value)];
                 Interval interval = Bootstrap.MeanBca(values, 2000);
-                return FormattableString.Invariant(
-                    $"_{group.Group}: {Moments.Mean(values):0.000} [{interval.Low:0.000}, {interval.High:0.000}] of {values.Length}, {group.Scores.Count(Failed)} failures"
+                return InvariantText.Invariant(
+                    $"_{group.Group}: {Moments.Mean(values):0.000} [{interval.Low:0.000}, {interval.High:0.000}] of "
+                        + $"{values.Length}, {group.Scores.Count(Failed)} failures"
                 );
             })
         );

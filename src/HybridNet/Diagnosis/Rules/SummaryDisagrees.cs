@@ -18,7 +18,8 @@ internal sealed class SummaryDisagrees : AuditRule
 
     public override IReadOnlyList<string> Tags => ["scores", "summary"];
 
-    /// <summary>How far a mean may be from its table: half of the last decimal that the summary's figures show, and a little.</summary>
+    /// <summary>How far a mean may be from its table: half of the last decimal that the summary's figures show, and a
+    /// little.</summary>
     private static double Rounding(RecordedSummary summary)
     {
         int decimals = new[] { summary.Dice, summary.Iou, summary.Precision, summary.Recall, summary.Pearson }
@@ -53,10 +54,10 @@ internal sealed class SummaryDisagrees : AuditRule
                 continue;
             double mean = Moments.Mean(values);
             if (Math.Abs(mean - recorded.Value) > rounding)
-                wrong[name] = FormattableString.Invariant($"{recorded:0.0000} recorded, {mean:0.0000} in the table");
+                wrong[name] = InvariantText.Invariant($"{recorded:0.0000} recorded, {mean:0.0000} in the table");
         }
         if (summary.Threshold is { } threshold && context.Run.Threshold is { } own && Math.Abs(threshold - own) > 1e-9)
-            wrong["Threshold"] = FormattableString.Invariant($"{threshold} in the summary, {own} for the run");
+            wrong["Threshold"] = InvariantText.Invariant($"{threshold} in the summary, {own} for the run");
         if (wrong.Count == 0)
             return Pass(context, $"The summary's means are those of the table, to within {rounding:G2}.");
         return Report(

@@ -40,7 +40,8 @@ internal sealed class TrivialImages : AuditRule
         return Report(
             context,
             Math.Abs(shift) > Noticeable ? Severity.Warning : Severity.Information,
-            $"{trivial.Length} of {context.Scores.Count} images have two empty masks and score 1: the mean Dice is {logged:0.0000} with them and {honest.Mean:0.0000} without.{Open(open)}",
+            $"{trivial.Length} of {context.Scores.Count} images have two empty masks and score 1: the mean Dice is "
+                + $"{logged:0.0000} with them and {honest.Mean:0.0000} without.{Open(open)}",
             trivial.Length,
             trivial.Select(score => score.ImageId),
             new()
@@ -54,7 +55,8 @@ internal sealed class TrivialImages : AuditRule
                 ["GtPositive"] = positive.Count,
                 ["Undetermined"] = open,
             },
-            "Report the mean without trivial images and their number beside it (Measure-HNScore shows the mean under each policy)."
+            "Report the mean without trivial images and their number beside it (Measure-HNScore shows the mean "
+                + "under each policy)."
         );
     }
 
@@ -73,7 +75,9 @@ internal sealed class TrivialImages : AuditRule
         return Report(
             context,
             Severity.Warning,
-            $"A mean Dice of {dice:0.0000} with precision {precision:0.0000} and recall {recall:0.0000} needs at least {100 * bound:0.00} % of the images to be trivial; without them the mean Dice is at most {most:0.000}.",
+            $"A mean Dice of {dice:0.0000} with precision {precision:0.0000} and recall {recall:0.0000} needs at "
+                + $"least {100 * bound:0.00} % of the images to be trivial; without them the mean Dice is at most "
+                + $"{most:0.000}.",
             0,
             [],
             new() { ["ShareTrivialAtLeast"] = bound, ["MeanNonTrivialAtMost"] = most },

@@ -69,21 +69,26 @@ internal sealed class TunedThreshold : AuditRule
             return Report(
                 context,
                 Severity.Warning,
-                $"The threshold {threshold} loses {positive.Regret:0.000} Dice against {positive.BestAt:0.00} on the images with lesions: it silences them.",
+                $"The threshold {threshold} loses {positive.Regret:0.000} Dice against {positive.BestAt:0.00} on "
+                    + $"the images with lesions: it silences them.",
                 1,
                 [],
                 evidence,
-                "Tune the threshold on the validation split, and look at the images with lesions alone (Measure-HNThreshold -EmptyPolicy GtPositive)."
+                "Tune the threshold on the validation split, and look at the images with lesions alone "
+                    + "(Measure-HNThreshold -EmptyPolicy GtPositive)."
             );
         if (honest.Regret <= Noticeable || lenient.Regret >= honest.Regret / 2 || lenient.BestAt <= honest.BestAt)
             return Pass(
                 context,
-                $"The threshold {threshold} loses {honest.Regret:0.000} Dice against the best without trivial images ({honest.BestAt:0.00}), {lenient.Regret:0.000} with them."
+                $"The threshold {threshold} loses {honest.Regret:0.000} Dice against the best without trivial "
+                    + $"images ({honest.BestAt:0.00}), {lenient.Regret:0.000} with them."
             );
         return Report(
             context,
             Severity.Warning,
-            $"The threshold {threshold} is near the best when empty images score 1 ({lenient.BestAt:0.00}), but loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it favours silence.",
+            $"The threshold {threshold} is near the best when empty images score 1 ({lenient.BestAt:0.00}), but "
+                + $"loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it favours "
+                + $"silence.",
             1,
             [],
             evidence,

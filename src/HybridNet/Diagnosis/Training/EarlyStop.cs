@@ -35,8 +35,11 @@ public sealed record EarlyStop
     public override string ToString() =>
         RestoredEpoch is null
             ? $"{Monitor}: not recorded"
-            : FormattableString.Invariant(
-                $"{Monitor}, patience {Patience}: {(StopEpoch is { } stop ? $"stops at epoch {stop}" : "does not stop")}, restores epoch {RestoredEpoch} (val Dice {ValDice:0.0000}, {DiceLost:0.0000} below the best), saves {EpochsSaved} epochs"
+            : InvariantText.Invariant(
+                $"{Monitor}, patience {Patience}: "
+                    + $"{(StopEpoch is { } stop ? $"stops at epoch {stop}" : "does not stop")}, restores epoch "
+                    + $"{RestoredEpoch} (val Dice {ValDice:0.0000}, {DiceLost:0.0000} below the best), saves "
+                    + $"{EpochsSaved} epochs"
             );
 
     /// <summary>Replays a training.</summary>

@@ -17,7 +17,8 @@ public sealed record Overfitting(int Start, double Lowest, double Late, double T
     /// <summary>The minimum of n noisy values lies below their mean by itself, by about 2 standard deviations.</summary>
     internal const double TimesNoise = 2;
 
-    /// <summary>Two-sided level of the slope; together with the other conditions flat curves raise fewer alarms than this.</summary>
+    /// <summary>Two-sided level of the slope; together with the other conditions flat curves raise fewer alarms than
+    /// this.</summary>
     private const double Level = 0.05;
 
     private const int FewestEpochs = 5,

@@ -9,7 +9,8 @@ namespace HybridNet.Diagnosis.Training;
 /// <param name="Exact">Numbers of the epochs in which one of the two batches is exactly 0 or 1.</param>
 /// <param name="OneHitOneMiss">Numbers of the epochs that are one batch of 1 and one of 0.</param>
 /// <param name="RoughnessRatio">Noise of the train Dice over that of the validation Dice.</param>
-/// <param name="EffectiveImages">Images whose mean would be as noisy, from the spread of the test scores; NaN when unknown.</param>
+/// <param name="EffectiveImages">Images whose mean would be as noisy, from the spread of the test scores; NaN when
+/// unknown.</param>
 internal sealed record TrainBatches(
     int? Batches,
     int Epochs,

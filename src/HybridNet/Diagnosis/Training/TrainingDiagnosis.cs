@@ -1,5 +1,6 @@
 using HybridNet.Diagnosis.Training;
 using HybridNet.Statistics;
+using static HybridNet.InvariantText;
 
 namespace HybridNet;
 
@@ -33,7 +34,8 @@ public sealed record TrainingDiagnosis
     /// <summary>Validation loss less train loss at the last epoch.</summary>
     public double LossGap { get; init; } = double.NaN;
 
-    /// <summary>Train Dice less validation Dice at the last epoch; NaN when the train Dice comes from too few batches to tell.</summary>
+    /// <summary>Train Dice less validation Dice at the last epoch; NaN when the train Dice comes from too few batches to
+    /// tell.</summary>
     public double DiceGap { get; init; } = double.NaN;
 
     /// <summary>Epoch from which the validation Dice is flat; null when it never is.</summary>
@@ -112,33 +114,48 @@ public sealed record TrainingDiagnosis
 
     private static string VerdictOf(TrainingDiagnosis training, Overfitting? over, bool fewBatches, double? diceAtLoss)
     {
-        var parts = new List<FormattableString>();
+        var parts = new List<string>();
         if (over is not null)
             parts.Add(
-                $"The loss overfits from epoch {over.Start} on: validation rises from {over.Lowest:0.000} to {over.Late:0.000} while train falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}."
+                Invariant(
+                    $"The loss overfits from epoch {over.Start} on: validation rises from {over.Lowest:0.000} to "
+                        + $"{over.Late:0.000} while train falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}."
+                )
             );
         if (training is { BestEpochByLoss: { } loss, BestEpochByDice: { } dice } && loss != dice)
             parts.Add(
-                $"Validation Dice is best at epoch {dice} ({training.BestValDice:0.000}), at the epoch of the lowest loss ({loss}) it is {diceAtLoss:0.000}."
+                Invariant(
+                    $"Validation Dice is best at epoch {dice} ({training.BestValDice:0.000}), at the epoch of the "
+                        + $"lowest loss ({loss}) it is {diceAtLoss:0.000}."
+                )
             );
         if (training.TrendLow > 0)
             parts.Add(
-                $"Validation Dice still rises by {training.Trend:0.0000} [{training.TrendLow:0.0000}, {training.TrendHigh:0.0000}] an epoch: more epochs may help."
+                Invariant(
+                    $"Validation Dice still rises by {training.Trend:0.0000} [{training.TrendLow:0.0000}, "
+                        + $"{training.TrendHigh:0.0000}] an epoch: more epochs may help."
+                )
             );
         else if (training.TrendHigh < 0)
             parts.Add(
-                $"Validation Dice falls by {-training.Trend:0.0000} [{-training.TrendHigh:0.0000}, {-training.TrendLow:0.0000}] an epoch: it was trained too long."
+                Invariant(
+                    $"Validation Dice falls by {-training.Trend:0.0000} [{-training.TrendHigh:0.0000}, "
+                        + $"{-training.TrendLow:0.0000}] an epoch: it was trained too long."
+                )
             );
         else if (training.PlateauStart is { } flat)
-            parts.Add($"Validation Dice is flat from epoch {flat} on.");
+            parts.Add(Invariant($"Validation Dice is flat from epoch {flat} on."));
         else if (!double.IsNaN(training.TrendLow))
             parts.Add(
-                $"Whether validation Dice still moves cannot be told: {training.Trend:0.0000} [{training.TrendLow:0.0000}, {training.TrendHigh:0.0000}] an epoch."
+                Invariant(
+                    $"Whether validation Dice still moves cannot be told: {training.Trend:0.0000} "
+                        + $"[{training.TrendLow:0.0000}, {training.TrendHigh:0.0000}] an epoch."
+                )
             );
         if (fewBatches)
-            parts.Add($"The train Dice comes from too few batches to compare with.");
+            parts.Add(Invariant($"The train Dice comes from too few batches to compare with."));
         if (parts.Count == 0)
-            parts.Add($"Too few epochs, or no validation columns, to say more.");
-        return string.Join(' ', parts.Select(FormattableString.Invariant));
+            parts.Add(Invariant($"Too few epochs, or no validation columns, to say more."));
+        return string.Join(' ', parts);
     }
 }

@@ -18,7 +18,8 @@ internal static class FindingSection
         var blocks = new List<ReportBlock>
         {
             new ReportText(
-                $"{ReportNumber.Many(told.Length, "finding", "findings")}; {ReportNumber.Many(passed, "rule", "rules")} looked and found nothing to say"
+                $"{ReportNumber.Many(told.Length, "finding", "findings")}; "
+                    + $"{ReportNumber.Many(passed, "rule", "rules")} looked and found nothing to say"
                     + (
                         input.SilentRules.Count == 0
                             ? "."

@@ -60,10 +60,13 @@ internal static class ImageSection
                 : "There is no per-image table: everything is measured from the masks.";
         if (masks.Count > 0)
             said +=
-                $" {Count(masks.Count)} of {Count(ids.Length)} images have masks that could be measured here; Dice of masks has no smoothing, on the masks' own grid.";
+                $" {Count(masks.Count)} of {Count(ids.Length)} images have masks that could be measured here; Dice "
+                + $"of masks has no smoothing, on the masks' own grid.";
         if (dark > 0)
             said +=
-                $" {Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} shown on black.";
+                $" "
+                + $"{Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} "
+                + $"shown on black.";
         return new("images", "Images", [new ReportText(said), table]);
     }
 

@@ -14,17 +14,22 @@ internal static class Lead
         {
             PolicyMean honest = Mean(input, EmptyPolicy.NonTrivial);
             said.Add(
-                $"Run {run.Name}{(run.Lesion is null ? "" : $" (lesion {run.Lesion})")} was tested on {Many(scores.Count, "image", "images")}. The mean Dice as logged is {Score(run.MeanDice)}"
+                $"Run {run.Name}{(run.Lesion is null ? "" : $" (lesion {run.Lesion})")} was tested on "
+                    + $"{Many(scores.Count, "image", "images")}. The mean Dice as logged is {Score(run.MeanDice)}"
                     + (
                         run.Trivial > 0
-                            ? $"; {Many(run.Trivial, "trivial image, where nothing is marked and nothing was predicted, counts", "trivial images, where nothing is marked and nothing was predicted, count")} 1 in it. Without them it is {ReportNumber.Mean(honest)} (n = {honest.Count})."
+                            ? $"; {Many(run.Trivial, "trivial image", "trivial images")}, where nothing is marked and "
+                                + $"nothing was "
+                                + $"predicted, {(run.Trivial == 1 ? "counts" : "count")} 1 in it. Without them it is "
+                                + $"{ReportNumber.Mean(honest)} (n = {honest.Count})."
                             : "; no image is trivial."
                     )
             );
             said.Add(
                 run.ZeroDice == 0
                     ? "Every image that is not trivial has some overlap of reference and prediction."
-                    : $"{Many(run.ZeroDice, "image has", "images have")} no overlap at all ({Percent((double)run.ZeroDice / scores.Count)})."
+                    : $"{Many(run.ZeroDice, "image has", "images have")} no overlap at all "
+                        + $"({Percent((double)run.ZeroDice / scores.Count)})."
                         + (
                             input.Evidence.ZeroDice is { Unlisted: > 0 } analysis
                                 ? $" The run's own breakdown misses {analysis.Unlisted} of them."
@@ -36,7 +41,8 @@ internal static class Lead
             said.Add($"Run {run.Name} has no per-image table.");
         if (scores.Count(score => score.State == MetricState.Undetermined) is > 0 and var open)
             said.Add(
-                $"Of {Many(open, "image", "images")} the log does not tell whether both masks are empty; the mean without trivial images leaves them out."
+                $"Of {Many(open, "image", "images")} the log does not tell whether both masks are empty; the mean "
+                    + $"without trivial images leaves them out."
             );
         if (input.Findings is { } findings)
         {
@@ -45,7 +51,8 @@ internal static class Lead
             said.Add(
                 errors + warnings == 0
                     ? "The audit found nothing to doubt in these numbers."
-                    : $"The audit of these numbers has {Many(errors, "error", "errors")} and {Many(warnings, "warning", "warnings")}."
+                    : $"The audit of these numbers has {Many(errors, "error", "errors")} and "
+                        + $"{Many(warnings, "warning", "warnings")}."
             );
         }
         return said;

@@ -1,5 +1,5 @@
 using HybridNet.Diagnosis;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 using static HybridNet.Reports.ReportNumber;
 
 namespace HybridNet.Reports.Sections;
@@ -36,11 +36,15 @@ internal static class OutlierSection
         OutlierSummary lab = ledgers[0];
         string said =
             Invariant(
-                $"Keeping {Minimum:0.00} < Dice < {Maximum:0.00} removes {lab.Removed} of {lab.Images} images ({Percent(lab.ShareRemoved)}, 95 % Wilson interval {Percent(lab.ShareLow)} to {Percent(lab.ShareHigh)}) and moves the mean from {Score(lab.MeanBefore)} to {Score(lab.MeanAfter)}."
+                $"Keeping {Minimum:0.00} < Dice < {Maximum:0.00} removes {lab.Removed} of {lab.Images} images "
+                    + $"({Percent(lab.ShareRemoved)}, 95 % Wilson interval {Percent(lab.ShareLow)} to "
+                    + $"{Percent(lab.ShareHigh)}) and moves the mean from {Score(lab.MeanBefore)} to "
+                    + $"{Score(lab.MeanAfter)}."
             )
             + (
                 lab.Trivial > 0 && lab.ZeroOverlap > 0
-                    ? $" They are two opposites: {lab.Trivial} trivial images that are no result, and {lab.ZeroOverlap} total failures."
+                    ? $" They are two opposites: {lab.Trivial} trivial images that are no result, and "
+                        + $"{lab.ZeroOverlap} total failures."
                     : ""
             );
         return new(

@@ -24,11 +24,13 @@ internal static class PostProcessSection
     {
         var said = new List<string>
         {
-            $"{Many(rows.Count(row => row.Role == PostProcessRole.Combination), "combination", "combinations")} of post-processing steps, each as a paired experiment on the run's images.",
+            $"{Many(rows.Count(row => row.Role == PostProcessRole.Combination), "combination", "combinations")} of "
+                + $"post-processing steps, each as a paired experiment on the run's images.",
         };
         if (rows.FirstOrDefault(row => row.Best && row.Stratum == PostProcessStratum.All) is { } best)
             said.Add(
-                $"The best on {best.TunedOn} is {best}: mean Dice {Score(best.MeanDice)} instead of {Score(best.BaselineDice)}, a change of {Change(best)}"
+                $"The best on {best.TunedOn} is {best}: mean Dice {Score(best.MeanDice)} instead of "
+                    + $"{Score(best.BaselineDice)}, a change of {Change(best)}"
                     + (best.Optimistic ? "; it was chosen on images that it is reported on, so this is optimistic." : ".")
             );
         if (rows.FirstOrDefault(row => row.Role == PostProcessRole.CrossFittedBest) is { } held)

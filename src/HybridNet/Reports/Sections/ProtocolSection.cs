@@ -1,6 +1,6 @@
 using System.Globalization;
 using HybridNet.Protocols;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 using static HybridNet.Reports.ReportNumber;
 
 namespace HybridNet.Reports.Sections;
@@ -19,7 +19,8 @@ internal static class ProtocolSection
             [
                 new ReportText(
                     Invariant(
-                        $"The widest relative spread has {widest.Figure}: {Number(widest.Least)} is what {widest.LeastBy} gives, {Number(widest.Most)} what {widest.MostBy} gives"
+                        $"The widest relative spread has {widest.Figure}: {Number(widest.Least)} is what "
+                            + $"{widest.LeastBy} gives, {Number(widest.Most)} what {widest.MostBy} gives"
                     ) + (widest.Cause is null ? "." : Invariant($"; most of it comes from: {widest.Cause.ToLowerInvariant()}."))
                 ),
                 new ReportTable(

@@ -25,7 +25,8 @@ internal static class ProvenanceSection
             ),
             (
                 "Intervals",
-                $"95 %, bias-corrected and accelerated bootstrap over images, {Count(input.Resamples)} resamples, seed {input.Seed}"
+                $"95 %, bias-corrected and accelerated bootstrap over images, {Count(input.Resamples)} resamples, "
+                    + $"seed {input.Seed}"
             ),
             ("Dice", "2TP/(2TP + FP + FN); as logged it is smoothed, of masks it is not; undefined when both masks are empty"),
             ("Empty policies", "named with every mean; an image without overlap counts 0 in each, not what smoothing made of it"),
@@ -38,8 +39,11 @@ internal static class ProvenanceSection
             ),
             (
                 "Bands",
-                FormattableString.Invariant(
-                    $"per image {run.Bands.ImageDice.Lower} and {run.Bands.ImageDice.Upper}; curves: Dice {run.Bands.Dice.Lower} and {run.Bands.Dice.Upper}, IoU {run.Bands.Iou.Lower} and {run.Bands.Iou.Upper}, Pearson {run.Bands.Pearson.Lower} and {run.Bands.Pearson.Upper}, loss {run.Bands.Loss.Lower} and {run.Bands.Loss.Upper}"
+                InvariantText.Invariant(
+                    $"per image {run.Bands.ImageDice.Lower} and {run.Bands.ImageDice.Upper}; curves: Dice "
+                        + $"{run.Bands.Dice.Lower} and {run.Bands.Dice.Upper}, IoU {run.Bands.Iou.Lower} and "
+                        + $"{run.Bands.Iou.Upper}, Pearson {run.Bands.Pearson.Lower} and {run.Bands.Pearson.Upper}, loss "
+                        + $"{run.Bands.Loss.Lower} and {run.Bands.Loss.Upper}"
                 )
             ),
         };

@@ -37,7 +37,8 @@ internal static class ScoreSection
         var blocks = new List<ReportBlock>
         {
             new ReportText(
-                "The mean depends on what an image counts whose masks are empty. Each row of the ladder is one way to count; intervals are 95 % BCa bootstrap intervals of the mean."
+                "The mean depends on what an image counts whose masks are empty. Each row of the ladder is one way "
+                    + "to count; intervals are 95 % BCa bootstrap intervals of the mean."
             ),
             MeansByPolicy(summaries[0]),
             Distribution(summaries),

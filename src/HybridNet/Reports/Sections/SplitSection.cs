@@ -1,5 +1,5 @@
 using HybridNet.Charts;
-using static System.FormattableString;
+using static HybridNet.InvariantText;
 using static HybridNet.Reports.ReportNumber;
 
 namespace HybridNet.Reports.Sections;
@@ -48,6 +48,8 @@ internal static class SplitSection
                 : "Nothing speaks against an even spread of lesion-positive images over the splits"
         )
         + Invariant(
-            $" (chi-square {test.ChiSquare:0.000} with {test.DegreesOfFreedom} degrees of freedom, p {Probability(test.P)}{(double.IsNaN(test.ExactP) ? "" : $", exact p {Probability(test.ExactP)}")}, Cramer's V {test.CramersV:0.000})."
+            $" (chi-square {test.ChiSquare:0.000} with {test.DegreesOfFreedom} degrees of freedom, p "
+                + $"{Probability(test.P)}{(double.IsNaN(test.ExactP) ? "" : $", exact p {Probability(test.ExactP)}")}, "
+                + $"Cramer's V {test.CramersV:0.000})."
         );
 }

@@ -31,12 +31,13 @@ internal static class ZeroDiceSection
             said.Add($"The run's own breakdown lists {analysis.Rows.Count - analysis.Unlisted} and misses {analysis.Unlisted}.");
             if (analysis is { LargestUnlisted: { } missed, SmallestListed: { } listed } && missed < listed)
                 said.Add(
-                    $"The missed ones are the smallest: at most {Count(missed)} px of both masks together, the listed ones at least {Count(listed)} px. A tolerance around zero does that to a smoothed Dice."
+                    $"The missed ones are the smallest: at most {Count(missed)} px of both masks together, the "
+                        + $"listed ones at least {Count(listed)} px. A tolerance around zero does that to a smoothed Dice."
                 );
         }
         if (analysis.Epsilon is { } epsilon)
             said.Add(
-                FormattableString.Invariant(
+                InvariantText.Invariant(
                     $"The log is smoothed with {epsilon:G}; the pixels of both masks together (P + T) are recovered from it."
                 )
             );

@@ -25,7 +25,8 @@ public enum SampleFaults
     /// <summary>Train and val have a third of the lesion-positive images that the test split has.</summary>
     UnevenSplit = 32,
 
-    /// <summary>The photograph of the first test image, a little brighter, is a training photograph too, under another id.</summary>
+    /// <summary>The photograph of the first test image, a little brighter, is a training photograph too, under another
+    /// id.</summary>
     CopiedPhoto = 64,
 
     /// <summary>All of them.</summary>

@@ -19,7 +19,8 @@ internal sealed record MadeImage(long Gt, long Pred, long Common, double Pearson
         }
     }
 
-    /// <summary>A test set: trivial images, all three failures (some misses with a flat map), and hits, none of them perfect.</summary>
+    /// <summary>A test set: trivial images, all three failures (some misses with a flat map), and hits, none of them
+    /// perfect.</summary>
     public static MadeImage[] Set(ulong seed, int count, long smallest = 3, long largest = 20000)
     {
         var random = new Xoshiro256(seed);

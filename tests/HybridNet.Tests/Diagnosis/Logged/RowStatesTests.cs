@@ -23,7 +23,8 @@ public class RowStatesTests
                     .Zip(rows)
                     .Where(pair => !Allows(pair.Second.State, pair.First.Truth))
                     .Select(pair =>
-                        $"{pair.First} is {pair.Second.State}: {pair.Second.Dice} {pair.Second.Iou} {pair.Second.Precision} {pair.Second.Recall}"
+                        $"{pair.First} is {pair.Second.State}: {pair.Second.Dice} {pair.Second.Iou} "
+                        + $"{pair.Second.Precision} {pair.Second.Recall}"
                     ),
             ];
             Assert.True(wrong.Length == 0, $"{name}, seed {seed}: {string.Join("; ", wrong)}");

@@ -99,7 +99,8 @@ internal sealed record SmoothedLogs(string Name, LogDialect Dialect, int Zeros)
         new("even areas, 2(I + e)/(P + T + 2e)", Textbook(1e-6), 3) { Multiple = 2 },
     ];
 
-    /// <summary>The kind in other tables: without an IoU, without images with overlap, with ratios smoothed as the Dice is.</summary>
+    /// <summary>The kind in other tables: without an IoU, without images with overlap, with ratios smoothed as the Dice
+    /// is.</summary>
     public IEnumerable<(string Columns, SmoothedLogs Kind)> Tables() =>
         [
             ("all", this),

@@ -155,7 +155,7 @@ public sealed class MaskRuleTests : IDisposable
         _run.Scores(
             ids.Select(
                 (id, i) =>
-                    FormattableString.Invariant(
+                    InvariantText.Invariant(
                         $"{id},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},0,0,0.2"
                     )
             )

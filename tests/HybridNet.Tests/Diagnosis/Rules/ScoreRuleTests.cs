@@ -103,10 +103,10 @@ public sealed class ScoreRuleTests : IDisposable
     [Fact]
     public void A_breakdown_of_masks_that_were_never_loaded_is_seen_through()
     {
-        string[] dice =
-            "7.390983e-10 8.849558e-10 9.615384e-10 1.123596e-09 1.177856e-09 1.449275e-09 1.522070e-09 1.934236e-09 2.008032e-09 2.617801e-09".Split(
-                ' '
-            );
+        string[] dice = (
+            "7.390983e-10 8.849558e-10 9.615384e-10 1.123596e-09 1.177856e-09 1.449275e-09 1.522070e-09 "
+            + "1.934236e-09 2.008032e-09 2.617801e-09"
+        ).Split(' ');
         _run.Scores(dice.Select((value, i) => $"{i:D4}_1,{value},{value},0,0,{(i < 4 ? 0 : 0.1)}"))
             .Breakdown(dice.Select((_, i) => $"{i:D4}_1,C,0,0"));
         Assert.Equal((Severity.Error, 10), (_run.Look("HN004").Found.Severity, _run.Look("HN004").Found.Count));

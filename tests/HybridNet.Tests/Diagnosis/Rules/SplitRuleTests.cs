@@ -116,7 +116,8 @@ public sealed class SplitRuleTests : IDisposable
         _run.Look("HN017").AssertPassed();
     }
 
-    /// <summary>Eight drawn eyes for train, eight others for test, and perhaps a changed copy of the first among the latter.</summary>
+    /// <summary>Eight drawn eyes for train, eight others for test, and perhaps a changed copy of the first among the
+    /// latter.</summary>
     private void Photos(Func<byte[], int, byte[]>? changed)
     {
         const int side = 192;

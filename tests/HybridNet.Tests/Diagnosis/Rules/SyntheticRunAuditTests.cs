@@ -84,8 +84,8 @@ public class SyntheticRunAuditTests
                     double dice = random.NextDouble(),
                         zero = 1e-6 / (1 + random.Next(5000));
                     return i % 4 == 0
-                        ? FormattableString.Invariant($"{i:D5}_{i % 3},{zero:R},{zero:R},0,0,{(i % 8 == 0 ? 0 : 0.1)}")
-                        : FormattableString.Invariant($"{i:D5}_{i % 3},{dice},{dice / (2 - dice)},{dice},{dice},0.4");
+                        ? InvariantText.Invariant($"{i:D5}_{i % 3},{zero:R},{zero:R},0,0,{(i % 8 == 0 ? 0 : 0.1)}")
+                        : InvariantText.Invariant($"{i:D5}_{i % 3},{dice},{dice / (2 - dice)},{dice},{dice},0.4");
                 })
         );
         folder.Breakdown(Enumerable.Range(0, 1000).Select(i => $"{4 * i:D5}_{4 * i % 3},{(i % 2 == 0 ? "A,0,100" : "B,100,0")}"));

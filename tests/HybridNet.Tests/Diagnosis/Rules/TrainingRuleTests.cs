@@ -133,7 +133,8 @@ public sealed class TrainingRuleTests : IDisposable
             if (HybridNet.Diagnosis.Training.Overfitting.Find(epochs) is not null)
                 alarms++;
         }
-        // The stated level of the slope is 0.05 two-sided, so a rise comes at 0.025; more than 0.05 of 400 runs would be beyond it.
+        // The stated level of the slope is 0.05 two-sided, so a rise comes at 0.025; more than 0.05 of 400 runs would be beyond
+        // it.
         Assert.InRange(alarms, 0, (int)(0.05 * runs));
     }
 }

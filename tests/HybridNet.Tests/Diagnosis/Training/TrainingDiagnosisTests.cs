@@ -3,7 +3,8 @@ using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.Diagnosis.Training;
 
-/// <summary>Early stopping against the published epochs; the bend and the batches against other programs and arithmetic.</summary>
+/// <summary>Early stopping against the published epochs; the bend and the batches against other programs and
+/// arithmetic.</summary>
 public class TrainingDiagnosisTests
 {
     [Theory]
