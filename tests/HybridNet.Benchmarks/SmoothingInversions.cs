@@ -31,7 +31,10 @@ internal static class SmoothingInversions
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"\"{kind.Name}\",{kind.Zeros},{columns},{outcomes.Sum(log => log.Right) / totals:0.0},{outcomes.Sum(log => log.Refused) / totals:0.0},{outcomes.Sum(log => log.Wrong) / totals:0.00},{100.0 * bad / logs:0.00}"
+                    $"\"{kind.Name}\",{kind.Zeros},{columns},"
+                        + $"{outcomes.Sum(log => log.Right) / totals:0.0},"
+                        + $"{outcomes.Sum(log => log.Refused) / totals:0.0},"
+                        + $"{outcomes.Sum(log => log.Wrong) / totals:0.00},{100.0 * bad / logs:0.00}"
                 )
             );
         }
