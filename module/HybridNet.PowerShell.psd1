@@ -39,6 +39,7 @@
         'Get-HNZeroDice'
         'Import-HNMark'
         'Import-HNRun'
+        'Invoke-HNNightly'
         'Measure-HNConfusion'
         'Measure-HNFroc'
         'Measure-HNLoss'

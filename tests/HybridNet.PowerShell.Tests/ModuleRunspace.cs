@@ -35,6 +35,7 @@ public sealed class ModuleRunspace : IDisposable
         )
         {
             Progress = [.. shell.Streams.Progress],
+            Information = [.. shell.Streams.Information.Select(record => record.ToString())],
         };
     }
 
@@ -49,6 +50,9 @@ public sealed record Streams(PSObject[] Output, ErrorRecord[] Errors, string[] W
 {
     /// <summary>What the progress bars were told.</summary>
     public ProgressRecord[] Progress { get; init; } = [];
+
+    /// <summary>What was said to who asks for information.</summary>
+    public string[] Information { get; init; } = [];
 
     /// <summary>The only object.</summary>
     public PSObject Single => Assert.Single(Output);

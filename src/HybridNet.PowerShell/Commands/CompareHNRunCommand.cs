@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using HybridNet.Comparisons;
-using HybridNet.Ports;
 using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 using HybridNet.Statistics;
@@ -151,34 +150,4 @@ public sealed class CompareHNRunCommand : StoreCommand
                 enumerateCollection: true
             );
     }
-
-    /// <summary>A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name
-    /// first.</summary>
-    private Run Resolve(object side)
-    {
-        if (side is Run run)
-            return run;
-        if (side is FileSystemInfo file)
-            return Folder(file.FullName);
-        string text = side.ToString() ?? "";
-        bool isPath = text is "." or ".." || text.StartsWith('~') || text.AsSpan().ContainsAny('/', '\\');
-        if (
-            !isPath
-            && Reader() is { } store
-            && store.List().LastOrDefault(item => item.Newest && item.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
-                is { } stored
-        )
-            return store.Load([stored])[0];
-        string folder = NewPath(text);
-        if (isPath || Directory.Exists(folder))
-            return Folder(folder);
-        throw new InputException(
-            InputError.RunNotFound,
-            $"There is no run '{text}': neither in the store {StorePath}, nor is there a folder {folder}.",
-            text,
-            "See the names with Get-HNRun, save a run with Save-HNRun, or give its folder."
-        );
-    }
-
-    private Run Folder(string path) => Adapters.Runs.Read(path, new RunReadOptions(), CancelToken);
 }

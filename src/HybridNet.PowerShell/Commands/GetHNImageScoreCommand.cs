@@ -8,7 +8,7 @@ namespace HybridNet.PowerShell.Commands;
 [OutputType(typeof(ImageScore))]
 public sealed class GetHNImageScoreCommand : RunInputCommand
 {
-    private WildcardPattern[] _patterns = [];
+    private NamePattern[] _patterns = [];
 
     /// <summary>Image ids; wildcards are allowed.</summary>
     [Parameter(HelpMessage = "Only images whose id matches one of these; wildcards are allowed.")]
@@ -28,11 +28,11 @@ public sealed class GetHNImageScoreCommand : RunInputCommand
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => SetPatterns();
+    protected override void BeginProcessing() => TryOrFail(SetPatterns);
 
     private void SetPatterns()
     {
-        _patterns = [.. (ImageId ?? []).Select(id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase))];
+        _patterns = [.. (ImageId ?? []).Select(id => new NamePattern(id))];
         _missing.UnionWith((ImageId ?? []).Where(id => !WildcardPattern.ContainsWildcardCharacters(id)));
     }
 

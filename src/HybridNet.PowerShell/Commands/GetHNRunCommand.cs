@@ -104,7 +104,7 @@ public sealed class GetHNRunCommand : StoreCommand
                 yield return id;
                 continue;
             }
-            var pattern = WildcardPattern.Get(id, WildcardOptions.IgnoreCase);
+            var pattern = new NamePattern(id);
             foreach (string found in store.ImageIds("").Where(pattern.IsMatch))
                 yield return found;
         }

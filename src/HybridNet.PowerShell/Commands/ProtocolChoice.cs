@@ -45,7 +45,7 @@ internal static class ProtocolChoice
             return [known];
         if (WildcardPattern.ContainsWildcardCharacters(choice))
         {
-            var pattern = new WildcardPattern(choice, WildcardOptions.IgnoreCase);
+            var pattern = new NamePattern(choice);
             string[] matching = [.. shipped.Where(item => pattern.IsMatch(item.Key)).Select(item => item.Value)];
             if (matching.Length > 0)
                 return matching;

@@ -69,8 +69,7 @@ public abstract class StoreCommand : HNCommand
         foreach (string name in names)
         {
             StoredRun[] exact = [.. stored.Where(run => run.Name == name)];
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            StoredRun[] matching = exact.Length > 0 ? exact : [.. stored.Where(run => pattern.IsMatch(run.Name))];
+            StoredRun[] matching = exact.Length > 0 ? exact : Matching(stored, name);
             if (matching.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
                 Report(
                     Errors.From(
@@ -86,6 +85,42 @@ public abstract class StoreCommand : HNCommand
         }
         return found;
     }
+
+    /// <summary>A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name first.</summary>
+    /// <exception cref="InputException">There is no such run.</exception>
+    private protected Run Resolve(object side)
+    {
+        if (side is Run run)
+            return run;
+        if (side is FileSystemInfo file)
+            return Folder(file.FullName);
+        string text = side.ToString() ?? "";
+        bool isPath = text is "." or ".." || text.StartsWith('~') || text.AsSpan().ContainsAny('/', '\\');
+        if (
+            !isPath
+            && Reader() is { } store
+            && store.List().LastOrDefault(item => item.Newest && item.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                is { } stored
+        )
+            return store.Load([stored])[0];
+        string folder = NewPath(text);
+        if (isPath || Directory.Exists(folder))
+            return Folder(folder);
+        throw new InputException(
+            InputError.RunNotFound,
+            $"There is no run '{text}': neither in the store {StorePath}, nor is there a folder {folder}.",
+            text,
+            "See the names with Get-HNRun, save a run with Save-HNRun, or give its folder."
+        );
+    }
+
+    private static StoredRun[] Matching(IReadOnlyList<StoredRun> stored, string name)
+    {
+        var pattern = new NamePattern(name);
+        return [.. stored.Where(run => pattern.IsMatch(run.Name))];
+    }
+
+    private Run Folder(string path) => Adapters.Runs.Read(path, new RunReadOptions(), CancelToken);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -139,6 +139,23 @@ public static class ViewText
         return lines.ToString();
     }
 
+    /// <summary>Lines of an answer, each broken between words; what would steer the terminal is shown as a sign.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="host">The host, for the width of its window; null to break nothing.</param>
+    public static string Lines(IReadOnlyList<string> lines, PSHost? host) =>
+        string.Join(
+            '\n',
+            lines.Select(line => host is null ? VisibleText.OfName(line) : Wrap(VisibleText.OfName(line), host, 0))
+        );
+
+    /// <summary>The runs of a night, one a line.</summary>
+    /// <param name="verdicts">Their verdicts.</param>
+    public static string Runs(IReadOnlyList<NightlyVerdict> verdicts) =>
+        string.Join(
+            '\n',
+            verdicts.Select(verdict => $"{Name(verdict.Run)} r{verdict.Revision}: {verdict.Outcome}, {verdict.Standing}")
+        );
+
     /// <summary>The difference of two runs with its sign and interval; - when they cannot be compared.</summary>
     /// <param name="comparison">A comparison.</param>
     public static string Change(Comparison comparison) =>

@@ -38,13 +38,33 @@ public static class IdPattern
     /// match.</summary>
     /// <param name="pattern">A compiled pattern.</param>
     /// <param name="imageId">Image id.</param>
+    /// <exception cref="InputException">The pattern takes too long.</exception>
     public static string? Key(Regex pattern, string imageId)
     {
-        Match match = pattern.Match(imageId);
+        Match match = Look(pattern, imageId);
         if (!match.Success)
             return null;
         if (match.Groups["id"] is { Success: true } named)
             return named.Value;
         return match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
+    }
+
+    /// <summary>A pattern that goes back for ever is the caller's to mend: it costs a second once, not one for each image.</summary>
+    private static Match Look(Regex pattern, string imageId)
+    {
+        try
+        {
+            return pattern.Match(imageId);
+        }
+        catch (RegexMatchTimeoutException exception)
+        {
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"The pattern '{pattern}' takes more than a second for the name {imageId}.",
+                imageId,
+                "Write it without a repetition inside a repetition, such as (a+)+.",
+                exception
+            );
+        }
     }
 }

@@ -95,91 +95,32 @@ public sealed class NightlyTests : IDisposable
         );
         string before = State("state");
         ShellProcess.Result second = Night("state");
+        Assert.True(second is { ExitCode: 2, Errors: "" }, second.Output + second.Errors);
         Assert.Contains("v7EX: Unchanged, revision 1", second.Output);
         Assert.DoesNotContain("rules looked", second.Output);
         Assert.Equal(before, State("state"));
     }
 
     [Fact]
-    public void A_verdict_that_was_in_no_exit_code_counts_the_next_night()
+    public void What_cannot_even_begin_gives_two_and_never_one()
     {
-        Assert.Equal(2, Night("state").ExitCode);
-        ShellProcess.Result calm = Night("state");
-        Assert.True(calm.ExitCode == 0, calm.Output + calm.Errors);
-        // As if the first night had been killed after its verdicts.
-        File.Delete(Path.Combine(_folder.Path, "state", "last-night.txt"));
-        ShellProcess.Result made = Night("state");
-        Assert.True(made is { ExitCode: 2, Errors: "" }, made.Output + made.Errors);
-        Assert.Contains(
-            "made [1] EX: NotComparable, as judged in a night that was cut short. No image",
-            made.Output.Replace("made [1] EX against v6EX, Dice: ", "", StringComparison.Ordinal)
-        );
-        Assert.Equal(0, Night("state").ExitCode);
-    }
-
-    [Fact]
-    public void The_exit_code_is_the_gates()
-    {
-        Directory.Delete(Path.Combine(Runs, "made [1] EX"), recursive: true);
-        Assert.Equal(0, Night("passed").ExitCode);
-        Assert.Equal(1, Night("regressed", baseline: "v7EX").ExitCode);
-        ShellProcess.Result none = Night("none", baseline: "v5EX");
-        Assert.Equal(2, none.ExitCode);
-        Assert.Contains("'v5EX' is neither in the store nor in", none.Output);
-        File.WriteAllText(Path.Combine(Runs, "v7EX", "output", "test_per_image_metrics.csv"), "image_id,dice\n1,x\n");
-        ShellProcess.Result broken = Night("broken");
-        Assert.Equal(2, broken.ExitCode);
-        Assert.Contains("test_per_image_metrics.csv", broken.Output);
-    }
-
-    [Fact]
-    public void Names_that_look_alike_have_a_verdict_each_and_an_empty_verdict_is_judged_again()
-    {
-        foreach (string run in Directory.GetDirectories(Runs))
-            Directory.Delete(run, recursive: true);
-        // By how much Dice differs from the accepted run's in every one of 24 images.
-        foreach ((string name, double change) in new[] { ("base%EX", 0), ("v8 EX", 0.01), ("v8_EX", -0.3), ("v9EX", 0.02) })
-        {
-            Directory.CreateDirectory(Path.Combine(Runs, name));
-            IEnumerable<string> rows = Enumerable
-                .Range(0, 24)
-                .Select(i =>
-                {
-                    double dice = 0.4 + (0.01 * i) + change;
-                    return FormattableString.Invariant($"i{i:00},{dice},{dice / (2 - dice)},{dice},{dice},0.5");
-                });
-            File.WriteAllLines(
-                Path.Combine(Runs, name, "test_per_image_metrics.csv"),
-                rows.Prepend("image_id,dice,iou,precision,recall,pearson")
-            );
-        }
-        ShellProcess.Result first = Night("alike", baseline: "base%EX");
-        Assert.True(first is { ExitCode: 1, Errors: "" }, first.Output + first.Errors);
-        Assert.Contains("v8 EX: Passed", first.Output);
-        Assert.Contains("v8_EX: Regressed", first.Output);
-        string folder = Path.Combine(_folder.Path, "alike");
-        Assert.Equal(
-            [
-                "v8%20EX-r1+against+base%25EX-r1.json",
-                "v8%20EX-r1.html",
-                "v8_EX-r1+against+base%25EX-r1.json",
-                "v8_EX-r1.html",
-                "v9EX-r1+against+base%25EX-r1.json",
-                "v9EX-r1.html",
-            ],
-            Directory.GetFiles(folder, "v*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
-        );
-        string verdict = Path.Combine(folder, "v8_EX-r1+against+base%25EX-r1.json");
-        Assert.Equal(0, Night("alike", baseline: "base%EX").ExitCode);
-        File.WriteAllText(verdict, "");
-        ShellProcess.Result again = Night("alike", baseline: "base%EX");
-        Assert.True(again is { ExitCode: 1, Errors: "" }, again.Output + again.Errors);
-        Assert.Contains($"v8_EX: there is no verdict in {verdict}, so the run is judged again", again.Output);
-        // A verdict that came under another run's file name is never its verdict.
-        File.Copy(Path.Combine(folder, "v8%20EX-r1+against+base%25EX-r1.json"), verdict, overwrite: true);
-        ShellProcess.Result foreign = Night("alike", baseline: "base%EX");
-        Assert.True(foreign is { ExitCode: 1, Errors: "" }, foreign.Output + foreign.Errors);
-        Assert.Contains("is a verdict on v8 EX, so the run is judged again", foreign.Output);
+        ShellProcess.Result unknown = ShellProcess.Run([.. Arguments("wrong"), "-NoSuchParameter", "1"]);
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("stopped: ", unknown.Errors);
+        ShellProcess.Result absent = ShellProcess.Run([
+            "-File",
+            s_script,
+            "-RunFolder",
+            Path.Combine(_folder.Path, "nowhere"),
+            "-Baseline",
+            "v6EX",
+            "-OutputFolder",
+            Path.Combine(_folder.Path, "out"),
+            "-Store",
+            Path.Combine(_folder.Path, "out.db"),
+        ]);
+        Assert.Equal(2, absent.ExitCode);
+        Assert.Contains("cannot be read", absent.Errors);
     }
 
     [Fact]
@@ -189,7 +130,7 @@ public sealed class NightlyTests : IDisposable
         ShellProcess.Result[] nights = [.. new[] { 1, 2 }.AsParallel().WithDegreeOfParallelism(2).Select(_ => Night("twice"))];
         Assert.All(nights, night => Assert.True(night is { ExitCode: 0, Errors: "" }, night.Output + night.Errors));
         Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "twice"), "*.json"));
-        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "twice"), "*.partial"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "twice"), "*.tmp"));
     }
 
     [Fact]

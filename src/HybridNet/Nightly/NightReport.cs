@@ -1,0 +1,63 @@
+using HybridNet.Charts;
+using HybridNet.Diagnosis;
+using HybridNet.Panels;
+using HybridNet.Ports;
+using HybridNet.Reports;
+
+namespace HybridNet.Nightly;
+
+/// <summary>The report of one run, as Export-HNReport writes it when nothing is said.</summary>
+internal static class NightReport
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="adapters">The ports.</param>
+    /// <param name="options">How runs are judged.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>A sentence for each image that cannot be shown.</returns>
+    /// <exception cref="InputException">The page cannot be made or written.</exception>
+    public static IReadOnlyList<string> Write(
+        string path,
+        Run run,
+        IAdapters adapters,
+        NightlyOptions options,
+        CancellationToken cancel
+    )
+    {
+        var evidence = new RunEvidence(
+            run,
+            adapters.Images,
+            new(options.MissingGroundTruth, options.Workers),
+            (done, total) => options.Progress(run.Name, done, total),
+            cancel
+        );
+        var silent = new List<(string, string)>();
+        Finding[] findings =
+        [
+            .. Audit.Look(run, [], adapters.Images, options.Audit, null, (rule, why) => silent.Add((rule, why.Reason)), cancel),
+        ];
+        ReportDocument report = ReportBuilder.Of(
+            new()
+            {
+                Evidence = evidence,
+                Findings = findings,
+                SilentRules = silent,
+                MissingGroundTruth = options.MissingGroundTruth,
+                Cancel = cancel,
+            }
+        );
+        IReadOnlyDictionary<string, ReportPicture> pictures = ReportPictures.Of(
+            report,
+            adapters.Panels,
+            PanelPalette.Of(PanelColors.ColorBlindSafe),
+            options.Workers,
+            (done, total, _) => options.Progress(run.Name, done, total),
+            cancel
+        );
+        byte[] page = adapters.Reports.Html(report, pictures);
+        cancel.ThrowIfCancellationRequested();
+        AtomicFile.Write(path, page, force: true);
+        return [.. evidence.Faults.Select(fault => fault.Message)];
+    }
+}
