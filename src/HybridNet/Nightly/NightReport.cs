@@ -35,7 +35,15 @@ internal static class NightReport
         var silent = new List<(string, string)>();
         Finding[] findings =
         [
-            .. Audit.Look(run, [], adapters.Images, options.Audit, null, (rule, why) => silent.Add((rule, why.Reason)), cancel),
+            .. Audit.Evaluate(
+                run,
+                [],
+                adapters.Images,
+                options.Audit,
+                null,
+                (rule, why) => silent.Add((rule, why.Reason)),
+                cancel
+            ),
         ];
         ReportDocument report = ReportBuilder.Of(
             new()

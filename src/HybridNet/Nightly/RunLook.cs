@@ -37,7 +37,7 @@ internal sealed record RunLook(IReadOnlyList<string> Unreadable, string FirstFau
         var faults = new List<string>();
         Finding[] findings =
         [
-            .. Diagnosis.Audit.Look(
+            .. Diagnosis.Audit.Evaluate(
                 run,
                 [],
                 images,
