@@ -53,7 +53,8 @@ public sealed class InvokeHNNightlyCommand : StoreCommand
 
     /// <summary>The accepted run.</summary>
     [Parameter(
-        HelpMessage = "The accepted run: a name in the store or in -RunFolder; with -Run a folder too. When left out: what HN_BASELINE names, else the accepted run of the last night with this store."
+        HelpMessage = "The accepted run: a name in the store or in -RunFolder; with -Run a folder too. When "
+            + "left out: what HN_BASELINE names, else the accepted run of the last night with this store."
     )]
     [ArgumentCompleter(typeof(RunSourceCompleter))]
     [ValidateNotNullOrEmpty]
@@ -83,7 +84,8 @@ public sealed class InvokeHNNightlyCommand : StoreCommand
 
     /// <summary>Most new false alarms.</summary>
     [Parameter(
-        HelpMessage = "Most healthy images that may newly have a false alarm; 10 when left out, with -Run what the last night took."
+        HelpMessage = "Most healthy images that may newly have a false alarm; 10 when left out, with -Run "
+            + "what the last night took."
     )]
     [ValidateRange(0, int.MaxValue)]
     public int MaximumNewFalseAlarm { get; set; } = 10;
@@ -94,7 +96,8 @@ public sealed class InvokeHNNightlyCommand : StoreCommand
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
-        HelpMessage = "What it means that no mask folder has a file of an image: Empty (the data set writes no file where nothing is marked, the default) or Error (missing)."
+        HelpMessage = "What it means that no mask folder has a file of an image: Empty (the data set writes "
+            + "no file where nothing is marked, the default) or Error (missing)."
     )]
     public MissingGroundTruth MissingGroundTruth { get; set; } = MissingGroundTruth.Empty;
 

@@ -86,7 +86,9 @@ public abstract class StoreCommand : HNCommand
         return found;
     }
 
-    /// <summary>A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name first.</summary>
+    /// <summary>
+    /// A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name first.
+    /// </summary>
     /// <exception cref="InputException">There is no such run.</exception>
     private protected Run Resolve(object side)
     {

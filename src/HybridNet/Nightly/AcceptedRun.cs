@@ -4,7 +4,9 @@ using HybridNet.Ports;
 
 namespace HybridNet.Nightly;
 
-/// <summary>Which run is the accepted one: noted beside the store by every night, so that a person need not say it again.</summary>
+/// <summary>
+/// Which run is the accepted one: noted beside the store by every night, so that a person need not say it again.
+/// </summary>
 /// <param name="Baseline">Name of the accepted run.</param>
 /// <param name="Limits">The limits of the last night.</param>
 internal sealed record AcceptedRun(string Baseline, RegressionLimits Limits)

@@ -32,7 +32,9 @@ public sealed record NightlyVerdict
     /// </summary>
     public required RegressionOutcome Outcome { get; init; }
 
-    /// <summary>For scripts: 0 passed, 1 regressed, 2 not comparable or not judged, 3 inconclusive (0 or 1 if the caller says so).</summary>
+    /// <summary>
+    /// For scripts: 0 passed, 1 regressed, 2 not comparable or not judged, 3 inconclusive (0 or 1 if the caller says so).
+    /// </summary>
     public int ExitCode =>
         (Outcome, Limits.Inconclusive) switch
         {

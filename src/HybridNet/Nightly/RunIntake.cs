@@ -54,7 +54,9 @@ internal sealed class RunIntake(IAdapters adapters, IRunStore store, NightlyOpti
         return findings;
     }
 
-    /// <summary>Ids of images that cannot be read, what is wrong with the first, and whether there was something to try again.</summary>
+    /// <summary>
+    /// Ids of images that cannot be read, what is wrong with the first, and whether there was something to try again.
+    /// </summary>
     private (IReadOnlyList<string> Unreadable, string First, bool Again) Measure(Run run, Run stored)
     {
         if (!RunLook.HasMasks(run))

@@ -78,9 +78,11 @@ internal static class RunJudge
         {
             Outcome = RegressionOutcome.NotComparable,
             Reason =
-                $"{(evidence.Unreadable.Count == 1 ? "1 image" : $"{evidence.Unreadable.Count} images")} of {run.Name} cannot be read: "
-                + $"{ImageCoverage.Named(evidence.Unreadable)}. {evidence.FirstFault} By the logged scores alone: {result.Outcome}. "
+                $"{Images(evidence.Unreadable.Count)} of {run.Name} cannot be read: {ImageCoverage.Named(evidence.Unreadable)}. "
+                + $"{evidence.FirstFault} By the logged scores alone: {result.Outcome}. "
                 + result.Reason,
         };
     }
+
+    private static string Images(int count) => count == 1 ? "1 image" : $"{count} images";
 }

@@ -19,13 +19,16 @@ internal static class VerdictFile
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Where the verdict on a run is. A + is in no name: where one ends and the other begins is never in doubt.</summary>
+    /// <summary>
+    /// Where the verdict on a run is. A + is in no name: where one ends and the other begins is never in doubt.
+    /// </summary>
     /// <param name="folder">Folder of the verdicts.</param>
     /// <param name="verdict">The verdict.</param>
     public static string PathOf(string folder, NightlyVerdict verdict) =>
         Path.Combine(
             folder,
-            $"{RunFileName.Of(verdict.Run)}-r{verdict.Revision}+against+{RunFileName.Of(verdict.Baseline)}-r{verdict.BaselineRevision}.json"
+            $"{RunFileName.Of(verdict.Run)}-r{verdict.Revision}+against+"
+                + $"{RunFileName.Of(verdict.Baseline)}-r{verdict.BaselineRevision}.json"
         );
 
     /// <summary>Writes a verdict.</summary>

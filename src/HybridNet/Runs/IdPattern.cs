@@ -49,7 +49,9 @@ public static class IdPattern
         return match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
     }
 
-    /// <summary>A pattern that goes back for ever is the caller's to mend: it costs a second once, not one for each image.</summary>
+    /// <summary>
+    /// A pattern that goes back for ever is the caller's to mend: it costs a second once, not one for each image.
+    /// </summary>
     private static Match Look(Regex pattern, string imageId)
     {
         try

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace HybridNet.PowerShell.Tests.Cmdlets;
 
-/// <summary>Nights over a folder of small runs: what is judged, what counts, and what no kill, clock or neighbour changes.</summary>
+/// <summary>
+/// Nights over a folder of small runs: what is judged, what counts, and what no kill, clock or neighbour changes.
+/// </summary>
 public sealed class NightlyPipelineTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -21,7 +23,9 @@ public sealed class NightlyPipelineTests : IDisposable
 
     private string Store => Path.Combine(_folder.Path, "runs.db");
 
-    /// <summary>24 images whose Dice is that of the accepted run and a change: within 0.01 it passes, at -0.3 it has regressed.</summary>
+    /// <summary>
+    /// 24 images whose Dice is that of the accepted run and a change: within 0.01 it passes, at -0.3 it has regressed.
+    /// </summary>
     private void Add(string name, double change)
     {
         Directory.CreateDirectory(Path.Combine(Runs, name));
