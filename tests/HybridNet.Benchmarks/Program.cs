@@ -16,6 +16,7 @@ using HybridNet.Benchmarks;
 // ratio
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
 // kind, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
 switch (args)
 {
     case ["stages", var run, var floats]:
@@ -38,6 +39,9 @@ switch (args)
         break;
     case ["verdicts", var sets, var baseline, var candidate]:
         VerdictSimulations.Print(int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture), baseline, candidate);
+        break;
+    case ["why", var run]:
+        WhyTimes.Print(run);
         break;
     case ["growth"]:
         GrowthTimes.Print();

@@ -54,8 +54,7 @@ public sealed class ImageReader : IImageReader
             () =>
             {
                 cancel.ThrowIfCancellationRequested();
-                using Panels.Photo photo = Panels.Photo.Read(path);
-                return photo.Pixels(path, width, height);
+                return Panels.Photo.ReadPixels(path, width, height);
             }
         );
 

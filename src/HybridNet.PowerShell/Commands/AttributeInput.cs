@@ -15,7 +15,16 @@ internal sealed class AttributeInput
     /// <param name="photos">Folder of photographs, or null for the run's own.</param>
     /// <param name="structures">Folders of structure masks; a folder's name is the structure's.</param>
     /// <param name="lesion">Lesion code whose suffix names may carry, or null.</param>
-    public AttributeInput(Run? run, string? photos, IEnumerable<string> structures, string? lesion)
+    /// <param name="needsPhotos">Whether anything that a photograph tells is asked for.</param>
+    /// <param name="needsMaps">Whether probabilities are asked for.</param>
+    public AttributeInput(
+        Run? run,
+        string? photos,
+        IEnumerable<string> structures,
+        string? lesion,
+        bool needsPhotos = true,
+        bool needsMaps = true
+    )
     {
         string? folder = photos ?? run?.Files.Images;
         ImageFolder? pictures = folder is null ? null : new ImageFolder(folder);
@@ -24,9 +33,12 @@ internal sealed class AttributeInput
             .. structures.Select(path => (Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), new ImageFolder(path))),
         ];
         Sources = new(
-            id => pictures?.Find(id, lesion),
+            needsPhotos ? id => pictures?.Find(id, lesion) : null,
             [.. masks.Select(mask => (mask.Name, (Func<string, string?>)(id => mask.Folder.Find(id, lesion))))]
-        );
+        )
+        {
+            Probabilities = needsMaps,
+        };
     }
 
     /// <summary>Where photographs and structures are.</summary>

@@ -78,7 +78,10 @@ public sealed class FindHNCauseCommand : MaskInputCommand
             run,
             ExistingFolder(Photo),
             ExistingPaths(Structure, literal: false),
-            run?.Lesion ?? Lesion
+            run?.Lesion ?? Lesion,
+            // How a lesion was missed stands in the maps, why it was missed in the photographs.
+            needsPhotos: !Miss,
+            needsMaps: Miss
         );
         var lesions = new List<Lesion>();
         var options = new MeasurementOptions

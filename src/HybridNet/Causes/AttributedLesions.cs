@@ -6,17 +6,21 @@ using HybridNet.Ports;
 namespace HybridNet.Causes;
 
 /// <summary>Where the photograph and the structures of an image are.</summary>
-/// <param name="Photo">Path of an image's photograph by its id, or null.</param>
+/// <param name="Photo">Path of an image's photograph by its id, or null; null in place of the function when none is needed.</param>
 /// <param name="Structures">Name, and path of an image's mask by its id, or null.</param>
 public sealed record AttributeSources(
-    Func<string, string?> Photo,
+    Func<string, string?>? Photo,
     IReadOnlyList<(string Name, Func<string, string?> Mask)> Structures
-);
+)
+{
+    /// <summary>Whether probabilities are needed: then the map is read although there is a saved mask.</summary>
+    public bool Probabilities { get; init; } = true;
+}
 
 /// <summary>The lesions of one image with their attributes, and what could not be measured.</summary>
 /// <param name="Lesions">Lesions of both sides.</param>
-/// <param name="WithoutPhoto">The image has no photograph.</param>
-/// <param name="WithoutMap">The image has no probability map.</param>
+/// <param name="WithoutPhoto">The image has no photograph although one was needed.</param>
+/// <param name="WithoutMap">The image has no probability map although one was needed.</param>
 /// <param name="WithoutStructures">Names of structures without a mask of this image.</param>
 public sealed record ImageLesions(
     IReadOnlyList<Lesion> Lesions,
@@ -48,7 +52,7 @@ public static class AttributedLesions
         MaskMeasurements.Each(
             images,
             reader,
-            true,
+            sources.Probabilities,
             workers,
             (work, masks, stop) => Of(work, masks, reader, options, strata, sources, stop),
             cancel
@@ -72,7 +76,7 @@ public static class AttributedLesions
             options.IouThreshold
         );
         Lesion[] lesions = [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
-        string? picture = sources.Photo(work.ImageId);
+        string? picture = sources.Photo?.Invoke(work.ImageId);
         bool needsPhoto = picture is not null && lesions.Length > 0;
         using PhotoPixels? photo = needsPhoto ? reader.ReadPhoto(picture!, masks.Gt.Width, masks.Gt.Height, cancel) : null;
         var structures = new List<(string Name, LesionMap Map)>();
@@ -130,6 +134,6 @@ public static class AttributedLesions
                 ),
             };
         }
-        return new(lesions, picture is null, masks.Map is null, without);
+        return new(lesions, sources.Photo is not null && picture is null, sources.Probabilities && masks.Map is null, without);
     }
 }

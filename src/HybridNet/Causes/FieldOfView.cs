@@ -23,24 +23,34 @@ internal readonly record struct FieldOfView(double X, double Y, double Radius, d
         double green = 0;
         long count = 0;
         for (int y = 0; y < height; y += Step)
-        for (int x = 0; x < width; x += Step)
         {
-            bool lit = true;
-            int sample = 0;
-            if (photo is not null)
+            ReadOnlySpan<byte> row = photo is null ? default : photo.Bytes.Slice(4 * y * width, 4 * width);
+            ReadOnlySpan<ulong> inside = region is null ? default : region.Row(y);
+            int first = -1,
+                last = -1;
+            long sum = 0;
+            for (int x = 0; x < width; x += Step)
             {
-                ReadOnlySpan<byte> pixel = photo.Bytes.Slice(4 * (y * width + x), 3);
-                sample = pixel[1];
-                lit = Math.Max(pixel[0], Math.Max(pixel[1], pixel[2])) > Black;
+                int sample = 0;
+                if (photo is not null)
+                {
+                    sample = row[4 * x + 1];
+                    if (sample <= Black && row[4 * x] <= Black && row[4 * x + 2] <= Black)
+                        continue;
+                }
+                if (region is not null && (inside[x >> 6] >> (x & 63) & 1) == 0)
+                    continue;
+                if (first < 0)
+                    first = x;
+                last = x;
+                sum += sample;
+                count++;
             }
-            if (region is not null)
-                lit &= region[x, y];
-            if (!lit)
+            if (first < 0)
                 continue;
-            (left, right) = (Math.Min(left, x), Math.Max(right, x));
+            (left, right) = (Math.Min(left, first), Math.Max(right, last));
             (top, bottom) = (Math.Min(top, y), y);
-            green += sample;
-            count++;
+            green += sum;
         }
         double mean = photo is null || count == 0 ? double.NaN : green / count;
         return right < 0

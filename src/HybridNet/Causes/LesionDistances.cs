@@ -37,11 +37,34 @@ internal static class LesionDistances
         {
             if (other.Label == except || Boxes(lesion, other) >= best)
                 continue;
-            foreach (PixelRun a in runs)
-            foreach (PixelRun b in othersRuns[other.Label - 1])
-                best = Math.Min(best, Squared(a, b));
+            best = Math.Min(best, Nearest(runs, othersRuns[other.Label - 1], best));
         }
         return best == long.MaxValue ? double.PositiveInfinity : Math.Sqrt(best);
+    }
+
+    /// <summary>Square of the shortest distance of two lesions; rows that are too far apart to better the best are passed over.</summary>
+    private static long Nearest(PixelRun[] runs, PixelRun[] others, long best)
+    {
+        int first = 0;
+        foreach (PixelRun a in runs)
+        {
+            // Rows only ascend: what lies too far above one run lies too far above all that follow.
+            for (; first < others.Length && others[first].Y < a.Y && IsFar(others[first], a, best); first++) { }
+            for (int i = first; i < others.Length; i++)
+            {
+                PixelRun b = others[i];
+                if (b.Y > a.Y && IsFar(a, b, best))
+                    break;
+                best = Math.Min(best, Squared(a, b));
+            }
+        }
+        return best;
+    }
+
+    private static bool IsFar(in PixelRun above, in PixelRun below, long best)
+    {
+        long dy = below.Y - above.Y;
+        return dy * dy >= best;
     }
 
     /// <summary>From a lesion to the nearest pixel of a structure, row by row outwards; infinite when it is empty.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using HybridNet.Lesions;
 
 namespace HybridNet.Causes;
@@ -26,6 +27,8 @@ internal readonly record struct LesionSurround(
         NarrowestRing = 3,
         WidestRing = 12,
         FewestPixels = 12;
+    private const byte Far = byte.MaxValue,
+        Taken = byte.MaxValue - 1;
 
     /// <summary>Nothing is known.</summary>
     public static LesionSurround None { get; } = new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
@@ -34,8 +37,8 @@ internal readonly record struct LesionSurround(
     /// <param name="map">All lesions of its side: none of them is part of the ring.</param>
     /// <param name="lesion">The lesion.</param>
     /// <param name="photo">The photograph, of the same size.</param>
-    /// <param name="field">The field of view.</param>
-    public static LesionSurround Of(LesionMap map, Component lesion, PhotoPixels photo, in FieldOfView field)
+    /// <param name="view">The field of view.</param>
+    public static LesionSurround Of(LesionMap map, Component lesion, PhotoPixels photo, in FieldOfView view)
     {
         int ring = Math.Clamp((int)Math.Round(lesion.EquivalentDiameter / 2), NarrowestRing, WidestRing),
             reach = Gap + ring,
@@ -45,130 +48,155 @@ internal readonly record struct LesionSurround(
             bottom = Math.Min(map.Height - 1, lesion.Bottom + reach),
             width = right - left + 1,
             height = bottom - top + 1;
-        // Steps to the lesion, king's moves; other lesions are marked so that they are never in the ring.
-        var steps = new byte[width * height];
-        var taken = new bool[width * height];
-        Array.Fill(steps, byte.MaxValue);
+        // Steps to the lesion, king's moves; other lesions are marked so that they are never in the ring. One column and row
+        // more on each side save the tests for the edge of the box.
+        int stride = width + 2;
+        byte[] steps = ArrayPool<byte>.Shared.Rent(stride * (height + 2));
+        Span<byte> field = steps.AsSpan(0, stride * (height + 2));
+        field.Fill(Far);
         for (int y = top; y <= bottom; y++)
             foreach (PixelRun run in map.Row(y))
-                for (int x = Math.Max(left, run.Start); x <= Math.Min(right, run.End - 1); x++)
-                {
-                    int i = (y - top) * width + x - left;
-                    if (run.Label == lesion.Label)
-                        steps[i] = 0;
-                    else
-                        taken[i] = true;
-                }
-        Spread(steps, width, height);
-        return Measure(steps, taken, (left, top, width, height), reach, photo, lesion, field);
+            {
+                int from = Math.Max(left, run.Start),
+                    to = Math.Min(right + 1, run.End);
+                if (from < to)
+                    field
+                        .Slice((y - top + 1) * stride + 1 + from - left, to - from)
+                        .Fill(run.Label == lesion.Label ? (byte)0 : Taken);
+            }
+        Spread(field, width, height);
+        LesionSurround surround = Measure(field, (left, top, width, height), reach, photo, lesion, view);
+        ArrayPool<byte>.Shared.Return(steps);
+        return surround;
     }
 
-    /// <summary>Two passes give the steps of a king to the nearest lesion pixel (A. Rosenfeld, J. Pfaltz, 1968).</summary>
-    private static void Spread(byte[] steps, int width, int height)
+    /// <summary>
+    /// Two passes give the steps of a king to the nearest lesion pixel (A. Rosenfeld, J. Pfaltz, 1968). Pixels of other lesions
+    /// keep their mark; steps across them are counted like any others.
+    /// </summary>
+    private static void Spread(Span<byte> steps, int width, int height)
     {
-        for (int pass = 0; pass < 2; pass++)
-        for (int k = 0; k < steps.Length; k++)
+        int stride = width + 2;
+        // Marked pixels take part through a second plane only where there are any.
+        byte[]? marked = steps.Contains(Taken) ? steps.ToArray() : null;
+        if (marked is not null)
+            steps.Replace(Taken, Far);
+        for (int y = 1; y <= height; y++)
         {
-            int i = pass == 0 ? k : steps.Length - 1 - k,
-                x = i % width,
-                back = pass == 0 ? -1 : 1,
-                least = steps[i];
-            int row = i / width + back;
-            if (x + back >= 0 && x + back < width)
-                least = Math.Min(least, steps[i + back] + 1);
-            if (row >= 0 && row < height)
-                for (int side = Math.Max(0, x - 1); side <= Math.Min(width - 1, x + 1); side++)
-                    least = Math.Min(least, steps[row * width + side] + 1);
-            steps[i] = (byte)Math.Min(least, byte.MaxValue);
+            Span<byte> row = steps.Slice(y * stride, stride);
+            Spread(row, steps.Slice((y - 1) * stride, stride), forward: true);
         }
+        for (int y = height; y >= 1; y--)
+        {
+            Span<byte> row = steps.Slice(y * stride, stride);
+            Spread(row, steps.Slice((y + 1) * stride, stride), forward: false);
+        }
+        if (marked is null)
+            return;
+        for (int i = 0; i < marked.Length; i++)
+            if (marked[i] == Taken)
+                steps[i] = Taken;
+    }
+
+    private static void Spread(Span<byte> row, ReadOnlySpan<byte> other, bool forward)
+    {
+        int last = row.Length - 1;
+        if (forward)
+            for (int x = 1; x < last; x++)
+            {
+                int least = Math.Min(Math.Min(other[x - 1], other[x]), Math.Min(other[x + 1], row[x - 1])) + 1;
+                if (least < row[x])
+                    row[x] = (byte)least;
+            }
+        else
+            for (int x = last - 1; x > 0; x--)
+            {
+                int least = Math.Min(Math.Min(other[x - 1], other[x]), Math.Min(other[x + 1], row[x + 1])) + 1;
+                if (least < row[x])
+                    row[x] = (byte)least;
+            }
     }
 
     private static LesionSurround Measure(
-        byte[] steps,
-        bool[] taken,
+        ReadOnlySpan<byte> steps,
         (int Left, int Top, int Width, int Height) box,
         int reach,
         PhotoPixels photo,
         Component lesion,
-        in FieldOfView field
+        in FieldOfView view
     )
     {
         ReadOnlySpan<byte> pixels = photo.Bytes;
-        int stride = 4 * photo.Width;
-        Span<double> inside = stackalloc double[3],
-            around = stackalloc double[3];
-        inside.Clear();
-        around.Clear();
-        long insideCount = 0,
-            aroundCount = 0,
-            edgeCount = 0,
-            noiseCount = 0;
-        double slope = 0,
+        int stride = 4 * photo.Width,
+            stepStride = box.Width + 2;
+        // Sums of samples are whole numbers and stay exact.
+        (long Red, long Green, long Blue, long Count) inside = default,
+            around = default;
+        long edgeCount = 0,
+            noiseCount = 0,
             noise = 0;
+        double slope = 0;
         for (int y = 0; y < box.Height; y++)
-        for (int x = 0; x < box.Width; x++)
         {
-            int i = y * box.Width + x,
-                distance = steps[i];
-            if (distance > reach || taken[i])
-                continue;
-            int at = (box.Top + y) * stride + 4 * (box.Left + x);
-            bool inner = box.Left + x > 0 && box.Left + x < photo.Width - 1 && box.Top + y > 0 && box.Top + y < photo.Height - 1;
-            if (distance == 0)
+            bool innerRow = box.Top + y > 0 && box.Top + y < photo.Height - 1;
+            ReadOnlySpan<byte> row = steps.Slice((y + 1) * stepStride, stepStride);
+            for (int x = 0; x < box.Width; x++)
             {
-                insideCount++;
-                Add(inside, pixels.Slice(at, 3));
-            }
-            else if (distance > Gap && pixels[at] + pixels[at + 1] + pixels[at + 2] > 0)
-            {
-                aroundCount++;
-                Add(around, pixels.Slice(at, 3));
-                if (inner)
+                int distance = row[x + 1];
+                if (distance > reach)
+                    continue;
+                int at = (box.Top + y) * stride + 4 * (box.Left + x);
+                bool inner = innerRow && box.Left + x > 0 && box.Left + x < photo.Width - 1;
+                if (distance == 0)
+                    Add(ref inside, pixels.Slice(at, 3));
+                else if (distance > Gap && pixels[at] + pixels[at + 1] + pixels[at + 2] > 0)
                 {
-                    double rough =
-                        pixels[at + 1]
-                        - (pixels[at - 3] + pixels[at + 5] + pixels[at + 1 - stride] + pixels[at + 1 + stride]) / 4.0;
-                    noise += rough * rough;
-                    noiseCount++;
+                    Add(ref around, pixels.Slice(at, 3));
+                    if (inner)
+                    {
+                        // Four times the difference to the mean of the four neighbours.
+                        int rough =
+                            4 * pixels[at + 1]
+                            - (pixels[at - 3] + pixels[at + 5] + pixels[at + 1 - stride] + pixels[at + 1 + stride]);
+                        noise += rough * rough;
+                        noiseCount++;
+                    }
+                }
+                if (inner && (distance == 1 || (distance == 0 && IsEdge(steps, (y + 1) * stepStride + x + 1, stepStride))))
+                {
+                    slope += Slope(pixels, at + 1, stride);
+                    edgeCount++;
                 }
             }
-            if (inner && distance <= 1 && IsEdge(steps, box.Width, box.Height, x, y))
-            {
-                slope += Slope(pixels, at + 1, stride);
-                edgeCount++;
-            }
         }
-        if (insideCount == 0 || aroundCount < FewestPixels)
+        if (inside.Count == 0 || around.Count < FewestPixels)
             return None;
-        for (int c = 0; c < 3; c++)
-            (inside[c], around[c]) = (inside[c] / insideCount, around[c] / aroundCount);
-        double difference = inside[1] - around[1];
+        ReadOnlySpan<double> own = Mean(inside),
+            ring = Mean(around);
+        double difference = own[1] - ring[1];
         return new(
-            difference / Math.Max(around[1], 1),
-            LabColor.Distance(inside, around),
+            difference / Math.Max(ring[1], 1),
+            LabColor.Distance(own, ring),
             edgeCount == 0 ? double.NaN : slope / edgeCount * (lesion.EquivalentDiameter / 2) / Math.Max(Math.Abs(difference), 2),
-            around[1] / field.Green,
-            noiseCount == 0 ? double.NaN : Math.Sqrt(noise / noiseCount / 1.25)
+            ring[1] / view.Green,
+            noiseCount == 0 ? double.NaN : Math.Sqrt(noise / 16.0 / noiseCount / 1.25)
         );
     }
 
-    private static void Add(Span<double> sums, ReadOnlySpan<byte> pixel)
+    private static double[] Mean(in (long Red, long Green, long Blue, long Count) sums) =>
+        [(double)sums.Red / sums.Count, (double)sums.Green / sums.Count, (double)sums.Blue / sums.Count];
+
+    private static void Add(ref (long Red, long Green, long Blue, long Count) sums, ReadOnlySpan<byte> pixel)
     {
-        for (int c = 0; c < 3; c++)
-            sums[c] += pixel[c];
+        sums.Red += pixel[0];
+        sums.Green += pixel[1];
+        sums.Blue += pixel[2];
+        sums.Count++;
     }
 
-    /// <summary>A pixel on either side of the outline.</summary>
-    private static bool IsEdge(byte[] steps, int width, int height, int x, int y)
-    {
-        int i = y * width + x;
-        if (steps[i] == 1)
-            return true;
-        return (x > 0 && steps[i - 1] > 0)
-            || (x < width - 1 && steps[i + 1] > 0)
-            || (y > 0 && steps[i - width] > 0)
-            || (y < height - 1 && steps[i + width] > 0);
-    }
+    /// <summary>A pixel of the lesion that has a 4-neighbour outside of it.</summary>
+    private static bool IsEdge(ReadOnlySpan<byte> steps, int i, int stride) =>
+        (steps[i - 1] | steps[i + 1] | steps[i - stride] | steps[i + stride]) != 0;
 
     /// <summary>Length of the gradient of green in samples a pixel, by the 3 x 3 masks of I. Sobel and G. Feldman.</summary>
     private static double Slope(ReadOnlySpan<byte> pixels, int at, int stride)

@@ -12,6 +12,21 @@ internal static class MapSamples
         double peak = 0,
             sum = 0;
         long count = 0;
+        if (map.Format == ProbabilityFormat.UInt8)
+        {
+            foreach (PixelRun run in runs)
+            {
+                ReadOnlySpan<byte> samples = map.Bytes.Slice(run.Y * map.Width + run.Start, run.Length);
+                foreach (byte sample in samples)
+                {
+                    double value = sample / 255.0;
+                    sum += value;
+                    peak = Math.Max(peak, value);
+                }
+                count += run.Length;
+            }
+            return (peak, sum / count);
+        }
         foreach (PixelRun run in runs)
             for (int x = run.Start; x < run.End; x++, count++)
             {

@@ -1,5 +1,3 @@
-using HybridNet.Statistics;
-
 namespace HybridNet.Causes;
 
 /// <summary>A condition on one attribute.</summary>
@@ -38,6 +36,7 @@ internal static class RuleSearch
         FewestLesions = 10,
         FewestClusters = 5,
         Cuts = 19;
+    private const double Rounding = 1e-12;
 
     /// <summary>All cuts of the attributes that leave enough lesions on both sides.</summary>
     public static IReadOnlyList<RuleCut> CutsOf(double[][] attributes)
@@ -89,7 +88,8 @@ internal static class RuleSearch
         while (found.Count < most)
         {
             (double[] scores, double[] gains, double[][] sums) = Score(cuts, failed, clusters, clusterCount, groups);
-            double[] largest = LargestOfFlips(sums, clusterCount, seed + (ulong)found.Count, cancel);
+            double[] largest = FlipTest.Largest(sums, clusterCount, Flips, seed + (ulong)found.Count, cancel);
+            Array.Sort(largest);
             int best = -1;
             for (int c = 0; c < cuts.Count; c++)
                 if (P(Math.Abs(scores[c]), largest) <= alpha && (best < 0 || gains[c] > gains[best]))
@@ -104,8 +104,21 @@ internal static class RuleSearch
         return found;
     }
 
-    private static double P(double score, double[] largest) =>
-        (1.0 + largest.Count(value => value >= score)) / (largest.Length + 1);
+    /// <summary>Flips that reach the score are found in their ascending list; one that equals it but for rounding reaches it.</summary>
+    private static double P(double score, double[] ascending)
+    {
+        int low = 0,
+            high = ascending.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (ascending[middle] >= score * (1 - Rounding))
+                high = middle;
+            else
+                low = middle + 1;
+        }
+        return (1.0 + ascending.Length - low) / (ascending.Length + 1);
+    }
 
     private static (double[] Scores, double[] Gains, double[][] Sums) Score(
         IReadOnlyList<RuleCut> cuts,
@@ -126,23 +139,25 @@ internal static class RuleSearch
             c =>
             {
                 sbyte[] holds = cuts[c].Holds;
-                var counts = new int[distinct.Length, 2, 2];
-                for (int i = 0; i < failed.Length; i++)
+                // Four numbers of each group: above the limit and found, above and failed, below and found, below and failed.
+                var counts = new int[4 * distinct.Length];
+                for (int i = 0; i < holds.Length; i++)
                     if (holds[i] >= 0)
-                        counts[group[i], holds[i], failed[i] ? 1 : 0]++;
+                        counts[4 * group[i] + 2 * holds[i] + (failed[i] ? 1 : 0)]++;
                 var own = new double[clusterCount];
                 var meanX = new double[distinct.Length];
                 var meanY = new double[distinct.Length];
                 double variance = 0;
                 for (int g = 0; g < distinct.Length; g++)
                 {
-                    double n = counts[g, 0, 0] + counts[g, 0, 1] + counts[g, 1, 0] + counts[g, 1, 1];
-                    meanX[g] = (counts[g, 1, 0] + counts[g, 1, 1]) / n;
-                    meanY[g] = (counts[g, 0, 1] + counts[g, 1, 1]) / n;
+                    ReadOnlySpan<int> at = counts.AsSpan(4 * g, 4);
+                    double n = at[0] + at[1] + at[2] + at[3];
+                    meanX[g] = (at[2] + at[3]) / n;
+                    meanY[g] = (at[1] + at[3]) / n;
                     if (n > 0)
                     {
                         variance += n * meanX[g] * (1 - meanX[g]) * meanY[g] * (1 - meanY[g]);
-                        gains[c] += Gain(counts, g);
+                        gains[c] += Gain(at);
                     }
                 }
                 for (int i = 0; i < failed.Length; i++)
@@ -161,42 +176,13 @@ internal static class RuleSearch
     }
 
     /// <summary>Twice the rise of the log likelihood when the two sides of a cut have rates of their own.</summary>
-    private static double Gain(int[,,] counts, int g)
+    private static double Gain(ReadOnlySpan<int> counts)
     {
-        double below = Log(counts[g, 1, 0], counts[g, 1, 1]),
-            above = Log(counts[g, 0, 0], counts[g, 0, 1]);
-        return 2 * (below + above - Log(counts[g, 0, 0] + counts[g, 1, 0], counts[g, 0, 1] + counts[g, 1, 1]));
+        double below = Log(counts[2], counts[3]),
+            above = Log(counts[0], counts[1]);
+        return 2 * (below + above - Log(counts[0] + counts[2], counts[1] + counts[3]));
 
         static double Log(double a, double b) =>
             (a == 0 ? 0 : a * Math.Log(a / (a + b))) + (b == 0 ? 0 : b * Math.Log(b / (a + b)));
-    }
-
-    private static double[] LargestOfFlips(double[][] sums, int clusterCount, ulong seed, CancellationToken cancel)
-    {
-        var largest = new double[Flips];
-        Parallel.For(
-            0,
-            Flips,
-            new ParallelOptions { CancellationToken = cancel },
-            flip =>
-            {
-                var random = new Xoshiro256(seed, (ulong)flip);
-                var signs = new double[clusterCount];
-                ulong bits = 0;
-                for (int k = 0; k < clusterCount; k++)
-                {
-                    bits = (k & 63) == 0 ? random.Next() : bits >> 1;
-                    signs[k] = (bits & 1) == 0 ? 1 : -1;
-                }
-                foreach (double[] own in sums)
-                {
-                    double sum = 0;
-                    for (int k = 0; k < own.Length; k++)
-                        sum += signs[k] * own[k];
-                    largest[flip] = Math.Max(largest[flip], Math.Abs(sum));
-                }
-            }
-        );
-        return largest;
     }
 }

@@ -4,78 +4,85 @@ using HybridNet.Masks;
 namespace HybridNet.Froc;
 
 /// <summary>Counts, for every level of a map, the components that hold no pixel of the reference.</summary>
+/// <remarks>
+/// The pixels that reach the floor are sorted by level in two passes, because there are 256 levels only, and joined from the
+/// highest level down by union-find over these pixels alone (the component tree of L. Najman and M. Couprie, IEEE Trans. Image
+/// Process. 15(11), 2006, of which only the counts are kept).
+/// </remarks>
 internal static class CandidateTree
 {
     /// <summary>Components at and above each level that touch nothing of the reference; 8-connected.</summary>
     /// <param name="levels">Level of each pixel, row by row.</param>
     /// <param name="width">Columns.</param>
-    /// <param name="height">Rows.</param>
     /// <param name="gt">The reference.</param>
     /// <param name="floor">Lowest level that is counted, at least 1.</param>
-    public static int[] FalseAt(byte[] levels, int width, int height, Mask gt, int floor)
+    public static int[] FalseAt(ReadOnlySpan<byte> levels, int width, Mask gt, int floor)
     {
         var counts = new int[FrocCounts.Levels];
-        (int[] order, int n) = Sorted(levels, floor);
-        int[] parents = ArrayPool<int>.Shared.Rent(levels.Length);
-        bool[] touches = ArrayPool<bool>.Shared.Rent(levels.Length);
-        parents.AsSpan(0, levels.Length).Fill(-1);
-        int alone = 0;
-        for (int i = 0; i < n; i++)
+        using SparseLevels pixels = SparseLevels.Of(levels, width, floor, gt, out bool[] touches);
+        int[] order = ArrayPool<int>.Shared.Rent(pixels.Count),
+            parents = ArrayPool<int>.Shared.Rent(pixels.Count);
+        parents.AsSpan(0, pixels.Count).Fill(-1);
+        Span<int> ends = stackalloc int[FrocCounts.Levels];
+        Sort(pixels.Levels, order, ends);
+        int at = 0,
+            alone = 0;
+        for (int level = FrocCounts.Levels - 1; level >= floor; level--)
         {
-            int pixel = order[i],
-                x = pixel % width,
-                y = pixel / width;
-            parents[pixel] = pixel;
-            touches[pixel] = gt[x, y];
-            alone += touches[pixel] ? 0 : 1;
-            int left = Math.Max(0, x - 1),
-                right = Math.Min(width - 1, x + 1);
-            for (int row = Math.Max(0, y - 1); row <= Math.Min(height - 1, y + 1); row++)
-            for (int next = row * width + left; next <= row * width + right; next++)
-                if (next != pixel && parents[next] >= 0)
-                    alone -= Join(parents, touches, pixel, next);
-            if (i + 1 == n || levels[order[i + 1]] != levels[pixel])
-                counts[levels[pixel]] = alone;
+            for (; at < ends[level]; at++)
+                alone += Add(order[at], pixels, parents, touches);
+            counts[level] = alone;
         }
         ArrayPool<int>.Shared.Return(order);
         ArrayPool<int>.Shared.Return(parents);
         ArrayPool<bool>.Shared.Return(touches);
-        FillGaps(counts, levels, floor);
         return counts;
     }
 
-    /// <summary>A level that no pixel has has the components of the next higher one.</summary>
-    private static void FillGaps(int[] counts, byte[] levels, int floor)
+    /// <summary>Adds a pixel and joins it with its neighbours; returns how many false components more there are.</summary>
+    private static int Add(int pixel, SparseLevels pixels, int[] parents, bool[] touches)
     {
-        Span<bool> there = stackalloc bool[FrocCounts.Levels];
-        there.Clear();
-        foreach (byte level in levels)
-            there[level] = true;
-        for (int level = FrocCounts.Levels - 2; level >= floor; level--)
-            if (!there[level])
-                counts[level] = counts[level + 1];
+        parents[pixel] = pixel;
+        int more = touches[pixel] ? 0 : 1,
+            above = pixels.Above[pixel],
+            below = pixels.Below[pixel];
+        more -= Join(parents, touches, pixel, pixel - 1) + Join(parents, touches, pixel, pixel + 1);
+        if (above > 0)
+            more -=
+                Join(parents, touches, pixel, above - 1)
+                + Join(parents, touches, pixel, above)
+                + Join(parents, touches, pixel, above + 1);
+        if (below > 0)
+            more -=
+                Join(parents, touches, pixel, below - 1)
+                + Join(parents, touches, pixel, below)
+                + Join(parents, touches, pixel, below + 1);
+        return more;
     }
 
-    /// <summary>Pixels at and above the floor, highest level first.</summary>
-    private static (int[] Order, int Count) Sorted(byte[] levels, int floor)
+    /// <summary>Entries by level, highest first, and where each level ends in their order; those of level 0 are left out.</summary>
+    private static void Sort(ReadOnlySpan<byte> levels, int[] order, Span<int> ends)
     {
-        Span<int> starts = stackalloc int[FrocCounts.Levels + 1];
-        starts.Clear();
+        Span<int> counts = stackalloc int[FrocCounts.Levels];
+        counts.Clear();
         foreach (byte level in levels)
-            starts[level]++;
-        int count = 0;
-        for (int level = FrocCounts.Levels - 1; level >= floor; level--)
-            (starts[level], count) = (count, count + starts[level]);
-        int[] order = ArrayPool<int>.Shared.Rent(Math.Max(1, count));
+            counts[level]++;
+        int before = 0;
+        for (int level = FrocCounts.Levels - 1; level > 0; level--)
+        {
+            ends[level] = before;
+            before += counts[level];
+        }
         for (int i = 0; i < levels.Length; i++)
-            if (levels[i] >= floor)
-                order[starts[levels[i]]++] = i;
-        return (order, count);
+            if (levels[i] > 0)
+                order[ends[levels[i]]++] = i;
     }
 
-    /// <summary>Joins two components; returns how many false ones are fewer.</summary>
+    /// <summary>Joins a component with the one of a neighbour that is there already; returns how many false ones are fewer.</summary>
     private static int Join(int[] parents, bool[] touches, int a, int b)
     {
+        if (parents[b] < 0)
+            return 0;
         a = Root(parents, a);
         b = Root(parents, b);
         if (a == b)

@@ -1,4 +1,4 @@
-using HybridNet.Causes;
+using System.Buffers;
 using HybridNet.Lesions;
 using HybridNet.Masks;
 using HybridNet.Metrics;
@@ -21,8 +21,7 @@ public sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[] 
     /// </summary>
     /// <remarks>
     /// Pixels join from the highest level down; a joined component is false as long as it holds no pixel of the reference. One
-    /// pass over the pixels gives the counts of all levels (the component tree of L. Najman and M. Couprie, IEEE Trans. Image
-    /// Process. 15(11), 2006, of which only the counts are kept).
+    /// pass over the pixels gives the counts of all levels.
     /// </remarks>
     /// <param name="imageId">Image id.</param>
     /// <param name="map">The map.</param>
@@ -37,11 +36,25 @@ public sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[] 
         Mask? region,
         int floor,
         Func<Component, bool>? keep = null
+    ) => OfLevels(imageId, map, gt, region, floor, [keep])[0];
+
+    /// <summary>The same for several choices of lesions; their false candidates are those of all.</summary>
+    internal static FrocCounts[] OfLevels(
+        string imageId,
+        ProbabilityMap map,
+        Mask gt,
+        Mask? region,
+        int floor,
+        IReadOnlyList<Func<Component, bool>?> choices
     )
     {
-        byte[] levels = LevelsOf(map, region);
-        (int lesions, int[] found) = FoundAt(levels, map.Width, gt, keep, floor);
-        return new(imageId, lesions, found, CandidateTree.FalseAt(levels, map.Width, map.Height, gt, floor));
+        ReadOnlySpan<byte> levels = SparseLevels.LevelsOf(map, region, out byte[]? pooled);
+        LesionMap lesions = LesionMap.Label(gt);
+        int[] peaks = PeaksOf(lesions, levels),
+            wrong = CandidateTree.FalseAt(levels, map.Width, gt, floor);
+        if (pooled is not null)
+            ArrayPool<byte>.Shared.Return(pooled);
+        return [.. choices.Select(keep => Of(imageId, lesions, peaks, floor, keep, wrong))];
     }
 
     /// <summary>
@@ -60,57 +73,93 @@ public sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[] 
         Mask? region,
         int threshold,
         Func<Component, bool>? keep = null
+    ) => OfCandidates(imageId, map, gt, region, threshold, [0], [keep])[0];
+
+    /// <summary>
+    /// The same for several criteria of overlap and, within each, several choices of lesions. A candidate finds a lesion when
+    /// their intersection over union reaches the criterion (one shared pixel where that is 0); one that finds none is false.
+    /// </summary>
+    internal static FrocCounts[] OfCandidates(
+        string imageId,
+        ProbabilityMap map,
+        Mask gt,
+        Mask? region,
+        int threshold,
+        IReadOnlyList<double> overlaps,
+        IReadOnlyList<Func<Component, bool>?> choices
     )
     {
-        byte[] levels = LevelsOf(map, region);
+        ReadOnlySpan<byte> levels = SparseLevels.LevelsOf(map, region, out byte[]? pooled);
         using var candidates = new Mask(map.Width, map.Height);
         for (int y = 0; y < map.Height; y++)
         {
-            Span<ulong> row = candidates.Row(y);
-            for (int x = 0; x < map.Width; x++)
-                if (levels[y * map.Width + x] >= threshold)
-                    row[x >> 6] |= 1UL << (x & 63);
+            ReadOnlySpan<byte> row = levels.Slice(y * map.Width, map.Width);
+            Span<ulong> words = candidates.Row(y);
+            for (int x = 0; x < row.Length; )
+            {
+                int from = row[x..].IndexOfAnyInRange((byte)threshold, byte.MaxValue);
+                if (from < 0)
+                    break;
+                int length = row[(x + from)..].IndexOfAnyExceptInRange((byte)threshold, byte.MaxValue),
+                    end = length < 0 ? row.Length : x + from + length;
+                LesionMap.FillRun(words, x + from, end);
+                x = end;
+            }
         }
         LesionMatching matching = LesionMatching.Of(gt, candidates);
-        var peaks = new int[matching.Pred.Count + 1];
-        foreach (PixelRun run in matching.Pred.Runs)
-            for (int x = run.Start; x < run.End; x++)
-                peaks[run.Label] = Math.Max(peaks[run.Label], levels[run.Y * map.Width + x]);
-        var best = new int[matching.Gt.Count + 1];
-        foreach (LesionPair pair in matching.Pairs)
-            best[pair.Gt] = Math.Max(best[pair.Gt], peaks[pair.Pred]);
-        int[] found = new int[Levels],
-            wrong = new int[Levels];
-        int lesions = 0;
-        foreach (Component lesion in matching.Gt.Components)
-            if (keep?.Invoke(lesion) ?? true)
-            {
-                lesions++;
-                AddBelow(found, best[lesion.Label]);
-            }
-        foreach (Component candidate in matching.Pred.Components)
-            if (matching.Matches(LesionSide.Prediction, candidate.Label) == 0)
-                AddBelow(wrong, peaks[candidate.Label]);
-        return new(imageId, lesions, found, wrong);
+        int[] peaks = PeaksOf(matching.Pred, levels);
+        if (pooled is not null)
+            ArrayPool<byte>.Shared.Return(pooled);
+        var counts = new List<FrocCounts>();
+        foreach (double overlap in overlaps)
+        {
+            var best = new int[matching.Gt.Count + 1];
+            var hits = new bool[matching.Pred.Count + 1];
+            foreach (LesionPair pair in matching.Pairs)
+                if (pair.Iou >= overlap)
+                {
+                    best[pair.Gt] = Math.Max(best[pair.Gt], peaks[pair.Pred]);
+                    hits[pair.Pred] = true;
+                }
+            var wrong = new int[Levels];
+            for (int label = 1; label <= matching.Pred.Count; label++)
+                if (!hits[label])
+                    AddBelow(wrong, peaks[label]);
+            counts.AddRange(choices.Select(keep => Of(imageId, matching.Gt, best, 1, keep, wrong)));
+        }
+        return [.. counts];
     }
 
-    private static (int Lesions, int[] Found) FoundAt(byte[] levels, int width, Mask gt, Func<Component, bool>? keep, int floor)
+    private static FrocCounts Of(
+        string imageId,
+        LesionMap lesions,
+        int[] reached,
+        int floor,
+        Func<Component, bool>? keep,
+        int[] wrong
+    )
     {
-        LesionMap map = LesionMap.Label(gt);
+        var found = new int[Levels];
+        int count = 0;
+        foreach (Component lesion in lesions.Components)
+        {
+            if (keep is not null && !keep(lesion))
+                continue;
+            count++;
+            if (reached[lesion.Label] >= floor)
+                AddBelow(found, reached[lesion.Label]);
+        }
+        return new(imageId, count, found, wrong);
+    }
+
+    /// <summary>Highest level of each component, by label.</summary>
+    private static int[] PeaksOf(LesionMap map, ReadOnlySpan<byte> levels)
+    {
         var peaks = new int[map.Count + 1];
         foreach (PixelRun run in map.Runs)
-            for (int x = run.Start; x < run.End; x++)
-                peaks[run.Label] = Math.Max(peaks[run.Label], levels[run.Y * width + x]);
-        var found = new int[Levels];
-        int lesions = 0;
-        foreach (Component lesion in map.Components)
-            if (keep?.Invoke(lesion) ?? true)
-            {
-                lesions++;
-                if (peaks[lesion.Label] >= floor)
-                    AddBelow(found, peaks[lesion.Label]);
-            }
-        return (lesions, found);
+        foreach (byte level in levels.Slice(run.Y * map.Width + run.Start, run.Length))
+            peaks[run.Label] = Math.Max(peaks[run.Label], level);
+        return peaks;
     }
 
     /// <summary>Counts at every level from 1 to the given one.</summary>
@@ -118,22 +167,5 @@ public sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[] 
     {
         for (int i = 1; i <= level; i++)
             counts[i]++;
-    }
-
-    private static byte[] LevelsOf(ProbabilityMap map, Mask? region)
-    {
-        var levels = new byte[map.Width * map.Height];
-        if (map.Format == ProbabilityFormat.UInt8)
-            map.Bytes.CopyTo(levels);
-        else
-            for (int y = 0; y < map.Height; y++)
-            for (int x = 0; x < map.Width; x++)
-                levels[y * map.Width + x] = (byte)Math.Min(255, Math.Floor(255 * MapSamples.At(map, x, y) + 1e-9));
-        if (region is not null)
-            for (int y = 0; y < map.Height; y++)
-            for (int x = 0; x < map.Width; x++)
-                if (!region[x, y])
-                    levels[y * map.Width + x] = 0;
-        return levels;
     }
 }

@@ -16,15 +16,14 @@ public static class FrocCurve
     public static IReadOnlyList<double> DefaultRates { get; } = [0.125, 0.25, 0.5, 1, 2, 4, 8];
 
     /// <summary>Points from the highest threshold to the lowest, without the levels at which nothing changes.</summary>
-    public static IReadOnlyList<FrocPoint> Points(
-        ReadOnlySpan<double> found,
-        ReadOnlySpan<double> wrong,
-        double lesions,
-        double images
-    )
+    /// <param name="found">For each level: lesions that are found.</param>
+    /// <param name="wrong">For each level: false candidates.</param>
+    /// <param name="lesions">Lesions.</param>
+    /// <param name="images">Images.</param>
+    public static IReadOnlyList<FrocPoint> Points(ReadOnlySpan<long> found, ReadOnlySpan<long> wrong, long lesions, long images)
     {
         var points = new List<FrocPoint>();
-        (double lastFound, double lastWrong) = (0, 0);
+        (long lastFound, long lastWrong) = (0, 0);
         for (int level = found.Length - 1; level >= 1; level--)
         {
             if (found[level] == lastFound && wrong[level] == lastWrong)
@@ -33,9 +32,9 @@ public static class FrocCurve
             points.Add(
                 new(
                     (double)level / (FrocCounts.Levels - 1),
-                    lastWrong / images,
-                    lesions == 0 ? double.NaN : lastFound / lesions,
-                    lastFound + lastWrong == 0 ? double.NaN : lastFound / (lastFound + lastWrong)
+                    (double)lastWrong / images,
+                    lesions == 0 ? double.NaN : (double)lastFound / lesions,
+                    lastFound + lastWrong == 0 ? double.NaN : (double)lastFound / (lastFound + lastWrong)
                 )
             );
         }
@@ -46,22 +45,40 @@ public static class FrocCurve
     /// Sensitivity at a rate of false candidates: linear between points, from no candidate at all on, held constant behind the
     /// last. Where lower thresholds join false candidates and their number falls, the curve keeps the best sensitivity.
     /// </summary>
-    public static double At(IReadOnlyList<FrocPoint> points, double rate)
+    public static double At(IReadOnlyList<FrocPoint> points, double rate) => At(Ascending(points), rate);
+
+    /// <summary>Mean sensitivity at several rates of false candidates.</summary>
+    public static double Mean(IReadOnlyList<FrocPoint> points, IReadOnlyList<double> rates)
+    {
+        (double, double)[] ascending = Ascending(points);
+        return rates.Average(rate => At(ascending, rate));
+    }
+
+    private static double At(ReadOnlySpan<(double Rate, double Sensitivity)> ascending, double rate)
     {
         (double x, double y) before = (0, 0);
-        foreach (FrocPoint point in points.OrderBy(point => point.FalsePerImage).ThenBy(point => point.Sensitivity))
+        foreach ((double at, double own) in ascending)
         {
-            double sensitivity = Math.Max(before.y, point.Sensitivity);
-            if (point.FalsePerImage > rate)
-                return before.y + (sensitivity - before.y) * (rate - before.x) / (point.FalsePerImage - before.x);
-            before = (point.FalsePerImage, sensitivity);
+            double sensitivity = Math.Max(before.y, own);
+            if (at > rate)
+                return before.y + (sensitivity - before.y) * (rate - before.x) / (at - before.x);
+            before = (at, sensitivity);
         }
         return before.y;
     }
 
-    /// <summary>Mean sensitivity at several rates of false candidates.</summary>
-    public static double Mean(IReadOnlyList<FrocPoint> points, IReadOnlyList<double> rates) =>
-        rates.Average(rate => At(points, rate));
+    /// <summary>Points by rate and sensitivity; lower thresholds seldom change their order.</summary>
+    private static (double Rate, double Sensitivity)[] Ascending(IReadOnlyList<FrocPoint> points)
+    {
+        (double, double)[] ascending = [.. points.Select(point => (point.FalsePerImage, point.Sensitivity))];
+        for (int i = 1; i < ascending.Length; i++)
+            if (ascending[i].CompareTo(ascending[i - 1]) < 0)
+            {
+                Array.Sort(ascending);
+                break;
+            }
+        return ascending;
+    }
 
     /// <summary>
     /// Area under precision over sensitivity as steps: each step counts with the precision at its lower threshold.

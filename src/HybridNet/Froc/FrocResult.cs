@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HybridNet.Froc;
 using HybridNet.Statistics;
 
@@ -15,6 +16,15 @@ public sealed record FrocResult : IFromRun
     /// <summary>Images with a map.</summary>
     public int Images { get; init; }
 
+    /// <summary>Images or subjects that the intervals take for independent.</summary>
+    public int Subjects { get; init; }
+
+    /// <summary>
+    /// Intersection over union from which a candidate finds a lesion, where candidates are cut once; 0 stands for one shared
+    /// pixel.
+    /// </summary>
+    public double Overlap { get; init; }
+
     /// <summary>Lesions of the reference.</summary>
     public int Lesions { get; init; }
 
@@ -29,6 +39,12 @@ public sealed record FrocResult : IFromRun
 
     /// <summary>Average precision over lesions.</summary>
     public double AveragePrecision { get; init; }
+
+    /// <summary>Lower end of its interval.</summary>
+    public double AveragePrecisionLow { get; init; }
+
+    /// <summary>Upper end of its interval.</summary>
+    public double AveragePrecisionHigh { get; init; }
 
     /// <summary>Rates of false candidates an image.</summary>
     public IReadOnlyList<double> Rates { get; init; } = [];
@@ -56,32 +72,47 @@ public sealed record FrocResult : IFromRun
 
     Origin IFromRun.Origin => Origin;
 
-    /// <summary>Sums up the images of a run; intervals are percentiles of a bootstrap over images.</summary>
+    /// <summary>Sums up the images of a run; intervals are percentiles of a bootstrap over images or subjects.</summary>
     /// <param name="run">Name of the run.</param>
     /// <param name="images">Counts of its images.</param>
     /// <param name="rates">False candidates an image.</param>
     /// <param name="resamples">Bootstrap resamples.</param>
     /// <param name="seed">Seed of the resampling.</param>
+    /// <param name="subject">First group, or whole match, is the subject of an image id; whole subjects are then resampled.</param>
     public static FrocResult Of(
         string run,
         IReadOnlyList<FrocCounts> images,
         IReadOnlyList<double> rates,
         int resamples,
-        ulong seed
+        ulong seed,
+        Regex? subject = null
     )
     {
         IReadOnlyList<FrocPoint> points = PointsOf(images, AllOnce(images.Count));
-        double[] scores = Resampled(images.Count, resamples, seed, drawn => FrocCurve.Mean(PointsOf(images, drawn), rates));
+        var bootstrap = new FrocBootstrap([.. images.Select(image => image.ImageId)], subject);
+        double[][] drawn = bootstrap.Values(
+            resamples,
+            seed,
+            2,
+            times =>
+            {
+                IReadOnlyList<FrocPoint> own = PointsOf(images, times);
+                return [FrocCurve.Mean(own, rates), FrocCurve.AveragePrecision(own)];
+            }
+        );
         int lesions = images.Sum(image => image.Lesions);
         return new()
         {
             Run = run,
             Images = images.Count,
+            Subjects = bootstrap.Count,
             Lesions = lesions,
             Score = lesions == 0 ? double.NaN : FrocCurve.Mean(points, rates),
-            Low = At(scores, 0.025),
-            High = At(scores, 0.975),
+            Low = At(drawn[0], 0.025),
+            High = At(drawn[0], 0.975),
             AveragePrecision = lesions == 0 ? double.NaN : FrocCurve.AveragePrecision(points),
+            AveragePrecisionLow = At(drawn[1], 0.025),
+            AveragePrecisionHigh = At(drawn[1], 0.975),
             Rates = rates,
             Sensitivities = [.. rates.Select(rate => FrocCurve.At(points, rate))],
             Points = points,
@@ -96,7 +127,8 @@ public sealed record FrocResult : IFromRun
         IReadOnlyList<FrocCounts> own,
         IReadOnlyList<FrocCounts> other,
         int resamples,
-        ulong seed
+        ulong seed,
+        Regex? subject = null
     )
     {
         Dictionary<string, FrocCounts> before = other.ToDictionary(image => image.ImageId, StringComparer.Ordinal);
@@ -111,7 +143,12 @@ public sealed record FrocResult : IFromRun
             );
         double Gain(int[] drawn) =>
             FrocCurve.Mean(PointsOf(after, drawn), Rates) - FrocCurve.Mean(PointsOf(paired, drawn), Rates);
-        double[] gains = Resampled(after.Length, resamples, seed, Gain);
+        double[] gains = new FrocBootstrap([.. after.Select(image => image.ImageId)], subject).Values(
+            resamples,
+            seed,
+            1,
+            times => [Gain(times)]
+        )[0];
         return this with
         {
             Baseline = baseline,
@@ -127,42 +164,11 @@ public sealed record FrocResult : IFromRun
 
     private static IReadOnlyList<FrocPoint> PointsOf(IReadOnlyList<FrocCounts> images, int[] times)
     {
-        double[] found = new double[FrocCounts.Levels],
-            wrong = new double[FrocCounts.Levels];
-        long lesions = 0;
-        for (int i = 0; i < images.Count; i++)
-        {
-            if (times[i] == 0)
-                continue;
-            lesions += (long)times[i] * images[i].Lesions;
-            int[] own = images[i].Found,
-                ownFalse = images[i].False;
-            for (int level = 0; level < found.Length; level++)
-            {
-                found[level] += times[i] * own[level];
-                wrong[level] += times[i] * ownFalse[level];
-            }
-        }
-        return FrocCurve.Points(found, wrong, lesions, times.Sum());
-    }
-
-    private static double[] Resampled(int images, int resamples, ulong seed, Func<int[], double> statistic)
-    {
-        if (images < 2)
-            return [];
-        var values = new double[resamples];
-        Parallel.For(
-            0,
-            resamples,
-            i =>
-            {
-                var random = new Xoshiro256(seed, (ulong)i);
-                var times = new int[images];
-                for (int k = 0; k < images; k++)
-                    times[random.NextInt(images)]++;
-                values[i] = statistic(times);
-            }
-        );
-        return [.. values.Where(value => !double.IsNaN(value)).Order()];
+        Span<long> found = stackalloc long[FrocCounts.Levels],
+            wrong = stackalloc long[FrocCounts.Levels];
+        found.Clear();
+        wrong.Clear();
+        (long lesions, long count) = FrocBootstrap.Sum(images, times, found, wrong);
+        return FrocCurve.Points(found, wrong, lesions, count);
     }
 }

@@ -7,12 +7,19 @@ namespace HybridNet.Froc;
 /// <summary>What is a candidate.</summary>
 /// <param name="Floor">Lowest level of a candidate when every level is a threshold.</param>
 /// <param name="Threshold">Level at which candidates are cut once, or null for every level.</param>
-public sealed record FrocOptions(int Floor, int? Threshold);
+public sealed record FrocOptions(int Floor, int? Threshold)
+{
+    /// <summary>
+    /// Intersections over union from which a candidate finds a lesion, for candidates that are cut once; 0 stands for one
+    /// shared pixel.
+    /// </summary>
+    public IReadOnlyList<double> Overlaps { get; init; } = [0];
+}
 
 /// <summary>The counts of many images, side by side and in order.</summary>
 public static class FrocRunner
 {
-    /// <summary>Counts of each image: of all lesions first, then of each size.</summary>
+    /// <summary>Counts of each image, for each criterion of overlap: of all lesions first, then of each size.</summary>
     /// <param name="images">The images.</param>
     /// <param name="reader">Decodes files.</param>
     /// <param name="options">What is a candidate.</param>
@@ -41,17 +48,24 @@ public static class FrocRunner
                         work.ImageId,
                         "FROC needs one; name the folder of the maps."
                     );
-                FrocCounts Of(Func<Component, bool>? keep) =>
-                    options.Threshold is { } threshold
-                        ? FrocCounts.OfCandidates(work.ImageId, map, masks.GtInside, masks.Region, threshold, keep)
-                        : FrocCounts.OfLevels(work.ImageId, map, masks.GtInside, masks.Region, options.Floor, keep);
-                var counts = new List<FrocCounts> { Of(null) };
-                for (int s = 0; s < (strata?.Names.Count ?? 0); s++)
-                {
-                    int bin = s;
-                    counts.Add(Of(lesion => strata!.IndexOf(lesion.Area) == bin) with { False = counts[0].False });
-                }
-                return counts.ToArray();
+                Func<Component, bool>?[] choices =
+                [
+                    null,
+                    .. Enumerable
+                        .Range(0, strata?.Names.Count ?? 0)
+                        .Select(bin => (Func<Component, bool>)(lesion => strata!.IndexOf(lesion.Area) == bin)),
+                ];
+                return options.Threshold is { } threshold
+                    ? FrocCounts.OfCandidates(
+                        work.ImageId,
+                        map,
+                        masks.GtInside,
+                        masks.Region,
+                        threshold,
+                        options.Overlaps,
+                        choices
+                    )
+                    : FrocCounts.OfLevels(work.ImageId, map, masks.GtInside, masks.Region, options.Floor, choices);
             },
             cancel
         );

@@ -10,20 +10,22 @@ namespace HybridNet.Tests.Froc;
 public class CandidateTreeTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Every_level_has_the_candidates_that_labelling_it_gives(int seed)
+    [InlineData(1, 37, 1)]
+    [InlineData(2, 37, 1)]
+    [InlineData(3, 64, 1)]
+    [InlineData(4, 130, 0.3)]
+    [InlineData(5, 130, 0.05)]
+    [InlineData(6, 1, 0.5)]
+    public void Every_level_has_the_candidates_that_labelling_it_gives(int seed, int width, double shown)
     {
-        const int width = 37,
-            height = 29;
+        const int height = 29;
         var random = new Xoshiro256((ulong)seed);
         using var map = new ProbabilityMap(width, height, ProbabilityFormat.UInt8);
         using var gt = new Mask(width, height);
         for (int i = 0; i < width * height; i++)
         {
             // Few levels, so that some are empty and components join.
-            map.Bytes[i] = (byte)(17 * random.NextInt(16));
+            map.Bytes[i] = (byte)(random.NextDouble() < shown ? 17 * random.NextInt(16) : 0);
             gt[i % width, i / width] = random.NextDouble() < 0.03;
         }
         FrocCounts counts = FrocCounts.OfLevels("i", map, gt, null, 1);

@@ -22,28 +22,83 @@ internal sealed class Photo : IDisposable
         using FileBytes file = FileBytes.Read(path);
         if (TiffDirectory.IsTiff(file.Span))
             return new Photo(Tiff(file, path));
+        using SKCodec codec = CodecOf(file, path);
+        return Read(codec, path);
+    }
+
+    /// <summary>The pixels of a photograph, scaled to the size of the masks.</summary>
+    /// <exception cref="InputException">
+    /// The file is missing, damaged or of a kind that is not read, or its sides have another ratio than the masks'.
+    /// </exception>
+    public static Causes.PhotoPixels ReadPixels(string path, int width, int height)
+    {
+        using FileBytes file = FileBytes.Read(path);
+        if (TiffDirectory.IsTiff(file.Span))
+        {
+            using var stored = new Photo(Tiff(file, path));
+            return stored.Pixels(path, width, height);
+        }
+        using SKCodec codec = CodecOf(file, path);
+        if (!IsUpright(codec.EncodedOrigin) || codec.Info.Width != width || codec.Info.Height != height)
+        {
+            using Photo photo = Read(codec, path);
+            return photo.Pixels(path, width, height);
+        }
+        // Nothing to turn or scale, as nearly always: the decoder writes where the pixels are wanted.
+        var pixels = new Causes.PhotoPixels(width, height);
+        try
+        {
+            unsafe
+            {
+                fixed (byte* target = pixels.Bytes)
+                    Require(codec.GetPixels(InfoOf(codec), (nint)target), path);
+            }
+            return pixels;
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+
+    private static Photo Read(SKCodec codec, string path)
+    {
+        SKImageInfo info = InfoOf(codec);
+        using var bitmap = new SKBitmap(info);
+        Require(codec.GetPixels(info, bitmap.GetPixels()), path);
+        return new Photo(Upright(bitmap, codec.EncodedOrigin));
+    }
+
+    private static SKCodec CodecOf(FileBytes file, string path)
+    {
         using SKData data = SKData.CreateCopy(file.Span);
-        using SKCodec? codec = SKCodec.Create(data);
-        if (codec is null)
-            throw ImageFault.Damaged(path, "it is damaged or none of PNG, JPEG, TIFF, WebP, BMP and GIF");
-        if (codec.Info.Width > Masks.Mask.MaximumSide || codec.Info.Height > Masks.Mask.MaximumSide)
-            throw ImageFault.Damaged(path, $"its header gives {codec.Info.Width} x {codec.Info.Height} pixels");
-        // No colour space: the numbers of the file are shown as they are, as every viewer of the field does.
-        var info = new SKImageInfo(
+        SKCodec codec =
+            SKCodec.Create(data) ?? throw ImageFault.Damaged(path, "it is damaged or none of PNG, JPEG, TIFF, WebP, BMP and GIF");
+        if (codec.Info.Width <= Masks.Mask.MaximumSide && codec.Info.Height <= Masks.Mask.MaximumSide)
+            return codec;
+        SKImageInfo info = codec.Info;
+        codec.Dispose();
+        throw ImageFault.Damaged(path, $"its header gives {info.Width} x {info.Height} pixels");
+    }
+
+    // No colour space: the numbers of the file are shown as they are, as every viewer of the field does.
+    private static SKImageInfo InfoOf(SKCodec codec) =>
+        new(
             codec.Info.Width,
             codec.Info.Height,
             SKColorType.Rgba8888,
             codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul,
             null
         );
-        using var bitmap = new SKBitmap(info);
-        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
+
+    private static void Require(SKCodecResult result, string path)
+    {
         if (result != SKCodecResult.Success)
             throw ImageFault.Damaged(
                 path,
                 result == SKCodecResult.IncompleteInput ? "it is cut off" : $"decoding it ended with {result}"
             );
-        return new Photo(Upright(bitmap, codec.EncodedOrigin));
     }
 
     /// <summary>Draws a part, given in fractions of the photograph, into a rectangle.</summary>
@@ -60,9 +115,7 @@ internal sealed class Photo : IDisposable
         canvas.DrawImage(_image, source, target, sampling);
     }
 
-    /// <summary>The pixels, scaled to the size of the masks.</summary>
-    /// <exception cref="InputException">The sides have another ratio than the masks'.</exception>
-    public Causes.PhotoPixels Pixels(string path, int width, int height)
+    private Causes.PhotoPixels Pixels(string path, int width, int height)
     {
         const double tolerance = 0.01;
         if (Math.Abs((double)Width / Height / ((double)width / height) - 1) > tolerance)
@@ -97,10 +150,12 @@ internal sealed class Photo : IDisposable
 
     public void Dispose() => _image.Dispose();
 
+    private static bool IsUpright(SKEncodedOrigin origin) => origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default;
+
     private static SKImage Upright(SKBitmap bitmap, SKEncodedOrigin origin)
     {
         bitmap.SetImmutable();
-        if (origin is SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default)
+        if (IsUpright(origin))
             return SKImage.FromBitmap(bitmap);
         bool swapped =
             origin
