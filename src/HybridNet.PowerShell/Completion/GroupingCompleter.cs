@@ -13,7 +13,7 @@ public sealed class GroupingCompleter : IArgumentCompleter
         (nameof(ImageScore.State), "trivial, without overlap, or defined"),
         (nameof(ImageScore.Band), "red, yellow, green"),
         ($"'{IdPattern.Suffix}'", "the digit behind the underscore of the image id"),
-        ($"'{IdPattern.Subject}'", "the digits before the underscore of the image id"),
+        ($"'{IdPattern.Digits}'", "the digits before the underscore of the image id"),
     ];
 
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ public sealed class IdPatternCompleter : WordCompleter
 {
     private protected override IEnumerable<(string Word, string Hint)> Words =>
         [
-            ($"'{IdPattern.Subject}'", "the digits before the underscore"),
+            ($"'{IdPattern.Digits}'", "the digits before the underscore"),
             ($"'{IdPattern.Suffix}'", "the digit behind the underscore"),
             (@"'^([^_]+)_'", "everything before the first underscore"),
         ];

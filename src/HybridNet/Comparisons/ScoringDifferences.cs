@@ -58,9 +58,9 @@ internal static class ScoringDifferences
             reader is not null
             && Grid(baseline, reader, cancel) is { } grid
             && Grid(candidate, reader, cancel) is { } otherGrid
-            && grid.Area != otherGrid.Area
+            && grid.IsOther(otherGrid)
         )
-            found.Add($"the grids differ: {grid.Width} x {grid.Height} and {otherGrid.Width} x {otherGrid.Height}");
+            found.Add($"the grids differ: {grid.Name} and {otherGrid.Name}");
         return found;
     }
 

@@ -60,7 +60,7 @@ internal sealed class AuditContext
             .. MaskMeasurements.Measure(
                 entries.Select(entry => entry.Work).OfType<ImageCase>(),
                 Reader,
-                new MeasurementOptions(),
+                new MeasurementOptions { Metrics = MetricSet.Overlap | MetricSet.Lesion },
                 Options.Workers,
                 Cancel
             ),

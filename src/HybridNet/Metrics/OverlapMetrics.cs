@@ -48,8 +48,8 @@ public static class OverlapMetrics
     }
 
     /// <summary>
-    /// Matthews correlation (Biochim. Biophys. Acta 405, 1975), -1 to 1; 0 when a mask is empty or full, as
-    /// scikit-learn has it.
+    /// Matthews correlation (Biochim. Biophys. Acta 405, 1975), -1 to 1; 0 when one mask is empty or full, as
+    /// scikit-learn has it; NaN when both are empty, as all overlap metrics are.
     /// </summary>
     /// <param name="c">Pixel counts.</param>
     public static double Mcc(in Confusion c)
@@ -59,6 +59,8 @@ public static class OverlapMetrics
             fn = c.FalseNegative,
             tn = c.TrueNegative;
         double margins = Math.Sqrt(tp + fp) * Math.Sqrt(tp + fn) * Math.Sqrt(tn + fp) * Math.Sqrt(tn + fn);
+        if (tp + fp + fn == 0)
+            return double.NaN;
         return margins == 0 ? 0 : (tp * tn - fp * fn) / margins;
     }
 

@@ -5,8 +5,16 @@ namespace HybridNet;
 /// <summary>Regular expressions that find the subject or the group of an image in its id.</summary>
 public static class IdPattern
 {
-    /// <summary>The digits before the underscore: 0065_1 belongs to subject 0065.</summary>
-    public const string Subject = @"^(\d+)_";
+    /// <summary>
+    /// The digits before the underscore: 0065_1 belongs to subject 0065, 10_left to 10. A date in front (201902_00001_1, of
+    /// subject 201902_00001) is no subject by itself, and in 01_dr, 01_g, 01_h (HRF) the number is that of a photograph of
+    /// each kind, of three patients.
+    /// </summary>
+    public const string Subject =
+        @"^((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?_\d+|(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?_)\d+)_(?!(?:dr|g|h)$)";
+
+    /// <summary>The digits before the underscore, whatever follows.</summary>
+    public const string Digits = @"^(\d+)_";
 
     /// <summary>The digit behind the underscore: 0065_1 belongs to group 1.</summary>
     public const string Suffix = @"_(\d)$";

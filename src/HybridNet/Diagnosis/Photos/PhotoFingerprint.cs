@@ -20,10 +20,22 @@ internal sealed class PhotoFingerprint
         HashSide = 16;
     private const float DarkShare = 0.2f;
 
-    private readonly float[] _structure;
-    private readonly ulong[] _signs;
+    /// <summary>Likeness from which on nothing better is looked for.</summary>
+    private const double CopiedAsItIs = 0.9;
 
-    private PhotoFingerprint(float[] structure, ulong[] signs) => (_structure, _signs) = (structure, signs);
+    /// <summary>Correlation of coarse structures from which on two photographs are laid over each other.</summary>
+    private const float Candidate = 0.45f;
+
+    private readonly float[] _structure,
+        _soft;
+    private readonly ulong[] _signs;
+    private readonly PhotoBlocks _blocks;
+
+    private PhotoFingerprint(float[] structure, ulong[] signs)
+    {
+        (_structure, _signs, _soft) = (structure, signs, Blurred(structure));
+        _blocks = new PhotoBlocks(structure);
+    }
 
     /// <summary>Makes a fingerprint; null for a photograph without structure.</summary>
     /// <param name="grey">Side x Side samples from 0 to 1.</param>
@@ -58,8 +70,25 @@ internal sealed class PhotoFingerprint
         return new(structure, Signs(structure));
     }
 
-    /// <summary>Correlation of two structures, -1 to 1; 0 when their signs already tell them apart.</summary>
+    /// <summary>Correlation of two photographs, -1 to 1, as they lie or moved, mirrored or cropped a little; 0 when they are unlike.</summary>
     public double Likeness(PhotoFingerprint other)
+    {
+        double asTheyLie = AsTheyLie(other);
+        return asTheyLie >= CopiedAsItIs ? asTheyLie : Math.Max(asTheyLie, Laid(other));
+    }
+
+    /// <summary>The best of the places in which their coarse structures are alike.</summary>
+    private double Laid(PhotoFingerprint other)
+    {
+        double best = 0;
+        for (int mirror = 0; mirror < PhotoBlocks.Mirrors; mirror++)
+            if (_blocks.Likeness(other._blocks, mirror) > Candidate)
+                best = Math.Max(best, PhotoAlignment.Best(_soft, other._soft, (mirror & 1) != 0, (mirror & 2) != 0));
+        return best;
+    }
+
+    /// <summary>Correlation of two structures, -1 to 1; 0 when their signs already tell them apart.</summary>
+    private double AsTheyLie(PhotoFingerprint other)
     {
         int differing = 0;
         for (int i = 0; i < _signs.Length; i++)
@@ -71,6 +100,24 @@ internal sealed class PhotoFingerprint
         for (int i = 0; i <= _structure.Length - Vector<float>.Count; i += Vector<float>.Count)
             sum += new Vector<float>(_structure, i) * new Vector<float>(other._structure, i);
         return Vector.Sum(sum);
+    }
+
+    /// <summary>Weights 1, 2, 1 along rows and columns, inside the field.</summary>
+    private static float[] Blurred(float[] structure)
+    {
+        var result = new float[Side * Side];
+        for (int y = 1; y < Side - 1; y++)
+        for (int x = 1; x < Side - 1; x++)
+        {
+            if (structure[y * Side + x] == 0)
+                continue;
+            float sum = 0;
+            for (int v = -1; v <= 1; v++)
+            for (int u = -1; u <= 1; u++)
+                sum += (2 - Math.Abs(v)) * (2 - Math.Abs(u)) * structure[(y + v) * Side + x + u];
+            result[y * Side + x] = sum / 16;
+        }
+        return result;
     }
 
     private static float Brightest(ReadOnlySpan<float> grey)

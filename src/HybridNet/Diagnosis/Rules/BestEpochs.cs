@@ -5,11 +5,12 @@ namespace HybridNet.Diagnosis.Rules;
 /// <summary>
 /// HN007: the epoch that is best depends on the metric (information), and overfitting (warning): the train loss falls
 /// while the validation loss rises from its minimum by more than its noise. Both losses are of whole epochs, so few train
-/// batches (HN006) do not matter here. Silent without val_loss and val_dice of five epochs.
+/// batches (HN006) do not matter here. Without a val_dice the losses alone show overfitting. Silent without five epochs.
 /// </summary>
 internal sealed class BestEpochs : AuditRule
 {
-    private const int Near = 2;
+    private const int Near = 2,
+        Fewest = 5;
 
     public override string Id => "HN007";
 
@@ -20,8 +21,8 @@ internal sealed class BestEpochs : AuditRule
     public override RuleOutcome Evaluate(AuditContext context)
     {
         Epoch[] epochs = [.. context.Epochs.Where(epoch => double.IsFinite(epoch.ValLoss) && double.IsFinite(epoch.ValDice))];
-        if (epochs.Length < 5)
-            return Skip("val_loss and val_dice of five epochs");
+        if (epochs.Length < Fewest)
+            return LossesAlone(context);
         Epoch byLoss = epochs.MinBy(epoch => epoch.ValLoss)!,
             byDice = epochs.MaxBy(epoch => epoch.ValDice)!;
         double lossNoise = Roughness.Of([.. epochs.Select(epoch => epoch.ValLoss)]),
@@ -70,6 +71,36 @@ internal sealed class BestEpochs : AuditRule
                 ["ValDiceNoise"] = diceNoise,
             },
             "Say which metric chose the checkpoint, and look at what the other would have chosen (Measure-HNTraining)."
+        );
+    }
+
+    /// <summary>Overfitting needs no validation Dice.</summary>
+    private RuleOutcome LossesAlone(AuditContext context)
+    {
+        Epoch[] losses = [.. context.Epochs.Where(epoch => double.IsFinite(epoch.ValLoss) && double.IsFinite(epoch.TrainLoss))];
+        if (losses.Length < Fewest)
+            return Skip("val_loss with val_dice or train_loss, of five epochs");
+        Epoch best = losses.MinBy(epoch => epoch.ValLoss)!;
+        if (Overfitting.Find(context.Epochs) is not { } over)
+            return Pass(
+                context,
+                $"The lowest validation loss is epoch {best.Number} of {losses.Length}; it does not rise again beyond noise. There is no validation Dice to compare with."
+            );
+        return Report(
+            context,
+            Severity.Warning,
+            $"From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting. There is no validation Dice to compare with.",
+            losses.Length - Array.IndexOf(losses, best) - 1,
+            [],
+            new()
+            {
+                ["EpochOfLowestValLoss"] = best.Number,
+                ["LowestValLoss"] = best.ValLoss,
+                ["Overfitting"] = true,
+                ["OverfitsFrom"] = over.Start,
+                ["RiseP"] = over.P,
+            },
+            "Say which epoch was kept, and log a validation Dice (Measure-HNTraining replays early stopping)."
         );
     }
 }

@@ -5,8 +5,8 @@ namespace HybridNet.Diagnosis.Rules;
 
 /// <summary>
 /// HN017: photographs of two splits that are nearly the same picture under two ids. Compares the fine structure of small
-/// grey copies, so another brightness, size or compression does not hide a copy; a turned or cropped one does. Silent
-/// without photographs of two splits.
+/// grey copies, so another brightness, size or compression does not hide a copy, nor does a move by a twelfth of the side, a crop
+/// by a tenth or a mirror; turning by more than about a degree does. Silent without photographs of two splits.
 /// </summary>
 internal sealed class CopiedPhotos : AuditRule
 {

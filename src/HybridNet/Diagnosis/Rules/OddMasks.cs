@@ -5,10 +5,18 @@ namespace HybridNet.Diagnosis.Rules;
 /// <summary>
 /// HN014: masks that are not what they should be: more than two grey levels, a lossy format, sizes that differ, files
 /// that cannot be read or have no counterpart, predictions that are all empty, references whose positives are not those
-/// that the split counts, scores without a prediction file, predictions older than the epoch log. Silent without masks.
+/// that the split counts, scores without a prediction file, predictions older than the epoch log, predictions that are specks
+/// beside much larger lesions, maps of one value under predictions with pixels. Silent without masks.
 /// </summary>
 internal sealed class OddMasks : AuditRule
 {
+    /// <summary>Pixels of a speck, how much larger the marked lesions are, share of the predictions, and times their number.</summary>
+    private const double Speck = 9,
+        Larger = 5,
+        Most = 0.5,
+        Times = 2;
+    private const int FewestSpecks = 20;
+
     public override string Id => "HN014";
 
     public override string Title => "Odd masks";
@@ -82,6 +90,13 @@ internal sealed class OddMasks : AuditRule
                 [.. measured.Select(image => image.ImageId)],
                 "Look at the threshold and at the probability maps."
             );
+        if (Specks(measured) is { } specks)
+            Add(
+                Severity.Warning,
+                specks,
+                [.. measured.Where(image => image.PredFalse > 0).Select(image => image.ImageId)],
+                "Look at the threshold and the minimum area: Optimize-HNPostProcess tries filters, Measure-HNThreshold thresholds."
+            );
         string[] full =
         [
             .. measured
@@ -135,6 +150,22 @@ internal sealed class OddMasks : AuditRule
         return findings.Count > 0
             ? new(findings, null)
             : Pass(context, $"The masks of {measured.Length} images are two-valued, of one size each, and paired.");
+    }
+
+    /// <summary>Most of what is predicted are lesions of a few pixels that hit nothing, far below the size of the marked ones.</summary>
+    private static FormattableString? Specks(MaskMeasurement[] measured)
+    {
+        long marked = measured.Sum(image => (long)(image.GtLesions ?? 0)),
+            predicted = measured.Sum(image => (long)(image.PredLesions ?? 0)),
+            wrong = measured.Sum(image => (long)(image.PredFalse ?? 0));
+        if (marked == 0 || wrong < FewestSpecks || wrong < Most * predicted || wrong < Times * marked)
+            return null;
+        double speck = (double)measured.Sum(image => image.FalsePositiveArea ?? 0) / wrong,
+            lesion = (double)measured.Sum(image => image.GtPixels) / marked;
+        return speck <= Speck && lesion >= Larger * speck
+            ? (FormattableString)
+                $"The predictions hold {wrong} specks that hit nothing, of {speck:0.0} px on average; the {marked} marked lesions have {lesion:0} px on average."
+            : null;
     }
 
     private static string[] Stale(Run run)

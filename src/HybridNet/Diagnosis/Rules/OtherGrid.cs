@@ -42,10 +42,8 @@ internal sealed class OtherGrid : AuditRule
         if ((ratio < SameGrid && ratio > 1 / SameGrid) || (equal >= FewestEqual && Share * equal >= rows.Length))
             return Pass(context, $"Scores and pixel counts come from one grid: {equal} of {rows.Length} totals are equal.");
         if (ratio < 1)
-            return Larger(context, [.. rows.Select(row => row.Row.ImageId)], ratio);
-        string grid = analysis.Grid is { } known
-            ? InvariantText.Invariant($" on a {known.Width} x {known.Height} grid")
-            : " on a smaller grid";
+            return Larger(context, analysis.Grid, [.. rows.Select(row => row.Row.ImageId)], ratio);
+        string grid = analysis.Grid is { } known ? $" on a {known.Name} grid" : " on a smaller grid";
         return Report(
             context,
             Severity.Warning,
@@ -56,7 +54,7 @@ internal sealed class OtherGrid : AuditRule
             new()
             {
                 ["Ratio"] = ratio,
-                ["Side"] = (object?)analysis.Grid?.Width ?? double.NaN,
+                ["Side"] = analysis.Grid is { Sizes.Count: 1 } one ? (object)one.Width : double.NaN,
                 ["RowsInThisRatio"] = analysis.Grid?.Matching ?? rows.Count(row => Math.Abs(row.Ratio / ratio - 1) < 0.08),
                 ["Rows"] = rows.Length,
             },
@@ -64,11 +62,11 @@ internal sealed class OtherGrid : AuditRule
         );
     }
 
-    private RuleOutcome Larger(AuditContext context, string[] ids, double ratio) =>
+    private RuleOutcome Larger(AuditContext context, ScoredGrid? grid, string[] ids, double ratio) =>
         Report(
             context,
             Severity.Warning,
-            $"The scores were computed on a grid with {1 / ratio:0.00} times as many pixels as the masks that were counted have.",
+            $"The scores were computed on a{(grid is null ? "" : " " + grid.Name)} grid, with {1 / ratio:0.00} times as many pixels as the masks that were counted have.",
             ids.Length,
             ids,
             new() { ["Ratio"] = ratio, ["Rows"] = ids.Length },

@@ -42,7 +42,7 @@ internal static class ZeroDiceSection
                 )
             );
         if (analysis.Grid is { } grid)
-            said.Add($"The scores were worked out on a grid of {grid.Width} x {grid.Height} pixels.");
+            said.Add($"The scores were worked out on a {grid.Name} grid.");
         return string.Join(' ', said);
     }
 

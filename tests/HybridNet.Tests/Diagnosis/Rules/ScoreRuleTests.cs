@@ -169,6 +169,46 @@ public sealed class ScoreRuleTests : IDisposable
         _run.Write("test_per_image_metrics.csv", "image_id,dice\na,0.5\n").Look("HN009").AssertSilent();
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(0.1, false)]
+    public void HN009_passes_a_large_smoothing_term_and_sees_a_wrong_row_beside_it(double term, bool ratios)
+    {
+        // I, P, T of small lesions: 2I + a over P + T + a and so on, from the counts.
+        (int I, int P, int T)[] counts =
+        [
+            (3, 9, 5),
+            (0, 4, 7),
+            (12, 20, 15),
+            (1, 2, 8),
+            (40, 66, 51),
+            (0, 12, 3),
+            (7, 8, 30),
+            (0, 0, 9),
+            (0, 6, 0),
+            (22, 31, 40),
+        ];
+        string Row(string id, double i, double p, double t)
+        {
+            double above = ratios ? term : 0,
+                below = ratios ? term : 1e-7;
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{id},{(2 * i + term) / (p + t + term):R},{(i + term) / (p + t - i + term):R},{(i + above) / (p + below):R},{(i + above) / (t + below):R},0.3"
+            );
+        }
+        string[] rows = [.. counts.Select((c, k) => Row($"{k:D4}_1", c.I, c.P, c.T))];
+        _run.Scores(rows).Look("HN009").AssertPassed();
+        // The IoU of another pair of masks stands in the last row.
+        string[] wrong = rows[^1].Split(',');
+        wrong[2] = "0.51";
+        Assert.Equal(
+            [wrong[0]],
+            _run.Scores([.. rows[..^1], string.Join(',', wrong)]).Look("HN009").Found.ImageId.Intersect([wrong[0]])
+        );
+    }
+
     [Fact]
     public void HN012_parts_what_the_filter_removes()
     {

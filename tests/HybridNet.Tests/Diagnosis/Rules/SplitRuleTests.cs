@@ -25,6 +25,20 @@ public sealed class SplitRuleTests : IDisposable
         _run.Look("HN010", new() { SubjectPattern = IdPattern.Compile("^.*$") }).AssertPassed();
     }
 
+    [Theory]
+    [InlineData("201902_00001_1,train", "201902_00002_1,test")] // a date is no subject
+    [InlineData("20190215_7,train", "20190215_9,test")]
+    [InlineData("01_dr,train", "01_h,test")] // photographs of three patients in HRF
+    [InlineData("IDRiD_01,train", "IDRiD_02,test")]
+    public void HN010_takes_no_date_and_no_kind_for_a_subject(string first, string second) =>
+        _run.Split(first, second).Look("HN010").AssertPassed();
+
+    [Theory]
+    [InlineData("201902_00001_1,train", "201902_00001_2,test")]
+    [InlineData("10_left,train", "10_right,test")]
+    public void HN010_sees_the_subject_behind_a_date_and_beside_a_word(string first, string second) =>
+        Assert.Equal(Severity.Warning, _run.Split(first, second).Look("HN010").Found.Severity);
+
     [Fact]
     public void HN010_sees_scores_from_outside_the_test_split() =>
         Assert.Equal(
@@ -106,6 +120,39 @@ public sealed class SplitRuleTests : IDisposable
         Finding found = _run.Look("HN017").Found;
         Assert.Equal((Severity.Error, 1), (found.Severity, found.Count));
         Assert.Equal(["0000_1", "0100_1"], found.ImageId.Order());
+    }
+
+    [Theory] // parts of the side, and what is cropped off of it; mirrored: 1 left and right, 2 top and bottom
+    [InlineData(0.01, 0.01, 0, 0)]
+    [InlineData(0.05, -0.06, 0, 0)]
+    [InlineData(0, 0, 0.02, 0)]
+    [InlineData(0, 0, 0.08, 0)]
+    [InlineData(0, 0, 0, 1)]
+    [InlineData(0, 0, 0, 2)]
+    [InlineData(0.02, 0.01, 0.03, 1)]
+    public void HN017_finds_a_copy_that_is_moved_cropped_or_mirrored(double right, double down, double cropped, int mirror)
+    {
+        Photos(
+            changed: (samples, side) =>
+            {
+                var result = new byte[samples.Length];
+                for (int y = 0; y < side; y++)
+                for (int x = 0; x < side; x++)
+                {
+                    double v = Source((mirror & 2) != 0 ? side - 1 - y : y, down),
+                        u = Source((mirror & 1) != 0 ? side - 1 - x : x, right);
+                    if (v < 0 || u < 0 || v > side - 1 || u > side - 1)
+                        continue;
+                    int at = 3 * ((int)Math.Round(v) * side + (int)Math.Round(u));
+                    samples.AsSpan(at, 3).CopyTo(result.AsSpan(3 * (y * side + x), 3));
+                }
+                return result;
+
+                double Source(int place, double move) =>
+                    (side - 1) / 2.0 + (place - (side - 1) / 2.0) * (1 - cropped) - move * side;
+            }
+        );
+        Assert.Equal(["0000_1", "0100_1"], _run.Look("HN017").Found.ImageId.Order());
     }
 
     [Fact]

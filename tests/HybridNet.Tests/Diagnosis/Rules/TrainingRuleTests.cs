@@ -108,6 +108,25 @@ public sealed class TrainingRuleTests : IDisposable
         other.Write("metrics_expanded.csv", "epoch,train_loss\n1,0.5\n").Look("HN007").AssertSilent();
     }
 
+    [Fact]
+    public void HN007_needs_no_validation_Dice()
+    {
+        static string Rows(double rise) =>
+            "epoch,train_loss,val_loss\n"
+            + string.Concat(
+                Enumerable
+                    .Range(1, 20)
+                    .Select(n =>
+                        FormattableString.Invariant(
+                            $"{n},{1.0 / n:F4},{0.4 + 0.3 / n + rise * Math.Max(0, n - 8) + 0.001 * (n % 3):F4}\n"
+                        )
+                    )
+            );
+        Finding found = _run.Write("metrics_expanded.csv", Rows(0.02)).Look("HN007").Found;
+        Assert.Equal((Severity.Warning, true), (found.Severity, (bool)found.Evidence["Overfitting"]));
+        _run.Write("metrics_expanded.csv", Rows(0)).Look("HN007").AssertPassed();
+    }
+
     [Theory]
     [InlineData(12)]
     [InlineData(40)]
