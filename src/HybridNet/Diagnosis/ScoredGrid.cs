@@ -8,7 +8,8 @@ namespace HybridNet.Diagnosis;
 /// no other, has such an area. Masks of 4288 x 2848 that were scored on 512 x 512 or on 640 x 425 differ by 4 %.
 /// </remarks>
 /// <param name="Ratio">Pixels of the mask grid per pixel of the scoring grid; below 1 where it was the larger one.</param>
-/// <param name="Width">Width of the scoring grid, pixels; where several sizes or none fit, that of the masks reduced by the ratio.</param>
+/// <param name="Width">Width of the scoring grid, pixels; where several sizes or none fit, that of the masks reduced by the
+/// ratio.</param>
 /// <param name="Height">Height of the scoring grid, pixels.</param>
 /// <param name="Matching">Rows whose two totals stand in this ratio.</param>
 /// <param name="Rows">Rows that were compared.</param>
@@ -87,9 +88,9 @@ public sealed record ScoredGrid(double Ratio, int Width, int Height, int Matchin
     public string Name =>
         Sizes.Count switch
         {
-            1 => FormattableString.Invariant($"{Width} x {Height}"),
-            2 or 3 => string.Join(" or ", Sizes.Select(size => FormattableString.Invariant($"{size.Width} x {size.Height}"))),
-            _ => FormattableString.Invariant($"about {RoundTo3(Area):N0}-pixel"),
+            1 => InvariantText.Invariant($"{Width} x {Height}"),
+            2 or 3 => string.Join(" or ", Sizes.Select(size => InvariantText.Invariant($"{size.Width} x {size.Height}"))),
+            _ => InvariantText.Invariant($"about {RoundTo3(Area):N0}-pixel"),
         };
 
     /// <summary>True when two grids are not one, as far as can be told.</summary>
@@ -148,7 +149,9 @@ public sealed record ScoredGrid(double Ratio, int Width, int Height, int Matchin
         };
     }
 
-    /// <summary>The most rows whose ratios lie within the tolerance of one; of several such sets, that of the smallest ratio.</summary>
+    /// <summary>
+    /// The most rows whose ratios lie within the tolerance of one; of several such sets, that of the smallest ratio.
+    /// </summary>
     private static (double Ratio, double Pixels)[] Densest((double Ratio, double Pixels)[] rows)
     {
         int best = 0,

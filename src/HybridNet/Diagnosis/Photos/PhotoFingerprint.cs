@@ -70,7 +70,9 @@ internal sealed class PhotoFingerprint
         return new(structure, Signs(structure));
     }
 
-    /// <summary>Correlation of two photographs, -1 to 1, as they lie or moved, mirrored or cropped a little; 0 when they are unlike.</summary>
+    /// <summary>
+    /// Correlation of two photographs, -1 to 1, as they lie or moved, mirrored or cropped a little; 0 when they are unlike.
+    /// </summary>
     public double Likeness(PhotoFingerprint other)
     {
         double asTheyLie = AsTheyLie(other);

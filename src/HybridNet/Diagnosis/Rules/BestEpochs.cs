@@ -84,12 +84,15 @@ internal sealed class BestEpochs : AuditRule
         if (Overfitting.Find(context.Epochs) is not { } over)
             return Pass(
                 context,
-                $"The lowest validation loss is epoch {best.Number} of {losses.Length}; it does not rise again beyond noise. There is no validation Dice to compare with."
+                $"The lowest validation loss is epoch {best.Number} of {losses.Length}; it does not rise again beyond "
+                    + $"noise. There is no validation Dice to compare with."
             );
         return Report(
             context,
             Severity.Warning,
-            $"From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting. There is no validation Dice to compare with.",
+            $"From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, "
+                + $"while the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting. There is no "
+                + $"validation Dice to compare with.",
             losses.Length - Array.IndexOf(losses, best) - 1,
             [],
             new()

@@ -33,18 +33,21 @@ internal sealed class BrokenIdentities : AuditRule
             return Report(
                 context,
                 Severity.Error,
-                $"{flat.Length} of {context.Scores.Count} rows have an overlap and a correlation of exactly 0, the first is {flat[0]}: a flat map hits nothing or everything.",
+                $"{flat.Length} of {context.Scores.Count} rows have an overlap and a correlation of exactly 0, the "
+                    + $"first is {flat[0]}: a flat map hits nothing or everything.",
                 flat.Length,
                 flat,
                 new() { ["FlatMaps"] = flat.Length },
-                "Mask and map of these images come from different predictions: compute all of a row from one map (Measure-HNMask)."
+                "Mask and map of these images come from different predictions: compute all of a row from one map "
+                    + "(Measure-HNMask)."
             );
         if (broken.Length == 0)
             return Pass(context, $"All {context.Scores.Count} rows are possible scores of one pair of masks.");
         if (Smoothing(context, [.. broken.Select(row => row.Score)]) is { } term)
             return Pass(
                 context,
-                $"{broken.Length} of {context.Scores.Count} rows break the identities of a pair of masks as smoothing with {term} does; whole numbers of pixels stand behind each."
+                $"{broken.Length} of {context.Scores.Count} rows break the identities of a pair of masks as smoothing "
+                    + $"with {term} does; whole numbers of pixels stand behind each."
             );
         (ImageScore worst, double miss) = broken.MaxBy(row => row.Miss);
         return Report(

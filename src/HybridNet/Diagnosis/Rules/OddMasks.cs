@@ -1,4 +1,5 @@
 using HybridNet.Metrics;
+using static HybridNet.InvariantText;
 
 namespace HybridNet.Diagnosis.Rules;
 
@@ -10,7 +11,9 @@ namespace HybridNet.Diagnosis.Rules;
 /// </summary>
 internal sealed class OddMasks : AuditRule
 {
-    /// <summary>Pixels of a speck, how much larger the marked lesions are, share of the predictions, and times their number.</summary>
+    /// <summary>
+    /// Pixels of a speck, how much larger the marked lesions are, share of the predictions, and times their number.
+    /// </summary>
     private const double Speck = 9,
         Larger = 5,
         Most = 0.5,
@@ -93,9 +96,10 @@ internal sealed class OddMasks : AuditRule
         if (Specks(measured) is { } specks)
             Add(
                 Severity.Warning,
-                specks,
+                $"{specks}",
                 [.. measured.Where(image => image.PredFalse > 0).Select(image => image.ImageId)],
-                "Look at the threshold and the minimum area: Optimize-HNPostProcess tries filters, Measure-HNThreshold thresholds."
+                "Look at the threshold and the minimum area: Optimize-HNPostProcess tries filters, Measure-HNThreshold "
+                    + "thresholds."
             );
         string[] full =
         [
@@ -152,8 +156,10 @@ internal sealed class OddMasks : AuditRule
             : Pass(context, $"The masks of {measured.Length} images are two-valued, of one size each, and paired.");
     }
 
-    /// <summary>Most of what is predicted are lesions of a few pixels that hit nothing, far below the size of the marked ones.</summary>
-    private static FormattableString? Specks(MaskMeasurement[] measured)
+    /// <summary>
+    /// Most of what is predicted are lesions of a few pixels that hit nothing, far below the size of the marked ones.
+    /// </summary>
+    private static string? Specks(MaskMeasurement[] measured)
     {
         long marked = measured.Sum(image => (long)(image.GtLesions ?? 0)),
             predicted = measured.Sum(image => (long)(image.PredLesions ?? 0)),
@@ -163,8 +169,10 @@ internal sealed class OddMasks : AuditRule
         double speck = (double)measured.Sum(image => image.FalsePositiveArea ?? 0) / wrong,
             lesion = (double)measured.Sum(image => image.GtPixels) / marked;
         return speck <= Speck && lesion >= Larger * speck
-            ? (FormattableString)
-                $"The predictions hold {wrong} specks that hit nothing, of {speck:0.0} px on average; the {marked} marked lesions have {lesion:0} px on average."
+            ? Invariant(
+                $"The predictions hold {wrong} specks that hit nothing, of {speck:0.0} px on average; the {marked} "
+                    + $"marked lesions have {lesion:0} px on average."
+            )
             : null;
     }
 

@@ -66,7 +66,8 @@ internal sealed class OtherGrid : AuditRule
         Report(
             context,
             Severity.Warning,
-            $"The scores were computed on a{(grid is null ? "" : " " + grid.Name)} grid, with {1 / ratio:0.00} times as many pixels as the masks that were counted have.",
+            $"The scores were computed on a{(grid is null ? "" : " " + grid.Name)} grid, with {1 / ratio:0.00} times as "
+                + $"many pixels as the masks that were counted have.",
             ids.Length,
             ids,
             new() { ["Ratio"] = ratio, ["Rows"] = ids.Length },

@@ -195,7 +195,8 @@ public sealed class ScoreRuleTests : IDisposable
                 below = ratios ? term : 1e-7;
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{id},{(2 * i + term) / (p + t + term):R},{(i + term) / (p + t - i + term):R},{(i + above) / (p + below):R},{(i + above) / (t + below):R},0.3"
+                $"{id},{(2 * i + term) / (p + t + term):R},{(i + term) / (p + t - i + term):R},"
+                    + $"{(i + above) / (p + below):R},{(i + above) / (t + below):R},0.3"
             );
         }
         string[] rows = [.. counts.Select((c, k) => Row($"{k:D4}_1", c.I, c.P, c.T))];
