@@ -14,7 +14,6 @@ public sealed class MergeHNProbabilityCommand : HNCommand
         WithReference = "LeaveOneOut";
 
     private readonly List<string> _members = [];
-    private readonly Dictionary<(int Member, GeometricTransform Transform), List<SuspectMember>> _suspects = [];
 
     /// <summary>Folders of probability maps.</summary>
     [Parameter(
@@ -203,6 +202,7 @@ public sealed class MergeHNProbabilityCommand : HNCommand
                 images.Add(ready);
         }
         var counts = new List<IReadOnlyList<Confusion>>();
+        var suspects = new SuspectTally();
         using (var progress = new ProgressMeter(this, 1, "Merging maps", images.Count))
         {
             int done = 0;
@@ -216,11 +216,12 @@ public sealed class MergeHNProbabilityCommand : HNCommand
                 if (merged is null)
                     continue;
                 WriteObject(merged.Result);
-                Remember(merged.Suspects);
+                suspects.Add(merged.Suspects);
                 counts.Add(merged.Counts);
             }
         }
-        Warn(names, counts.Count);
+        foreach (string sentence in suspects.Sentences(names, counts.Count))
+            WriteWarning(sentence);
         if (LeaveOneOut && counts.Count > 0)
             WriteObject(runner.Contributions(counts, EmptyPolicy, Resamples, Seed), enumerateCollection: true);
     }
@@ -282,35 +283,5 @@ public sealed class MergeHNProbabilityCommand : HNCommand
                 parameter,
                 "Give one for each member, in the same order."
             );
-    }
-
-    private void Remember(IReadOnlyList<SuspectMember> suspects)
-    {
-        foreach (SuspectMember suspect in suspects)
-        {
-            if (!_suspects.TryGetValue((suspect.Member, suspect.Transform), out List<SuspectMember>? images))
-                _suspects[(suspect.Member, suspect.Transform)] = images = [];
-            images.Add(suspect);
-        }
-    }
-
-    /// <summary>One warning for each member that looks transformed in one way again and again: a single image may do so by
-    /// chance.</summary>
-    private void Warn(string[] names, int images)
-    {
-        foreach (((int member, GeometricTransform transform), List<SuspectMember> found) in _suspects.OrderBy(entry => entry.Key))
-            if (
-                found.Count >= Math.Min(3, images)
-                && found.Count == _suspects.Where(entry => entry.Key.Member == member).Max(entry => entry.Value.Count)
-            )
-                WriteWarning(
-                    string.Create(
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        $"Member {names[member]} looks as if its {transform} was not undone, in {found.Count} of "
-                            + $"{images} images: it correlates {found.Average(one => one.AsItIs):0.00} with the others as "
-                            + $"it is, {found.Average(one => one.Undone):0.00} with {transform} undone. Is -Transform "
-                            + $"right?"
-                    )
-                );
     }
 }

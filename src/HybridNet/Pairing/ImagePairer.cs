@@ -138,14 +138,14 @@ internal sealed class ImagePairer
             // A second file of a recorded image, but for the class in its name, is no image of its own.
             if (recorded.TryGetValue(name.IdLetters, out ImageDraft? twice))
             {
-                twice.Fail(PairingState.Ambiguous, _report.Ambiguous(twice.Name, [twice.Name, name], ImageSide.Prediction));
+                twice.Fail(PairingState.Ambiguous, PairingFaults.Ambiguous(twice.Name, [twice.Name, name], ImageSide.Prediction));
                 continue;
             }
             var draft = new ImageDraft(name);
             give(draft, name.Path!);
             _drafts.Add(draft);
             if (same.Count() > 1)
-                draft.Fail(PairingState.Ambiguous, _report.Ambiguous(name, [.. same], ImageSide.Prediction));
+                draft.Fail(PairingState.Ambiguous, PairingFaults.Ambiguous(name, [.. same], ImageSide.Prediction));
         }
         return [];
     }
@@ -196,7 +196,10 @@ internal sealed class ImagePairer
             }
             else if (pool.Ambiguous.TryGetValue(i, out IReadOnlyList<int>? candidates))
                 images[i]
-                    .Fail(PairingState.Ambiguous, _report.Ambiguous(images[i].Name, [.. candidates.Select(c => files[c])], side));
+                    .Fail(
+                        PairingState.Ambiguous,
+                        PairingFaults.Ambiguous(images[i].Name, [.. candidates.Select(c => files[c])], side)
+                    );
         unpaired = [.. pool.ImagesLeft.Select(image => images[image])];
         return [.. pool.FilesLeft.Select(file => files[file])];
     }

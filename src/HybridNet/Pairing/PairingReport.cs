@@ -22,26 +22,6 @@ internal sealed class PairingReport(PairingRequest request)
         _loose[(side, rule)] = before == 0 ? (1, image, file) : seen with { Count = before + 1 };
     }
 
-    /// <summary>Several files fit an image, or one file several images.</summary>
-    public InputException Ambiguous(PairName image, IReadOnlyList<PairName> files, ImageSide side)
-    {
-        string names = string.Join(", ", files.Select(file => file.ToString()));
-        string folder = Path.GetDirectoryName(files[0].Path) ?? "";
-        string message =
-            files.Count == 1
-                ? $"{Words(side)} {names} in {folder} could belong to image {image.Id} and to another one."
-                : $"Image {image.Id} could be any of {names} in {folder}.";
-        string[] classes = [.. files.Select(file => file.Class).OfType<string>().Distinct()];
-        string advice =
-            classes.Length > 1
-                ? $"Choose with -Lesion {classes[0]}, name the files by a wildcard such as '*_{classes[0]}.*', or say the "
-                    + "id with "
-                    + $"{PairingOptions.ParameterOf(side)}."
-                : "Leave one file for each image, name the files by a wildcard, or say which part of a name is the id with "
-                    + $"{PairingOptions.ParameterOf(side)}, such as '^(?<id>[0-9]+)'.";
-        return new InputException(InputError.AmbiguousImage, message, image.Id, advice);
-    }
-
     /// <summary>Looks at what came of all sides.</summary>
     public void Check(
         IReadOnlyList<ImageDraft> drafts,
@@ -55,7 +35,7 @@ internal sealed class PairingReport(PairingRequest request)
         ImageDraft[] images = [.. drafts.Where(draft => draft.IsPredicted)];
         if (images.Length == 0)
         {
-            SideFault = NothingPredicted(predictions, maps, drafts);
+            SideFault = PairingFaults.NothingPredicted(request, predictions, maps, drafts);
             Tell([predictions, maps]);
             return;
         }
@@ -69,14 +49,14 @@ internal sealed class PairingReport(PairingRequest request)
         SideFault = OwnFiles(images, references) ?? References(images, references) ?? Regions(images, regions);
         foreach (((ImageSide side, PairingRule rule), (int count, PairName image, PairName file)) in _loose)
             _warnings.Add(
-                $"{count} {Words(side).ToLowerInvariant()} files were paired by "
+                $"{count} {PairingFaults.Words(side).ToLowerInvariant()} files were paired by "
                     + (rule == PairingRule.Number ? "the number in their names" : "what stands around the id in their names")
                     + $": {image} with {file}, for one. Resolve-HNImage shows all."
             );
         foreach (SideFiles side in new[] { predictions, maps })
             if (side.OtherClass is { } code)
                 _warnings.Add(
-                    $"All {side.Names.Count()} {Words(side.Side).ToLowerInvariant()} files are named for class {code}, "
+                    $"All {side.Names.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files are named for class {code}, "
                         + $"but {request.Class} "
                         + "is measured: they are taken for it."
                 );
@@ -135,16 +115,16 @@ internal sealed class PairingReport(PairingRequest request)
         {
             if (!empty)
                 foreach (ImageDraft image in missing)
-                    image.Fail(PairingState.Missing, UnknownReferences(image));
+                    image.Fail(PairingState.Missing, PairingFaults.UnknownReferences(image));
             return null;
         }
         bool none =
             missing.Length > 0 && images.All(image => image.GroundTruth.Count == 0 && image.State != PairingState.Ambiguous);
         if (none && (empty || missing.Length > FewImages))
-            return NoneOf(images, references, InputError.MissingGroundTruth, "reference mask");
+            return PairingFaults.NoneOf(images, references, InputError.MissingGroundTruth, "reference mask");
         if (!empty)
             foreach (ImageDraft image in missing)
-                image.Fail(PairingState.Missing, NoReference(image, references, othersPair: !none));
+                image.Fail(PairingState.Missing, PairingFaults.NoReference(image, references, othersPair: !none));
         else if (missing.Length > 0)
             _warnings.Add(
                 $"{missing.Length} of {images.Length} images have no reference file and count as empty, as "
@@ -160,7 +140,7 @@ internal sealed class PairingReport(PairingRequest request)
         if (regions.Sources.Count == 0 || missing.Length == 0)
             return null;
         if (missing.Length == images.Length)
-            return NoneOf(images, regions, InputError.MissingRegion, "region mask");
+            return PairingFaults.NoneOf(images, regions, InputError.MissingRegion, "region mask");
         if (request.RegionRule == MissingRegion.Whole)
             _warnings.Add(
                 $"{missing.Length} of {images.Length} images have no region file and count whole, as -MissingRegion Whole "
@@ -173,130 +153,12 @@ internal sealed class PairingReport(PairingRequest request)
                     PairingState.Missing,
                     new InputException(
                         InputError.MissingRegion,
-                        $"Image {image.Id} has no region mask in {string.Join(", ", regions.Sources)}.{Near(image, regions)}",
+                        $"Image {image.Id} has no region mask in {string.Join(", ", regions.Sources)}.{PairingFaults.Near(image, regions)}",
                         image.Id,
                         "If the whole image counts where there is no region file, say -MissingRegion Whole."
                     )
                 );
         return null;
-    }
-
-    private static InputException UnknownReferences(ImageDraft image) =>
-        new(
-            InputError.MissingGroundTruth,
-            $"Image {image.Id} has no reference mask: no folder of them is known.",
-            image.Id,
-            "Name the folders with -GroundTruth, or with Import-HNRun -GroundTruthPath or -Lesion."
-        );
-
-    private static InputException NoReference(ImageDraft image, SideFiles references, bool othersPair)
-    {
-        PairName? near = NearNames.Nearest(image.Name, Free(references).Concat(references.Names));
-        string? pattern = near is null ? null : NearNames.Pattern(image.Name, near);
-        LeftOutFile? unread = Unread(image, references);
-        string advice = "Say which part of the names is the id with -IdPattern, such as '^(?<id>[0-9]+)'.";
-        if (unread is not null)
-            advice = "Save it as PNG or TIFF.";
-        else if (pattern is not null)
-            advice = $"If that is the one, -GroundTruthIdPattern '{pattern}' pairs such names.";
-        else if (othersPair)
-            advice = "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty.";
-        return new InputException(
-            InputError.MissingGroundTruth,
-            $"Image {image.Id} has no reference mask in {string.Join(", ", references.Sources)}.{Near(image, references)}",
-            image.Id,
-            advice
-        );
-    }
-
-    private static string Near(ImageDraft image, SideFiles files)
-    {
-        if (Unread(image, files) is { } unread)
-            return $" {Path.GetFileName(unread.Path)} is there, but {unread.Reason}.";
-        return NearNames.Nearest(image.Name, Free(files).Concat(files.Names)) is { } near
-            ? $" The nearest name there is {near}."
-            : "";
-    }
-
-    private static LeftOutFile? Unread(ImageDraft image, SideFiles files) =>
-        files.LeftOut.FirstOrDefault(file =>
-            file.Loud
-            && PairName.Fold(Path.GetFileNameWithoutExtension(file.Path)) is { } stem
-            && (stem == image.Name.Letters || stem == image.Name.IdLetters)
-        );
-
-    /// <summary>Names that no image has taken, first.</summary>
-    private static IEnumerable<PairName> Free(SideFiles files)
-    {
-        HashSet<string> left = [.. files.LeftOut.Select(file => file.Path)];
-        return files.Names.Where(name => left.Contains(name.Path!));
-    }
-
-    private static InputException NoneOf(ImageDraft[] images, SideFiles files, InputError error, string what)
-    {
-        string folders = string.Join(", ", files.Sources);
-        if (!files.Names.Any())
-            return new InputException(
-                error,
-                $"None of {images.Length} images has a {what}: {Emptiness(files)}",
-                images[0].Id,
-                files.SubFolders > 0 ? "-Recurse looks into the sub-folders; or name the one that is meant." : "Check the folder."
-            );
-        ImageDraft first = images[0];
-        PairName? near = NearNames.Nearest(first.Name, files.Names);
-        string? pattern = near is null ? null : NearNames.Pattern(first.Name, near);
-        return new InputException(
-            error,
-            $"None of {images.Length} images has a {what} in {folders}. The first image is {first.Name}; the nearest of "
-                + $"{files.Names.Count()} "
-                + $"names there is {near}.",
-            first.Id,
-            pattern is null
-                ? "Say which part of a name is the id with -IdPattern, such as '^(?<id>[0-9]+)', or with "
-                    + $"-PredictionIdPattern and {PairingOptions.ParameterOf(files.Side)} for each side."
-                : $"If these two belong together, {PairingOptions.ParameterOf(files.Side)} '{pattern}' pairs such names."
-        );
-    }
-
-    private InputException NothingPredicted(SideFiles predictions, SideFiles maps, IReadOnlyList<ImageDraft> drafts)
-    {
-        SideFiles named = predictions.Sources.Count > 0 ? predictions : maps;
-        string[] classes =
-        [
-            .. named
-                .LeftOut.Where(file => file.Reason.StartsWith("class ", StringComparison.Ordinal))
-                .Select(file => file.Reason)
-                .Distinct(),
-        ];
-        if (classes.Length > 0)
-            return new InputException(
-                InputError.MissingPrediction,
-                $"No file in {string.Join(", ", named.Sources)} is of {request.Class}: the names there carry "
-                    + $"{string.Join(", ", classes)}.",
-                request.Class,
-                "Name another -Lesion, or another folder."
-            );
-        return new InputException(
-            InputError.MissingPrediction,
-            $"There is nothing to measure: {Emptiness(named)}",
-            named.Sources.FirstOrDefault() ?? request.Run?.Name ?? drafts.FirstOrDefault()?.Id,
-            named.SubFolders > 0
-                ? "-Recurse looks into the sub-folders; or name the one that is meant."
-                : "Name the folder of the predicted masks."
-        );
-    }
-
-    /// <summary>What an empty side has instead of images.</summary>
-    private static string Emptiness(SideFiles files)
-    {
-        if (files.Sources.Count == 0)
-            return "no prediction and no probability map was named.";
-        string text = $"{string.Join(", ", files.Sources)} holds no image file";
-        if (files.SubFolders > 0)
-            text += $" but {files.SubFolders} sub-folder{(files.SubFolders == 1 ? "" : "s")}";
-        return files.LeftOut.Count == 0
-            ? text + "."
-            : $"{text}; {Path.GetFileName(files.LeftOut[0].Path)} is there, but {files.LeftOut[0].Reason}.";
     }
 
     /// <summary>Files that somebody may have meant to count, each kind once.</summary>
@@ -305,18 +167,8 @@ internal sealed class PairingReport(PairingRequest request)
         foreach (SideFiles side in sides)
         foreach (IGrouping<string, LeftOutFile> kind in side.LeftOut.Where(file => file.Loud).GroupBy(file => file.Reason))
             _warnings.Add(
-                $"{kind.Count()} {Words(side.Side).ToLowerInvariant()} files take no part: {kind.Key}. The first is "
+                $"{kind.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files take no part: {kind.Key}. The first is "
                     + $"{kind.First().Path}."
             );
     }
-
-    private static string Words(ImageSide side) =>
-        side switch
-        {
-            ImageSide.GroundTruth => "Reference",
-            ImageSide.Probability => "Probability map",
-            ImageSide.Region => "Region",
-            ImageSide.Image => "Photograph",
-            _ => "Prediction",
-        };
 }

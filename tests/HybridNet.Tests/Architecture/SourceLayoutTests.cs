@@ -4,7 +4,7 @@ namespace HybridNet.Tests.Architecture;
 public class SourceLayoutTests
 {
     private const int Columns = 130,
-        Lines = 350;
+        Lines = 300;
 
     [Fact]
     public void No_line_is_longer_than_the_formatter_allows() =>

@@ -1,14 +1,6 @@
-using System.Globalization;
-
 namespace HybridNet.Data.Runs.Formats;
 
 /// <summary>Makes epochs of a training log, whatever it is counted by.</summary>
-/// <remarks>
-/// Rows of one epoch are laid over each other, so that sparse logs (a row for each call) come out whole; the last value of a
-/// name counts. A log that is counted in steps has one point for each validation, with the training loss logged last before
-/// it. Where the header stands again or the count begins anew a further training follows, and is numbered on; where the count
-/// goes back to a later number than the first, a training was resumed and its rows count.
-/// </remarks>
 internal sealed class EpochBuilder
 {
     /// <summary>A Dice above this is per cent; below it may be noise.</summary>
@@ -17,7 +9,7 @@ internal sealed class EpochBuilder
     private readonly EpochLog _log;
     private readonly EpochColumns _columns;
     private readonly ReadContext _context;
-    private readonly SortedDictionary<int, Dictionary<string, string>> _points = [];
+    private readonly SortedDictionary<int, Dictionary<string, string>> _points;
 
     private EpochBuilder(EpochLog log, ReadContext context)
     {
@@ -31,7 +23,7 @@ internal sealed class EpochBuilder
                 log.Path,
                 "Say which column is what, such as -Column @{val_dice='NAME'}, or add the name to formats/columns.json."
             );
-        Collect();
+        _points = EpochPoints.Of(log, _columns, context.Notes);
     }
 
     /// <summary>The classes that the log tells apart; none when there is one kind only.</summary>
@@ -98,166 +90,6 @@ internal sealed class EpochBuilder
             i++;
         }
         return Epoch.Derive(epochs);
-    }
-
-    private void Collect()
-    {
-        string? axis = _log.Axis == EpochAxis.Found ? _columns.Epoch : null;
-        string? step = _log.Axis == EpochAxis.Row || axis is not null ? null : _columns.Step;
-        List<EpochRow> rows = [.. _log.Rows.Where(IsOfTraining)];
-        if (axis is not null)
-            ByNumber(rows, axis);
-        else if (step is not null)
-            ByStep(rows, step);
-        else
-            for (int i = 0; i < rows.Count; i++)
-                _points[i + 1] = rows[i].Cells;
-    }
-
-    /// <summary>Rows with nothing but test figures are no epoch.</summary>
-    private bool IsOfTraining(EpochRow row)
-    {
-        bool test = false;
-        foreach (EpochColumn column in _columns.All)
-            if (row.Cells.ContainsKey(column.Name))
-            {
-                if (column.Metric is not null && column.Phase is "train" or "val")
-                    return true;
-                test |= column.Phase == "test";
-            }
-        if (test)
-            _context.Notes.Count(
-                $"{_log.Path} test rows",
-                "",
-                (n, _) => $"{_log.Path}: {n} rows hold figures of the test only; they are no epochs.",
-                warn: false
-            );
-        return !test;
-    }
-
-    private void ByNumber(List<EpochRow> rows, string axis)
-    {
-        int first = int.MinValue,
-            offset = 0,
-            last = int.MinValue,
-            fit = 0;
-        bool overlaid = false;
-        for (int i = 0; i < rows.Count; i++)
-        {
-            if (!rows[i].Cells.TryGetValue(axis, out string? text) || WholeNumber(text, axis) is not { } number)
-                continue;
-            bool repeated = rows[i].Fit != fit;
-            fit = rows[i].Fit;
-            if (first == int.MinValue)
-                first = number;
-            else if (last != int.MinValue && (repeated || number + offset < last))
-            {
-                if (repeated || number == first)
-                {
-                    offset = _points.Keys.Last() + Gap(rows, i, axis, number) - number;
-                    _context.Notes.Say(
-                        $"{_log.Path}: a further training begins at its epoch {number}; its epochs are numbered on "
-                            + $"from {number + offset}."
-                    );
-                }
-                else
-                {
-                    offset = 0;
-                    overlaid = true;
-                    _context.Notes.Say(
-                        $"{_log.Path}: the training was resumed at epoch {number} after epoch {last}; the last row "
-                            + $"of each epoch counts."
-                    );
-                    foreach (int again in _points.Keys.Where(known => known >= number).ToArray())
-                        _points.Remove(again);
-                }
-            }
-            last = number + offset;
-            Lay(last, rows[i].Cells, !overlaid);
-        }
-    }
-
-    /// <summary>Epochs between the first two of a training: 5 where it is validated every fifth.</summary>
-    private int Gap(List<EpochRow> rows, int from, string axis, int number)
-    {
-        for (int i = from + 1; i < rows.Count && rows[i].Fit == rows[from].Fit; i++)
-            if (rows[i].Cells.TryGetValue(axis, out string? text) && WholeNumber(text, axis) is { } next && next > number)
-                return next - number;
-        return 1;
-    }
-
-    private void ByStep(List<EpochRow> rows, string axis)
-    {
-        string[] validation = NamesOf(column => column is { Phase: "val", Metric: not null });
-        if (validation.Length == 0)
-            validation = NamesOf(column => column.Phase == "val");
-        bool apart = rows.Exists(IsValidation) && !rows.TrueForAll(IsValidation);
-        var training = new Dictionary<string, string>();
-        int last = 0;
-        foreach (EpochRow row in rows)
-        {
-            int? step = row.Cells.TryGetValue(axis, out string? text) ? WholeNumber(text, axis) : null;
-            if (apart && !IsValidation(row))
-            {
-                foreach ((string name, string value) in row.Cells)
-                    training[name] = value;
-                last = step ?? last;
-                continue;
-            }
-            int number = step is null or 0 && last > 0 ? last : step ?? 0;
-            if (apart)
-                Lay(number, training, warn: false);
-            Lay(number, row.Cells, warn: false);
-        }
-
-        bool IsValidation(EpochRow row) => Array.Exists(validation, row.Cells.ContainsKey);
-
-        string[] NamesOf(Func<EpochColumn, bool> fits) => [.. _columns.All.Where(fits).Select(column => column.Name)];
-    }
-
-    private void Lay(int number, Dictionary<string, string> cells, bool warn)
-    {
-        if (!_points.TryGetValue(number, out Dictionary<string, string>? point))
-            _points[number] = point = [];
-        bool twice = false;
-        foreach ((string name, string value) in cells)
-        {
-            twice |=
-                point.TryGetValue(name, out string? old)
-                && old != value
-                && _columns.All.Any(column => column.Name == name && column is { Phase: "val", Metric: not null });
-            point[name] = value;
-        }
-        if (twice && warn)
-            _context.Notes.Count(
-                $"{_log.Path} twice",
-                number.ToString(CultureInfo.InvariantCulture),
-                (n, epoch) =>
-                    $"{_log.Path}: {n} epochs have more than one row with figures of the validation, first epoch "
-                    + $"{epoch}; the last counts."
-            );
-    }
-
-    private int? WholeNumber(string text, string axis)
-    {
-        if (!NumberText.TryParse(text, _log.DecimalMark, out double value, out _))
-            throw new InputException(
-                InputError.NotANumber,
-                $"{_log.Path}, column '{axis}': '{text}' is not a number.",
-                _log.Path,
-                "Epochs are whole numbers."
-            );
-        if (double.IsNaN(value))
-            return null;
-        double whole = Math.Ceiling(value - 1e-9);
-        return whole is >= 0 and <= int.MaxValue
-            ? (int)whole
-            : throw new InputException(
-                InputError.NotANumber,
-                $"{_log.Path}, column '{axis}': {text} is no epoch number.",
-                _log.Path,
-                "Epochs count from 1 (or 0)."
-            );
     }
 
     /// <summary>Values of the first of these names that a point has; NaN where it has none.</summary>

@@ -45,25 +45,25 @@ internal sealed class CsvTable : IDisposable
             text?.Dispose();
             if (exception is IOException or UnauthorizedAccessException)
                 throw TextFile.Unreadable(path, exception);
-            if (IsMalformed(exception))
-                throw new FileInfo(path).Length == 0 ? Empty() : Malformed(1, exception);
+            if (TableFaults.IsMalformed(exception))
+                throw new FileInfo(path).Length == 0 ? TableFaults.Empty(Path) : Malformed(1, exception);
             throw;
         }
         try
         {
             if (!_csv.Read())
-                throw Empty();
+                throw TableFaults.Empty(Path);
             _columns = [.. Enumerable.Range(0, _csv.RowFieldCount).Select(i => Trim(_csv.GetFieldSpan(i)).ToString())];
         }
         catch (Exception exception)
         {
             _csv.Dispose();
-            throw IsMalformed(exception) ? Malformed(1, exception) : exception;
+            throw TableFaults.IsMalformed(exception) ? Malformed(1, exception) : exception;
         }
         if (_columns is [] or [""])
         {
             _csv.Dispose();
-            throw Empty();
+            throw TableFaults.Empty(Path);
         }
     }
 
@@ -227,7 +227,7 @@ internal sealed class CsvTable : IDisposable
         {
             return _csv.Read();
         }
-        catch (Exception exception) when (IsMalformed(exception))
+        catch (Exception exception) when (TableFaults.IsMalformed(exception))
         {
             throw Malformed(Line + 1, exception);
         }
@@ -290,43 +290,8 @@ internal sealed class CsvTable : IDisposable
         );
     }
 
-    private InputException NotANumber(int column, ReadOnlySpan<char> field, string kind)
-    {
-        string advice = "Use a point as the decimal mark; nan and inf are allowed.";
-        if (NumberText.IsMeanWithDeviation(field))
-            advice = "This is a mean with its deviation: a summary of many images, no table of images.";
-        else if (field.Contains(','))
-            advice =
-                "A comma is never a mark between thousands in a score. If it is the decimal mark, name the culture "
-                + "with -Culture.";
-        else if (field.IndexOfAnyInRange('A', 'z') > 0 && field.IndexOfAnyInRange('0', '9') >= 0)
-            advice = "A spreadsheet may have taken the number for a date: write it again.";
-        return Fault(InputError.NotANumber, column, $"'{field}' is not {kind}.", advice);
-    }
+    private InputException NotANumber(int column, ReadOnlySpan<char> field, string kind) =>
+        Fault(InputError.NotANumber, column, $"'{field}' is not {kind}.", TableFaults.AdviceForNumber(field));
 
-    private InputException Empty() =>
-        new(
-            InputError.MalformedFile,
-            $"{Path} is empty: there is no header line.",
-            Path,
-            "Write the table again, or take the file out of the run folder."
-        );
-
-    private InputException Malformed(int line, Exception exception) =>
-        new(
-            InputError.MalformedFile,
-            $"{Path}, line {line}: not a well-formed CSV line: {exception.Message}",
-            Path,
-            "Fields with a comma, quote or line break must be quoted; text must be UTF-8.",
-            exception
-        );
-
-    private static bool IsMalformed(Exception exception) =>
-        exception
-            is FormatException
-                or InvalidDataException
-                or DecoderFallbackException
-                or InvalidOperationException
-                or System.Data.DataException
-        || exception.GetType().Namespace == typeof(CsvDataReader).Namespace;
+    private InputException Malformed(int line, Exception exception) => TableFaults.Malformed(Path, line, exception);
 }
