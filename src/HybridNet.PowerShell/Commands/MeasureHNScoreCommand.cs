@@ -55,8 +55,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
     [Parameter(
         HelpMessage = "Groups the images of a run: by a property of theirs (State, Band), by Size (pixels of both masks "
             + "together, recovered from the smoothing where nothing is recorded), or by a regular expression whose "
-            + "first group is a "
-            + "part of the image id ('_(\\d)$')."
+            + "first group is a part of the image id ('_(\\d)$')."
     )]
     [ArgumentCompleter(typeof(GroupingCompleter))]
     [ValidateNotNullOrEmpty]

@@ -60,8 +60,7 @@ internal sealed class ComparisonTransformationAttribute : ArgumentTransformation
         if (inputData is PSObject item && item.TypeNames.Any(name => name is "Deserialized.HybridNet.Comparison"))
             throw new ArgumentTransformationMetadataException(
                 $"The comparison {item} came through a job or a file and has lost the differences of its images, "
-                    + $"which the gate needs. "
-                    + "Run Compare-HNRun and Test-HNRegression in one session and hand the result over."
+                    + $"which the gate needs. Run Compare-HNRun and Test-HNRegression in one session and hand the result over."
             );
         return inputData;
     }

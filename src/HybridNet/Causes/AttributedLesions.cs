@@ -6,7 +6,8 @@ using HybridNet.Ports;
 namespace HybridNet.Causes;
 
 /// <summary>Where the photograph and the structures of an image are.</summary>
-/// <param name="Photo">Path of an image's photograph by its id, or null; null in place of the function when none is needed.</param>
+/// <param name="Photo">Path of an image's photograph by its id, or null; null in place of the function when none is
+/// needed.</param>
 /// <param name="Structures">Name, and path of an image's mask by its id, or null.</param>
 public sealed record AttributeSources(
     Func<string, string?>? Photo,

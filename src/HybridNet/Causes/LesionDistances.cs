@@ -42,7 +42,8 @@ internal static class LesionDistances
         return best == long.MaxValue ? double.PositiveInfinity : Math.Sqrt(best);
     }
 
-    /// <summary>Square of the shortest distance of two lesions; rows that are too far apart to better the best are passed over.</summary>
+    /// <summary>Square of the shortest distance of two lesions; rows that are too far apart to better the best are passed
+    /// over.</summary>
     private static long Nearest(PixelRun[] runs, PixelRun[] others, long best)
     {
         int first = 0;

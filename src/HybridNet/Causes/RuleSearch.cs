@@ -104,7 +104,8 @@ internal static class RuleSearch
         return found;
     }
 
-    /// <summary>Flips that reach the score are found in their ascending list; one that equals it but for rounding reaches it.</summary>
+    /// <summary>Flips that reach the score are found in their ascending list; one that equals it but for rounding reaches
+    /// it.</summary>
     private static double P(double score, double[] ascending)
     {
         int low = 0,

@@ -29,19 +29,16 @@ internal static class ComparisonObstacle
     {
         string compared =
             $"Only {comparison.N} of {comparison.Images.Count} images in both runs "
-            + $"{(comparison.N == 1 ? "has" : "have")} a value of "
-            + $"{comparison.Metric} on both sides";
+            + $"{(comparison.N == 1 ? "has" : "have")} a value of {comparison.Metric} on both sides";
         if (comparison.N < RunComparer.FewestUnits)
             return $"{compared}; below {RunComparer.FewestUnits} nothing is judged.{OneSided(comparison)}";
         if (units < RunComparer.FewestUnits)
             return $"The {comparison.N} compared images belong to {units} {(units == 1 ? "subject" : "subjects")} by the pattern "
                 + $"'{options.Subject}'; below {RunComparer.FewestUnits} nothing is judged. If that is not the "
-                + $"subject, name it with "
-                + "-SubjectPattern ('.+' takes every image for a subject of its own).";
+                + $"subject, name it with -SubjectPattern ('.+' takes every image for a subject of its own).";
         if (comparison.Ties == comparison.N)
             return $"All {comparison.N} compared images are equal in both runs: nothing tells them apart, and that is no "
-                + $"evidence "
-                + $"that one is as good as the other. Are these the same predictions?{OneSided(comparison)}";
+                + $"evidence that one is as good as the other. Are these the same predictions?{OneSided(comparison)}";
         return null;
     }
 

@@ -134,8 +134,7 @@ public static class RegressionGate
             yield return new(
                 RegressionOutcome.NotComparable,
                 $"{comparison.CandidateRun} against {comparison.BaselineRun}: {unseen} healthy images are in one "
-                    + $"run only, where false "
-                    + $"alarms cannot be seen: {ImageCoverage.Named(alarms.Hidden)}."
+                    + $"run only, where false alarms cannot be seen: {ImageCoverage.Named(alarms.Hidden)}."
             );
     }
 

@@ -109,8 +109,7 @@ internal sealed class RunPair
                 throw new InputException(
                     InputError.DuplicateImageId,
                     $"Image {score.ImageId} stands twice in the per-image table of run {run.Name} in "
-                        + $"{run.Files.Output}, the second "
-                        + $"time in row {i + 1} below the header.",
+                        + $"{run.Files.Output}, the second time in row {i + 1} below the header.",
                     score.ImageId,
                     "Leave one row for each image and class."
                 );

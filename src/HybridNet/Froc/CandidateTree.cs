@@ -60,7 +60,8 @@ internal static class CandidateTree
         return more;
     }
 
-    /// <summary>Entries by level, highest first, and where each level ends in their order; those of level 0 are left out.</summary>
+    /// <summary>Entries by level, highest first, and where each level ends in their order; those of level 0 are left
+    /// out.</summary>
     private static void Sort(ReadOnlySpan<byte> levels, int[] order, Span<int> ends)
     {
         Span<int> counts = stackalloc int[FrocCounts.Levels];
@@ -78,7 +79,8 @@ internal static class CandidateTree
                 order[ends[levels[i]]++] = i;
     }
 
-    /// <summary>Joins a component with the one of a neighbour that is there already; returns how many false ones are fewer.</summary>
+    /// <summary>Joins a component with the one of a neighbour that is there already; returns how many false ones are
+    /// fewer.</summary>
     private static int Join(int[] parents, bool[] touches, int a, int b)
     {
         if (parents[b] < 0)

@@ -78,7 +78,8 @@ public sealed record FrocResult : IFromRun
     /// <param name="rates">False candidates an image.</param>
     /// <param name="resamples">Bootstrap resamples.</param>
     /// <param name="seed">Seed of the resampling.</param>
-    /// <param name="subject">First group, or whole match, is the subject of an image id; whole subjects are then resampled.</param>
+    /// <param name="subject">First group, or whole match, is the subject of an image id; whole subjects are then
+    /// resampled.</param>
     public static FrocResult Of(
         string run,
         IReadOnlyList<FrocCounts> images,

@@ -74,7 +74,8 @@ internal sealed class SparseLevels : IDisposable
         return new(count, own, above, below);
     }
 
-    /// <summary>Level 0 to 255 of each pixel of a map of any format, 0 outside the region; other formats are rounded down.</summary>
+    /// <summary>Level 0 to 255 of each pixel of a map of any format, 0 outside the region; other formats are rounded
+    /// down.</summary>
     /// <param name="map">The map.</param>
     /// <param name="region">Only pixels inside count; null for all.</param>
     /// <param name="pooled">The buffer to give back to the pool, or null where the map's own samples are the levels.</param>
@@ -111,7 +112,8 @@ internal sealed class SparseLevels : IDisposable
         ArrayPool<int>.Shared.Return(_below);
     }
 
-    /// <summary>Runs with a pixel more at either end, joined where they overlap; entry 0 and the last one belong to none.</summary>
+    /// <summary>Runs with a pixel more at either end, joined where they overlap; entry 0 and the last one belong to
+    /// none.</summary>
     private static List<(int Y, int Start, int End, int At)> Stretches(
         ReadOnlySpan<byte> levels,
         int width,

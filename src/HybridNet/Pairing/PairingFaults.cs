@@ -17,8 +17,7 @@ internal static class PairingFaults
         string advice =
             classes.Length > 1
                 ? $"Choose with -Lesion {classes[0]}, name the files by a wildcard such as '*_{classes[0]}.*', or say the "
-                    + "id with "
-                    + $"{PairingOptions.ParameterOf(side)}."
+                    + $"id with {PairingOptions.ParameterOf(side)}."
                 : "Leave one file for each image, name the files by a wildcard, or say which part of a name is the id with "
                     + $"{PairingOptions.ParameterOf(side)}, such as '^(?<id>[0-9]+)'.";
         return new InputException(InputError.AmbiguousImage, message, image.Id, advice);
@@ -91,8 +90,7 @@ internal static class PairingFaults
         return new InputException(
             error,
             $"None of {images.Length} images has a {what} in {folders}. The first image is {first.Name}; the nearest of "
-                + $"{files.Names.Count()} "
-                + $"names there is {near}.",
+                + $"{files.Names.Count()} names there is {near}.",
             first.Id,
             pattern is null
                 ? "Say which part of a name is the id with -IdPattern, such as '^(?<id>[0-9]+)', or with "

@@ -56,9 +56,9 @@ internal sealed class PairingReport(PairingRequest request)
         foreach (SideFiles side in new[] { predictions, maps })
             if (side.OtherClass is { } code)
                 _warnings.Add(
-                    $"All {side.Names.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files are named for class {code}, "
-                        + $"but {request.Class} "
-                        + "is measured: they are taken for it."
+                    $"All {side.Names.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files are named "
+                        + $"for class {code}, "
+                        + $"but {request.Class} is measured: they are taken for it."
                 );
         if (photos.Groups.Count > 0 && photos.Names.Any() && images.All(image => image.Photo is null))
             _warnings.Add(
@@ -69,15 +69,13 @@ internal sealed class PairingReport(PairingRequest request)
         if (maps.Doubles > 0)
             _warnings.Add(
                 $"{maps.Doubles} probability maps in {string.Join(", ", maps.Sources)} are there in several formats: the "
-                    + "most exact is read, "
-                    + "NPY before TIFF before PNG."
+                    + "most exact is read, NPY before TIFF before PNG."
             );
         int unpredicted = references.LeftOut.Count(file => file.Reason.StartsWith("no image", StringComparison.Ordinal));
         if (request.WholeSet && unpredicted > 0)
             _warnings.Add(
                 $"{unpredicted} of {unpredicted + images.Sum(image => image.GroundTruth.Count)} references have no "
-                    + "prediction and are not "
-                    + "measured. The first is "
+                    + "prediction and are not measured. The first is "
                     + references.LeftOut.First(file => file.Reason.StartsWith("no image", StringComparison.Ordinal)).Path
                     + "."
             );
@@ -128,8 +126,7 @@ internal sealed class PairingReport(PairingRequest request)
         else if (missing.Length > 0)
             _warnings.Add(
                 $"{missing.Length} of {images.Length} images have no reference file and count as empty, as "
-                    + "-MissingGroundTruth Empty says. "
-                    + $"The first is {missing[0].Id}."
+                    + $"-MissingGroundTruth Empty says. The first is {missing[0].Id}."
             );
         return null;
     }
@@ -144,8 +141,7 @@ internal sealed class PairingReport(PairingRequest request)
         if (request.RegionRule == MissingRegion.Whole)
             _warnings.Add(
                 $"{missing.Length} of {images.Length} images have no region file and count whole, as -MissingRegion Whole "
-                    + "says. The first is "
-                    + $"{missing[0].Id}."
+                    + $"says. The first is {missing[0].Id}."
             );
         else
             foreach (ImageDraft image in missing)
@@ -153,7 +149,8 @@ internal sealed class PairingReport(PairingRequest request)
                     PairingState.Missing,
                     new InputException(
                         InputError.MissingRegion,
-                        $"Image {image.Id} has no region mask in {string.Join(", ", regions.Sources)}.{PairingFaults.Near(image, regions)}",
+                        $"Image {image.Id} has no region mask in "
+                            + $"{string.Join(", ", regions.Sources)}.{PairingFaults.Near(image, regions)}",
                         image.Id,
                         "If the whole image counts where there is no region file, say -MissingRegion Whole."
                     )
@@ -167,7 +164,8 @@ internal sealed class PairingReport(PairingRequest request)
         foreach (SideFiles side in sides)
         foreach (IGrouping<string, LeftOutFile> kind in side.LeftOut.Where(file => file.Loud).GroupBy(file => file.Reason))
             _warnings.Add(
-                $"{kind.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files take no part: {kind.Key}. The first is "
+                $"{kind.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files take no part: "
+                    + $"{kind.Key}. The first is "
                     + $"{kind.First().Path}."
             );
     }

@@ -42,8 +42,7 @@ public static class RunRanking
             throw new InputException(
                 InputError.NotComparable,
                 $"Only {table.ImageIds.Length} images of {unitCount} subjects have a {options.Metric} in all "
-                    + $"{runs.Count} runs; below "
-                    + $"{RunComparer.FewestUnits} nothing is ranked.",
+                    + $"{runs.Count} runs; below {RunComparer.FewestUnits} nothing is ranked.",
                 runs[0].Name,
                 "Give runs of more images, or another -SubjectPattern."
             );

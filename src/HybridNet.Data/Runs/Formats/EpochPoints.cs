@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace HybridNet.Data.Runs.Formats;
 
-/// <summary>Lays the rows of a training log over each other: one point, with its named texts, for each epoch or validation.</summary>
+/// <summary>Lays the rows of a training log over each other: one point, with its named texts, for each epoch or
+/// validation.</summary>
 /// <remarks>
 /// Rows of one epoch are laid over each other, so that sparse logs (a row for each call) come out whole; the last value of a
 /// name counts. A log that is counted in steps has one point for each validation, with the training loss logged last before

@@ -47,8 +47,7 @@ internal static class ComparisonChart
             Subtitle = said,
             Description = Invariant(
                 $"{said}. Better: {Number(images, 1)}, the same: {Number(images, 0)}, worse: {Number(images, -1)}. "
-                    + $"Changes range from {ReportNumber.Signed(images[0].Change)} to "
-                    + $"{ReportNumber.Signed(images[^1].Change)}."
+                    + $"Changes range from {ReportNumber.Signed(images[0].Change)} to {ReportNumber.Signed(images[^1].Change)}."
             ),
             X = new("image, sorted by change", 0, images.Length + 1),
             Y = new($"{comparison.Metric} of {comparison.CandidateRun} less {comparison.BaselineRun}", low - room, high + room),

@@ -87,8 +87,7 @@ internal sealed class TunedThreshold : AuditRule
             context,
             Severity.Warning,
             $"The threshold {threshold} is near the best when empty images score 1 ({lenient.BestAt:0.00}), but "
-                + $"loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it favours "
-                + $"silence.",
+                + $"loses {honest.Regret:0.000} Dice against {honest.BestAt:0.00} when they are left out: it favours silence.",
             1,
             [],
             evidence,

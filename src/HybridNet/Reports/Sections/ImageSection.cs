@@ -64,8 +64,7 @@ internal static class ImageSection
                 + $"of masks has no smoothing, on the masks' own grid.";
         if (dark > 0)
             said +=
-                $" "
-                + $"{Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} "
+                $" {Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} "
                 + $"shown on black.";
         return new("images", "Images", [new ReportText(said), table]);
     }

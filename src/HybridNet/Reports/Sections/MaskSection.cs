@@ -22,8 +22,7 @@ internal static class MaskSection
             $"The masks of {Many(evidence.Measurements.Count, "image", "images")} were measured; their mean Dice is "
             + $"{ReportNumber.Mean(mean)} (NonTrivial, n = {mean.Count}). "
             + $"{Count(hit)} of {Many(gt, "reference lesion", "reference lesions")} are touched by a prediction; "
-            + $"{Count(wrong)} of {Many(predicted, "predicted lesion touches", "predicted lesions touch")} no "
-            + $"reference lesion."
+            + $"{Count(wrong)} of {Many(predicted, "predicted lesion touches", "predicted lesions touch")} no reference lesion."
             + (
                 evidence.Faults.Count > 0
                     ? $" {Many(evidence.Faults.Count, "image", "images")} could not be measured; the first: "

@@ -38,8 +38,7 @@ internal static class OutlierSection
             Invariant(
                 $"Keeping {Minimum:0.00} < Dice < {Maximum:0.00} removes {lab.Removed} of {lab.Images} images "
                     + $"({Percent(lab.ShareRemoved)}, 95 % Wilson interval {Percent(lab.ShareLow)} to "
-                    + $"{Percent(lab.ShareHigh)}) and moves the mean from {Score(lab.MeanBefore)} to "
-                    + $"{Score(lab.MeanAfter)}."
+                    + $"{Percent(lab.ShareHigh)}) and moves the mean from {Score(lab.MeanBefore)} to {Score(lab.MeanAfter)}."
             )
             + (
                 lab.Trivial > 0 && lab.ZeroOverlap > 0
