@@ -7,6 +7,8 @@ namespace HybridNet.PowerShell.Tests;
 /// <summary>A runspace with the staged module imported, and the streams of what ran in it.</summary>
 public sealed class ModuleRunspace : IDisposable
 {
+    private static readonly Lock s_opening = new();
+
     private readonly Runspace _runspace;
 
     /// <summary>Opens the runspace; a host shows what Out-Default writes.</summary>
@@ -14,9 +16,13 @@ public sealed class ModuleRunspace : IDisposable
     {
         var state = InitialSessionState.CreateDefault2();
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
-        _runspace.Open();
-        Run("Import-Module $args[0]", SourceTree.StagedModule);
-        _runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(Path.GetDirectoryName(SourceTree.SampleRun)!));
+        // One at a time: of sessions that open side by side, one was seen without any drive.
+        lock (s_opening)
+        {
+            _runspace.Open();
+            Run("Import-Module $args[0]", SourceTree.StagedModule);
+            Enter(Path.GetDirectoryName(SourceTree.SampleRun)!);
+        }
     }
 
     /// <summary>Runs text; a terminating error is thrown, the rest is in the result.</summary>

@@ -173,7 +173,7 @@ public sealed partial class ImportHNRunCommand
                 )
             );
         string[] references = [.. SidePaths(GroundTruthPath ?? [])];
-        LayoutUse layout = LayoutFolders.Library.Use(Layout, references, Lesion);
+        LayoutUse layout = LayoutFolders.Library.Use(LayoutFolders.Asked(Layout, NewPath), references, Lesion);
         string where =
             SidePath(PredictionPath)
             ?? SidePath(ProbabilityPath)
@@ -195,17 +195,17 @@ public sealed partial class ImportHNRunCommand
     private bool TryImportLayout(string folder)
     {
         LayoutLibrary library = LayoutFolders.Library;
-        LayoutFile? layout = Layout is null ? library.Of(folder) : library.Named(Layout);
+        LayoutFile? layout = Layout is null ? library.Of(folder) : library.Named(LayoutFolders.Asked(Layout, NewPath)!);
         if (layout is null)
             return false;
         string[] classes = [.. layout.Classes.Keys.Where(key => layout.ReferencesOf(folder, key).Count > 0)];
         if (Lesion is not null || classes.Length == 0)
         {
-            LayoutUse use = library.Use(Layout, [folder], Lesion);
+            LayoutUse use = library.Use(LayoutFolders.Asked(Layout, NewPath), [folder], Lesion);
             EmitMeasured(folder, folder, layout, use.Note, Lesion, use.RulesFor(Lesion), References(use.GroundTruth), null);
             return true;
         }
-        string? note = library.Use(Layout, [folder], classes[0]).Note;
+        string? note = library.Use(LayoutFolders.Asked(Layout, NewPath), [folder], classes[0]).Note;
         foreach (string code in classes)
         {
             EmitMeasured(

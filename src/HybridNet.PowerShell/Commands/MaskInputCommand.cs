@@ -134,9 +134,6 @@ public abstract class MaskInputCommand : PairingCommand
             WriteWarning((run is null ? "" : $"Run {run.Name}: ") + sentence);
         if (paired.SideFault is not null)
             throw paired.SideFault;
-        foreach (ImageFiles image in paired.Images)
-            if (image.Fault is not null)
-                Report(Errors.From(image.Fault));
         AllImageIds = [.. paired.Images.Select(image => image.ImageId)];
         HasMaps = paired.Images.Any(image => image.Probability is not null);
         ImageFiles[] mine =
@@ -145,6 +142,9 @@ public abstract class MaskInputCommand : PairingCommand
                 _shard is not { } shard || ImageCases.InShard(image.ImageId, shard.Index, shard.Count)
             ),
         ];
+        foreach (ImageFiles image in mine)
+            if (image.Fault is not null)
+                Report(Errors.From(image.Fault));
         UnpairedIds = [.. mine.Where(image => image.Fault is not null).Select(image => image.ImageId)];
         List<ImageCase> images =
         [

@@ -210,7 +210,7 @@ public abstract class PairingCommand : RunInputCommand
 
     private PairingRequest Request()
     {
-        LayoutUse layout = Layouts.Use(Layout, [.. SidePaths(GroundTruth)], Lesion);
+        LayoutUse layout = Layouts.Use(LayoutFolders.Asked(Layout, NewPath), [.. SidePaths(GroundTruth)], Lesion);
         if (layout.Note is { } note)
             WriteWarning(note);
         LayoutFile? file = layout.File;

@@ -167,6 +167,24 @@ public sealed class StorePipelineTests : IDisposable
         Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(Run("1 | Save-HNRun STORE").Errors)));
     }
 
+    [Fact]
+    public void An_image_without_a_reference_is_known_to_have_failed_when_parts_are_merged()
+    {
+        string run = Path.Combine(_folder.Path, "madeEX");
+        Run("New-HNSampleRun $args[0] -Images 6 -Size 64; Remove-Item \"$($args[0])/masks/*/0002_*\"; Save-HNRun $args[0] STORE", run);
+        for (int shard = 1; shard <= 2; shard++)
+            Run(
+                "Measure-HNMask $args[0] -Metric Overlap -Shard $args[2] -ErrorAction Ignore | Save-HNRun -Store $args[1]",
+                run,
+                Path.Combine(_folder.Path, $"part{shard}.db"),
+                $"{shard}/2"
+            );
+        // Five of six, and none in no part: the sixth is known to lack its reference.
+        Streams merged = Run("Save-HNRun -Merge $args[0] STORE", Path.Combine(WildcardPattern.Escape(_folder.Path), "part*.db"));
+        Assert.Empty(merged.Errors);
+        Assert.Equal(5, merged.Single.Get<int>("Count"));
+    }
+
     [Theory]
     [InlineData("db", "Save-HNRun -Store")]
     [InlineData("parquet", "Save-HNRun -ParquetPath")]

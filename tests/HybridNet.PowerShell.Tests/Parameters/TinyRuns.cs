@@ -22,7 +22,7 @@ namespace HybridNet.PowerShell.Tests.Parameters;
 /// otherEX predicts every reference exactly, with maps of 0 and 1. Both have training images 0011_1 (2 pixels) and 0012_2
 /// (12 pixels). regions/ leaves out column 7; missing/ lacks the references of 0003_1 and 0005_1.
 /// </remarks>
-internal static class TinyRuns
+internal static partial class TinyRuns
 {
     private const int Width = 8;
     private const int Height = 6;
@@ -49,6 +49,7 @@ internal static class TinyRuns
             if (image.Reference.Length > 0)
                 Mask(Path.Combine(folder, "missing", image.Id + ".png"), image.Reference);
         }
+        WriteLoose(Path.Combine(folder, "v"));
     }
 
     private static void Write(string run, Func<Image, (int Row, int Column, float P)[]> mapOf)

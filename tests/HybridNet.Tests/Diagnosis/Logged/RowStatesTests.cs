@@ -54,6 +54,25 @@ public class RowStatesTests
         Assert.Equal(images.Select(image => image.Truth), rows.Select(row => row.State));
     }
 
+    [Theory]
+    [InlineData(0, MetricState.BothEmpty)] // a flat map, or nothing marked: and the score is 1
+    [InlineData(0.0005, MetricState.Defined)] // a correlation, however small, needs a reference: a perfect hit
+    public void The_smallest_correlation_tells_a_hit_from_two_empty_masks(double pearson, MetricState state)
+    {
+        ImageScore row = new()
+        {
+            Run = "v1",
+            ImageId = "a",
+            Dice = 1,
+            Iou = 1,
+            Precision = 1,
+            Recall = 1,
+            Pearson = pearson,
+        };
+        RowStates.Resolve([row]);
+        Assert.Equal(state, row.State);
+    }
+
     [Fact]
     public void A_perfect_hit_and_two_empty_masks_read_the_same_without_a_correlation()
     {

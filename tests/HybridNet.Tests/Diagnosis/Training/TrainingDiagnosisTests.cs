@@ -35,6 +35,28 @@ public class TrainingDiagnosisTests
     }
 
     [Fact]
+    public void As_good_as_the_best_so_far_is_no_new_best()
+    {
+        // The best Dice of epoch 2 is met again in epoch 4, the best loss of epoch 1 in epoch 3.
+        double[] dice = [0.1, 0.5, 0.4, 0.5, 0.6],
+            loss = [0.3, 0.4, 0.3, 0.2, 0.2];
+        IReadOnlyList<Epoch> epochs = Epoch.Derive([
+            .. dice.Zip(
+                loss,
+                (d, l) =>
+                    new Epoch
+                    {
+                        Run = "v1",
+                        ValDice = d,
+                        ValLoss = l,
+                    }
+            ),
+        ]);
+        Assert.Equal([0, 0, 1, 2, 0], epochs.Select(epoch => epoch.SinceBestDice));
+        Assert.Equal([0, 1, 2, 0, 1], epochs.Select(epoch => epoch.SinceBestLoss));
+    }
+
+    [Fact]
     public void The_bend_is_where_numpy_puts_it()
     {
         // numpy.linalg.lstsq of [1, min(x, b), max(x - b, 0)] over b = 2..15: least squares 0.03494171 at b = 5,
