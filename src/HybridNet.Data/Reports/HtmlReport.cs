@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using HybridNet.Charts;
 using HybridNet.Ports;
@@ -12,9 +11,9 @@ internal sealed class HtmlReport(IChartRenderer charts)
 {
     private static readonly ChartSize s_size = new(640, 380);
 
-    public byte[] Write(ReportDocument report, IReadOnlyDictionary<string, ReportPicture> pictures)
+    public byte[] Write(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures)
     {
-        var html = new HtmlText();
+        using var html = new HtmlText();
         html.Line("<!doctype html>")
             .Line(
                 "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
@@ -27,12 +26,15 @@ internal sealed class HtmlReport(IChartRenderer charts)
         );
         html.Fill($"<title>{report.Title}</title>").Line("<link rel=\"icon\" href=\"data:,\">");
         html.Raw("<style>").Raw(Variables()).Raw(Resource("report.css")).Line("</style></head>");
-        html.Fill($"<body data-run=\"{report.Run}\">");
+        html.Fill($"<body data-run=\"{report.Run}\" data-against=\"{report.Against}\">");
         html.Line("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
         Head(html, report);
         html.Line("<main id=\"main\">");
+        var page = new PageScope(report.Run, "", 2);
         foreach (ReportSection section in report.Sections)
-            Section(html, section, pictures);
+            Section(html, section, page, pictures);
+        for (int i = 0; i < report.Parts.Count; i++)
+            Part(html, report.Parts[i], i, pictures);
         html.Line("</main>")
             .Line(
                 "<footer>Every sentence and number on this page was worked out from the run's files; the last "
@@ -42,22 +44,13 @@ internal sealed class HtmlReport(IChartRenderer charts)
         foreach (string script in new[] { "report.js", "viewer.js", "marks.js" })
             html.Raw("<script>").Raw(Resource(script)).Line("</script>");
         html.Line("</body></html>");
-        return Encoding.UTF8.GetBytes(html.ToString());
+        return html.ToBytes();
     }
 
     private static void Head(HtmlText html, ReportDocument report)
     {
         html.Fill($"<header><h1>{report.Title}</h1><p class=\"lead\">{string.Join(' ', report.Lead)}</p>");
-        if (report.Figures.Count > 0)
-        {
-            html.Raw("<dl class=\"figures\">");
-            foreach (ReportFigure figure in report.Figures)
-                html.Fill(
-                    $"<div><dt>{figure.Name}</dt><dd class=\"value\">{figure.Value}</dd><dd "
-                        + $"class=\"note\">{figure.Note}</dd></div>"
-                );
-            html.Raw("</dl>");
-        }
+        Figures(html, report.Figures);
         html.Line(
             "<p class=\"theme\"><label>Colors <select id=\"theme\"><option value=\"\">as the system</option><option "
                 + "value=\"light\">light</option><option value=\"dark\">dark</option></select></label></p></header><nav "
@@ -65,15 +58,53 @@ internal sealed class HtmlReport(IChartRenderer charts)
         );
         foreach (ReportSection section in report.Sections)
             html.Fill($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>");
+        for (int i = 0; i < report.Parts.Count; i++)
+            html.Fill($"<li><a href=\"#{PartId(i)}\">{report.Parts[i].Title}</a></li>");
         html.Line("</ul></nav>");
     }
 
-    private void Section(HtmlText html, ReportSection section, IReadOnlyDictionary<string, ReportPicture> pictures)
+    private static void Figures(HtmlText html, IReadOnlyList<ReportFigure> figures)
     {
+        if (figures.Count == 0)
+            return;
+        html.Raw("<dl class=\"figures\">");
+        foreach (ReportFigure figure in figures)
+            html.Fill(
+                $"<div><dt>{figure.Name}</dt><dd class=\"value\">{figure.Value}</dd><dd class=\"note\">{figure.Note}</dd></div>"
+            );
+        html.Raw("</dl>");
+    }
+
+    private static string PartId(int index) => $"run-{index + 1}";
+
+    /// <summary>The report of one run on a page of several: its ids begin with its place, so that none stands twice.</summary>
+    private void Part(HtmlText html, ReportDocument report, int index, IReadOnlyDictionary<ReportImage, ReportPicture> pictures)
+    {
+        string id = PartId(index);
+        html.Fill($"<article id=\"{id}\" data-run=\"{report.Run}\" aria-labelledby=\"{id}-title\">");
         html.Fill(
-            $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-title\"><h2 "
-                + $"id=\"{section.Id}-title\">{section.Title}</h2>"
+            $"<h2 class=\"run\" id=\"{id}-title\">{report.Title}</h2><p class=\"lead\">{string.Join(' ', report.Lead)}</p>"
         );
+        Figures(html, report.Figures);
+        html.Raw("<ul class=\"parts\">");
+        foreach (ReportSection section in report.Sections)
+            html.Fill($"<li><a href=\"#{id}-{section.Id}\">{section.Title}</a></li>");
+        html.Line("</ul>");
+        foreach (ReportSection section in report.Sections)
+            Section(html, section, new PageScope(report.Run, id + "-", 3), pictures);
+        html.Line("</article>");
+    }
+
+    private void Section(
+        HtmlText html,
+        ReportSection section,
+        PageScope scope,
+        IReadOnlyDictionary<ReportImage, ReportPicture> pictures
+    )
+    {
+        string id = scope.Prefix + section.Id;
+        html.Fill($"<section id=\"{id}\" aria-labelledby=\"{id}-title\">");
+        html.Fill($"<h{scope.Level} id=\"{id}-title\">{section.Title}</h{scope.Level}>");
         bool inCharts = false;
         for (int i = 0; i < section.Blocks.Count; i++)
         {
@@ -95,10 +126,10 @@ internal sealed class HtmlReport(IChartRenderer charts)
                     html.Line("</dl>");
                     break;
                 case ReportFindings findings:
-                    Findings(html, findings);
+                    Findings(html, findings, scope.Level + 1);
                     break;
                 case ReportTable table:
-                    HtmlTable.Write(html, table, $"{section.Id}-{i}", pictures);
+                    HtmlTable.Write(html, table, $"{id}-{i}", scope.Run, pictures);
                     break;
             }
         }
@@ -107,7 +138,7 @@ internal sealed class HtmlReport(IChartRenderer charts)
         html.Line("</section>");
     }
 
-    private static void Findings(HtmlText html, ReportFindings findings)
+    private static void Findings(HtmlText html, ReportFindings findings, int level)
     {
         html.Line("<ul class=\"findings\">");
         foreach (Finding finding in findings.Findings)
@@ -121,8 +152,8 @@ internal sealed class HtmlReport(IChartRenderer charts)
                         + $"data-ids=\"{HtmlText.Escape(ids)}\"";
             html.Raw($"<li class=\"{kind}\"{data}>");
             html.Fill(
-                $"<h3><span class=\"tag\">{finding.Severity}</span>{finding.Title} "
-                    + $"<small>{finding.Id}</small></h3><p>{finding.Message}</p>"
+                $"<h{level}><span class=\"tag\">{finding.Severity}</span>{finding.Title} "
+                    + $"<small>{finding.Id}</small></h{level}><p>{finding.Message}</p>"
             );
             if (finding.Recommendation.Length > 0)
                 html.Fill($"<p class=\"advice\">{finding.Recommendation}</p>");
@@ -158,4 +189,10 @@ internal sealed class HtmlReport(IChartRenderer charts)
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
+
+    /// <summary>Where on the page something stands.</summary>
+    /// <param name="Run">Name of the run whose images it is about.</param>
+    /// <param name="Prefix">Begin of every id.</param>
+    /// <param name="Level">Level of a section's head line.</param>
+    private sealed record PageScope(string Run, string Prefix, int Level);
 }

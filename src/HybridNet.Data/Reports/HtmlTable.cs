@@ -9,13 +9,21 @@ internal static class HtmlTable
 {
     private const int HashLength = 64;
 
-    public static void Write(HtmlText html, ReportTable table, string id, IReadOnlyDictionary<string, ReportPicture> pictures)
+    public static void Write(
+        HtmlText html,
+        ReportTable table,
+        string id,
+        string run,
+        IReadOnlyDictionary<ReportImage, ReportPicture> pictures
+    )
     {
         bool withPictures = pictures.Count > 0 && table.Pictures.Any(picture => picture is not null);
         int shift = withPictures ? 1 : 0;
         if (table.Interactive)
         {
-            html.Fill($"<div data-table>");
+            string images = table.IsImages ? " data-images" : "",
+                mean = table.MeanOf is { } column ? $" data-mean-of=\"{HtmlText.Escape(column)}\"" : "";
+            html.Line($"<div data-table{images}{mean}>");
             Tools(html, table, id, shift);
         }
         string tall = table.Interactive ? " tall" : "";
@@ -31,7 +39,7 @@ internal static class HtmlTable
             Head(html, column, table.Interactive);
         html.Line("</tr></thead><tbody>");
         for (int row = 0; row < table.Rows.Count; row++)
-            Row(html, table, row, withPictures, pictures);
+            Row(html, table, row, withPictures, run, pictures);
         html.Line("</tbody></table></div>");
         if (table.Interactive)
             html.Line("</div>");
@@ -52,8 +60,8 @@ internal static class HtmlTable
                 html.Fill($"<option>{value}</option>");
             html.Raw("</select></label>");
         }
-        if (IsImages(table))
-            html.Line(Choices);
+        if (table.IsImages)
+            Choices(html, table);
         html.Fill(
             $"<output aria-live=\"polite\">{(table.Rows.Count == 1 ? "1 row" : $"{table.Rows.Count} rows")}</output></div>"
         );
@@ -63,17 +71,35 @@ internal static class HtmlTable
     public static string IdButton(string id) =>
         $"<button type=\"button\" class=\"id\" data-open=\"{HtmlText.Escape(id)}\">{HtmlText.Escape(id)}</button>";
 
-    private static bool IsImages(ReportTable table) => table.Columns.Any(column => column.Title == "State");
+    /// <summary>
+    /// Choices of the images table that no column has: rule of the audit, subject, size of the reference, policy of the
+    /// mean.
+    /// </summary>
+    private static void Choices(HtmlText html, ReportTable table)
+    {
+        html.Raw("<label>Rule <select data-rule><option value=\"\">all</option></select></label>");
+        string[] subjects = [.. table.Subjects.Distinct().Order(StringComparer.Ordinal)];
+        if (subjects.Length > 1 && subjects.Length < table.Rows.Count)
+        {
+            html.Raw("<label>Subject <select data-subjects><option value=\"\">all</option>");
+            foreach (string subject in subjects)
+                html.Fill($"<option>{subject}</option>");
+            html.Raw("</select></label>");
+        }
+        if (table.Columns.Any(column => column.Title == "GT px"))
+            html.Line(Sizes);
+        if (table.Columns.Any(column => column.Title == "State") && table.MeanOf == "Dice")
+            html.Line(Policies);
+    }
 
-    /// <summary>Choices of the images table that no column has: a rule of the audit, the size of the reference, the policy of
-    /// the mean.</summary>
-    private const string Choices =
-        "<label>Rule <select data-rule><option value=\"\">all</option></select></label>"
-        + "<label>Reference <select data-size><option value=\"\">any size</option><option value=\"0 "
+    private const string Sizes =
+        "<label>Reference <select data-size><option value=\"\">any size</option><option value=\"0 "
         + "1\">empty</option><option value=\"1 50\">1 to 49 px</option>"
-        + "<option value=\"50 200\">50 to 199 px</option><option value=\"200 1000\">200 to 999 px</option><option "
-        + "value=\"1000 1e12\">1000 px and more</option></select></label>"
-        + "<label>Mean under <select "
+        + "<option value=\"50 200\">50 to 199 px</option><option value=\"200 1000\">200 to 999 px</option>"
+        + "<option value=\"1000 1e12\">1000 px and more</option></select></label>";
+
+    private const string Policies =
+        "<label>Mean under <select "
         + "data-policy><option>NonTrivial</option><option>GtPositive</option><option>EmptyAsOne</option></select></label>";
 
     private static void Head(HtmlText html, ReportColumn column, bool sorts)
@@ -88,14 +114,19 @@ internal static class HtmlTable
         ReportTable table,
         int row,
         bool withPictures,
-        IReadOnlyDictionary<string, ReportPicture> pictures
+        string run,
+        IReadOnlyDictionary<ReportImage, ReportPicture> pictures
     )
     {
         IReadOnlyList<ReportCell> cells = table.Rows[row];
         bool image = table.Columns[0].Title == "Image";
-        html.Raw(image ? $"<tr data-id=\"{HtmlText.Escape(cells[0].Text)}\">" : "<tr>");
+        string subject =
+            row < table.Subjects.Count && table.Subjects[row] != cells[0].Text
+                ? $" data-subject=\"{HtmlText.Escape(table.Subjects[row])}\""
+                : "";
+        html.Raw(image ? $"<tr data-id=\"{HtmlText.Escape(cells[0].Text)}\"{subject}>" : "<tr>");
         if (withPictures)
-            Picture(html, cells[0].Text, pictures);
+            Picture(html, cells[0].Text, run, pictures);
         for (int column = 0; column < cells.Count; column++)
         {
             ReportCell cell = cells[column];
@@ -115,25 +146,30 @@ internal static class HtmlTable
                     : "";
             string tag = column == 0 && !table.Columns[0].Number ? "th" : "td",
                 scope = tag == "th" ? " scope=\"row\"" : "";
-            html.Raw(
-                $"<{tag}{scope}{kind}{sort}>{(image && column == 0 ? IdButton(cell.Text) : HtmlText.Escape(cell.Text))}</{tag}>"
-            );
+            html.Raw($"<{tag}{scope}{kind}{sort}>{Said(cell, image && column == 0)}</{tag}>");
         }
         html.Line("</tr>");
     }
 
-    private static void Picture(HtmlText html, string id, IReadOnlyDictionary<string, ReportPicture> pictures)
+    private static string Said(ReportCell cell, bool isId)
     {
-        if (!pictures.TryGetValue(id, out ReportPicture? picture))
+        if (cell.Ids is { } ids)
+            return string.Join(", ", ids.Select(IdButton));
+        return isId ? IdButton(cell.Text) : HtmlText.Escape(cell.Text);
+    }
+
+    private static void Picture(HtmlText html, string id, string run, IReadOnlyDictionary<ReportImage, ReportPicture> pictures)
+    {
+        if (!pictures.TryGetValue(new(run, id), out ReportPicture? picture) || picture.Thumbnail is not { } thumbnail)
         {
             html.Raw("<td class=\"picture\">–</td>");
             return;
         }
         string name = HtmlText.Escape(id);
         html.Raw(
-            $"<td class=\"picture\"><button type=\"button\" class=\"thumb\" data-id=\"{name}\"><img "
-                + $"decoding=\"async\" width=\"64\" height=\"64\" alt=\"Open the panel of {name}\" "
-                + $"src=\"data:image/webp;base64,{Convert.ToBase64String(picture.Thumbnail)}\"></button></td>"
+            $"<td class=\"picture\"><button type=\"button\" class=\"thumb\" data-id=\"{name}\"><img decoding=\"async\" "
+                + $"loading=\"lazy\" width=\"64\" height=\"64\" alt=\"Open the panel of {name}\" "
+                + $"src=\"data:image/webp;base64,{Convert.ToBase64String(thumbnail)}\"></button></td>"
         );
     }
 }

@@ -5,21 +5,26 @@ using System.Text;
 namespace HybridNet.Data.Reports;
 
 /// <summary>Puts HTML together; text that comes from a run is escaped, in one place.</summary>
-internal sealed class HtmlText
+internal sealed class HtmlText : IDisposable
 {
-    private readonly StringBuilder _text = new();
+    // UTF-8 from the start: the pictures of a page are tens of megabytes, and as text they would be twice as many.
+    private readonly MemoryStream _bytes = new();
+    private readonly StreamWriter _text;
+
+    public HtmlText() => _text = new(_bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
 
     /// <summary>Markup as it stands.</summary>
     public HtmlText Raw(string markup)
     {
-        _text.Append(markup);
+        _text.Write(markup);
         return this;
     }
 
     /// <summary>Markup as it stands, and a line's end.</summary>
     public HtmlText Line(string markup)
     {
-        _text.Append(markup).Append('\n');
+        _text.Write(markup);
+        _text.Write('\n');
         return this;
     }
 
@@ -39,7 +44,18 @@ internal sealed class HtmlText
                 .Replace("\"", "&quot;", StringComparison.Ordinal)
                 .Replace("'", "&#39;", StringComparison.Ordinal);
 
-    public override string ToString() => _text.ToString();
+    /// <summary>The page, UTF-8 without a mark of the byte order.</summary>
+    public byte[] ToBytes()
+    {
+        _text.Flush();
+        return _bytes.ToArray();
+    }
+
+    public void Dispose()
+    {
+        _text.Dispose();
+        _bytes.Dispose();
+    }
 }
 
 /// <summary>Markup whose holes are escaped; pieces that are joined by + are one.</summary>

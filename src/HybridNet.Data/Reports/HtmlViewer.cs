@@ -24,7 +24,13 @@ internal static class HtmlViewer
         ("map", "Probability", false),
     ];
 
-    public static void Write(HtmlText html, IReadOnlyDictionary<string, ReportPicture> pictures)
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static void Write(HtmlText html, IReadOnlyDictionary<ReportImage, ReportPicture> pictures)
     {
         html.Line("<dialog id=\"viewer\" aria-labelledby=\"viewer-title\"><div class=\"bar\"><h2 id=\"viewer-title\">Image</h2>")
             .Line(
@@ -35,7 +41,10 @@ internal static class HtmlViewer
         html.Line(
             "<canvas tabindex=\"0\" role=\"img\" aria-label=\"The image with its layers; wheel zooms, drag moves\"></canvas>"
         );
-        html.Line("<p class=\"none\">This image has no masks on this page.</p><p class=\"facts-line\"></p>");
+        html.Line(
+            "<p class=\"none\">This page has no pictures of this image: it has no masks with a reference, or was left out "
+                + "(-ImageCount, -NoThumbnail).</p><p class=\"facts-line\"></p>"
+        );
         Marks(html);
         html.Line("</dialog>");
         Data(html, pictures);
@@ -56,9 +65,10 @@ internal static class HtmlViewer
                 "<label>Arrange <select name=\"arrange\"><option value=\"one\">overlay</option><option "
                     + "value=\"pair\">side by side</option><option value=\"slide\">slider</option></select></label>"
             )
+            .Raw("<label class=\"against\" hidden>Beside <select name=\"against\"></select></label>")
             .Raw(
-                "<input type=\"range\" name=\"swipe\" aria-label=\"Where photograph and overlay meet\" min=\"0\" "
-                    + "max=\"100\" value=\"50\" hidden>"
+                "<input type=\"range\" name=\"swipe\" aria-label=\"Where both sides meet\" min=\"0\" max=\"100\" "
+                    + "value=\"50\" hidden>"
             )
             .Line(
                 "<button type=\"button\" name=\"lesions\">Zoom to lesions (z)</button><button type=\"button\" "
@@ -75,7 +85,7 @@ internal static class HtmlViewer
             .Line("<button type=\"button\" data-save-marks>Save marks (<output id=\"mark-count\">0</output>)</button></div>");
     }
 
-    private static void Data(HtmlText html, IReadOnlyDictionary<string, ReportPicture> pictures)
+    private static void Data(HtmlText html, IReadOnlyDictionary<ReportImage, ReportPicture> pictures)
     {
         PanelPalette palette = PanelPalette.ColorBlindSafe;
         var colors = new
@@ -87,26 +97,56 @@ internal static class HtmlViewer
             missed = Parts(palette.Missed),
         };
         Json(html, "layer-colors", colors);
-        // JSON in a script element must not end it: the serializer escapes every <.
-        Json(html, "layers", pictures.ToDictionary(entry => entry.Key, entry => Layers(entry.Value.Layers)));
+        var first = new Dictionary<string, (string Run, ImageLayers Layers)>(StringComparer.Ordinal);
+        foreach ((ReportImage image, ReportPicture picture) in pictures)
+            first.TryAdd(image.ImageId, (image.Run, picture.Layers));
+        html.Raw("<script type=\"application/json\" id=\"layers\">{");
+        string between = "";
+        foreach (IGrouping<string, KeyValuePair<ReportImage, ReportPicture>> run in pictures.GroupBy(entry => entry.Key.Run))
+        {
+            html.Raw($"{between}{Text(run.Key)}:{{");
+            between = "";
+            foreach ((ReportImage image, ReportPicture picture) in run)
+            {
+                html.Raw($"{between}{Text(image.ImageId)}:").Raw(Text(Layers(image, picture.Layers, first[image.ImageId])));
+                between = ",\n";
+            }
+            html.Raw("}");
+            between = ",\n";
+        }
+        html.Line("}</script>");
     }
 
-    private static object Layers(ImageLayers layers) =>
-        new
+    /// <summary>
+    /// The layers as data; a photograph or reference that another run has written already is named by that run.
+    /// </summary>
+    private static object Layers(ReportImage image, ImageLayers layers, (string Run, ImageLayers Layers) first)
+    {
+        bool again = first.Run != image.Run,
+            photo = again && layers.HasPhotoOf(first.Layers),
+            gt = again && layers.HasGtOf(first.Layers);
+        return new
         {
             w = layers.Width,
             h = layers.Height,
-            p = Text(layers.Photo),
-            g = Text(layers.Gt),
-            d = Text(layers.Prediction),
-            m = Text(layers.Map),
+            p = photo ? null : layers.Photo,
+            pf = photo ? first.Run : null,
+            g = gt ? null : layers.Gt,
+            gf = gt ? first.Run : null,
+            d = layers.Prediction,
+            m = layers.Map,
             t = layers.Threshold,
         };
-
-    private static string? Text(byte[]? file) => file is null ? null : Convert.ToBase64String(file);
+    }
 
     private static int[] Parts(Rgb color) => [color.Red, color.Green, color.Blue];
 
     private static void Json(HtmlText html, string id, object value) =>
-        html.Raw($"<script type=\"application/json\" id=\"{id}\">").Raw(JsonSerializer.Serialize(value)).Line("</script>");
+        html.Raw($"<script type=\"application/json\" id=\"{id}\">").Raw(Text(value)).Line("</script>");
+
+    /// <summary>
+    /// JSON in a script element must not end it: every &lt; is escaped. Base64 is left as it is, bytes of a file are it.
+    /// </summary>
+    private static string Text(object value) =>
+        JsonSerializer.Serialize(value, s_json).Replace("<", "\\u003c", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace HybridNet.Data.Reports;
 internal sealed class ReportWriter(IChartRenderer charts) : IReportWriter
 {
     /// <inheritdoc/>
-    public byte[] Html(ReportDocument report, IReadOnlyDictionary<string, ReportPicture> pictures) =>
+    public byte[] Html(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures) =>
         new HtmlReport(charts).Write(report, pictures);
 
     /// <inheritdoc/>

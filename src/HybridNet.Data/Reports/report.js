@@ -30,8 +30,11 @@
     const said = box.querySelector("output"), text = box.querySelector("input[type=search]"), choices = [...box.querySelectorAll("select[data-column]")];
     const dice = columnOf(heads, "Dice"), state = columnOf(heads, "State"), size = columnOf(heads, "GT px"), id = columnOf(heads, "Image");
     const policy = box.querySelector("select[data-policy]"), sizes = box.querySelector("select[data-size]"), rules = box.querySelector("select[data-rule]");
-    if (rules)
-      document.querySelectorAll(".findings li[data-ids]").forEach(li => rules.add(new Option(li.dataset.rule + " " + li.dataset.title, li.dataset.ids)));
+    const subjects = box.querySelector("select[data-subjects]"), meanOf = columnOf(heads, box.dataset.meanOf ?? "");
+    if (rules) {
+      box.closest("[data-run]").querySelectorAll(".findings li[data-ids]").forEach(li => rules.add(new Option(li.dataset.rule + " " + li.dataset.title, li.dataset.ids)));
+      rules.closest("label").hidden = rules.length < 2;
+    }
     heads.forEach((head, column) => head.querySelector("button")?.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending", sign = down ? -1 : 1;
       heads.forEach(other => other.removeAttribute("aria-sort"));
@@ -46,6 +49,7 @@
       for (const row of rows) {
         const keep = (wanted === "" || row.cells[text.dataset.column].textContent.toLowerCase().includes(wanted))
           && choices.every(choice => choice.value === "" || row.cells[choice.dataset.column].textContent.trim() === choice.value)
+          && (!subjects || subjects.value === "" || (row.dataset.subject ?? row.dataset.id) === subjects.value)
           && (named === null || named.has(row.cells[id].textContent.trim()))
           && (from < 0 || (value(row, size) >= from && value(row, size) < to));
         row.hidden = !keep;
@@ -55,6 +59,9 @@
       if (policy && dice >= 0 && state >= 0) {
         const left = mean(shown, dice, state, policy.value);
         words += left.n ? `; mean Dice ${left.mean.toFixed(4)} (${policy.value}, n = ${left.n})` : `; no Dice under ${policy.value}`;
+      } else if (meanOf >= 0) {
+        const known = shown.map(row => value(row, meanOf)).filter(x => typeof x === "number" && !Number.isNaN(x));
+        if (known.length) words += `; mean ${box.dataset.meanOf} ${(known.reduce((sum, x) => sum + x, 0) / known.length).toFixed(4)} (n = ${known.length})`;
       }
       said.value = words;
     };

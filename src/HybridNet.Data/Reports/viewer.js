@@ -1,15 +1,34 @@
 "use strict";
 // The viewer: one image's layers on a canvas, drawn anew whenever a switch, the threshold, the zoom or the image changes.
+// Where another run of the page has the same image, its layers lie beside them or under the same slider.
 (() => {
   const dialog = document.getElementById("viewer"), store = document.getElementById("layers");
   if (!dialog || !store) return;
   const canvas = dialog.querySelector("canvas"), paint = canvas.getContext("2d"), facts = dialog.querySelector(".facts-line");
   const find = name => dialog.querySelector(`[name="${name}"]`), switches = ["gt", "pred", "agreement", "outline", "map"].map(find);
   const opacity = find("opacity"), threshold = find("threshold"), shown = dialog.querySelector("[data-threshold]"), arrange = find("arrange"), swipe = find("swipe");
-  const colors = JSON.parse(document.getElementById("layer-colors").textContent);
-  let all = null, current = null, layers = null, view = { scale: 1, x: 0, y: 0 }, opener = null;
+  const against = find("against"), colors = JSON.parse(document.getElementById("layer-colors").textContent);
+  let all = null, rows = null, current = null, layers = null, other = null, view = { scale: 1, x: 0, y: 0 }, opener = null;
 
-  const data = id => (all ??= JSON.parse(store.textContent))[id];
+  const runs = () => (all ??= JSON.parse(store.textContent));
+  const data = (run, id) => runs()[run]?.[id];
+  // The row of every image, by run; the page's largest tables are walked once, when the first image is opened.
+  const tables = () => {
+    if (rows) return rows;
+    rows = new Map();
+    for (const box of document.querySelectorAll("[data-images]")) {
+      const run = box.closest("[data-run]").dataset.run;
+      rows.set(run, new Map([...box.querySelectorAll("tbody tr")].map(row => [row.dataset.id, row])));
+    }
+    return rows;
+  };
+  // Where an id stands outside the report of one run, the first run that has the image is meant.
+  const runOf = (id, place) => {
+    const named = place?.closest("[data-run]")?.dataset.run;
+    if (named !== undefined && (tables().has(named) || runs()[named])) return named;
+    return Object.keys(runs()).find(run => data(run, id)) ?? [...tables().keys()].find(run => tables().get(run).has(id)) ?? named;
+  };
+
   const load = (kind, text) => text ? new Promise(done => {
     const image = new Image();
     image.onload = () => done(image);
@@ -24,29 +43,49 @@
     for (let i = 0; i < grey.length; i++) grey[i] = rgba[4 * i];
     return grey;
   };
+  const decode = async (run, id) => {
+    const one = data(run, id);
+    if (!one) return null;
+    const photoText = one.p ?? (one.pf !== undefined ? data(one.pf, id).p : null), gtText = one.g ?? (one.gf !== undefined ? data(one.gf, id).g : null);
+    const [photo, gt, pred, map] = await Promise.all([load("webp", photoText), load("png", gtText), load("png", one.d), load("png", one.m)]);
+    const saved = samples(pred, one.w, one.h);
+    return { run, w: one.w, h: one.h, t: one.t, photo, gt: samples(gt, one.w, one.h), saved, pred: saved, map: samples(map, one.w, one.h) };
+  };
 
-  const rowOf = id => [...document.querySelectorAll("#images tbody tr")].find(row => row.dataset.id === id);
-  const open = async (id, from) => {
-    current = id;
+  const told = (run, id) => {
+    const row = tables().get(run)?.get(id);
+    if (!row) return "";
+    const heads = [...row.closest("table").querySelectorAll("thead th")];
+    return [...row.cells].map((cell, i) => [heads[i].textContent.trim(), cell.textContent.trim()])
+      .filter(([head, said]) => head !== "Panel" && head !== "Image" && said !== "").map(pair => pair.join(" ")).join(" · ");
+  };
+  const setSides = (run, id) => {
+    const sides = Object.keys(runs()).filter(name => name !== run && data(name, id)), wanted = against.value || document.body.dataset.against;
+    against.replaceChildren(new Option("nothing", ""), ...sides.map(name => new Option(name, name)));
+    against.value = sides.includes(wanted) && (against.dataset.chosen !== "no") ? wanted : "";
+    against.closest("label").hidden = sides.length === 0;
+    if (against.value && arrange.dataset.chosen === undefined) arrange.value = "slide";
+  };
+  const open = async (run, id, from) => {
+    const turn = { run, id };
+    current = turn;
     if (from) opener = from;
-    const one = data(id), row = rowOf(id);
-    dialog.querySelector("h2").textContent = "Image " + id;
-    const heads = row ? [...row.closest("table").querySelectorAll("thead th")] : [];
-    facts.textContent = row ? [...row.cells].map((cell, i) => [heads[i].textContent.trim(), cell.textContent.trim()])
-      .filter(([head, said]) => head !== "Panel" && head !== "Image" && said !== "").map(pair => pair.join(" ")).join(" · ") : "";
+    dialog.querySelector("h2").textContent = "Image " + id + (rows?.size > 1 || Object.keys(runs()).length > 1 ? " of " + run : "");
+    facts.textContent = told(run, id);
+    const one = data(run, id);
     dialog.classList.toggle("without", !one);
     if (!dialog.open) dialog.showModal();
-    document.dispatchEvent(new CustomEvent("hn-image", { detail: id }));
-    layers = null;
+    document.dispatchEvent(new CustomEvent("hn-image", { detail: turn }));
+    setSides(run, id);
+    layers = other = null;
     if (!one) return;
-    const [photo, gt, pred, map] = await Promise.all([load("webp", one.p), load("png", one.g), load("png", one.d), load("png", one.m)]);
-    if (current !== id) return;
-    layers = { w: one.w, h: one.h, photo, gt: samples(gt, one.w, one.h), saved: samples(pred, one.w, one.h), map: samples(map, one.w, one.h) };
-    layers.pred = layers.saved;
-    threshold.disabled = !layers.map;
+    const sides = await Promise.all([decode(run, id), decode(against.value, id)]);
+    if (current !== turn) return;
+    [layers, other] = sides;
+    threshold.disabled = !layers.map && !other?.map;
     threshold.value = Math.round(255 * (one.t ?? 0.5));
-    find("map").disabled = !layers.map;
-    shown.textContent = layers.map ? "as saved" : "no map";
+    find("map").disabled = threshold.disabled;
+    shown.textContent = threshold.disabled ? "no map" : "as saved";
     fit();
   };
 
@@ -54,8 +93,8 @@
     const x = i % w, y = (i - x) / w;
     return x === 0 || y === 0 || x === w - 1 || y === h - 1 || !mask[i - 1] || !mask[i + 1] || !mask[i - w] || !mask[i + w];
   };
-  const overlay = () => {
-    const { w, h, gt, pred, map } = layers, out = new ImageData(w, h), pixels = out.data, on = Object.fromEntries(switches.map(box => [box.name, box.checked]));
+  const overlay = side => {
+    const { w, h, gt, pred, map } = side, out = new ImageData(w, h), pixels = out.data, on = Object.fromEntries(switches.map(box => [box.name, box.checked]));
     const alpha = Math.round(255 * opacity.value / 100);
     const put = (i, [r, g, b], a) => { pixels[4 * i] = r; pixels[4 * i + 1] = g; pixels[4 * i + 2] = b; pixels[4 * i + 3] = a; };
     for (let i = 0; i < w * h; i++) {
@@ -75,46 +114,53 @@
   let asked = 0;
   const draw = async () => {
     if (!layers) return;
-    const turn = ++asked, top = await overlay();
-    if (turn !== asked) return;
-    const pair = arrange.value === "pair", slide = arrange.value === "slide";
-    canvas.width = pair ? 2 * layers.w : layers.w;
-    canvas.height = layers.h;
+    const turn = ++asked, [top, left] = await Promise.all([overlay(layers), other ? overlay(other) : null]);
+    if (turn !== asked || !layers) return;
+    const pair = arrange.value === "pair", slide = arrange.value === "slide", { w, h } = layers;
+    canvas.width = pair ? 2 * w : w;
+    canvas.height = h;
+    // As large as the dialog has room for: a crop of 128 pixels is looked at as closely as one of 1280.
+    const room = Math.min((dialog.clientWidth - 32) / canvas.width, 0.64 * innerHeight / h);
+    canvas.style.width = `${Math.max(1, Math.floor(room * canvas.width))}px`;
     paint.imageSmoothingEnabled = view.scale < 2;
-    const panel = (offset, clipFrom, withTop) => {
+    const panel = (offset, clipFrom, side, over) => {
       paint.save();
       paint.beginPath();
-      paint.rect(offset + clipFrom, 0, layers.w - clipFrom, layers.h);
+      paint.rect(offset + clipFrom, 0, w - clipFrom, h);
       paint.clip();
       paint.translate(offset + view.x, view.y);
       paint.scale(view.scale, view.scale);
       paint.fillStyle = "#000";
-      paint.fillRect(0, 0, layers.w, layers.h);
-      if (layers.photo) paint.drawImage(layers.photo, 0, 0, layers.w, layers.h);
-      if (withTop) paint.drawImage(top, 0, 0);
+      paint.fillRect(0, 0, w, h);
+      if (side.photo) paint.drawImage(side.photo, 0, 0, w, h);
+      if (over) paint.drawImage(over, 0, 0, w, h);
       paint.restore();
     };
     paint.fillStyle = "#000";
     paint.fillRect(0, 0, canvas.width, canvas.height);
-    panel(0, 0, !pair && !slide);
-    if (pair) panel(layers.w, 0, true);
+    // On the left the other run; without one the photograph alone, under the overlay's place.
+    panel(0, 0, pair || slide ? other ?? layers : layers, pair || slide ? left : top);
+    if (pair) panel(w, 0, layers, top);
     if (slide) {
-      const at = layers.w * swipe.value / 100;
-      panel(0, at, true);
+      const at = w * swipe.value / 100;
+      panel(0, at, layers, top);
       paint.fillStyle = "#fff";
-      paint.fillRect(at - 1, 0, 2, layers.h);
+      paint.fillRect(at - 1, 0, 2, h);
     }
     swipe.hidden = !slide;
-    if (layers.gt.every(x => x === 0)) note("reference empty", 0);
-    if (layers.pred.every(x => x === 0)) note("prediction empty", 1);
+    const two = other && (pair || slide), names = side => [...(two ? [side.run] : []), ...(side.gt.every(x => x === 0) ? ["reference empty"] : []), ...(side.pred.every(x => x === 0) ? ["prediction empty"] : [])];
+    if (two) names(other).forEach((words, line) => note(words, line, 0));
+    names(layers).forEach((words, line) => note(words, line, pair ? canvas.width - 4 : two ? w - 4 : 0));
   };
-  const note = (words, line) => {
+  // Words in a corner: from the left edge, or, with a right end, before it.
+  const note = (words, line, end) => {
     const size = Math.max(12, layers.w / 36);
     paint.font = `${size}px sans-serif`;
+    const wide = paint.measureText(words).width + size, x = end ? end - wide : 4;
     paint.fillStyle = "#000a";
-    paint.fillRect(4, 4 + line * size * 1.5, paint.measureText(words).width + size, size * 1.45);
+    paint.fillRect(x, 4 + line * size * 1.5, wide, size * 1.45);
     paint.fillStyle = "#fff";
-    paint.fillText(words, 4 + size / 2, 4 + line * size * 1.5 + size * 1.05);
+    paint.fillText(words, x + size / 2, 4 + line * size * 1.5 + size * 1.05);
   };
 
   const fit = () => { view = { scale: 1, x: 0, y: 0 }; draw(); };
@@ -155,17 +201,32 @@
   canvas.addEventListener("pointerup", () => { held = null; });
 
   const step = by => {
-    const ids = [...document.querySelectorAll("#images tbody tr")].filter(row => !row.hidden).map(row => row.dataset.id), at = ids.indexOf(current) + by;
-    if (at >= 0 && at < ids.length) open(ids[at]);
+    const own = tables().get(current.run), table = own?.values().next().value?.closest("tbody");
+    if (!table) return;
+    const ids = [...table.rows].filter(row => !row.hidden).map(row => row.dataset.id), at = ids.indexOf(current.id) + by;
+    if (at >= 0 && at < ids.length) open(current.run, ids[at]);
   };
   window.hnStep = step;
+  window.hnRows = tables;
   threshold.addEventListener("input", () => {
     const level = Number(threshold.value);
-    layers.pred = layers.map.map(x => x >= level && x > 0 ? 255 : 0);
+    for (const side of [layers, other])
+      if (side?.map) side.pred = side.map.map(x => x >= level && x > 0 ? 255 : 0);
     shown.textContent = `p ≥ ${(level / 255).toFixed(3)}`;
     draw();
   });
-  find("as-saved").addEventListener("click", () => { if (layers) { layers.pred = layers.saved; shown.textContent = "as saved"; draw(); } });
+  find("as-saved").addEventListener("click", () => {
+    for (const side of [layers, other])
+      if (side) side.pred = side.saved;
+    if (layers && !threshold.disabled) shown.textContent = "as saved";
+    draw();
+  });
+  against.addEventListener("change", () => {
+    against.dataset.chosen = against.value ? "yes" : "no";
+    if (against.value && arrange.value === "one") arrange.value = "slide";
+    open(current.run, current.id);
+  });
+  arrange.addEventListener("change", () => { arrange.dataset.chosen = "yes"; });
   [...switches, opacity, arrange, swipe].forEach(input => input.addEventListener("input", draw));
   dialog.querySelector("[data-step='-1']").addEventListener("click", () => step(-1));
   dialog.querySelector("[data-step='1']").addEventListener("click", () => step(1));
@@ -173,7 +234,9 @@
   find("whole").addEventListener("click", fit);
   document.addEventListener("click", event => {
     const from = event.target.closest("[data-id],[data-open]");
-    if (from && !dialog.contains(from) && from.tagName !== "TR") open(from.dataset.open ?? from.dataset.id, from);
+    if (!from || dialog.contains(from) || from.tagName === "TR") return;
+    const id = from.dataset.open ?? from.dataset.id;
+    open(runOf(id, from), id, from);
   });
   dialog.addEventListener("keydown", event => {
     if (event.target.matches("input:not([type=checkbox]),textarea,select")) return;

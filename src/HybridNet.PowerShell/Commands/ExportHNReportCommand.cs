@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using HybridNet.Charts;
-using HybridNet.Diagnosis;
 using HybridNet.Panels;
-using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
 using HybridNet.Protocols;
 using HybridNet.Reports;
 using HybridNet.Statistics;
@@ -22,8 +20,21 @@ public enum ReportFormat
 /// <summary>Writes the report of a run.</summary>
 [Cmdlet(VerbsData.Export, "HNReport", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportHNReportCommand : RunInputCommand
+public sealed partial class ExportHNReportCommand : RunInputCommand
 {
+    private const string ByComparison = "Comparison";
+
+    /// <summary>Comparisons of two runs.</summary>
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByComparison,
+        HelpMessage = "Comparisons, as Compare-HNRun emits them; those of the same two runs are the metrics of one page."
+    )]
+    [ComparisonTransformation]
+    [ValidateNotNull]
+    public Comparison[] Comparison { get; set; } = [];
+
     /// <summary>File or folder to write to.</summary>
     [Parameter(
         Mandatory = true,
@@ -32,6 +43,7 @@ public sealed class ExportHNReportCommand : RunInputCommand
         HelpMessage = "File to write, .html or .md; or a folder (with / at the end, or without an ending), where each run gets a "
             + "file of its name."
     )]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByComparison)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
@@ -43,6 +55,23 @@ public sealed class ExportHNReportCommand : RunInputCommand
             + "folder."
     )]
     public ReportFormat? Format { get; set; }
+
+    /// <summary>One page of all runs.</summary>
+    [Parameter(
+        ParameterSetName = ByRun,
+        HelpMessage = "One page of all runs: a table of them, the same images side by side, then the report of each."
+    )]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    public SwitchParameter Combined { get; set; }
+
+    /// <summary>Most images with pictures.</summary>
+    [Parameter(
+        HelpMessage = "Most images whose pictures are in a page, 1,000 when left out: those with the lowest Dice, of a "
+            + "comparison those that changed most. The page says what was left out."
+    )]
+    [ValidateRange(0, 100_000)]
+    public int ImageCount { get; set; } = PictureChoice.Usual;
 
     /// <summary>No pictures.</summary>
     [Parameter(HelpMessage = "Leaves out the pictures of the images.")]
@@ -92,20 +121,8 @@ public sealed class ExportHNReportCommand : RunInputCommand
     [Parameter(HelpMessage = "Replaces files that exist.")]
     public SwitchParameter Force { get; set; }
 
-    private static readonly Dictionary<string, ReportFormat> s_endings = new()
-    {
-        [".html"] = ReportFormat.Html,
-        [".htm"] = ReportFormat.Html,
-        [".md"] = ReportFormat.Markdown,
-        [".markdown"] = ReportFormat.Markdown,
-    };
-
-    private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
-    private Destination<ReportFormat> _target = null!;
-
-    private ReportFormat Written => _target.Format ?? Format ?? ReportFormat.Html;
-
-    private IEnumerable<PSObject> WhatIfs => PostProcess ?? [];
+    private readonly List<Run> _together = [];
+    private readonly List<Comparison> _comparisons = [];
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -114,102 +131,35 @@ public sealed class ExportHNReportCommand : RunInputCommand
         TryOrFail(() => _target = Destination<ReportFormat>.Of(Destination, NewPath(Destination), s_endings, Format));
     }
 
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByComparison)
+            _comparisons.AddRange(Comparison);
+        else
+            base.ProcessRecord();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_together.Count > 0)
+            TryItem(() => WriteCombined(_together));
+        // Metrics that were compared together arrive one by one; they are rows of one page.
+        foreach (
+            IGrouping<(string, string, EmptyPolicy), Comparison> pair in _comparisons.GroupBy(one =>
+                (one.BaselineRun, one.CandidateRun, one.EmptyPolicy)
+            )
+        )
+            TryItem(() => WriteComparison([.. pair]), pair.First().ToString());
+    }
+
     private protected override void ProcessRun(Run run)
     {
-        string path = PathOf(run);
-        if (_written.TryGetValue(path, out string? other))
-            throw new InputException(
-                InputError.DestinationExists,
-                $"The report of run {run.Name} would replace the one of {other}, which this command has just written to {path}.",
-                run.Name,
-                "Give a folder, with / at the end: each run gets a file of its name."
-            );
-        if (!ShouldProcess(path, $"Write the report of run {run.Name}"))
-            return;
-        AtomicFile.RequireFree(path, Force);
-        using var reading = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", ProgressMeter.Unknown);
-        var evidence = new RunEvidence(
-            run,
-            Adapters.Images,
-            new(MissingGroundTruth, ThrottleLimit),
-            (done, total) => reading.Report(done, total),
-            CancelToken
-        );
-        var silent = new List<(string, string)>();
-        var options = new AuditOptions
-        {
-            MissingGroundTruth = MissingGroundTruth,
-            Protocols = ProtocolChoice.Shipped(Adapters.Protocols),
-            Workers = ThrottleLimit,
-        };
-        ProtocolSpread[] spreads = [.. Protocol.Where(spread => spread.Run == run.Name)];
-        if (Protocol.Length > 0 && spreads.Length == 0)
-            WriteWarning($"-Protocol has nothing of run {run.Name}: its report gets no section about other tools.");
-        Finding[] findings =
-        [
-            .. Audit.Evaluate(
-                run,
-                [],
-                Adapters.Images,
-                options,
-                null,
-                (rule, why) => silent.Add((rule, why.Reason)),
-                CancelToken
-            ),
-        ];
-        ReportDocument report = ReportBuilder.Of(
-            new()
-            {
-                Evidence = evidence,
-                Findings = findings,
-                SilentRules = silent,
-                PostProcess = [.. WhatIfs.Select(row => row.BaseObject).OfType<PostProcessResult>()],
-                OtherWhatIfs = WhatIfs.Where(row => row.BaseObject is not PostProcessResult).ToArray() is { Length: > 0 } others
-                    ? ObjectTable.Of("Other experiments", others)
-                    : null,
-                Protocols = spreads,
-                MissingGroundTruth = MissingGroundTruth,
-                Resamples = Resamples,
-                Seed = Seed,
-                Thumbnails = !NoThumbnail && Written == ReportFormat.Html,
-                Cancel = CancelToken,
-            }
-        );
-        byte[] bytes =
-            Written == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
-        CancelToken.ThrowIfCancellationRequested();
-        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
-            AtomicFile.MakeFolder(folder);
-        AtomicFile.Write(path, bytes, Force);
-        foreach (InputException exception in evidence.Faults)
-            WriteError(Errors.From(exception));
-        _written[path] = run.Name;
-        WriteFile(path);
-    }
-
-    private IReadOnlyDictionary<string, ReportPicture> Pictures(ReportDocument report)
-    {
-        using var drawing = new ProgressMeter(this, 1, "Drawing pictures", ProgressMeter.Unknown);
-        return ReportPictures.Of(
-            report,
-            Adapters.Panels,
-            PanelPalette.Of(Palette),
-            ThrottleLimit,
-            (done, total, notes) =>
-            {
-                drawing.Report(done, total);
-                foreach (string note in notes)
-                    WriteWarning(note);
-            },
-            CancelToken
-        );
-    }
-
-    private string PathOf(Run run)
-    {
-        if (!_target.IsFolder)
-            return _target.Path;
-        string name = string.Concat(run.Name.Split(System.IO.Path.GetInvalidFileNameChars()));
-        return System.IO.Path.Combine(_target.Path, name + (Written == ReportFormat.Html ? ".html" : ".md"));
+        if (Combined)
+            _together.Add(run);
+        else
+            WriteRun(run);
     }
 }

@@ -182,6 +182,12 @@ public sealed record Comparison
     /// <summary>Tests against any mean, for a gate; null where nothing could be tested.</summary>
     internal DifferenceTests? Tests { get; init; }
 
+    /// <summary>The baseline; empty where the comparison came through a job or a file.</summary>
+    internal Origin BaselineOrigin { get; init; }
+
+    /// <summary>The candidate; empty where the comparison came through a job or a file.</summary>
+    internal Origin CandidateOrigin { get; init; }
+
     /// <summary>Both runs, the metric and the verdict.</summary>
     public override string ToString() => $"{BaselineRun} -> {CandidateRun}, {Metric}: {Verdict}";
 }

@@ -60,6 +60,8 @@ public static class RunComparer
             Metric = metric,
             BaselineRun = pair.BaselineName,
             CandidateRun = pair.CandidateName,
+            BaselineOrigin = new(pair.Baseline),
+            CandidateOrigin = new(pair.Candidate),
             MissingInBaseline = [.. pair.OnlyCandidate.Select(score => score.ImageId)],
             MissingInCandidate = [.. pair.OnlyBaseline.Select(score => score.ImageId)],
             NoValueInBaseline = coverage.NoValueInBaseline,

@@ -52,10 +52,11 @@ internal static class NightReport
                 Findings = findings,
                 SilentRules = silent,
                 MissingGroundTruth = options.MissingGroundTruth,
+                Pictures = PictureChoice.Worst([evidence], PictureChoice.Usual),
                 Cancel = cancel,
             }
         );
-        IReadOnlyDictionary<string, ReportPicture> pictures = ReportPictures.Of(
+        IReadOnlyDictionary<ReportImage, ReportPicture> pictures = ReportPictures.Of(
             report,
             adapters.Panels,
             PanelPalette.Of(PanelColors.ColorBlindSafe),

@@ -25,4 +25,12 @@ public sealed record ImageLayers(
 {
     /// <summary>Bytes of all layers together.</summary>
     public int Size => (Photo?.Length ?? 0) + Gt.Length + Prediction.Length + (Map?.Length ?? 0);
+
+    /// <summary>The other has the same photograph.</summary>
+    internal bool HasPhotoOf(ImageLayers other) =>
+        Photo is not null && other.Photo is not null && Photo.AsSpan().SequenceEqual(other.Photo);
+
+    /// <summary>The other has the same reference, on the same grid.</summary>
+    internal bool HasGtOf(ImageLayers other) =>
+        Width == other.Width && Height == other.Height && Gt.AsSpan().SequenceEqual(other.Gt);
 }

@@ -15,7 +15,20 @@ public sealed record ReportDocument(
     IReadOnlyList<string> Lead,
     IReadOnlyList<ReportFigure> Figures,
     IReadOnlyList<ReportSection> Sections
-);
+)
+{
+    /// <summary>
+    /// The reports of the runs of a page of several, each below the sections that are about all; empty on the page of one.
+    /// </summary>
+    public IReadOnlyList<ReportDocument> Parts { get; init; } = [];
+
+    /// <summary>Name of the run whose images are shown beside those of <see cref="Run"/>, or null.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Every table of the page, those of its parts too.</summary>
+    internal IEnumerable<ReportTable> Tables =>
+        Sections.SelectMany(section => section.Blocks).OfType<ReportTable>().Concat(Parts.SelectMany(part => part.Tables));
+}
 
 /// <summary>A number that stands on top.</summary>
 /// <param name="Name">What it is.</param>
@@ -61,8 +74,20 @@ public sealed record ReportTable(
     /// <summary>A reader may sort and search it: it has many rows.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>It is the table of all images, along which the viewer goes and whose rows the filters of images choose.</summary>
+    public bool IsImages { get; init; }
+
+    /// <summary>Column of the value whose mean is worked out over the rows that are left, or null.</summary>
+    public string? MeanOf { get; init; }
+
     /// <summary>The picture of each row, or null; as many as rows, or none.</summary>
     public IReadOnlyList<PanelImage?> Pictures { get; init; } = [];
+
+    /// <summary>The same image in another run, or null; as many as rows, or none.</summary>
+    public IReadOnlyList<PanelImage?> Others { get; init; } = [];
+
+    /// <summary>The subject of each row; as many as rows, or none.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
 }
 
 /// <summary>A column.</summary>
@@ -81,4 +106,7 @@ public readonly record struct ReportCell(string Text, double Sort = double.NaN)
 {
     /// <summary>Color of a word or number, which says what the text says.</summary>
     public ScoreBand? Band { get; init; }
+
+    /// <summary>Image ids that the text names, each of which opens its image; null for none.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed record ReportInput
     /// <summary>Rows get pictures.</summary>
     public bool Thumbnails { get; init; } = true;
 
+    /// <summary>Images that get pictures; null for all that have masks.</summary>
+    public PictureChoice? Pictures { get; init; }
+
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancel { get; init; }
 }

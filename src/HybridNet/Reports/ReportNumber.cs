@@ -43,6 +43,9 @@ internal static class ReportNumber
     /// <summary>A cell with a score.</summary>
     public static ReportCell ScoreCell(double? value) => new(Score(value), value ?? double.NaN);
 
+    /// <summary>A cell with a change.</summary>
+    public static ReportCell SignedCell(double change) => new(Signed(change), change);
+
     /// <summary>A cell with a whole number.</summary>
     public static ReportCell CountCell(long? value) => new(Count(value), value ?? double.NaN);
 

@@ -5,6 +5,7 @@ using HybridNet.Ports;
 namespace HybridNet.Reports;
 
 /// <summary>Makes the pictures of a report, each no larger than its share of the page.</summary>
+/// <remarks>An image that several runs have gets layers of one size in all of them, so that they lie on each other.</remarks>
 public static class ReportPictures
 {
     private const int ThumbnailWidth = 96,
@@ -34,9 +35,9 @@ public static class ReportPictures
     /// <param name="renderer">Draws panels.</param>
     /// <param name="palette">Colors.</param>
     /// <param name="workers">Images at a time.</param>
-    /// <param name="done">Told the number of pictures after each, of how many, and what was odd.</param>
+    /// <param name="done">Told the number of images after each, of how many, and what was odd.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static IReadOnlyDictionary<string, ReportPicture> Of(
+    public static IReadOnlyDictionary<ReportImage, ReportPicture> Of(
         ReportDocument report,
         IPanelRenderer renderer,
         PanelPalette palette,
@@ -45,35 +46,48 @@ public static class ReportPictures
         CancellationToken cancel
     )
     {
-        PanelImage[] images =
+        HashSet<ReportImage> rows = [.. Images(report, table => table.Pictures).Select(Key)];
+        PanelImage[][] images =
         [
-            .. report
-                .Sections.SelectMany(section => section.Blocks)
-                .OfType<ReportTable>()
-                .SelectMany(table => table.Pictures)
-                .OfType<PanelImage>(),
+            .. Images(report, table => table.Pictures)
+                .Concat(Images(report, table => table.Others))
+                .DistinctBy(Key)
+                .GroupBy(image => image.Work.ImageId, StringComparer.Ordinal)
+                .Select(group => group.ToArray()),
         ];
-        var pictures = new Dictionary<string, ReportPicture>(StringComparer.Ordinal);
+        var pictures = new Dictionary<ReportImage, ReportPicture>();
         double share = images.Length == 0 ? 0 : Math.Min(Most, Budget / images.Length);
         int count = 0;
         foreach (
-            (PanelImage image, Drawn? drawn, InputException? exception) in OrderedParallel.Run(
+            (PanelImage[] _, Drawn[]? drawn, InputException? exception) in OrderedParallel.Run(
                 images,
                 workers,
-                (item, stop) => Draw(item, renderer, palette, share, stop),
+                (group, stop) => Draw(group, rows, renderer, palette, share, stop),
                 cancel
             )
         )
         {
-            done(++count, images.Length, drawn?.Notes ?? [exception!.Message]);
-            if (drawn is not null)
-                pictures[image.Work.ImageId] = drawn.Picture;
+            done(
+                ++count,
+                images.Length,
+                drawn is null ? [exception!.Message] : [.. drawn.SelectMany(one => one.Picture.Layers.Notes).Distinct()]
+            );
+            foreach (Drawn one in drawn ?? [])
+                pictures[one.Image] = one.Picture;
         }
         return pictures;
     }
 
-    private static Drawn Draw(
-        PanelImage image,
+    private static ReportImage Key(PanelImage image) => new(image.Work.Run, image.Work.ImageId);
+
+    private static IEnumerable<PanelImage> Images(
+        ReportDocument report,
+        Func<ReportTable, IReadOnlyList<PanelImage?>> pictures
+    ) => report.Tables.SelectMany(pictures).OfType<PanelImage>();
+
+    private static Drawn[] Draw(
+        PanelImage[] group,
+        HashSet<ReportImage> rows,
         IPanelRenderer renderer,
         PanelPalette palette,
         double share,
@@ -89,16 +103,36 @@ public static class ReportPictures
             Captions = false,
             Palette = palette,
         };
-        byte[] small = renderer.Render(image, thumbnail, cancel).File;
-        ImageLayers? layers = null;
+        byte[]?[] small =
+        [
+            .. group.Select(image => rows.Contains(Key(image)) ? renderer.Render(image, thumbnail, cancel).File : null),
+        ];
+        ImageLayers[] layers = [];
         foreach ((int width, int quality) in s_steps)
         {
-            layers = renderer.Layers(image, width, quality, withMap: image.Work.Probability is not null, cancel);
-            if (small.Length + layers.Size <= share)
+            layers =
+            [
+                .. group.Select(image =>
+                    renderer.Layers(image, width, quality, withMap: image.Work.Probability is not null, cancel)
+                ),
+            ];
+            if (small.Sum(file => file?.Length ?? 0) + Size(layers) <= share)
                 break;
         }
-        return new(new(small, layers!), layers!.Notes);
+        return [.. group.Select((image, i) => new Drawn(Key(image), new(small[i], layers[i])))];
     }
 
-    private sealed record Drawn(ReportPicture Picture, IReadOnlyList<string> Notes);
+    /// <summary>Bytes of an image in several runs: a photograph and a reference that they share are written once.</summary>
+    private static int Size(ImageLayers[] layers)
+    {
+        int size = layers[0].Size;
+        foreach (ImageLayers other in layers.Skip(1))
+            size +=
+                other.Size
+                - (other.HasPhotoOf(layers[0]) ? other.Photo!.Length : 0)
+                - (other.HasGtOf(layers[0]) ? other.Gt.Length : 0);
+        return size;
+    }
+
+    private sealed record Drawn(ReportImage Image, ReportPicture Picture);
 }

@@ -13,7 +13,7 @@ namespace HybridNet.Tests.Reports;
 /// <summary>The report as data, as HTML and as Markdown.</summary>
 public class ReportTests
 {
-    private static readonly Dictionary<string, ReportPicture> s_none = [];
+    private static readonly Dictionary<ReportImage, ReportPicture> s_none = [];
 
     [Fact]
     public void The_sample_run_s_report_says_its_published_figures()
@@ -121,9 +121,9 @@ public class ReportTests
             },
             Files = new() { Output = SampleRun.Run.Path },
         };
-        var pictures = new Dictionary<string, ReportPicture>
+        var pictures = new Dictionary<ReportImage, ReportPicture>
         {
-            ["</script><script>alert(2)</script>"] = new([1], new(1, 1, null, [2], [3], null, null, [])),
+            [new(Evil, "</script><script>alert(2)</script>")] = new([1], new(1, 1, null, [2], [3], null, null, [])),
         };
         string html = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Html(Of(run, MissingGroundTruth.Error), pictures));
         Assert.DoesNotContain("<img src=x", html);
@@ -180,14 +180,14 @@ public class ReportTests
                 2,
                 (_, _, _) => { },
                 CancellationToken.None
-            )["0"];
+            )[new("r", "0")];
         }
         Assert.Equal(1280, Draw(3, 90).Layers.Width);
         // 1,000 images leave 27 kB each: 90 bytes a column at 1280 columns and quality 80 would be 115 kB, so a smaller one is
         // taken.
         ReportPicture crowded = Draw(1000, 90);
         Assert.True(crowded.Layers.Width < 1280);
-        Assert.True((crowded.Layers.Size + crowded.Thumbnail.Length) * 1000L * 4 / 3 < 40_000_000);
+        Assert.True((crowded.Layers.Size + crowded.Thumbnail!.Length) * 1000L * 4 / 3 < 40_000_000);
     }
 
     private static ReportDocument Of(Run run, MissingGroundTruth missing)

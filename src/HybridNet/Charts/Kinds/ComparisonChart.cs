@@ -85,6 +85,7 @@ internal static class ComparisonChart
         )
         {
             Width = 0.9,
+            Ids = [.. images.Where(image => Math.Sign(image.Change) == sign).Select(image => image.ImageId)],
         };
 
     private static ChartSeries Unchanged(ImageChange[] images) =>
@@ -101,6 +102,7 @@ internal static class ComparisonChart
         )
         {
             Size = 3,
+            Ids = [.. images.Where(image => image.Change == 0).Select(image => image.ImageId)],
         };
 
     private static int Number(ImageChange[] images, int sign) => images.Count(image => Math.Sign(image.Change) == sign);

@@ -46,7 +46,8 @@ internal static class LesionSizeChart
             Run = evidence.Run.Name,
             Title = $"{evidence.Run.Name}: lesions found, by size",
             Subtitle =
-                $"{lesions.Length} reference lesions in {evidence.Measurements.Count} images; found: at least one shared pixel",
+                $"{lesions.Length} reference lesions in "
+                + $"{MaskCoverage.Of(evidence) ?? $"{evidence.Measurements.Count} images"}; found: at least one shared pixel",
             Description = said.Count == 0 ? "There are no reference lesions." : string.Join("; ", said) + ".",
             X = new("size of the reference lesion, pixels")
             {

@@ -7,6 +7,8 @@ namespace HybridNet.Reports.Sections;
 /// <summary>Every image: what was logged, and what its masks say.</summary>
 internal static class ImageSection
 {
+    private static readonly System.Text.RegularExpressions.Regex s_subject = IdPattern.Compile(IdPattern.Subject);
+
     public static ReportSection? Of(ReportInput input)
     {
         Run run = input.Evidence.Run;
@@ -52,7 +54,10 @@ internal static class ImageSection
         )
         {
             Interactive = true,
+            IsImages = true,
+            MeanOf = scores.Count > 0 ? "Dice" : null,
             Pictures = pictures,
+            Subjects = [.. ids.Select(id => IdPattern.Key(s_subject, id) ?? id)],
         };
         string said =
             scores.Count > 0
@@ -60,8 +65,10 @@ internal static class ImageSection
                 : "There is no per-image table: everything is measured from the masks.";
         if (masks.Count > 0)
             said +=
-                $" {Count(masks.Count)} of {Count(ids.Length)} images have masks that could be measured here; Dice "
-                + $"of masks has no smoothing, on the masks' own grid.";
+                $" {Count(masks.Count)} of {Count(ids.Length)} images have masks that could be measured here; Dice of "
+                + $"masks has no smoothing, on the masks' own grid.";
+        if (input.Thumbnails && input.Pictures?.LeftOut is { } leftOut)
+            said += " " + leftOut;
         if (dark > 0)
             said +=
                 $" {Many(dark, "of them has no photograph: its masks are", "of them have no photograph: their masks are")} "
@@ -111,7 +118,7 @@ internal static class ImageSection
         return
         [
             .. ids.Select(id =>
-                masks.ContainsKey(id)
+                masks.ContainsKey(id) && input.Pictures?.Ids.Contains(id) != false
                     ? new PanelImage(ImageCases.Of(input.Evidence.Run, images, id, input.MissingGroundTruth), images.Picture(id))
                     {
                         Dice = scores.GetValueOrDefault(id)?.Dice,

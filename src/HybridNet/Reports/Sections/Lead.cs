@@ -1,3 +1,4 @@
+using HybridNet.Charts;
 using static HybridNet.Reports.ReportNumber;
 
 namespace HybridNet.Reports.Sections;
@@ -44,6 +45,8 @@ internal static class Lead
                 $"Of {Many(open, "image", "images")} the log does not tell whether both masks are empty; the mean "
                     + $"without trivial images leaves them out."
             );
+        if (MaskCoverage.Sentence(input.Evidence) is { } masks)
+            said.Add(masks);
         if (input.Findings is { } findings)
         {
             int errors = findings.Count(finding => finding.Severity == Severity.Error),
@@ -91,7 +94,7 @@ internal static class Lead
         return figures;
     }
 
-    private static PolicyMean Mean(ReportInput input, EmptyPolicy policy) =>
+    public static PolicyMean Mean(ReportInput input, EmptyPolicy policy) =>
         PolicyMean.Of(
             ScoreSection.Usable(input.Evidence.Run, score => score.Dice).Select(row => (row.Value, row.State!.Value)),
             policy,

@@ -19,7 +19,8 @@ internal static class MaskSection
         int wrong = evidence.Lesions.Count(lesion => lesion.Side == LesionSide.Prediction && !lesion.Hit),
             predicted = evidence.Lesions.Count(lesion => lesion.Side == LesionSide.Prediction);
         string said =
-            $"The masks of {Many(evidence.Measurements.Count, "image", "images")} were measured; their mean Dice is "
+            (MaskCoverage.Sentence(evidence) is { } which ? which + " " : "")
+            + $"The masks of {Many(evidence.Measurements.Count, "image", "images")} were measured; their mean Dice is "
             + $"{ReportNumber.Mean(mean)} (NonTrivial, n = {mean.Count}). "
             + $"{Count(hit)} of {Many(gt, "reference lesion", "reference lesions")} are touched by a prediction; "
             + $"{Count(wrong)} of {Many(predicted, "predicted lesion touches", "predicted lesions touch")} no reference lesion."

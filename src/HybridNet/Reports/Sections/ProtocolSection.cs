@@ -44,7 +44,7 @@ internal static class ProtocolSection
                                     new(Number(spread.Most), spread.Most),
                                     new(spread.MostBy),
                                     new(string.Join(", ", spread.Steps)),
-                                    new(string.Join(", ", spread.ImageId)),
+                                    new(string.Join(", ", spread.ImageId)) { Ids = spread.ImageId },
                                 ]
                         ),
                     ]

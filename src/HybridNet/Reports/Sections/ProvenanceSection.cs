@@ -8,15 +8,20 @@ namespace HybridNet.Reports.Sections;
 /// <summary>How every number was made: versions, options, definitions, and hashes of the files behind them.</summary>
 internal static class ProvenanceSection
 {
+    /// <summary>Name and version of what made the page.</summary>
+    public static string Software { get; } =
+        "HybridNet.PowerShell "
+        + (
+            typeof(Run).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "of an unknown version"
+        );
+
     public static ReportSection? Of(ReportInput input)
     {
         Run run = input.Evidence.Run;
-        string version =
-            typeof(Run).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-            ?? "unknown";
         var facts = new List<(string, string)>
         {
-            ("Software", $"HybridNet.PowerShell {version}"),
+            ("Software", Software),
             (
                 "Missing references",
                 input.MissingGroundTruth == MissingGroundTruth.Error
@@ -50,7 +55,11 @@ internal static class ProvenanceSection
         string[] lacking = [.. Lacking(input.Evidence)];
         if (lacking.Length > 0)
             facts.Add(("Not in this run", string.Join(", ", lacking) + "; what needs them is left out"));
-        return new("provenance", "How every number was made", [new ReportFacts(facts), Files(input)]);
+        return new(
+            "provenance",
+            "How every number was made",
+            [new ReportFacts(facts), Files(run, "Files behind these numbers", input.Cancel)]
+        );
     }
 
     private static IEnumerable<string> Lacking(RunEvidence evidence)
@@ -71,9 +80,9 @@ internal static class ProvenanceSection
             yield return "probability maps";
     }
 
-    private static ReportTable Files(ReportInput input)
+    /// <summary>The files of a run with their hashes.</summary>
+    public static ReportTable Files(Run run, string caption, CancellationToken cancel)
     {
-        Run run = input.Evidence.Run;
         List<IReadOnlyList<ReportCell>> rows =
         [
             .. run
@@ -88,13 +97,13 @@ internal static class ProvenanceSection
         ];
         foreach ((string name, IEnumerable<string> paths) in folders)
         {
-            input.Cancel.ThrowIfCancellationRequested();
+            cancel.ThrowIfCancellationRequested();
             string[] files = [.. paths.SelectMany(folder => new ImageFolder(folder).Files)];
             if (files.Length > 0)
                 rows.Add(Folder($"{files.Length} {name}", files));
         }
         return new(
-            "Files behind these numbers; a set's hash is that of its files' names and hashes, in order",
+            $"{caption}; a set's hash is that of its files' names and hashes, in order",
             [new("File"), new("Bytes", true), new("SHA-256")],
             rows
         );

@@ -1,0 +1,31 @@
+using HybridNet.Charts;
+
+namespace HybridNet.Reports.Comparing;
+
+/// <summary>What the page of a comparison is made of.</summary>
+public sealed record ComparisonInput
+{
+    /// <summary>The same two runs compared, one for each metric; at least one.</summary>
+    public required IReadOnlyList<Comparison> Comparisons { get; init; }
+
+    /// <summary>The run that is compared with; null when the comparison came without it.</summary>
+    public RunEvidence? Baseline { get; init; }
+
+    /// <summary>The run that is judged; null when the comparison came without it.</summary>
+    public RunEvidence? Candidate { get; init; }
+
+    /// <summary>What a missing reference file means.</summary>
+    public MissingGroundTruth MissingGroundTruth { get; init; }
+
+    /// <summary>Most images with pictures; 0 for none.</summary>
+    public int ImageCount { get; init; } = PictureChoice.Usual;
+
+    /// <summary>Images worked on at a time.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancel { get; init; }
+
+    /// <summary>The comparison by the metric that was named first.</summary>
+    internal Comparison First => Comparisons[0];
+}
