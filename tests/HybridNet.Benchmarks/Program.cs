@@ -17,6 +17,8 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
 // kind, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- scores N SEED           how often intervals of means hold, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- training N SEED         false trends of N curves each, as CSV
 switch (args)
 {
     case ["stages", var run, var floats]:
@@ -42,6 +44,18 @@ switch (args)
         break;
     case ["why", var run]:
         WhyTimes.Print(run);
+        break;
+    case ["scores", var sets, var seed]:
+        ScoreSimulations.Print(
+            int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture),
+            ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        break;
+    case ["training", var sets, var seed]:
+        TrainingSimulations.Print(
+            int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture),
+            ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
+        );
         break;
     case ["growth"]:
         GrowthTimes.Print();

@@ -121,7 +121,10 @@ public sealed class MeasureHNScoreCommand : HNCommand
         {
             if (CancelToken.IsCancellationRequested)
                 return;
-            ScoreSummary summary = ScoreSummary.Of(run, property, values, Resamples, Seed);
+            if (!TryItem(() => ScoreSummary.Of(run, property, values, Resamples, Seed, CancelToken), out ScoreSummary summary))
+                continue;
+            if (summary.Note is { } note)
+                WriteWarning($"{string.Join(", ", new[] { run, group, property }.Where(part => part.Length > 0))}: {note}.");
             WriteObject(_grouping is null ? summary : summary with { By = By, Group = group });
         }
     }

@@ -15,10 +15,10 @@ public sealed record PolicyMean
     /// <summary>The mean; NaN when nothing went in, or when Strict refuses.</summary>
     public double Mean { get; init; } = double.NaN;
 
-    /// <summary>Lower end of the 95 % bootstrap interval of the mean; NaN when there is none.</summary>
+    /// <summary>Lower end of the 95 % interval of the mean; NaN when there is none, as for fewer than ten values.</summary>
     public double Low { get; init; } = double.NaN;
 
-    /// <summary>Upper end of the 95 % bootstrap interval of the mean; NaN when there is none.</summary>
+    /// <summary>Upper end of the 95 % interval of the mean; NaN when there is none.</summary>
     public double High { get; init; } = double.NaN;
 
     /// <summary>Trivial images that were left out.</summary>
@@ -59,11 +59,13 @@ public sealed record PolicyMean
     /// <param name="policy">The rule.</param>
     /// <param name="resamples">Bootstrap resamples for the interval; 0 for none.</param>
     /// <param name="seed">Seed of the resampling.</param>
+    /// <param name="cancel">Stops the work.</param>
     public static PolicyMean Of(
         IEnumerable<(double Value, MetricState State)> values,
         EmptyPolicy policy,
         int resamples = 0,
-        ulong seed = 1
+        ulong seed = 1,
+        CancellationToken cancel = default
     )
     {
         var used = new List<double>();
@@ -113,7 +115,7 @@ public sealed record PolicyMean
         };
         if (resamples <= 0 || sample.Length < 2)
             return result;
-        Interval interval = Bootstrap.MeanBca(sample, resamples, seed);
+        Interval interval = MeanInterval.Of(sample, ValueRange.Unit, resamples, seed, cancel);
         return result with { Low = interval.Low, High = interval.High };
     }
 

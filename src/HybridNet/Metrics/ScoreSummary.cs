@@ -31,10 +31,16 @@ public sealed record ScoreSummary
     /// <summary>Mean of the values as they are, whatever they stand for.</summary>
     public double Mean { get; init; } = double.NaN;
 
-    /// <summary>Lower end of the mean's 95 % BCa bootstrap interval.</summary>
+    /// <summary>Values that are infinite, as the distance of an image with one empty mask; they make the mean infinite.</summary>
+    public int Infinite { get; init; }
+
+    /// <summary>What the figures do not say by themselves: why there is no interval, or how many values are infinite.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Lower end of the mean's 95 % interval; NaN where none is shown, which the note explains.</summary>
     public double Low { get; init; } = double.NaN;
 
-    /// <summary>Upper end of the mean's 95 % BCa bootstrap interval.</summary>
+    /// <summary>Upper end of the mean's 95 % interval.</summary>
     public double High { get; init; } = double.NaN;
 
     /// <summary>Sample standard deviation (n - 1).</summary>
@@ -73,17 +79,26 @@ public sealed record ScoreSummary
     /// <param name="values">Value and state of every object; NaN for none. The state is used by the ladder only.</param>
     /// <param name="resamples">Bootstrap resamples; 0 for no intervals.</param>
     /// <param name="seed">Seed of the resampling.</param>
+    /// <param name="cancel">Stops the work.</param>
     public static ScoreSummary Of(
         string run,
         string property,
         IReadOnlyCollection<(double Value, MetricState? State)> values,
         int resamples,
-        ulong seed
+        ulong seed,
+        CancellationToken cancel = default
     )
     {
         double[] sorted = [.. values.Select(row => row.Value).Where(value => !double.IsNaN(value)).Order()];
         bool finite = Array.TrueForAll(sorted, double.IsFinite);
-        Interval mean = resamples > 0 && sorted.Length > 1 && finite ? Bootstrap.MeanBca(sorted, resamples, seed) : Interval.None;
+        ValueRange range = ValueRange.Of(property, sorted);
+        int infinite = sorted.Count(double.IsInfinity);
+        string? note = null;
+        if (!finite)
+            note = $"{infinite} of {sorted.Length} infinite: the mean is infinite, and has no interval";
+        else if (resamples > 0)
+            note = MeanInterval.Refusal(sorted, range);
+        Interval mean = resamples > 0 && finite ? MeanInterval.Of(sorted, range, resamples, seed, cancel) : Interval.None;
         (double, MetricState)[] states =
         [
             .. values.Where(row => row.State is not null).Select(row => (row.Value, row.State!.Value)),
@@ -95,6 +110,8 @@ public sealed record ScoreSummary
             Count = sorted.Length,
             Missing = values.Count - sorted.Length,
             Mean = Moments.Mean(sorted),
+            Infinite = infinite,
+            Note = note,
             Low = mean.Low,
             High = mean.High,
             StandardDeviation = finite ? Moments.StandardDeviation(sorted) : double.NaN,
@@ -105,7 +122,7 @@ public sealed record ScoreSummary
             Maximum = sorted.Length == 0 ? double.NaN : sorted[^1],
             MeansByPolicy =
                 HasMeansByPolicy(property) && states.Length == values.Count && states.Length > 0
-                    ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed))]
+                    ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed, cancel))]
                     : [],
         };
     }

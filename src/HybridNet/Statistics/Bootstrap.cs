@@ -18,7 +18,8 @@ public static class Bootstrap
     /// <param name="values">At least one value.</param>
     /// <param name="resamples">Number of resamples, at least 1.</param>
     /// <param name="seed">Seed.</param>
-    public static double[] Means(double[] values, int resamples, ulong seed)
+    /// <param name="cancel">Stops the work.</param>
+    public static double[] Means(double[] values, int resamples, ulong seed, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         ArgumentOutOfRangeException.ThrowIfZero(values.Length, nameof(values));
@@ -27,11 +28,12 @@ public static class Bootstrap
         Parallel.For(
             0,
             blocks,
+            new ParallelOptions { CancellationToken = cancel },
             block =>
             {
                 var random = new Xoshiro256(seed, (ulong)block);
                 int end = Math.Min(resamples, (block + 1) * BlockSize);
-                for (int i = block * BlockSize; i < end; i++)
+                for (int i = block * BlockSize; i < end && !cancel.IsCancellationRequested; i++)
                     means[i] = ResampledSum(values, ref random) / values.Length;
             }
         );
@@ -44,7 +46,14 @@ public static class Bootstrap
     /// <param name="resamples">Number of resamples.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="confidence">Level, 0 to 1.</param>
-    public static Interval MeanBca(double[] values, int resamples = DefaultResamples, ulong seed = 1, double confidence = 0.95)
+    /// <param name="cancel">Stops the work.</param>
+    public static Interval MeanBca(
+        double[] values,
+        int resamples = DefaultResamples,
+        ulong seed = 1,
+        double confidence = 0.95,
+        CancellationToken cancel = default
+    )
     {
         if (values.Length < 2)
             return Interval.None;
@@ -59,7 +68,7 @@ public static class Bootstrap
         }
         if (second == 0)
             return new(mean, mean);
-        double[] means = Means(values, resamples, seed);
+        double[] means = Means(values, resamples, seed, cancel);
         // Jackknife of a mean: the leave-one-out means deviate by -(x - mean)/(n - 1), so the acceleration is
         // sum(d^3) / (6 sum(d^2)^1.5).
         double acceleration = third / (6 * Math.Pow(second, 1.5));

@@ -161,7 +161,8 @@ public class SampleRunFiguresTests
             strict = PolicyMean.Of(values, EmptyPolicy.Strict);
         Assert.Equal((3, 1, 0), (honest.Count, honest.Missing, honest.Undefined));
         Assert.Equal(0.4, honest.Mean, 1e-15);
-        Assert.InRange(honest.Low, 0, 0.4);
+        // Three values are too few for an interval.
+        Assert.True(double.IsNaN(honest.Low));
         // Strict refuses the image without a value as it refuses the one whose value is undefined.
         Assert.Equal((2, 2), (strict.Count, strict.Undefined));
         Assert.True(double.IsNaN(strict.Mean));

@@ -19,15 +19,15 @@ public sealed record Overfitting(int Start, double Lowest, double Late, double T
 
     /// <summary>Two-sided level of the slope; together with the other conditions flat curves raise fewer alarms than
     /// this.</summary>
-    private const double Level = 0.05;
+    private const double Level = 0.04;
 
     private const int FewestEpochs = 5,
-        FewestAfter = 4;
+        FewestAfter = 7;
 
     /// <summary>
-    /// Looks for it: the epochs after the lowest validation loss rise (slope by least squares, t test; the lowest itself
-    /// is left out, because it was chosen), their last quarter lies above the lowest by more than twice the noise, and
-    /// the train loss is lower there.
+    /// Looks for it: the epochs after the lowest validation loss rise (slope by least squares, t test that allows for
+    /// autocorrelated noise; the lowest itself is left out, because it was chosen), their last quarter lies above the
+    /// lowest by more than twice the noise, and the train loss is lower there.
     /// </summary>
     /// <param name="epochs">Epochs in order.</param>
     /// <returns>What was found, or null.</returns>
@@ -41,7 +41,7 @@ public sealed record Overfitting(int Start, double Lowest, double Late, double T
             late = known[(known.Length - Math.Max(2, known.Length / 4))..];
         if (after.Length < Math.Max(FewestAfter, late.Length))
             return null;
-        LinearTrend trend = LinearTrend.Of(
+        LinearTrend trend = LinearTrend.OfCurve(
             [.. after.Select(epoch => (double)epoch.Number)],
             [.. after.Select(epoch => epoch.ValLoss)]
         );

@@ -33,7 +33,7 @@ public readonly record struct Plateau(int Start, double Before, LinearTrend Afte
             best = rest;
             found =
                 before > 0 && Math.Abs(after) < before / 5 && rest <= one / 2
-                    ? new(bend, before, LinearTrend.Of(x.AsSpan(bend), values[bend..]))
+                    ? new(bend, before, LinearTrend.OfCurve(x.AsSpan(bend), values[bend..]))
                     : null;
         }
         return found;

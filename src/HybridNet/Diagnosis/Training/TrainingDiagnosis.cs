@@ -44,7 +44,9 @@ public sealed record TrainingDiagnosis
     /// <summary>Change of the validation Dice per epoch over the last half of the epochs.</summary>
     public double Trend { get; init; } = double.NaN;
 
-    /// <summary>Lower end of the 95 % interval of the trend, assuming independent noise.</summary>
+    /// <summary>
+    /// Lower end of the 95 % interval of the trend, which allows for autocorrelated noise; NaN below thirteen epochs.
+    /// </summary>
     public double TrendLow { get; init; } = double.NaN;
 
     /// <summary>Upper end of the interval.</summary>
@@ -58,6 +60,9 @@ public sealed record TrainingDiagnosis
 
     /// <summary>Epoch from which the training overfits; null when nothing shows it.</summary>
     public int? OverfitsFrom { get; init; }
+
+    /// <summary>Epochs in which a loss is infinite, or no number where it should be one: the training diverged there.</summary>
+    public IReadOnlyList<int> Diverged { get; init; } = [];
 
     /// <summary>What it comes to, with the figures.</summary>
     public required string Verdict { get; init; }
@@ -81,7 +86,7 @@ public sealed record TrainingDiagnosis
             byDice = scored.MaxBy(epoch => epoch.ValDice);
         double[] dice = [.. scored.Select(epoch => epoch.ValDice)];
         Epoch[] half = scored[(scored.Length / 2)..];
-        LinearTrend trend = LinearTrend.Of(
+        LinearTrend trend = LinearTrend.OfCurve(
             [.. half.Select(epoch => (double)epoch.Number)],
             [.. half.Select(epoch => epoch.ValDice)]
         );
@@ -107,6 +112,7 @@ public sealed record TrainingDiagnosis
             TrainNoise = Roughness.Of([.. epochs.Select(epoch => epoch.TrainDice)]),
             ValNoise = Roughness.Of(dice),
             OverfitsFrom = over?.Start,
+            Diverged = DivergedLoss.Epochs(epochs),
             Verdict = "",
         };
         return result with { Verdict = VerdictOf(result, over, fewBatches, byLoss?.ValDice) };
@@ -115,6 +121,13 @@ public sealed record TrainingDiagnosis
     private static string VerdictOf(TrainingDiagnosis training, Overfitting? over, bool fewBatches, double? diceAtLoss)
     {
         var parts = new List<string>();
+        if (training.Diverged is { Count: > 0 } diverged)
+            parts.Add(
+                Invariant(
+                    $"The loss is infinite or no number in {diverged.Count} of {training.Epochs} epochs (the first is "
+                        + $"{diverged[0]}): the training diverged, and these epochs are in no figure."
+                )
+            );
         if (over is not null)
             parts.Add(
                 Invariant(
@@ -154,8 +167,8 @@ public sealed record TrainingDiagnosis
             );
         if (fewBatches)
             parts.Add(Invariant($"The train Dice comes from too few batches to compare with."));
-        if (parts.Count == 0)
-            parts.Add(Invariant($"Too few epochs, or no validation columns, to say more."));
+        if (double.IsNaN(training.TrendLow))
+            parts.Add("Whether it overfits or has finished cannot be told: too few epochs, or no validation columns.");
         return string.Join(' ', parts);
     }
 }
