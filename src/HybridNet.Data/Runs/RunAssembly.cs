@@ -13,6 +13,7 @@ internal sealed partial class RunAssembly
     private readonly ReadNotes _notes;
     private readonly CancellationToken _cancel;
     private readonly ReadContext _context;
+    private HashSet<string> _classes = new(StringComparer.OrdinalIgnoreCase);
     private EpochBuilder? _epochs;
     private string? _loggedName;
 
@@ -30,6 +31,7 @@ internal sealed partial class RunAssembly
         IReadOnlyList<SplitAssignment> assignments = Assignments();
         List<RecordedZeroDice> breakdown = Table(RunFileKind.ZeroDiceBreakdown, ZeroDiceTable.Read) ?? [];
         List<(string? Part, string? Class, ScoreSet? Scores)> parts = Parts(sets);
+        _classes = new(parts.Select(part => part.Class).OfType<string>(), StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < parts.Count; i++)
         {
             ScoreSet? scores = parts[i].Scores is { } set ? WithZeros(set, assignments, breakdown) : null;
@@ -150,7 +152,7 @@ internal sealed partial class RunAssembly
                 Threshold = _options.Threshold ?? log.Summary?.Threshold ?? Thresholds(ofClass),
                 MinimumArea = log.Summary?.MinimumArea,
                 Log = log,
-                Files = _layout.Images(lesion, _options),
+                Files = _layout.Images(lesion, _options, softIsOwn: ofClass is not null && _classes.Contains("SE")),
                 Bands = _options.Bands,
                 Reading = new()
                 {

@@ -92,10 +92,13 @@ internal sealed partial class RunLayout
     }
 
     /// <summary>Where the images are: what the caller names, else the usual folders in or beside the tables.</summary>
-    public RunFiles Images(string? lesion, RunReadOptions options)
+    /// <param name="lesion">Lesion code, or null.</param>
+    /// <param name="options">What the caller decides.</param>
+    /// <param name="softIsOwn">Soft exudates are a class of their own in this run: those of EX are the hard ones alone.</param>
+    public RunFiles Images(string? lesion, RunReadOptions options, bool softIsOwn)
     {
-        IReadOnlyList<string> references =
-            options.GroundTruth ?? [.. LesionFolders.Of(lesion).Select(name => Sub("masks", name) ?? Sub(name)).OfType<string>()];
+        IReadOnlyList<string> names = LesionFolders.Of(lesion, softIsOwn),
+            references = options.GroundTruth ?? [.. names.Select(name => Sub("masks", name) ?? Sub(name)).OfType<string>()];
         if (references.Count == 0 && lesion == "HE")
             references = [.. new[] { Sub("masks", Hemohedge) ?? Sub(Hemohedge) }.OfType<string>()];
         // FGADR as released: the folder's odd name tells it, and its edges are anti-aliased.

@@ -28,14 +28,19 @@ internal static class SummaryFile
         if (area is not (null or (>= 0 and <= int.MaxValue)))
             area = Refused("post_min_area", area.Value, "it is a count of pixels");
         return new RecordedSummary(
-            Number("dice", "dice_per_class", "dice_mean"),
-            Number("iou", "iou_per_class", "iou_mean"),
-            Number("precision", "precision_per_class"),
-            Number("recall", "recall_per_class"),
-            Number("pearson", "pearson_r", "pearson_per_class"),
+            Figure("dice", "dice_per_class", "dice_mean"),
+            Figure("iou", "iou_per_class", "iou_mean"),
+            Figure("precision", "precision_per_class"),
+            Figure("recall", "recall_per_class"),
+            Figure("pearson", "pearson_r", "pearson_per_class"),
             threshold,
             area is null ? null : (int)area
         );
+
+        // A plain number beside several classes is of all of them: it says nothing of this one.
+        double? Figure(params string[] keys) => Number([.. keys.Where(key => ofClass is null || count == 1 || !IsPlain(key))]);
+
+        bool IsPlain(string key) => root.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.Number;
 
         double? Number(params ReadOnlySpan<string> keys)
         {

@@ -11,7 +11,8 @@ namespace HybridNet.PowerShell.Commands;
 [OutputType(typeof(Comparison), typeof(ImageChange))]
 public sealed class CompareHNRunCommand : StoreCommand
 {
-    private Run? _candidate;
+    private readonly HashSet<Run> _compared = new(ReferenceEqualityComparer.Instance);
+    private IReadOnlyList<Run>? _candidates;
 
     /// <summary>The run to compare with.</summary>
     [Parameter(
@@ -92,16 +93,84 @@ public sealed class CompareHNRunCommand : StoreCommand
         foreach (PSObject side in Baseline)
             TryItem(() =>
             {
-                Run baseline = Resolve(RunObject.IsRun(side) ? RunObject.Of(side, CancelToken) : side.BaseObject),
-                    candidate =
-                        _candidate ??= Resolve(
-                            RunObject.IsRun(Candidate) ? RunObject.Of(Candidate, CancelToken) : Candidate.BaseObject
-                        );
-                foreach (
-                    Comparison comparison in RunComparer.Compare(baseline, candidate, Options(), Adapters.Images, CancelToken)
-                )
-                    Emit(comparison);
+                IReadOnlyList<Run> candidates = _candidates ??= Side(Candidate);
+                foreach ((Run baseline, Run candidate) in ByClass(Side(side), candidates))
+                {
+                    _compared.Add(candidate);
+                    TryItem(
+                        () =>
+                        {
+                            foreach (
+                                Comparison comparison in RunComparer.Compare(
+                                    baseline,
+                                    candidate,
+                                    Options(),
+                                    Adapters.Images,
+                                    CancelToken
+                                )
+                            )
+                                Emit(comparison);
+                        },
+                        candidate.Name
+                    );
+                }
             });
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Classes may come one by one: only at the end it is known which of the candidate's had no partner.
+        string[] alone = [.. (_candidates ?? []).Where(run => !_compared.Contains(run)).Select(run => run.Name)];
+        if (alone.Length > 0 && _compared.Count > 0)
+            WriteWarning($"Nothing of the baseline was compared with {string.Join(", ", alone)}.");
+        base.EndProcessing();
+    }
+
+    /// <summary>One run against one; of several classes each against the same of the other side.</summary>
+    /// <exception cref="InputException">No class is on both sides.</exception>
+    private IEnumerable<(Run, Run)> ByClass(IReadOnlyList<Run> baselines, IReadOnlyList<Run> candidates)
+    {
+        if (baselines.Count == 1 && candidates.Count == 1)
+            return [(baselines[0], candidates[0])];
+        Dictionary<string, Run> before = Classes(baselines),
+            after = Classes(candidates);
+        string[] both = [.. before.Keys.Where(after.ContainsKey)];
+        if (both.Length == 0)
+            throw new InputException(
+                InputError.NotComparable,
+                $"No class is on both sides: {string.Join(", ", before.Keys)} against {string.Join(", ", after.Keys)}.",
+                candidates[0].Name,
+                "Choose one run of each side with Import-HNRun -Class and hand the runs over."
+            );
+        string[] alone = [.. before.Keys.Except(both)];
+        if (alone.Length > 0)
+            WriteWarning($"{string.Join(", ", alone)} is in the baseline only and not compared.");
+        return both.Select(name => (before[name], after[name]));
+    }
+
+    private static Dictionary<string, Run> Classes(IReadOnlyList<Run> runs)
+    {
+        var classes = new Dictionary<string, Run>(StringComparer.OrdinalIgnoreCase);
+        foreach (Run run in runs)
+            if (!classes.TryAdd(run.Class ?? run.Name, run))
+                throw new InputException(
+                    InputError.NotComparable,
+                    $"{run.Path} holds {runs.Count} runs where one, or one for each class, is needed: "
+                        + $"{string.Join(", ", runs.Select(one => one.Name))}.",
+                    run.Name,
+                    "Give one of their folders, or choose a class, fold or model with Import-HNRun -Class and hand the run over."
+                );
+        return classes;
+    }
+
+    private IReadOnlyList<Run> Side(PSObject side)
+    {
+        if (RunObject.IsRun(side))
+            return [RunObject.Of(side, CancelToken)];
+        return side.BaseObject is object[] several
+            ? [.. several.SelectMany(one => Side(PSObject.AsPSObject(one)))]
+            : ResolveAll(side.BaseObject);
     }
 
     private ComparisonOptions Options() =>

@@ -46,7 +46,7 @@ public sealed class GetHNZeroDiceCommand : RunInputCommand
                 $"{run.Name}: of {analysis.Undetermined} of {analysis.Rows.Count} images nothing tells the case; "
                     + $"masks or pixel counts would."
             );
-        if (run.Log.Scores.Count(score => score.State == MetricState.Undetermined) is > 0 and var open)
+        if (analysis.Open is > 0 and var open)
             WriteWarning(
                 $"Run {run.Name}: {open} of {run.Images} rows read like two empty masks and like a failure or a "
                     + $"perfect hit; they are not listed. Masks or pixel counts would tell."

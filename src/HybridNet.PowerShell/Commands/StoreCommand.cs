@@ -86,16 +86,25 @@ public abstract class StoreCommand : HNCommand
         return found;
     }
 
+    /// <summary>One run: an object, a folder that holds one, or a stored name.</summary>
+    /// <exception cref="InputException">There is none, or the folder holds several.</exception>
+    private protected Run Resolve(object side) => Resolve(side, path => [Folder(path)])[0];
+
+    /// <summary>The runs of an object, a stored name, or a folder: one for each class, fold or model that it holds.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    private protected IReadOnlyList<Run> ResolveAll(object side) =>
+        Resolve(side, path => Adapters.Runs.ReadAll(path, new RunReadOptions(), CancelToken));
+
     /// <summary>
     /// A run object, a folder, or a stored name; a text with a separator in it is a folder, any other a name first.
     /// </summary>
     /// <exception cref="InputException">There is no such run.</exception>
-    private protected Run Resolve(object side)
+    private IReadOnlyList<Run> Resolve(object side, Func<string, IReadOnlyList<Run>> read)
     {
         if (side is Run run)
-            return run;
+            return [run];
         if (side is FileSystemInfo file)
-            return Folder(file.FullName);
+            return read(file.FullName);
         string text = side.ToString() ?? "";
         bool isPath = text is "." or ".." || text.StartsWith('~') || text.AsSpan().ContainsAny('/', '\\');
         if (
@@ -104,10 +113,10 @@ public abstract class StoreCommand : HNCommand
             && store.List().LastOrDefault(item => item.Newest && item.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
                 is { } stored
         )
-            return store.Load([stored])[0];
+            return store.Load([stored]);
         string folder = NewPath(text);
         if (isPath || Directory.Exists(folder))
-            return Folder(folder);
+            return read(folder);
         throw new InputException(
             InputError.RunNotFound,
             $"There is no run '{text}': neither in the store {StorePath}, nor is there a folder {folder}.",

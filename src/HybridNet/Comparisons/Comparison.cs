@@ -38,6 +38,9 @@ public sealed record Comparison
     /// <summary>Name of the candidate.</summary>
     public required string CandidateRun { get; init; }
 
+    /// <summary>Class of the lesion where the runs are of one of several; null where there is one kind only.</summary>
+    public string? Class { get; init; }
+
     /// <summary>Images that are compared.</summary>
     public int N { get; init; }
 

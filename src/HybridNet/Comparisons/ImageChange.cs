@@ -12,6 +12,9 @@ public sealed record ImageChange : IImageRecord, IFromRun
     /// <inheritdoc/>
     public required string ImageId { get; init; }
 
+    /// <summary>Class of the lesion where the runs are of one of several; null where there is one kind only.</summary>
+    public string? Class { get; init; }
+
     /// <summary>The metric that is compared.</summary>
     public required string Metric { get; init; }
 

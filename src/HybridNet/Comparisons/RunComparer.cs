@@ -57,6 +57,7 @@ public static class RunComparer
         bool anySubject = options.Subject is { } pattern && ids.Any(id => IdPattern.Key(pattern, id) is not null);
         var comparison = new Comparison
         {
+            Class = pair.Candidate.Class,
             Metric = metric,
             BaselineRun = pair.BaselineName,
             CandidateRun = pair.CandidateName,

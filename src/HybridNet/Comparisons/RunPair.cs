@@ -71,6 +71,7 @@ internal sealed class RunPair
                 Run = CandidateName,
                 BaselineRun = BaselineName,
                 ImageId = pair.Baseline.ImageId,
+                Class = pair.Candidate.Class,
                 Metric = metric,
                 Baseline = ComparedMetric.Value(pair.Baseline, metric, policy),
                 Candidate = ComparedMetric.Value(pair.Candidate, metric, policy),

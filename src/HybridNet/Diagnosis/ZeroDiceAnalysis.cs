@@ -40,6 +40,9 @@ public sealed class ZeroDiceAnalysis
     /// <summary>Images whose case nothing decides.</summary>
     public int Undetermined => Rows.Count(row => row.Case == ZeroDiceCase.Undetermined);
 
+    /// <summary>Rows that read like two empty masks and like a failure or a perfect hit, and have no masks that would tell.</summary>
+    public int Open { get; private set; }
+
     /// <summary>The grid that the run was scored on, where masks give the size of theirs; else null.</summary>
     public ScoredGrid? Grid { get; private set; }
 
@@ -112,12 +115,18 @@ public sealed class ZeroDiceAnalysis
         var images = new RunImages(_run);
         var rows = new List<ZeroDice>();
         var faults = new List<InputException>();
-        IEnumerable<ImageScore> zeros = _run.Log.Scores.Where(IsZeroOverlap);
+        // A row that may be of two empty masks or of none that meet is looked at too: masks tell which.
+        IEnumerable<ImageScore> zeros = _run.Log.Scores.Where(score =>
+            IsZeroOverlap(score) || score.State == MetricState.Undetermined
+        );
         var known = _run.Log.Scores.ToDictionary(score => score.ImageId, StringComparer.Ordinal);
         IEnumerable<(string Id, ImageScore? Score)> all = zeros
             .Select(score => (score.ImageId, (ImageScore?)score))
             .Concat(
-                _run.Log.ZeroDice.Where(row => !known.TryGetValue(row.ImageId, out ImageScore? score) || !IsZeroOverlap(score))
+                _run.Log.ZeroDice.Where(row =>
+                        !known.TryGetValue(row.ImageId, out ImageScore? score)
+                        || !IsZeroOverlap(score) && score.State != MetricState.Undetermined
+                    )
                     .Select(row => (row.ImageId, known.GetValueOrDefault(row.ImageId)))
             );
         foreach ((string id, ImageScore? score) in all)
@@ -133,6 +142,11 @@ public sealed class ZeroDiceAnalysis
                 faults.Add(exception);
             }
             RecordedZeroDice? recorded = _recorded.GetValueOrDefault(id);
+            if (score?.State == MetricState.Undetermined && recorded is null && counts?.Case is null)
+            {
+                Open += counts is null ? 1 : 0;
+                continue;
+            }
             faults.AddRange(ZeroDiceContradictions.Of(_run, id, score, recorded, counts));
             rows.Add(Row(id, score, recorded, counts));
         }

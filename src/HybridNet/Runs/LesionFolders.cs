@@ -21,4 +21,10 @@ public static class LesionFolders
     /// <param name="lesion">Lesion code, or null.</param>
     public static IReadOnlyList<string> Of(string? lesion) =>
         lesion is not null && s_folders.TryGetValue(lesion, out string[]? names) ? names : [];
+
+    /// <summary>Names of the mask folders of a lesion in a run of several classes.</summary>
+    /// <param name="lesion">Lesion code, or null.</param>
+    /// <param name="softIsOwn">Soft exudates are a class of their own (SE): EX is the hard ones alone.</param>
+    public static IReadOnlyList<string> Of(string? lesion, bool softIsOwn) =>
+        softIsOwn && "EX".Equals(lesion, StringComparison.OrdinalIgnoreCase) ? [.. Of(lesion).Except(Of("SE"))] : Of(lesion);
 }
