@@ -20,6 +20,7 @@ internal static class Program
                 int.Parse(shard),
                 int.Parse(count)
             ),
+            ["measure-journal", string run, string journal] => SavingChild.MeasureWithJournal(run, journal),
             ["read-and-save", string store] => SavingChild.ReadAndSave(store),
             _ => 64,
         };

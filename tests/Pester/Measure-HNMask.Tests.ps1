@@ -39,6 +39,32 @@ Describe 'Measure-HNMask' {
         $a | Should -Be $b
     }
 
+    It 'goes on where it stopped' {
+        $journal = (Convert-Path TestDrive:/) + '/work.journal'
+        $made | Measure-HNMask -Metric Distance -Resume $journal | Select-Object -First 3 | Should -HaveCount 3
+        $whole = $made | Measure-HNMask -Metric Distance -Resume $journal -Verbose 4>&1
+        @($whole -match 'holds [3-7] finished images').Count | Should -Be 1
+        $rows = $whole | Where-Object ImageId
+        $rows | ConvertTo-Json | Should -Be ($made | Measure-HNMask -Metric Distance | ConvertTo-Json)
+        $rows | Save-HNRun -Store TestDrive:/resumed.db | ForEach-Object Count | Should -Be $rows.Count
+        { $made | Measure-HNMask -Metric Lesion -Resume $journal -ErrorAction Stop } | Should -Throw '*belongs to other work*' -ErrorId 'InvalidArgument*'
+        { $made | Measure-HNMask -As MedPy -Resume $journal } | Should -Throw '*cannot be given with -As*'
+    }
+
+    It 'measures again what has changed, and says so' {
+        $folder = (Convert-Path TestDrive:/) + '/changingEX'
+        $run = New-HNSampleRun $folder -Images 5 -Size 64
+        $run | Measure-HNMask -Resume "$folder.journal" | Out-Null
+        $masks = Get-ChildItem $folder/output/predictions_test | Sort-Object Name
+        Copy-Item $masks[0] $masks[1]
+        $again = $run | Measure-HNMask -Resume "$folder.journal" -WarningVariable said -WarningAction SilentlyContinue
+        $said -join ' ' | Should -Match '1 images are not what they were when .* The first is 0001'
+        $again.PredPixels | Should -Be ($run | Measure-HNMask).PredPixels
+        Remove-Item $masks[4], $folder/output/probabilities_test/0004*
+        $run | Measure-HNMask -Resume "$folder.journal" -WarningVariable said -WarningAction SilentlyContinue | Should -HaveCount 4
+        $said -join ' ' | Should -Match '1 images of .* are not among those that were given now'
+    }
+
     It 'runs in ForEach-Object -Parallel' {
         $module = $Module
         $run = (Convert-Path TestDrive:/madeEX)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Distances;
+using HybridNet.Journals;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.PowerShell.Completion;
@@ -26,6 +27,9 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     ];
 
     private IReadOnlyList<Protocol> _protocols = [];
+    private MeasurementJournal? _journal;
+    private MeasurementOptions? _journalOptions;
+    private ResumedMeasurements? _resumed;
 
     /// <summary>Protocols.</summary>
     [Parameter(
@@ -89,12 +93,29 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     )]
     public SwitchParameter Compare { get; set; }
 
+    /// <summary>A journal of finished images.</summary>
+    [Parameter(
+        HelpMessage = "File that keeps every finished image: when the command is killed, the same command goes on where it "
+            + "stopped. Images whose files have changed are measured again, and said; under other options the file is refused."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? Resume { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         if (As.Length == 0)
             return;
+        if (Resume is not null)
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    "-Resume cannot be given with -As: a journal keeps measurements, not the figures of protocols.",
+                    Resume,
+                    "Leave out one of them."
+                )
+            );
         if (s_decided.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } decided)
             Fail(
                 new(
@@ -163,12 +184,9 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
         using var progress = new ProgressMeter(this, 1, "Measuring masks", images.Count);
         int done = 0;
         foreach (
-            ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(
+            ImageOutcome<MaskMeasurement> outcome in Measure(
                 images.Select(image => image with { Origin = origin.For(image) }),
-                Adapters.Images,
-                options,
-                ThrottleLimit,
-                CancelToken
+                options
             )
         )
         {
@@ -179,6 +197,48 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
                 batch.Fail(outcome.Work.ImageId);
         }
         batch.Finish();
+    }
+
+    private IEnumerable<ImageOutcome<MaskMeasurement>> Measure(IEnumerable<ImageCase> images, MeasurementOptions options)
+    {
+        if (Resume is null)
+            return MaskMeasurements.Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken);
+        if (_journal is null || _journalOptions != options)
+        {
+            _journal?.Dispose();
+            _journal = MeasurementJournal.Open(NewPath(Resume), options, CancelToken);
+            (_journalOptions, _resumed) = (options, new(_journal));
+            WriteVerbose($"{_journal.Path} holds {_journal.Count} finished images.");
+            if (_journal.Damaged > 0)
+                WriteWarning($"{_journal.Damaged} rows of {_journal.Path} are damaged: their images are measured again.");
+        }
+        return _resumed!.Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_resumed is null)
+            return;
+        WriteVerbose($"{_resumed.Known} images were taken from {_journal!.Path}.");
+        if (_resumed.Changed.Count > 0)
+            WriteWarning(
+                $"{_resumed.Changed.Count} images are not what they were when {_journal.Path} was written; they were measured "
+                    + $"again. The first is {_resumed.Changed[0]}."
+            );
+        if (_resumed.Unused > 0)
+            WriteWarning(
+                $"{_resumed.Unused} images of {_journal.Path} are not among those that were given now; they are in no row."
+            );
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _journal?.Dispose();
+        base.Dispose(disposing);
     }
 
     private void ProcessProtocols(Run? run, IReadOnlyList<ImageCase> images)

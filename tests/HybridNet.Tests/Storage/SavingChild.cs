@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HybridNet.Journals;
 using HybridNet.Metrics;
 using HybridNet.Ports;
 using HybridNet.Storage;
@@ -48,6 +49,27 @@ internal static class SavingChild
         Run run = SampleRun.Adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
         using IRunStore store = SampleRun.Adapters.Stores.OpenToWrite(path);
         store.Save(Measure(run, shard, count), CancellationToken.None);
+        return 0;
+    }
+
+    /// <summary>Measures a run folder with a journal, and says each image when its row is there.</summary>
+    public static int MeasureWithJournal(string folder, string path)
+    {
+        Run run = SampleRun.Adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
+        MeasurementOptions options = Journals.JournalTests.Options;
+        using MeasurementJournal journal = MeasurementJournal.Open(path, options, CancellationToken.None);
+        IEnumerable<ImageCase> images = ImageCases.Of(run, MissingGroundTruth.Error).Select(entry => entry.Work!);
+        Console.WriteLine("ready");
+        foreach (
+            ImageOutcome<MaskMeasurement> outcome in new ResumedMeasurements(journal).Measure(
+                images,
+                SampleRun.Adapters.Images,
+                options,
+                2,
+                CancellationToken.None
+            )
+        )
+            Console.WriteLine(outcome.Result!.ImageId);
         return 0;
     }
 
