@@ -12,7 +12,7 @@ using HybridNet.Ports;
 namespace HybridNet.Data;
 
 /// <summary>The adapters of a process. The module's loader creates it once, by name.</summary>
-public sealed class AdapterSet : IAdapters
+internal sealed class AdapterSet : IAdapters
 {
     /// <inheritdoc/>
     public IRunReader Runs { get; } = new RunFolderReader();

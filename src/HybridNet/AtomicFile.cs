@@ -1,7 +1,7 @@
 namespace HybridNet;
 
 /// <summary>Writes a file whole or not at all: under another name beside it, then renamed.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Refuses a destination that exists, unless it may be replaced.</summary>
     /// <param name="path">Absolute path of the file.</param>

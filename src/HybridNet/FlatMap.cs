@@ -6,7 +6,7 @@ namespace HybridNet;
 
 /// <summary>Values by name that read as name=value in one cell of a table, and are a dictionary everywhere else.</summary>
 /// <typeparam name="T">Kind of the values.</typeparam>
-public sealed class FlatMap<T> : Dictionary<string, T>
+internal sealed class FlatMap<T> : Dictionary<string, T>
 {
     /// <summary>An empty map.</summary>
     /// <param name="capacity">Names that it will have.</param>
@@ -38,7 +38,7 @@ public sealed class FlatMap<T> : Dictionary<string, T>
 
 /// <summary>The files of a run by their kind: a dictionary for lookups, pairs of kind and path for everybody who writes it
 /// out.</summary>
-public sealed class SourceMap : IReadOnlyDictionary<RunFileKind, string>
+internal sealed class SourceMap : IReadOnlyDictionary<RunFileKind, string>
 {
     private readonly IReadOnlyDictionary<RunFileKind, string> _paths;
 

@@ -16,7 +16,7 @@ namespace HybridNet.Data.Imaging;
 /// Reads masks and maps; the first bytes of a file decide its format, not its name. Every format hands rows of samples to one
 /// place that decides what they mean.
 /// </summary>
-public sealed class ImageReader : IImageReader
+internal sealed class ImageReader : IImageReader
 {
     /// <inheritdoc/>
     public MaskFile ReadMask(string path, CancellationToken cancel) => ReadMask(path, MaskValues.Default, cancel);

@@ -4,7 +4,7 @@ using HybridNet.Ports;
 namespace HybridNet.Data.Runs;
 
 /// <summary>Reads a run folder: finds its files, recognises and reads each table, and puts the runs together.</summary>
-public sealed class RunFolderReader : IRunReader
+internal sealed class RunFolderReader : IRunReader
 {
     /// <inheritdoc/>
     public Run Read(string folder, RunReadOptions options, CancellationToken cancel)

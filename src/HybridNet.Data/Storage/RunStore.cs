@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace HybridNet.Data.Storage;
 
 /// <summary>Runs in a SQLite file.</summary>
-public sealed class RunStores : IRunStores
+internal sealed class RunStores : IRunStores
 {
     /// <inheritdoc/>
     public bool Exists(string path) => File.Exists(path);

@@ -7,7 +7,7 @@ using HybridNet.Storage;
 namespace HybridNet.Data.Tables;
 
 /// <summary>Image scores and measurements as Parquet files.</summary>
-public sealed class TableFiles : ITableFiles
+internal sealed class TableFiles : ITableFiles
 {
     /// <summary>Where in a file's metadata stands what its measurements were made with.</summary>
     private const string PartKey = "HybridNet.Part";

@@ -9,7 +9,7 @@ namespace HybridNet.Causes;
 /// <param name="Photo">Path of an image's photograph by its id, or null; null in place of the function when none is
 /// needed.</param>
 /// <param name="Structures">Name, and path of an image's mask by its id, or null.</param>
-public sealed record AttributeSources(
+internal sealed record AttributeSources(
     Func<string, string?>? Photo,
     IReadOnlyList<(string Name, Func<string, string?> Mask)> Structures
 )
@@ -23,7 +23,7 @@ public sealed record AttributeSources(
 /// <param name="WithoutPhoto">The image has no photograph although one was needed.</param>
 /// <param name="WithoutMap">The image has no probability map although one was needed.</param>
 /// <param name="WithoutStructures">Names of structures without a mask of this image.</param>
-public sealed record ImageLesions(
+internal sealed record ImageLesions(
     IReadOnlyList<Lesion> Lesions,
     bool WithoutPhoto,
     bool WithoutMap,
@@ -31,7 +31,7 @@ public sealed record ImageLesions(
 );
 
 /// <summary>Measures the attributes of the lesions of many images.</summary>
-public static class AttributedLesions
+internal static class AttributedLesions
 {
     /// <summary>The lesions of each image with their attributes.</summary>
     /// <param name="images">The images.</param>

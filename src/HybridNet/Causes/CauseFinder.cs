@@ -6,7 +6,7 @@ using static HybridNet.InvariantText;
 namespace HybridNet.Causes;
 
 /// <summary>How causes are searched.</summary>
-public sealed record CauseOptions
+internal sealed record CauseOptions
 {
     /// <summary>
     /// Probability that any rule is found although nothing is the cause, over misses and false alarms together.
@@ -27,7 +27,7 @@ public sealed record CauseOptions
 }
 
 /// <summary>Explains misses and false alarms by the attributes of the lesions.</summary>
-public static class CauseFinder
+internal static class CauseFinder
 {
     private const double Confidence = 0.95;
 

@@ -4,7 +4,7 @@ namespace HybridNet.Causes;
 
 /// <summary>The pixels of a photograph: red, green, blue and an unused byte for each, row by row.</summary>
 /// <remarks>The buffer is pooled: dispose the photograph when its image is done.</remarks>
-public sealed class PhotoPixels : IDisposable
+internal sealed class PhotoPixels : IDisposable
 {
     private byte[]? _bytes;
 

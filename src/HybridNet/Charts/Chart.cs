@@ -1,7 +1,7 @@
 namespace HybridNet.Charts;
 
 /// <summary>A chart as data: what is drawn, and every word on it. It knows no library and no colour value.</summary>
-public sealed record Chart
+internal sealed record Chart
 {
     /// <summary>Kind.</summary>
     public required ChartKind Kind { get; init; }
@@ -50,7 +50,7 @@ public sealed record Chart
 /// <param name="Title">What it measures, with the unit.</param>
 /// <param name="Minimum">Lower end; NaN to fit the values.</param>
 /// <param name="Maximum">Upper end; NaN to fit the values.</param>
-public sealed record ChartAxis(string Title, double Minimum = double.NaN, double Maximum = double.NaN)
+internal sealed record ChartAxis(string Title, double Minimum = double.NaN, double Maximum = double.NaN)
 {
     /// <summary>Decades are equally far apart.</summary>
     public bool Logarithmic { get; init; }
@@ -60,7 +60,7 @@ public sealed record ChartAxis(string Title, double Minimum = double.NaN, double
 }
 
 /// <summary>How a series is drawn.</summary>
-public enum SeriesShape
+internal enum SeriesShape
 {
     /// <summary>Marks.</summary>
     Points,
@@ -79,7 +79,7 @@ public enum SeriesShape
 }
 
 /// <summary>Marks that are told apart without colour.</summary>
-public enum SeriesMark
+internal enum SeriesMark
 {
     /// <summary>A disk.</summary>
     Circle,
@@ -102,7 +102,7 @@ public enum SeriesMark
 /// <param name="Shape">How it is drawn.</param>
 /// <param name="Color">Role of its colour.</param>
 /// <param name="Points">The points.</param>
-public sealed record ChartSeries(string Title, SeriesShape Shape, ChartColor Color, IReadOnlyList<ChartPoint> Points)
+internal sealed record ChartSeries(string Title, SeriesShape Shape, ChartColor Color, IReadOnlyList<ChartPoint> Points)
 {
     /// <summary>Mark of each point.</summary>
     public SeriesMark Mark { get; init; }
@@ -124,14 +124,14 @@ public sealed record ChartSeries(string Title, SeriesShape Shape, ChartColor Col
 /// <param name="X">Position; the middle of a bar.</param>
 /// <param name="Y">Value.</param>
 /// <param name="Base">Where a bar begins.</param>
-public readonly record struct ChartPoint(double X, double Y, double Base = 0);
+internal readonly record struct ChartPoint(double X, double Y, double Base = 0);
 
 /// <summary>A shaded region across the chart.</summary>
 /// <param name="From">Lower limit; negative infinity for the chart's edge.</param>
 /// <param name="To">Upper limit; infinity for the chart's edge.</param>
 /// <param name="Color">Role of its colour.</param>
 /// <param name="Text">Its name, or empty.</param>
-public sealed record ChartBand(double From, double To, ChartColor Color, string Text)
+internal sealed record ChartBand(double From, double To, ChartColor Color, string Text)
 {
     /// <summary>The limits are on the horizontal axis.</summary>
     public bool Vertical { get; init; }
@@ -141,7 +141,7 @@ public sealed record ChartBand(double From, double To, ChartColor Color, string 
 /// <param name="Value">Where it meets the axis.</param>
 /// <param name="Text">Words at its end.</param>
 /// <param name="Color">Role of its colour.</param>
-public sealed record ChartRule(double Value, string Text, ChartColor Color = ChartColor.Faint)
+internal sealed record ChartRule(double Value, string Text, ChartColor Color = ChartColor.Faint)
 {
     /// <summary>It is upright.</summary>
     public bool Vertical { get; init; }
@@ -154,10 +154,10 @@ public sealed record ChartRule(double Value, string Text, ChartColor Color = Cha
 /// <param name="X">Position.</param>
 /// <param name="Y">Value.</param>
 /// <param name="Text">The words.</param>
-public readonly record struct ChartLabel(double X, double Y, string Text);
+internal readonly record struct ChartLabel(double X, double Y, string Text);
 
 /// <summary>Where a legend stands.</summary>
-public enum LegendPlace
+internal enum LegendPlace
 {
     /// <summary>None.</summary>
     None,

@@ -3,7 +3,7 @@ using HybridNet.Charts.Kinds;
 namespace HybridNet.Charts;
 
 /// <summary>Makes the charts of a kind from a run.</summary>
-public static class ChartBuilder
+internal static class ChartBuilder
 {
     /// <summary>The charts of a kind.</summary>
     /// <param name="kind">The kind.</param>

@@ -3,7 +3,7 @@ using HybridNet.Panels;
 namespace HybridNet.Charts;
 
 /// <summary>Roles of colour in a chart.</summary>
-public enum ChartColor
+internal enum ChartColor
 {
     /// <summary>Letters and axes.</summary>
     Ink,
@@ -46,7 +46,7 @@ public enum ChartColor
 /// The colour of each role, after M. Okabe and K. Ito (Color Universal Design, 2008): told apart with any kind of colour
 /// vision. Nothing is told by colour alone: marks, words and broken lines say the same.
 /// </summary>
-public sealed record ChartTheme
+internal sealed record ChartTheme
 {
     private readonly Rgb[] _colours;
 

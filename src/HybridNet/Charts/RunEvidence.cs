@@ -14,7 +14,7 @@ namespace HybridNet.Charts;
 /// <param name="options">Missing references, and images at a time.</param>
 /// <param name="done">Told the number of images after each, and of how many.</param>
 /// <param name="cancel">Stops the work.</param>
-public sealed class RunEvidence(
+internal sealed class RunEvidence(
     Run run,
     IImageReader reader,
     EvidenceOptions options,
@@ -144,4 +144,4 @@ public sealed class RunEvidence(
 /// <summary>How a run's images are looked at.</summary>
 /// <param name="MissingGroundTruth">What a missing reference file means.</param>
 /// <param name="Workers">Images at a time.</param>
-public sealed record EvidenceOptions(MissingGroundTruth MissingGroundTruth, int Workers);
+internal sealed record EvidenceOptions(MissingGroundTruth MissingGroundTruth, int Workers);

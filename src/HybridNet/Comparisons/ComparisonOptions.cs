@@ -4,7 +4,7 @@ using HybridNet.Statistics;
 namespace HybridNet.Comparisons;
 
 /// <summary>How two runs are compared.</summary>
-public sealed record ComparisonOptions
+internal sealed record ComparisonOptions
 {
     /// <summary>Metrics: Dice, Iou, Precision, Recall, Pearson.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [nameof(ImageScore.Dice)];

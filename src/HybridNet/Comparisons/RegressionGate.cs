@@ -10,7 +10,7 @@ namespace HybridNet.Comparisons;
 /// 2.5 % of cases each at the usual level. That several metrics must all pass needs no adjustment of its own (an
 /// intersection-union test: R. L. Berger, Technometrics 24, 1982); their wider intervals only make it stricter.
 /// </remarks>
-public static class RegressionGate
+internal static class RegressionGate
 {
     /// <summary>Share of healthy images that may newly be alarmed without proof of an increase.</summary>
     private const double ToleratedAlarms = 0.05;

@@ -5,7 +5,7 @@ using HybridNet.Statistics;
 namespace HybridNet.Comparisons;
 
 /// <summary>Compares two runs image by image.</summary>
-public static class RunComparer
+internal static class RunComparer
 {
     /// <summary>Images or subjects below which no interval is shown and nothing is judged.</summary>
     public const int FewestUnits = 8;

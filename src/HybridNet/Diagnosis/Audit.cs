@@ -4,7 +4,7 @@ using HybridNet.Ports;
 namespace HybridNet.Diagnosis;
 
 /// <summary>Runs every rule over a run.</summary>
-public static class Audit
+internal static class Audit
 {
     private static readonly AuditRule[] s_rules =
     [
@@ -78,4 +78,4 @@ public static class Audit
 /// <summary>Why a rule did not look.</summary>
 /// <param name="Reason">What it lacks, or the message of the fault.</param>
 /// <param name="Fault">What it could not read; null when its inputs are simply not there.</param>
-public sealed record SkippedRule(string Reason, InputException? Fault);
+internal sealed record SkippedRule(string Reason, InputException? Fault);

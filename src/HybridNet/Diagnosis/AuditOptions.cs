@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace HybridNet.Diagnosis;
 
 /// <summary>What an audit may be told.</summary>
-public sealed record AuditOptions
+internal sealed record AuditOptions
 {
     /// <summary>First group, or whole match, is the subject of an image id; the digits before the underscore.</summary>
     public Regex SubjectPattern { get; init; } = IdPattern.Compile(IdPattern.Subject);

@@ -19,7 +19,7 @@ public enum OutlierMethod
 /// <param name="Method">How they were found.</param>
 /// <param name="Lower">Lower bound.</param>
 /// <param name="Upper">Upper bound.</param>
-public sealed record OutlierFilter(OutlierMethod Method, double Lower, double Upper)
+internal sealed record OutlierFilter(OutlierMethod Method, double Lower, double Upper)
 {
     /// <summary>Makes the median absolute deviation of a normal distribution its standard deviation: 1/Phi^-1(3/4).</summary>
     private const double MadScale = 1.482602218505602;

@@ -82,7 +82,7 @@ public sealed record OutlierSummary
     /// <param name="filter">The bounds.</param>
     /// <param name="judged">Value and verdict of every image; at least one.</param>
     /// <param name="populationSize">Population to project to, or null.</param>
-    public static OutlierSummary Of(
+    internal static OutlierSummary Of(
         string run,
         string property,
         OutlierFilter filter,

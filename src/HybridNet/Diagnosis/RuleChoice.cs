@@ -3,7 +3,7 @@ using System.IO.Enumeration;
 namespace HybridNet.Diagnosis;
 
 /// <summary>Which rules of an audit are applied, by id or tag.</summary>
-public sealed class RuleChoice
+internal sealed class RuleChoice
 {
     private readonly IReadOnlyList<string> _include,
         _exclude;

@@ -13,7 +13,7 @@ namespace HybridNet.Diagnosis;
 /// <param name="Height">Height of the scoring grid, pixels.</param>
 /// <param name="Matching">Rows whose two totals stand in this ratio.</param>
 /// <param name="Rows">Rows that were compared.</param>
-public sealed record ScoredGrid(double Ratio, int Width, int Height, int Matching, int Rows)
+internal sealed record ScoredGrid(double Ratio, int Width, int Height, int Matching, int Rows)
 {
     /// <summary>Nearest-neighbour reduction keeps the share of a lesion only nearly.</summary>
     private const double Tolerance = 0.08;

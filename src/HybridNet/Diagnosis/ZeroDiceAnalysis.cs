@@ -8,7 +8,7 @@ namespace HybridNet.Diagnosis;
 /// Every image of a run without any overlap, not only those that the run's own breakdown lists, and what each case
 /// rests on: the masks, else the recorded row, else the log.
 /// </summary>
-public sealed class ZeroDiceAnalysis
+internal sealed class ZeroDiceAnalysis
 {
     private readonly Run _run;
     private readonly IImageReader _reader;

@@ -7,12 +7,12 @@ namespace HybridNet.Distances;
 /// <summary>A border pixel.</summary>
 /// <param name="X">Column.</param>
 /// <param name="Y">Row.</param>
-public readonly record struct BoundaryPixel(int X, int Y);
+internal readonly record struct BoundaryPixel(int X, int Y);
 
 /// <summary>
 /// Border pixels: foreground with a 4-neighbour outside the mask; outside the image counts as outside.
 /// </summary>
-public static class Boundary
+internal static class Boundary
 {
     /// <summary>The border pixels of a mask, row by row.</summary>
     /// <param name="mask">The mask.</param>

@@ -14,7 +14,7 @@ public enum PercentileMode
 }
 
 /// <summary>What a distance measurement needs to know.</summary>
-public sealed record DistanceOptions
+internal sealed record DistanceOptions
 {
     /// <summary>Tolerance of the surface Dice, in units of the spacing.</summary>
     public double Tolerance { get; init; } = 2;
@@ -42,7 +42,7 @@ public sealed record DistanceOptions
 /// <param name="Assd">Mean of all distances of both directions (average symmetric surface distance).</param>
 /// <param name="Masd">Mean of the two directed means.</param>
 /// <param name="Nsd">Share of border pixels within the tolerance, both directions together (surface Dice).</param>
-public sealed record BoundaryDistances(double Hausdorff, double Hd95, double Assd, double Masd, double Nsd)
+internal sealed record BoundaryDistances(double Hausdorff, double Hd95, double Assd, double Masd, double Nsd)
 {
     private const double Percentile = 0.95,
         Rounding = 1e-9;

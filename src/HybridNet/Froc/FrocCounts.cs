@@ -11,7 +11,7 @@ namespace HybridNet.Froc;
 /// <param name="Lesions">Lesions of the reference.</param>
 /// <param name="Found">For each level 0 to 255: lesions that a candidate touches.</param>
 /// <param name="False">For each level: candidates that touch no lesion.</param>
-public sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[] False)
+internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[] False)
 {
     /// <summary>Levels of a map; other formats than 8 bits are rounded down to them.</summary>
     public const int Levels = 256;

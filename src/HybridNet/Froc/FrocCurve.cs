@@ -10,7 +10,7 @@ public sealed record FrocPoint(double Threshold, double FalsePerImage, double Se
 /// <summary>
 /// Sensitivity over false candidates an image (P. Bunch et al., 1978), and the figures that sum it up.
 /// </summary>
-public static class FrocCurve
+internal static class FrocCurve
 {
     /// <summary>False candidates an image at which the sensitivity is averaged: 1/8 to 8 (LUNA16).</summary>
     public static IReadOnlyList<double> DefaultRates { get; } = [0.125, 0.25, 0.5, 1, 2, 4, 8];

@@ -80,7 +80,7 @@ public sealed record FrocResult : IFromRun
     /// <param name="seed">Seed of the resampling.</param>
     /// <param name="subject">First group, or whole match, is the subject of an image id; whole subjects are then
     /// resampled.</param>
-    public static FrocResult Of(
+    internal static FrocResult Of(
         string run,
         IReadOnlyList<FrocCounts> images,
         IReadOnlyList<double> rates,

@@ -7,7 +7,7 @@ namespace HybridNet.Froc;
 /// <summary>What is a candidate.</summary>
 /// <param name="Floor">Lowest level of a candidate when every level is a threshold.</param>
 /// <param name="Threshold">Level at which candidates are cut once, or null for every level.</param>
-public sealed record FrocOptions(int Floor, int? Threshold)
+internal sealed record FrocOptions(int Floor, int? Threshold)
 {
     /// <summary>
     /// Intersections over union from which a candidate finds a lesion, for candidates that are cut once; 0 stands for one
@@ -17,7 +17,7 @@ public sealed record FrocOptions(int Floor, int? Threshold)
 }
 
 /// <summary>The counts of many images, side by side and in order.</summary>
-public static class FrocRunner
+internal static class FrocRunner
 {
     /// <summary>Counts of each image, for each criterion of overlap: of all lesions first, then of each size.</summary>
     /// <param name="images">The images.</param>

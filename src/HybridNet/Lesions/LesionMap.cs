@@ -19,7 +19,7 @@ public enum Connectivity
 /// <param name="Start">First column.</param>
 /// <param name="End">Column behind the last.</param>
 /// <param name="Label">Component, from 1; 0 while labelling.</param>
-public readonly record struct PixelRun(int Y, int Start, int End, int Label)
+internal readonly record struct PixelRun(int Y, int Start, int End, int Label)
 {
     /// <summary>Pixels.</summary>
     public int Length => End - Start;
@@ -32,7 +32,7 @@ public readonly record struct PixelRun(int Y, int Start, int End, int Label)
 /// Labels go from 1 in the order of each component's first pixel, row by row, as scipy.ndimage.label has them.
 /// Runs come from the words by bit scans; neighbouring rows are joined by union-find.
 /// </remarks>
-public sealed class LesionMap
+internal sealed class LesionMap
 {
     private readonly PixelRun[] _runs;
     private readonly int[] _rowStarts;

@@ -17,10 +17,10 @@ public enum MatchMode
 /// <param name="Pred">Label in the prediction.</param>
 /// <param name="Pixels">Shared pixels, at least 1.</param>
 /// <param name="Iou">Intersection over union of the two.</param>
-public readonly record struct LesionPair(int Gt, int Pred, long Pixels, double Iou);
+internal readonly record struct LesionPair(int Gt, int Pred, long Pixels, double Iou);
 
 /// <summary>Reference lesions against predicted ones: the whole contingency, and counts under a criterion.</summary>
-public sealed class LesionMatching
+internal sealed class LesionMatching
 {
     private readonly int[] _gtMatches,
         _predMatches;

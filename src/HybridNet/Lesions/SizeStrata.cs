@@ -1,7 +1,7 @@
 namespace HybridNet.Lesions;
 
 /// <summary>Bins of lesion size by fixed numbers of pixels.</summary>
-public sealed class SizeStrata
+internal sealed class SizeStrata
 {
     private readonly long[] _limits;
 

@@ -5,7 +5,7 @@ using HybridNet.Ports;
 namespace HybridNet.Loss;
 
 /// <summary>Divides the lost points of many images, side by side and in order.</summary>
-public static class LossRunner
+internal static class LossRunner
 {
     /// <summary>The points of each image.</summary>
     /// <param name="images">The images.</param>

@@ -12,7 +12,7 @@ namespace HybridNet.Loss;
 /// something is predicted and 0 where nothing is, so that an alarm that comes or goes counts; only an image that is trivial in
 /// both runs is left out.
 /// </remarks>
-public static class LossSummary
+internal static class LossSummary
 {
     /// <summary>The causes of one run, dearest first, behind their total.</summary>
     /// <param name="run">Name of the run.</param>

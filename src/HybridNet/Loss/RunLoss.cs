@@ -61,7 +61,7 @@ public sealed record RunLoss : IFromRun
 }
 
 /// <summary>How the points of a run are summed up.</summary>
-public sealed record LossOptions
+internal sealed record LossOptions
 {
     /// <summary>Splits missed and false lesions by size too.</summary>
     public bool BySize { get; init; }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HybridNet.Masks;
 
 /// <summary>The ways to say which samples are foreground.</summary>
-public enum ForegroundKind
+internal enum ForegroundKind
 {
     /// <summary>Every sample but 0; of a palette, every color but black (or the darker of two).</summary>
     NonZero,
@@ -19,7 +19,7 @@ public enum ForegroundKind
 }
 
 /// <summary>Which samples of a mask are foreground; one rule for all formats.</summary>
-public sealed record ForegroundRule
+internal sealed record ForegroundRule
 {
     /// <summary>Every sample but 0.</summary>
     public static ForegroundRule NonZero { get; } = new();

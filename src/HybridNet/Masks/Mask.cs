@@ -17,7 +17,7 @@ namespace HybridNet.Masks;
 /// allocates nothing in proportion to the image. Sizes are in pixels, x to the right, y down, both from 0.
 /// </para>
 /// </remarks>
-public sealed class Mask : IDisposable
+internal sealed class Mask : IDisposable
 {
     /// <summary>Widest and tallest image that is accepted, in pixels.</summary>
     public const int MaximumSide = 1 << 16;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace HybridNet.Masks;
 
 /// <summary>Tells masks that look as if object and ground were the wrong way round.</summary>
-public static class MaskCoverage
+internal static class MaskCoverage
 {
     /// <summary>
     /// More than half of all pixels, or more than half of those at the border of the picture, are foreground. Lesions and

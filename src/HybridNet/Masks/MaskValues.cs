@@ -6,7 +6,7 @@ namespace HybridNet.Masks;
 /// What the samples of image files mean: one rule for all formats. The default is what a file says of itself, every
 /// sample but 0 being foreground.
 /// </summary>
-public sealed record MaskValues
+internal sealed record MaskValues
 {
     /// <summary>Largest number of decoded pixels of one file unless more is allowed: 16,384 x 16,384.</summary>
     public const long UsualMaximumPixels = 1L << 28;

@@ -3,7 +3,7 @@ using HybridNet.Ports;
 namespace HybridNet.Masks;
 
 /// <summary>Reads the reference of an image: the union over the mask folders that hold a file of it.</summary>
-public static class ReferenceMask
+internal static class ReferenceMask
 {
     /// <summary>Reads and unites masks of one size.</summary>
     /// <param name="reader">Decodes the files.</param>

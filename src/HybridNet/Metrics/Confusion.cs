@@ -9,7 +9,7 @@ namespace HybridNet.Metrics;
 /// <param name="FalsePositive">Pixels of the prediction alone.</param>
 /// <param name="FalseNegative">Pixels of the reference alone.</param>
 /// <param name="TrueNegative">Pixels in neither, inside the region.</param>
-public readonly record struct Confusion(long TruePositive, long FalsePositive, long FalseNegative, long TrueNegative)
+internal readonly record struct Confusion(long TruePositive, long FalsePositive, long FalseNegative, long TrueNegative)
 {
     /// <summary>Pixels of the reference.</summary>
     public long GtPixels => TruePositive + FalseNegative;

@@ -9,7 +9,7 @@ namespace HybridNet.Metrics;
 /// <param name="Prediction">Predicted mask, or null when only a map is there.</param>
 /// <param name="Probability">Probability map, or null.</param>
 /// <param name="Region">Region mask, or null.</param>
-public sealed record ImageCase(
+internal sealed record ImageCase(
     string Run,
     string ImageId,
     IReadOnlyList<string> GroundTruth,

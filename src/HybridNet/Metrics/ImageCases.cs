@@ -3,7 +3,7 @@ using HybridNet.Pairing;
 namespace HybridNet.Metrics;
 
 /// <summary>Pairs the files of images by image id.</summary>
-public static class ImageCases
+internal static class ImageCases
 {
     /// <summary>An image to measure, or why it cannot be.</summary>
     /// <param name="Work">The image, or null.</param>

@@ -6,7 +6,7 @@ using HybridNet.Probabilities;
 namespace HybridNet.Metrics;
 
 /// <summary>What may be odd about a mask file without making it unusable.</summary>
-public enum MaskWarning
+internal enum MaskWarning
 {
     /// <summary>More than two grey levels: every non-zero sample counts as foreground.</summary>
     MoreThanTwoLevels,
@@ -48,7 +48,7 @@ public enum MaskWarning
 /// <summary>An oddity of a file.</summary>
 /// <param name="Oddity">What is odd.</param>
 /// <param name="Path">The file.</param>
-public sealed record MaskNote(MaskWarning Oddity, string Path)
+internal sealed record MaskNote(MaskWarning Oddity, string Path)
 {
     /// <summary>Foreground pixels as they were read.</summary>
     public long Pixels { get; init; }

@@ -4,7 +4,7 @@ namespace HybridNet.Metrics;
 /// The formulas of the lab's training code, smoothing included. For reconciliation with a log only: a measurement
 /// has no epsilon in it.
 /// </summary>
-public static class LabSmoothing
+internal static class LabSmoothing
 {
     private const double OverlapEpsilon = 1e-6,
         RatioEpsilon = 1e-7,

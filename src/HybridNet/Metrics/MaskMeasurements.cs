@@ -9,11 +9,11 @@ namespace HybridNet.Metrics;
 /// <param name="Result">The result, or null.</param>
 /// <param name="Fault">The fault, or null.</param>
 /// <param name="Notes">Oddities worth a warning.</param>
-public sealed record ImageOutcome<T>(ImageCase Work, T? Result, InputException? Fault, IReadOnlyList<MaskNote> Notes)
+internal sealed record ImageOutcome<T>(ImageCase Work, T? Result, InputException? Fault, IReadOnlyList<MaskNote> Notes)
     where T : class;
 
 /// <summary>Measures many images, side by side and in order; one bad file costs one image.</summary>
-public static class MaskMeasurements
+internal static class MaskMeasurements
 {
     /// <summary>One measurement for each image.</summary>
     /// <param name="images">The images.</param>

@@ -4,7 +4,7 @@ using HybridNet.Lesions;
 namespace HybridNet.Metrics;
 
 /// <summary>What is measured, and how.</summary>
-public sealed record MeasurementOptions
+internal sealed record MeasurementOptions
 {
     /// <summary>Groups of metrics.</summary>
     public MetricSet Metrics { get; init; } = MetricSet.Overlap;

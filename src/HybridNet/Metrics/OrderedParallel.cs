@@ -9,7 +9,7 @@ namespace HybridNet.Metrics;
 /// At most twice as many results as workers wait, so that memory does not grow with the number of items. Each worker is
 /// one thread from first to last: the buffers that a thread keeps for its next image are then as many as the workers.
 /// </remarks>
-public static class OrderedParallel
+internal static class OrderedParallel
 {
     /// <summary>Runs the work.</summary>
     /// <param name="items">The items; taken one by one, as workers become free.</param>

@@ -3,7 +3,7 @@ namespace HybridNet.Metrics;
 /// <summary>
 /// Metrics of one image from its four pixel counts. No smoothing: a quotient 0/0 is NaN.
 /// </summary>
-public static class OverlapMetrics
+internal static class OverlapMetrics
 {
     /// <summary>Dice 2TP/(2TP + FP + FN), 0 to 1; NaN when both masks are empty (L. R. Dice, Ecology 26, 1945).</summary>
     /// <param name="c">Pixel counts.</param>

@@ -1,7 +1,7 @@
 namespace HybridNet.Metrics;
 
 /// <summary>The zero-Dice case behind pixel counts, a state or a recorded row: the one place that knows.</summary>
-public static class ZeroDiceCases
+internal static class ZeroDiceCases
 {
     /// <summary>State of an image by its pixel counts.</summary>
     /// <param name="gt">Pixels of the reference, 0 or more.</param>

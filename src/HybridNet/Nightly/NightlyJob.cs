@@ -14,7 +14,7 @@ namespace HybridNet.Nightly;
 /// every night, and so is the newest run. No time of a clock or a file decides anything. Nights with the same folder of
 /// verdicts wait for each other.
 /// </remarks>
-public sealed class NightlyJob : IDisposable
+internal sealed class NightlyJob : IDisposable
 {
     private readonly IAdapters _adapters;
     private readonly NightlyOptions _options;

@@ -4,7 +4,7 @@ using HybridNet.Diagnosis;
 namespace HybridNet.Nightly;
 
 /// <summary>How runs are judged, by night or by hand.</summary>
-public sealed record NightlyOptions
+internal sealed record NightlyOptions
 {
     /// <summary>How much worse a run may be.</summary>
     public required RegressionLimits Limits { get; init; }

@@ -5,7 +5,7 @@ using HybridNet.Storage;
 namespace HybridNet.Nightly;
 
 /// <summary>Judges one run for a person, as the night would; nothing is written.</summary>
-public static class SingleRun
+internal static class SingleRun
 {
     /// <summary>The verdict.</summary>
     /// <param name="run">The run.</param>

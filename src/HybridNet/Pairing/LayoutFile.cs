@@ -7,7 +7,7 @@ namespace HybridNet.Pairing;
 /// Where a data set or a trainer keeps its files, as written in a layout file. Paths are relative to the set's folder; * and
 /// ? stand for any letters of one level, **/ at the start for any depth, | parts alternatives.
 /// </summary>
-public sealed record LayoutFile
+internal sealed record LayoutFile
 {
     private static readonly JsonSerializerOptions s_json = new()
     {

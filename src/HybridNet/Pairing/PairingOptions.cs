@@ -50,7 +50,7 @@ public sealed record PairingOptions
 
     /// <summary>The pattern of a side, or null.</summary>
     /// <param name="side">The side.</param>
-    public string? PatternOf(ImageSide side) =>
+    internal string? PatternOf(ImageSide side) =>
         side switch
         {
             ImageSide.GroundTruth => GroundTruthIdPattern,
@@ -61,7 +61,7 @@ public sealed record PairingOptions
 
     /// <summary>The parameter that sets the pattern of a side, for advice.</summary>
     /// <param name="side">The side.</param>
-    public static string ParameterOf(ImageSide side) =>
+    internal static string ParameterOf(ImageSide side) =>
         side switch
         {
             ImageSide.GroundTruth => "-GroundTruthIdPattern",

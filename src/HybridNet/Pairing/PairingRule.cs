@@ -28,7 +28,7 @@ public enum PairingRule
 }
 
 /// <summary>The kinds of file that an image can have.</summary>
-public enum ImageSide
+internal enum ImageSide
 {
     /// <summary>Predicted mask.</summary>
     Prediction,
@@ -60,7 +60,7 @@ public enum MissingRegion
 /// <param name="Path">The file.</param>
 /// <param name="Side">The side that it was found on.</param>
 /// <param name="Reason">Why it takes no part, a few words.</param>
-public sealed record LeftOutFile(string Path, ImageSide Side, string Reason)
+internal sealed record LeftOutFile(string Path, ImageSide Side, string Reason)
 {
     /// <summary>Worth a warning: somebody may have meant it to count.</summary>
     internal bool Loud { get; init; }

@@ -58,7 +58,7 @@ public sealed record SampleRules
     /// <summary>What the samples of a side mean.</summary>
     /// <param name="side">References, or predictions and maps.</param>
     /// <exception cref="InputException">A rule is none.</exception>
-    public MaskValues Of(ImageSide side)
+    internal MaskValues Of(ImageSide side)
     {
         bool reference = side == ImageSide.GroundTruth;
         return new MaskValues

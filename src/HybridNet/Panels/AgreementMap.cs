@@ -4,7 +4,7 @@ using HybridNet.Masks;
 namespace HybridNet.Panels;
 
 /// <summary>What reference and prediction say about a pixel.</summary>
-public enum Agreement : byte
+internal enum Agreement : byte
 {
     /// <summary>In neither.</summary>
     None,
@@ -20,7 +20,7 @@ public enum Agreement : byte
 }
 
 /// <summary>Where two masks agree, on another grid of pixels.</summary>
-public sealed class AgreementMap
+internal sealed class AgreementMap
 {
     private readonly Agreement[] _pixels;
 

@@ -4,7 +4,7 @@ using HybridNet.Masks;
 namespace HybridNet.Panels;
 
 /// <summary>Finds the part of an image that a crop shows.</summary>
-public static class CropBox
+internal static class CropBox
 {
     /// <summary>The smallest box around everything marked or predicted; null when there is nothing.</summary>
     /// <param name="gt">Reference.</param>

@@ -12,7 +12,7 @@ namespace HybridNet.Panels;
 /// <param name="Map">8-bit grey PNG of the probability map, the highest value of each block; null without a map.</param>
 /// <param name="Threshold">Probability at and above which the prediction was made, or null when nothing tells.</param>
 /// <param name="Notes">What was missing or odd, one sentence each.</param>
-public sealed record ImageLayers(
+internal sealed record ImageLayers(
     int Width,
     int Height,
     byte[]? Photo,

@@ -6,7 +6,7 @@ namespace HybridNet.Panels;
 /// Outlines of a mask. The reference's runs inside its edge, the prediction's outside of its own, so that both are seen
 /// where the masks are the same.
 /// </summary>
-public static class MaskOutline
+internal static class MaskOutline
 {
     /// <summary>Foreground within a number of 4-neighbour steps of the background.</summary>
     /// <param name="mask">The mask.</param>

@@ -1,7 +1,7 @@
 namespace HybridNet.Panels;
 
 /// <summary>What one part of a cell shows.</summary>
-public enum PanelPart
+internal enum PanelPart
 {
     /// <summary>The photograph, under everything else.</summary>
     Photo,
@@ -22,11 +22,11 @@ public enum PanelPart
 /// <summary>One part of a cell.</summary>
 /// <param name="Part">What it shows.</param>
 /// <param name="Mask">Name of the mask, M1 for the first; null for all of them.</param>
-public readonly record struct PanelTerm(PanelPart Part, string? Mask);
+internal readonly record struct PanelTerm(PanelPart Part, string? Mask);
 
 /// <summary>A cell: parts over each other; none for a cell that stays blank.</summary>
 /// <param name="Terms">The parts.</param>
-public sealed record PanelCell(IReadOnlyList<PanelTerm> Terms)
+internal sealed record PanelCell(IReadOnlyList<PanelTerm> Terms)
 {
     /// <summary>The photograph lies under the masks.</summary>
     public bool OnPhoto => Terms.Any(term => term.Part == PanelPart.Photo);
@@ -40,7 +40,7 @@ public sealed record PanelCell(IReadOnlyList<PanelTerm> Terms)
 /// each other is joined by +: <c>Image + M1 | Pred M1 / Agreement M1 | Outline</c>.
 /// </summary>
 /// <param name="Rows">The rows; the longest tells the number of columns.</param>
-public sealed record PanelArrangement(IReadOnlyList<IReadOnlyList<PanelCell>> Rows)
+internal sealed record PanelArrangement(IReadOnlyList<IReadOnlyList<PanelCell>> Rows)
 {
     private static readonly char[] s_rows = ['/', '\n', ';'];
 

@@ -4,7 +4,7 @@ using HybridNet.Metrics;
 namespace HybridNet.Panels;
 
 /// <summary>The words on a panel.</summary>
-public static class PanelCaption
+internal static class PanelCaption
 {
     /// <summary>The parts of a panel's head line: id, Dice, case, pixels.</summary>
     /// <param name="image">The image.</param>

@@ -6,7 +6,7 @@ namespace HybridNet.Panels;
 /// <summary>One image to be shown: its files, and what was said about it before.</summary>
 /// <param name="Work">The masks.</param>
 /// <param name="Photo">The photograph, or null when there is none: masks on black.</param>
-public sealed record PanelImage(ImageCase Work, string? Photo)
+internal sealed record PanelImage(ImageCase Work, string? Photo)
 {
     /// <summary>Dice that the record carries (logged or measured), or null.</summary>
     public double? Dice { get; init; }

@@ -5,7 +5,7 @@ namespace HybridNet.Panels;
 /// <summary>One of the masks of a panel: a reference and its prediction under a name, in a colour.</summary>
 /// <param name="Name">Its name, a lesion code as a rule.</param>
 /// <param name="Work">Its files; an image without prediction has none to show.</param>
-public sealed record PanelMask(string Name, ImageCase Work)
+internal sealed record PanelMask(string Name, ImageCase Work)
 {
     /// <summary>Its colour; null for the palette's next one.</summary>
     public Rgb? Color { get; init; }

@@ -1,7 +1,7 @@
 namespace HybridNet.Panels;
 
 /// <summary>What a panel shows.</summary>
-public enum PanelLayout
+internal enum PanelLayout
 {
     /// <summary>2 x 3: image, reference, prediction; reference overlay, prediction overlay, agreement map.</summary>
     Grid,
@@ -49,7 +49,7 @@ public enum PictureFormat
 }
 
 /// <summary>How panels are drawn.</summary>
-public sealed record PanelOptions
+internal sealed record PanelOptions
 {
     /// <summary>What a panel shows.</summary>
     public PanelLayout Layout { get; init; }

@@ -4,7 +4,7 @@ namespace HybridNet.Panels;
 /// <param name="Red">0 to 255.</param>
 /// <param name="Green">0 to 255.</param>
 /// <param name="Blue">0 to 255.</param>
-public readonly record struct Rgb(byte Red, byte Green, byte Blue)
+internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
     /// <summary>As HTML writes it: #56b4e9.</summary>
     public override string ToString() => $"#{Red:x2}{Green:x2}{Blue:x2}";
@@ -31,7 +31,7 @@ public enum PanelColors
 /// <param name="Found">Agreement: in both (true positive).</param>
 /// <param name="FalseAlarm">Agreement: in the prediction alone (false positive).</param>
 /// <param name="Missed">Agreement: in the reference alone (false negative).</param>
-public sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAlarm, Rgb Missed)
+internal sealed record PanelPalette(Rgb Gt, Rgb Prediction, Rgb Found, Rgb FalseAlarm, Rgb Missed)
 {
     private static readonly Rgb s_sky = new(0x56, 0xB4, 0xE9),
         s_magenta = new(0xFF, 0x2E, 0xC4),

@@ -7,7 +7,7 @@ namespace HybridNet.Panels;
 /// <param name="Source">The part of the image.</param>
 /// <param name="FieldWidth">Width of a cell, pixels.</param>
 /// <param name="FieldHeight">Height of a cell, pixels.</param>
-public sealed record PanelPlan(PanelArrangement Cells, PixelBox Source, int FieldWidth, int FieldHeight)
+internal sealed record PanelPlan(PanelArrangement Cells, PixelBox Source, int FieldWidth, int FieldHeight)
 {
     /// <summary>Pixels between two cells.</summary>
     public const int Gap = 4;

@@ -1,7 +1,7 @@
 namespace HybridNet.Panels;
 
 /// <summary>How long a scale bar is.</summary>
-public static class ScaleBar
+internal static class ScaleBar
 {
     private const double Share = 0.25;
 

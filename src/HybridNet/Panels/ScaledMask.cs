@@ -4,7 +4,7 @@ using HybridNet.Masks;
 namespace HybridNet.Panels;
 
 /// <summary>A part of a mask on another grid of pixels.</summary>
-public static class ScaledMask
+internal static class ScaledMask
 {
     /// <summary>
     /// Scales a part of a mask. A pixel of the result is foreground when any foreground pixel of the mask reaches into

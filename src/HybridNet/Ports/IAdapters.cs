@@ -4,7 +4,7 @@ namespace HybridNet.Ports;
 /// Everything that needs a file-format library, a database or a font, behind one door. The loader fills it once,
 /// from the private load context; nothing is opened before a member is first used.
 /// </summary>
-public interface IAdapters
+internal interface IAdapters
 {
     /// <summary>Reads run folders.</summary>
     IRunReader Runs { get; }

@@ -3,7 +3,7 @@ using HybridNet.Charts;
 namespace HybridNet.Ports;
 
 /// <summary>Draws charts.</summary>
-public interface IChartRenderer
+internal interface IChartRenderer
 {
     /// <summary>Draws a chart as an SVG document with real text.</summary>
     /// <param name="chart">The chart.</param>
@@ -22,4 +22,4 @@ public interface IChartRenderer
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Scale">Pixels of a PNG for each of these.</param>
-public readonly record struct ChartSize(int Width, int Height, double Scale = 1);
+internal readonly record struct ChartSize(int Width, int Height, double Scale = 1);

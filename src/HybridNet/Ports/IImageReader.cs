@@ -5,7 +5,7 @@ using HybridNet.Probabilities;
 namespace HybridNet.Ports;
 
 /// <summary>Reads masks and probability maps as data: raw samples, no colour management, no gamma.</summary>
-public interface IImageReader
+internal interface IImageReader
 {
     /// <summary>Reads a mask; any non-zero sample is foreground.</summary>
     /// <param name="path">A PNG, TIFF, GIF, BMP, JPEG or NPY file, or <c>file.npz#member</c>.</param>
@@ -73,7 +73,7 @@ public interface IImageReader
 /// <param name="Mask">The packed mask; dispose it when done.</param>
 /// <param name="Levels">Number of different sample values found: 1, 2, or 3 for "more than two".</param>
 /// <param name="Lossy">The format is lossy (JPEG): edges of a mask are not what was saved.</param>
-public sealed record MaskFile(Mask Mask, int Levels, bool Lossy) : IDisposable
+internal sealed record MaskFile(Mask Mask, int Levels, bool Lossy) : IDisposable
 {
     /// <summary>The mask is drawn in two colours of a palette, none of them black: the darker one was taken for the
     /// ground.</summary>

@@ -4,7 +4,7 @@ using HybridNet.Probabilities;
 namespace HybridNet.Ports;
 
 /// <summary>Writes masks and probability maps as the reader reads them. A file appears whole or not at all.</summary>
-public interface IImageWriter
+internal interface IImageWriter
 {
     /// <summary>Writes a mask as a 1-bit grey PNG.</summary>
     /// <param name="path">Absolute path of the file; its folder is made when it is missing.</param>

@@ -1,7 +1,7 @@
 namespace HybridNet.Ports;
 
 /// <summary>Reads the marks that a report page saves.</summary>
-public interface IMarkFiles
+internal interface IMarkFiles
 {
     /// <summary>Reads run, image_id, mark and note of each row.</summary>
     /// <param name="path">A CSV file.</param>

@@ -4,7 +4,7 @@ using HybridNet.Panels;
 namespace HybridNet.Ports;
 
 /// <summary>Draws images with their masks.</summary>
-public interface IPanelRenderer
+internal interface IPanelRenderer
 {
     /// <summary>Draws the panel of one image.</summary>
     /// <param name="image">The image.</param>
@@ -44,7 +44,7 @@ public interface IPanelRenderer
 /// <param name="File">The bytes of the picture file.</param>
 /// <param name="Counts">Pixel counts of the masks that it shows.</param>
 /// <param name="Notes">What was missing or odd, one sentence each.</param>
-public sealed record PanelPicture(byte[] File, Confusion Counts, IReadOnlyList<string> Notes);
+internal sealed record PanelPicture(byte[] File, Confusion Counts, IReadOnlyList<string> Notes);
 
 /// <summary>A field of a contact sheet.</summary>
 /// <param name="Width">Columns.</param>
@@ -52,7 +52,7 @@ public sealed record PanelPicture(byte[] File, Confusion Counts, IReadOnlyList<s
 /// <param name="Pixels">Red, green, blue, 255 for each pixel, row by row.</param>
 /// <param name="Caption">The line below it.</param>
 /// <param name="Notes">What was missing or odd, one sentence each.</param>
-public sealed record PanelTile(int Width, int Height, byte[] Pixels, string Caption, IReadOnlyList<string> Notes)
+internal sealed record PanelTile(int Width, int Height, byte[] Pixels, string Caption, IReadOnlyList<string> Notes)
 {
     /// <summary>A, B or C for an image without overlap, E for both masks empty; null for one with overlap.</summary>
     public string? Letter { get; init; }

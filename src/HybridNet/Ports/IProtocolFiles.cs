@@ -3,7 +3,7 @@ using HybridNet.Protocols;
 namespace HybridNet.Ports;
 
 /// <summary>Reads protocols: one JSON file says how a tool or a paper measures.</summary>
-public interface IProtocolFiles
+internal interface IProtocolFiles
 {
     /// <summary>Reads a protocol.</summary>
     /// <param name="path">The file.</param>

@@ -3,7 +3,7 @@ using HybridNet.Reports;
 namespace HybridNet.Ports;
 
 /// <summary>Writes a report down.</summary>
-public interface IReportWriter
+internal interface IReportWriter
 {
     /// <summary>One self-contained HTML page: it needs no network and no other file.</summary>
     /// <param name="report">The report.</param>
@@ -23,4 +23,4 @@ public readonly record struct ReportImage(string Run, string ImageId);
 /// <summary>The pictures of one image.</summary>
 /// <param name="Thumbnail">A small WebP for the table; null for an image that is only shown beside another.</param>
 /// <param name="Layers">What the viewer lays over each other.</param>
-public sealed record ReportPicture(byte[]? Thumbnail, Panels.ImageLayers Layers);
+internal sealed record ReportPicture(byte[]? Thumbnail, Panels.ImageLayers Layers);

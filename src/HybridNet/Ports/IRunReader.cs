@@ -3,7 +3,7 @@ using HybridNet.Pairing;
 namespace HybridNet.Ports;
 
 /// <summary>Reads a run folder.</summary>
-public interface IRunReader
+internal interface IRunReader
 {
     /// <summary>Reads every table that the folder has.</summary>
     /// <param name="folder">Absolute path of the run folder, with or without its <c>output</c> level.</param>

@@ -1,7 +1,7 @@
 namespace HybridNet.Ports;
 
 /// <summary>Opens stores.</summary>
-public interface IRunStores
+internal interface IRunStores
 {
     /// <summary>True when there is a file at the path.</summary>
     /// <param name="path">Absolute path of the store.</param>
@@ -20,7 +20,7 @@ public interface IRunStores
 }
 
 /// <summary>Keeps runs, their measurements and findings. Whatever is saved is there wholly or not at all.</summary>
-public interface IRunStore : IDisposable
+internal interface IRunStore : IDisposable
 {
     /// <summary>Absolute path of the store.</summary>
     string Path { get; }
@@ -87,4 +87,4 @@ public interface IRunStore : IDisposable
 /// <param name="Name">Name of the run.</param>
 /// <param name="Revision">Revision, from 1.</param>
 /// <param name="Newest">No later revision is there.</param>
-public sealed record StoredRun(string Store, long Id, string Name, int Revision, bool Newest);
+internal sealed record StoredRun(string Store, long Id, string Name, int Revision, bool Newest);

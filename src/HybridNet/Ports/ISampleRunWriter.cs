@@ -1,7 +1,7 @@
 namespace HybridNet.Ports;
 
 /// <summary>Writes a complete synthetic run.</summary>
-public interface ISampleRunWriter
+internal interface ISampleRunWriter
 {
     /// <summary>Writes the run; the folder appears when everything is written, or not at all.</summary>
     /// <param name="folder">Absolute path of the run folder; it must not exist, unless a synthetic run is replaced.</param>
@@ -17,7 +17,7 @@ public interface ISampleRunWriter
 /// <param name="Size">Side of the images, pixels.</param>
 /// <param name="Seed">The same seed gives the same bytes.</param>
 /// <param name="Faults">What is wrong with the run.</param>
-public sealed record SampleRunOptions(int Images, int Size, ulong Seed, SampleFaults Faults = SampleFaults.None)
+internal sealed record SampleRunOptions(int Images, int Size, ulong Seed, SampleFaults Faults = SampleFaults.None)
 {
     /// <summary>What makes the model fail, or the reference wrong.</summary>
     public SampleCauses Causes { get; init; }

@@ -3,7 +3,7 @@ using HybridNet.Sampling;
 namespace HybridNet.Ports;
 
 /// <summary>Reads tables of patches and writes tables of weights.</summary>
-public interface ISampleWeightFiles
+internal interface ISampleWeightFiles
 {
     /// <summary>Reads patch_id, image_id, x, y, and width and height (or size) of each patch.</summary>
     /// <param name="path">A CSV file.</param>

@@ -1,7 +1,7 @@
 namespace HybridNet.Ports;
 
 /// <summary>Writes scores in the forms of other programs.</summary>
-public interface IScoreFiles
+internal interface IScoreFiles
 {
     /// <summary>Writes a file, whole or not at all; the same scores give the same bytes.</summary>
     /// <param name="path">Absolute path of the file.</param>

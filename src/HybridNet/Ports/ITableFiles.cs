@@ -1,7 +1,7 @@
 namespace HybridNet.Ports;
 
 /// <summary>Writes flat tables for other programs (Parquet), and reads the parts of a run back.</summary>
-public interface ITableFiles
+internal interface ITableFiles
 {
     /// <summary>Writes the image scores of runs, one row each.</summary>
     /// <param name="path">Absolute path; the file appears when everything is written, or not at all.</param>

@@ -6,7 +6,7 @@ using HybridNet.Masks;
 namespace HybridNet.PostProcessing;
 
 /// <summary>What an erosion takes the pixels outside the image for.</summary>
-public enum OutsideImage
+internal enum OutsideImage
 {
     /// <summary>
     /// They take no part: a lesion at the edge is not eaten from outside, and closing never removes a pixel. As
@@ -25,7 +25,7 @@ public enum OutsideImage
 /// An element is symmetric, so a dilation joins, for every row of the element, the mask's row spread to both sides. A row
 /// is spread once for each different reach, by shifts that double their step.
 /// </remarks>
-public static class Morphology
+internal static class Morphology
 {
     /// <summary>Background pixels that the element, centred on them, lets touch the foreground become foreground.</summary>
     /// <param name="mask">The mask; it is not changed.</param>

@@ -5,7 +5,7 @@ namespace HybridNet.PostProcessing;
 
 /// <summary>Steps on a mask that needs no training: what is done is always done in one order.</summary>
 /// <remarks>Clip to the region, open, close, fill holes, clip again, minimum area, maximum area, largest component.</remarks>
-public sealed record PostProcess
+internal sealed record PostProcess
 {
     /// <summary>Radius of the opening, pixels; 0 for none.</summary>
     public int Open { get; init; }

@@ -6,7 +6,7 @@ namespace HybridNet.PostProcessing;
 /// <param name="Close">Radius of the closing; 0 for none.</param>
 /// <param name="FillHole">Holes are filled.</param>
 /// <param name="MinimumArea">Smallest component that stays, pixels; 0 for all.</param>
-public readonly record struct PostProcessCombination(double Threshold, int Open, int Close, bool FillHole, long MinimumArea)
+internal readonly record struct PostProcessCombination(double Threshold, int Open, int Close, bool FillHole, long MinimumArea)
 {
     /// <summary>Steps that are done; a threshold is one when it is not the run's own.</summary>
     /// <param name="ownThreshold">Threshold of the run as it is.</param>
@@ -28,7 +28,7 @@ public readonly record struct PostProcessCombination(double Threshold, int Open,
 /// Every combination of a number of values for each step, in the order of a tree: combinations that begin alike stand
 /// together, so that each step is done once for all that follow it.
 /// </summary>
-public sealed record PostProcessGrid
+internal sealed record PostProcessGrid
 {
     /// <summary>Thresholds; null for the predicted masks as they are.</summary>
     public IReadOnlyList<double>? Thresholds { get; init; }

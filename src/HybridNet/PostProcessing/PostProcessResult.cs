@@ -157,7 +157,7 @@ public sealed record CaseChange(MetricState From, MetricState To, int Images)
 }
 
 /// <summary>Names of strata that are no interval of pixels.</summary>
-public static class PostProcessStratum
+internal static class PostProcessStratum
 {
     /// <summary>Every image and lesion.</summary>
     public const string All = "All";

@@ -4,7 +4,7 @@ using HybridNet.Masks;
 namespace HybridNet.PostProcessing;
 
 /// <summary>Filters that work on whole components.</summary>
-public static class RegionFilter
+internal static class RegionFilter
 {
     /// <summary>Keeps components of at least so many pixels.</summary>
     /// <param name="mask">The mask; it is not changed.</param>

@@ -16,7 +16,7 @@ public enum ElementShape
 /// <summary>
 /// A structuring element, symmetric about its centre: for each row of it, how far it reaches to both sides.
 /// </summary>
-public sealed class StructuringElement
+internal sealed class StructuringElement
 {
     /// <summary>Largest radius, pixels.</summary>
     public const int MaximumRadius = 1024;

@@ -4,7 +4,7 @@ namespace HybridNet.Probabilities;
 /// Expected and maximum calibration error over equal-width bins [lo, hi), the last one closed
 /// (M. P. Naeini et al., AAAI 2015).
 /// </summary>
-public struct Calibration
+internal struct Calibration
 {
     /// <summary>Bins unless the caller says otherwise.</summary>
     public const int DefaultBins = 15;

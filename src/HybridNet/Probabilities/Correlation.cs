@@ -6,7 +6,7 @@ namespace HybridNet.Probabilities;
 /// <param name="Sum">Sum of the probabilities.</param>
 /// <param name="SumOfSquares">Sum of their squares.</param>
 /// <param name="SumOnGt">Sum of the probabilities on the reference.</param>
-public readonly record struct Correlation(long Count, long Positives, double Sum, double SumOfSquares, double SumOnGt)
+internal readonly record struct Correlation(long Count, long Positives, double Sum, double SumOfSquares, double SumOnGt)
 {
     /// <summary>Population variance of the probabilities.</summary>
     public double ScoreVariance => Math.Max(0, SumOfSquares / Count - Sum / Count * (Sum / Count));

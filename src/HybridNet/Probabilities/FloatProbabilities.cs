@@ -6,7 +6,7 @@ namespace HybridNet.Probabilities;
 /// <summary>
 /// The figures of a map of floats, exact: sums in double, curves from the ranks of the pixels with ties as one step.
 /// </summary>
-public static class FloatProbabilities
+internal static class FloatProbabilities
 {
     /// <summary>Every figure that needs no threshold.</summary>
     /// <param name="map">A map of 32- or 64-bit floats from 0 to 1. 64-bit samples are ranked as they are.</param>

@@ -9,7 +9,7 @@ namespace HybridNet.Probabilities;
 /// AUROC counts a tie as half. Average precision is the step sum of scikit-learn; AUPRC joins the same points, and
 /// (recall 0, precision 1), by straight lines.
 /// </remarks>
-public struct ProbabilityCurve
+internal struct ProbabilityCurve
 {
     private readonly long _positives,
         _negatives;

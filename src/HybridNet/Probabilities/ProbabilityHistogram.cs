@@ -6,7 +6,7 @@ namespace HybridNet.Probabilities;
 /// The joint histogram of score and reference: how many pixels of each class have each sample value. Every threshold,
 /// curve and calibration figure of an 8- or 16-bit map comes from it, and those of many images from their sum.
 /// </summary>
-public sealed class ProbabilityHistogram
+internal sealed class ProbabilityHistogram
 {
     private readonly long[] _positives,
         _all;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace HybridNet.Probabilities;
 
 /// <summary>How the samples of a probability map are stored.</summary>
-public enum ProbabilityFormat
+internal enum ProbabilityFormat
 {
     /// <summary>Unsigned 8-bit; the probability is sample / 255.</summary>
     UInt8,
@@ -23,7 +23,7 @@ public enum ProbabilityFormat
 /// A probability map: the model's output before the threshold, as the raw samples of its file.
 /// </summary>
 /// <remarks>Row-major, Width x Height samples, x to the right, y down. The buffer is pooled: dispose the map.</remarks>
-public sealed class ProbabilityMap : IDisposable
+internal sealed class ProbabilityMap : IDisposable
 {
     private byte[]? _bytes;
 

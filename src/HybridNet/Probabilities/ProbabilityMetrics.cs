@@ -8,7 +8,7 @@ namespace HybridNet.Probabilities;
 /// <param name="Brier">Mean squared difference of probability and reference.</param>
 /// <param name="Ece">Expected calibration error, 15 equal-width bins.</param>
 /// <param name="Mce">Largest calibration error of a bin.</param>
-public sealed record ProbabilityMetrics(
+internal sealed record ProbabilityMetrics(
     Correlation Correlation,
     double Auroc,
     double AveragePrecision,

@@ -7,7 +7,7 @@ using HybridNet.Masks;
 namespace HybridNet.Probabilities;
 
 /// <summary>Moments of a map of floats and its reference, summed in double: one pass, no order of the pixels needed.</summary>
-public static class ProbabilityMoments
+internal static class ProbabilityMoments
 {
     /// <summary>The moments of a map of any format.</summary>
     /// <param name="map">A map whose floats, if it has any, go from 0 to 1.</param>

@@ -4,7 +4,7 @@ using HybridNet.Ports;
 namespace HybridNet.Probabilities;
 
 /// <summary>Reads the maps of many images into histograms, side by side and in order.</summary>
-public static class SweepRunner
+internal static class SweepRunner
 {
     /// <summary>One histogram for each image that has a map.</summary>
     /// <param name="images">The images.</param>

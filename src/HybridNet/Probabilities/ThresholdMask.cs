@@ -6,7 +6,7 @@ using HybridNet.Masks;
 namespace HybridNet.Probabilities;
 
 /// <summary>Turns a probability map into a mask: positive where probability &gt;= threshold.</summary>
-public static class ThresholdMask
+internal static class ThresholdMask
 {
     /// <summary>Thresholds a map of any format.</summary>
     /// <param name="map">The map.</param>

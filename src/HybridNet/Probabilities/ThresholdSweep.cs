@@ -9,7 +9,7 @@ namespace HybridNet.Probabilities;
 /// Maps of floats are counted on 65,536 levels, each sample going to the highest level that is not above it; samples that
 /// share a level with a threshold are compared with it one by one, so that every threshold splits them exactly.
 /// </remarks>
-public sealed class ThresholdSweep
+internal sealed class ThresholdSweep
 {
     /// <summary>Thresholds of the IDRiD protocol: 0, 1/32 ... 1 (P. Porwal et al., Med. Image Anal. 59, 2020).</summary>
     private const int ProtocolSteps = 32;

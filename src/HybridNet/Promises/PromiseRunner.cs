@@ -9,7 +9,7 @@ using HybridNet.Probabilities;
 namespace HybridNet.Promises;
 
 /// <summary>The losses of many images at every threshold, side by side and in order.</summary>
-public static class PromiseRunner
+internal static class PromiseRunner
 {
     /// <summary>Losses of each image.</summary>
     /// <param name="images">The images.</param>

@@ -4,7 +4,7 @@ namespace HybridNet.Promises;
 /// Whether a mean loss is shown to lie below a limit, by the p value of Hoeffding and Bentkus for losses from 0 to 1
 /// (S. Bates et al., J. ACM 68(6), 2021, section 3.1): valid for any number of images and any distribution.
 /// </summary>
-public static class RiskBound
+internal static class RiskBound
 {
     /// <summary>The p value of "the mean loss is above the limit".</summary>
     /// <param name="mean">Mean loss that was seen, 0 to 1.</param>

@@ -19,7 +19,7 @@ public enum PromiseCriterion
 /// <summary>Losses of one image at every level of its map.</summary>
 /// <param name="ImageId">Image id.</param>
 /// <param name="Losses">For each level 0 to 255 of the threshold; empty when the image says nothing about the criterion.</param>
-public sealed record PromiseLosses(string ImageId, double[] Losses);
+internal sealed record PromiseLosses(string ImageId, double[] Losses);
 
 /// <summary>A threshold with a promise, or why there is none.</summary>
 public sealed record ThresholdPromise : IFromRun
@@ -74,7 +74,7 @@ public sealed record ThresholdPromise : IFromRun
     /// <param name="confidence">Confidence, above 0 and below 1.</param>
     /// <param name="images">Losses of the images.</param>
     /// <param name="subjectOf">Subject of an image id.</param>
-    public static ThresholdPromise Of(
+    internal static ThresholdPromise Of(
         string run,
         PromiseCriterion criterion,
         double rate,

@@ -7,7 +7,7 @@ namespace HybridNet.Protocols;
 /// Figures of probability maps that a protocol can ask for, by name, all from one joint histogram of score and reference:
 /// those of several images together are figures of the summed histogram.
 /// </summary>
-public static class CurveFigures
+internal static class CurveFigures
 {
     /// <summary>The distance of 1 to the next double: probabilities nearer to 0 or 1 are taken for that before a
     /// logarithm.</summary>

@@ -1,7 +1,7 @@
 namespace HybridNet.Protocols;
 
 /// <summary>In which precision a probability is compared with a threshold.</summary>
-public enum SampleArithmetic
+internal enum SampleArithmetic
 {
     /// <summary>Both in double.</summary>
     Double,
@@ -15,7 +15,7 @@ public enum SampleArithmetic
 
 /// <summary>One figure of probability maps: a measure of <see cref="CurveFigures"/> and the conventions it is taken
 /// with.</summary>
-public sealed record CurveRule
+internal sealed record CurveRule
 {
     /// <summary>The tool's name of the figure.</summary>
     public required string Name { get; init; }

@@ -4,7 +4,7 @@ using HybridNet.Lesions;
 namespace HybridNet.Protocols;
 
 /// <summary>Which points of a mask stand for its outline.</summary>
-public enum PointSet
+internal enum PointSet
 {
     /// <summary>Pixels with a 4-neighbour outside the mask; outside the image is outside the mask.</summary>
     Border4,
@@ -32,7 +32,7 @@ public enum PointSet
 }
 
 /// <summary>Which of the two directions count.</summary>
-public enum DistanceDirection
+internal enum DistanceDirection
 {
     /// <summary>Both.</summary>
     Both,
@@ -45,7 +45,7 @@ public enum DistanceDirection
 }
 
 /// <summary>How a percentile is read off sorted distances.</summary>
-public enum PercentileRank
+internal enum PercentileRank
 {
     /// <summary>Linear interpolation at rank p(n - 1), in double.</summary>
     Linear,
@@ -58,7 +58,7 @@ public enum PercentileRank
 }
 
 /// <summary>Which spacing a figure is measured with.</summary>
-public enum SpacingUse
+internal enum SpacingUse
 {
     /// <summary>The caller's.</summary>
     Given,
@@ -75,7 +75,7 @@ public enum SpacingUse
 }
 
 /// <summary>Where the tolerance of a figure comes from whose name does not hold it.</summary>
-public enum ToleranceUse
+internal enum ToleranceUse
 {
     /// <summary>A number of the protocol.</summary>
     Fixed,
@@ -85,7 +85,7 @@ public enum ToleranceUse
 }
 
 /// <summary>Against which set a distance is measured when a mask has no points.</summary>
-public enum EmptyTarget
+internal enum EmptyTarget
 {
     /// <summary>There is no distance: infinity.</summary>
     Infinite,
@@ -100,7 +100,7 @@ public enum EmptyTarget
 }
 
 /// <summary>Which number a lesion pair, an image or a division ends in.</summary>
-public enum Arithmetic
+internal enum Arithmetic
 {
     /// <summary>64-bit floating point.</summary>
     Double,
@@ -116,7 +116,7 @@ public enum Arithmetic
 }
 
 /// <summary>Over which classes an overlap is averaged.</summary>
-public enum ClassAverage
+internal enum ClassAverage
 {
     /// <summary>The lesion alone.</summary>
     Foreground,
@@ -135,7 +135,7 @@ public enum ClassAverage
 }
 
 /// <summary>How predicted lesions are given to reference lesions.</summary>
-public enum LesionAssignment
+internal enum LesionAssignment
 {
     /// <summary>Any shared pixel, many to many.</summary>
     AnyOverlap,
@@ -158,7 +158,7 @@ public enum LesionAssignment
 }
 
 /// <summary>One figure: a measure and the conventions it is taken with.</summary>
-public sealed record FigureRule
+internal sealed record FigureRule
 {
     /// <summary>The tool's name of the figure; {Tolerance} stands for the tolerance.</summary>
     public required string Name { get; init; }

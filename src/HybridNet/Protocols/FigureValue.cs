@@ -4,7 +4,7 @@ namespace HybridNet.Protocols;
 /// <param name="Number">The number; NaN when the tool raises or leaves the figure out.</param>
 /// <param name="Raised">The tool's exception, or null.</param>
 /// <param name="Absent">The tool does not report the figure in this case.</param>
-public readonly record struct FigureValue(double Number, string? Raised = null, bool Absent = false)
+internal readonly record struct FigureValue(double Number, string? Raised = null, bool Absent = false)
 {
     /// <summary>The tool does not report the figure.</summary>
     public static FigureValue None => new(double.NaN, null, true);

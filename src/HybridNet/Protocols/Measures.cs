@@ -3,7 +3,7 @@ using HybridNet.Metrics;
 namespace HybridNet.Protocols;
 
 /// <summary>Everything that a protocol can ask for, by name. Each is written once; conventions come with the rule.</summary>
-public static class Measures
+internal static class Measures
 {
     private delegate FigureValue Measure(ProtocolPair pair, FigureRule rule);
 

@@ -4,7 +4,7 @@ namespace HybridNet.Protocols;
 /// How one tool, challenge or paper turns two masks into figures: a list of figures, each a combination of conventions
 /// that the engine knows.
 /// </summary>
-public sealed record Protocol
+internal sealed record Protocol
 {
     /// <summary>Name, as -As takes it.</summary>
     public required string Name { get; init; }
@@ -32,7 +32,7 @@ public sealed record Protocol
 }
 
 /// <summary>What is chosen by the caller and not by the protocol.</summary>
-public sealed record ProtocolSettings
+internal sealed record ProtocolSettings
 {
     /// <summary>Distance of neighbouring rows.</summary>
     public double RowSpacing { get; init; } = 1;

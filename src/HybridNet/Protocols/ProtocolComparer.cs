@@ -11,7 +11,7 @@ namespace HybridNet.Protocols;
 /// rule with the smallest mean to that with the largest is then walked one convention at a time, and the mean is taken
 /// at every step, on a second reading of the images: the steps add up to the span.
 /// </remarks>
-public static class ProtocolComparer
+internal static class ProtocolComparer
 {
     private const int WidestImages = 5;
 
@@ -165,4 +165,4 @@ public static class ProtocolComparer
 /// <summary>The figures of one image, one for each rule.</summary>
 /// <param name="Work">The image.</param>
 /// <param name="Values">The values, in the order of the rules.</param>
-public sealed record FigureRow(ImageCase Work, IReadOnlyList<FigureValue> Values);
+internal sealed record FigureRow(ImageCase Work, IReadOnlyList<FigureValue> Values);

@@ -5,7 +5,7 @@ using HybridNet.Ports;
 namespace HybridNet.Protocols;
 
 /// <summary>Measures images under protocols.</summary>
-public static class ProtocolMeasurer
+internal static class ProtocolMeasurer
 {
     private const string Tolerance = "{Tolerance}";
 

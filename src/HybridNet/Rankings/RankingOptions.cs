@@ -4,7 +4,7 @@ using HybridNet.Statistics;
 namespace HybridNet.Rankings;
 
 /// <summary>How runs are ranked.</summary>
-public sealed record RankingOptions
+internal sealed record RankingOptions
 {
     /// <summary>Metric: Dice, Iou, Precision, Recall, Pearson.</summary>
     public string Metric { get; init; } = nameof(ImageScore.Dice);

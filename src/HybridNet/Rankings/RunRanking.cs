@@ -18,7 +18,7 @@ namespace HybridNet.Rankings;
 /// apart.
 /// </para>
 /// </remarks>
-public static class RunRanking
+internal static class RunRanking
 {
     /// <summary>Means of the same values in another order differ by less than this, and are equal.</summary>
     private const double Equal = 1e-12;

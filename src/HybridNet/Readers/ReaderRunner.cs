@@ -13,7 +13,7 @@ namespace HybridNet.Readers;
 /// <param name="Model">Dice of the model against the majority.</param>
 /// <param name="ModelStaple">Dice of the model against the consensus of STAPLE.</param>
 /// <param name="Outlines">For each lesion of the reference: its size, and its Dice grown and shrunk by one pixel.</param>
-public sealed record ImageReaders(
+internal sealed record ImageReaders(
     double[] Rest,
     double[] RestStaple,
     ReaderQuality[] Quality,
@@ -23,7 +23,7 @@ public sealed record ImageReaders(
 );
 
 /// <summary>Compares the readers of many images, side by side and in order.</summary>
-public static class ReaderRunner
+internal static class ReaderRunner
 {
     /// <summary>The agreement in each image.</summary>
     /// <param name="images">The images.</param>

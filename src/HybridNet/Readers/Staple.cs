@@ -5,7 +5,7 @@ namespace HybridNet.Readers;
 /// <summary>What STAPLE says about one reader.</summary>
 /// <param name="Sensitivity">Probability that the reader marks a pixel of the hidden truth.</param>
 /// <param name="Specificity">Probability that the reader leaves out a pixel outside of it.</param>
-public readonly record struct ReaderQuality(double Sensitivity, double Specificity);
+internal readonly record struct ReaderQuality(double Sensitivity, double Specificity);
 
 /// <summary>
 /// Simultaneous truth and performance level estimation for masks (S. Warfield, K. Zou, W. Wells, IEEE Trans. Med. Imaging
@@ -16,7 +16,7 @@ public readonly record struct ReaderQuality(double Sensitivity, double Specifici
 /// of them, and an iteration costs nothing in proportion to the image. The prior is the mean share of marked pixels over all
 /// readers, the start 0.99999 for both qualities, as ITK has them.
 /// </remarks>
-public sealed class Staple
+internal sealed class Staple
 {
     private const double Start = 0.99999,
         Converged = 1e-10;

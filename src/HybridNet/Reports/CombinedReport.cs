@@ -3,12 +3,12 @@ using static HybridNet.Reports.ReportNumber;
 namespace HybridNet.Reports;
 
 /// <summary>Makes one page of several runs: what they have in common side by side, then the report of each.</summary>
-public static class CombinedReport
+internal static class CombinedReport
 {
     /// <summary>The page.</summary>
     /// <param name="parts">What each run's report is made of, and the report; names of runs differ.</param>
     /// <exception cref="InputException">Two runs have one name.</exception>
-    public static ReportDocument Of(IReadOnlyList<(ReportInput Input, ReportDocument Report)> parts)
+    internal static ReportDocument Of(IReadOnlyList<(ReportInput Input, ReportDocument Report)> parts)
     {
         RequireNames([.. parts.Select(part => part.Report.Run)]);
         string names = string.Join(", ", parts.Select(part => part.Report.Run));

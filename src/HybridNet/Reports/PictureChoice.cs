@@ -6,7 +6,7 @@ namespace HybridNet.Reports;
 /// <param name="Ids">Ids with pictures.</param>
 /// <param name="Of">Images that could have had pictures.</param>
 /// <param name="First">By what the first were taken.</param>
-public sealed record PictureChoice(IReadOnlySet<string> Ids, int Of, string First)
+internal sealed record PictureChoice(IReadOnlySet<string> Ids, int Of, string First)
 {
     /// <summary>Pictures of a page when nobody says how many: of a thousand images a page stays below 40 MB.</summary>
     public const int Usual = 1000;
@@ -30,7 +30,7 @@ public sealed record PictureChoice(IReadOnlySet<string> Ids, int Of, string Firs
     /// </summary>
     /// <param name="runs">The runs of a page.</param>
     /// <param name="most">Most pictures.</param>
-    public static PictureChoice Worst(IReadOnlyList<Charts.RunEvidence> runs, int most)
+    internal static PictureChoice Worst(IReadOnlyList<Charts.RunEvidence> runs, int most)
     {
         var worst = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (Charts.RunEvidence run in runs)

@@ -5,7 +5,7 @@ namespace HybridNet.Reports;
 
 /// <summary>Makes a report from a run: each section from the records that the cmdlets emit; no sentence is older than its
 /// number.</summary>
-public static class ReportBuilder
+internal static class ReportBuilder
 {
     /// <summary>The report of a run. A section whose data the run does not have is left out.</summary>
     /// <param name="input">What it is made of.</param>

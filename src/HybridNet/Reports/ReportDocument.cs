@@ -9,7 +9,7 @@ namespace HybridNet.Reports;
 /// <param name="Lead">The first sentences: what a reader must know.</param>
 /// <param name="Figures">The few numbers that stand on top.</param>
 /// <param name="Sections">Sections, in order.</param>
-public sealed record ReportDocument(
+internal sealed record ReportDocument(
     string Run,
     string Title,
     IReadOnlyList<string> Lead,
@@ -34,38 +34,38 @@ public sealed record ReportDocument(
 /// <param name="Name">What it is.</param>
 /// <param name="Value">The number as text.</param>
 /// <param name="Note">Its interval, n or policy.</param>
-public sealed record ReportFigure(string Name, string Value, string Note);
+internal sealed record ReportFigure(string Name, string Value, string Note);
 
 /// <summary>A section.</summary>
 /// <param name="Id">Name of its place in the page.</param>
 /// <param name="Title">Head line.</param>
 /// <param name="Blocks">What is in it.</param>
-public sealed record ReportSection(string Id, string Title, IReadOnlyList<ReportBlock> Blocks);
+internal sealed record ReportSection(string Id, string Title, IReadOnlyList<ReportBlock> Blocks);
 
 /// <summary>A part of a section.</summary>
-public abstract record ReportBlock;
+internal abstract record ReportBlock;
 
 /// <summary>A paragraph.</summary>
 /// <param name="Text">Sentences.</param>
-public sealed record ReportText(string Text) : ReportBlock;
+internal sealed record ReportText(string Text) : ReportBlock;
 
 /// <summary>A chart.</summary>
 /// <param name="Chart">The chart.</param>
-public sealed record ReportChart(Chart Chart) : ReportBlock;
+internal sealed record ReportChart(Chart Chart) : ReportBlock;
 
 /// <summary>Names and what they stand for.</summary>
 /// <param name="Rows">Name and text.</param>
-public sealed record ReportFacts(IReadOnlyList<(string Name, string Text)> Rows) : ReportBlock;
+internal sealed record ReportFacts(IReadOnlyList<(string Name, string Text)> Rows) : ReportBlock;
 
 /// <summary>Findings of the audit.</summary>
 /// <param name="Findings">The findings, worst first.</param>
-public sealed record ReportFindings(IReadOnlyList<Finding> Findings) : ReportBlock;
+internal sealed record ReportFindings(IReadOnlyList<Finding> Findings) : ReportBlock;
 
 /// <summary>A table.</summary>
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">Columns.</param>
 /// <param name="Rows">Rows of as many cells.</param>
-public sealed record ReportTable(
+internal sealed record ReportTable(
     string Caption,
     IReadOnlyList<ReportColumn> Columns,
     IReadOnlyList<IReadOnlyList<ReportCell>> Rows
@@ -93,7 +93,7 @@ public sealed record ReportTable(
 /// <summary>A column.</summary>
 /// <param name="Title">Head.</param>
 /// <param name="Number">It holds numbers: to the right, sorted as numbers.</param>
-public sealed record ReportColumn(string Title, bool Number = false)
+internal sealed record ReportColumn(string Title, bool Number = false)
 {
     /// <summary>A reader may choose one of its values to see only such rows.</summary>
     public bool Filter { get; init; }
@@ -102,7 +102,7 @@ public sealed record ReportColumn(string Title, bool Number = false)
 /// <summary>A cell.</summary>
 /// <param name="Text">What stands there.</param>
 /// <param name="Sort">What it is sorted by, when that is a number; NaN for none.</param>
-public readonly record struct ReportCell(string Text, double Sort = double.NaN)
+internal readonly record struct ReportCell(string Text, double Sort = double.NaN)
 {
     /// <summary>Color of a word or number, which says what the text says.</summary>
     public ScoreBand? Band { get; init; }

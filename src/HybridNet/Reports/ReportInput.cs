@@ -3,7 +3,7 @@ using HybridNet.Charts;
 namespace HybridNet.Reports;
 
 /// <summary>What a report is made of.</summary>
-public sealed record ReportInput
+internal sealed record ReportInput
 {
     /// <summary>The run, its masks and maps.</summary>
     public required RunEvidence Evidence { get; init; }

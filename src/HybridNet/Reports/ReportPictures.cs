@@ -6,7 +6,7 @@ namespace HybridNet.Reports;
 
 /// <summary>Makes the pictures of a report, each no larger than its share of the page.</summary>
 /// <remarks>An image that several runs have gets layers of one size in all of them, so that they lie on each other.</remarks>
-public static class ReportPictures
+internal static class ReportPictures
 {
     private const int ThumbnailWidth = 96,
         ThumbnailQuality = 60;

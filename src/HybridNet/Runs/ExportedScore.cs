@@ -3,7 +3,7 @@ namespace HybridNet;
 /// <summary>Scores of one image as other programs read them: from masks or from a log.</summary>
 /// <param name="Run">Name of the run, or of the algorithm.</param>
 /// <param name="ImageId">Image id.</param>
-public sealed record ExportedScore(string Run, string ImageId)
+internal sealed record ExportedScore(string Run, string ImageId)
 {
     /// <summary>Class of the lesion; null where there is one kind only.</summary>
     public string? Class { get; init; }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace HybridNet;
 
 /// <summary>Regular expressions that find the subject or the group of an image in its id.</summary>
-public static class IdPattern
+internal static class IdPattern
 {
     /// <summary>
     /// The digits before the underscore: 0065_1 belongs to subject 0065, 10_left to 10. A date in front (201902_00001_1, of

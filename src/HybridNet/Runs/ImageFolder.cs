@@ -5,7 +5,7 @@ namespace HybridNet;
 /// image 0065_1 of lesion EX).
 /// </summary>
 /// <remarks>The folder is listed once. A file of another kind (text, CSV) is not an image and is not listed.</remarks>
-public sealed class ImageFolder
+internal sealed class ImageFolder
 {
     private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
     {

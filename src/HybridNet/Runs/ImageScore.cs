@@ -152,7 +152,7 @@ public enum MetricState
 }
 
 /// <summary>Questions to a state.</summary>
-public static class MetricStates
+internal static class MetricStates
 {
     /// <summary>True when something is marked or predicted and no pixel is both: cases A, B and C.</summary>
     /// <param name="state">A state.</param>

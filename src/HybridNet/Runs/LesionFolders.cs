@@ -1,7 +1,7 @@
 namespace HybridNet;
 
 /// <summary>The lesion codes of the field and the mask folders that a run of each is judged against.</summary>
-public static class LesionFolders
+internal static class LesionFolders
 {
     private static readonly Dictionary<string, string[]> s_folders = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -8,7 +8,7 @@ namespace HybridNet;
 /// Whatever is worked out from a printed number is known no better than half of that digit. A log that prints a
 /// correlation as 0.00 does not say that it is zero.
 /// </remarks>
-public readonly record struct PrintedPlace
+internal readonly record struct PrintedPlace
 {
     /// <summary>Added to the exponent of a known place, so that one that nobody filled in reads as unknown.</summary>
     private const int Shift = 1000;
@@ -66,7 +66,7 @@ public readonly record struct PrintedPlace
 
 /// <summary>How the scores of one row were printed.</summary>
 /// <remarks>It takes no part in equality: two rows are equal when their values are.</remarks>
-public readonly struct PrintedScores : IEquatable<PrintedScores>
+internal readonly struct PrintedScores : IEquatable<PrintedScores>
 {
     /// <summary>Of the Dice.</summary>
     public PrintedPlace Dice { get; init; }
@@ -97,4 +97,4 @@ public readonly struct PrintedScores : IEquatable<PrintedScores>
 /// <param name="Tp">Pixels that are marked and predicted.</param>
 /// <param name="Fp">Pixels that are predicted only.</param>
 /// <param name="Fn">Pixels that are marked only.</param>
-public sealed record RecordedCounts(long Tp, long Fp, long Fn);
+internal sealed record RecordedCounts(long Tp, long Fp, long Fn);

@@ -4,7 +4,7 @@ namespace HybridNet;
 
 /// <summary>The image files of a run by image id, as pairing found them; the folders are listed once, when first asked
 /// for.</summary>
-public sealed class RunImages
+internal sealed class RunImages
 {
     private readonly Lazy<PairingResult> _paired;
     private readonly Lazy<Dictionary<string, ImageFiles>> _byId;

@@ -11,7 +11,7 @@ namespace HybridNet.Sampling;
 /// <param name="Y">First row.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
-public sealed record Patch(string PatchId, string ImageId, int X, int Y, int Width, int Height);
+internal sealed record Patch(string PatchId, string ImageId, int X, int Y, int Width, int Height);
 
 /// <summary>What is known of a training image or patch.</summary>
 /// <param name="ImageId">Image id.</param>

@@ -7,7 +7,7 @@ namespace HybridNet.Statistics;
 /// Resamples are drawn in blocks, each with its own generator seeded from the seed and the block's number, so the
 /// result is the same for any number of threads.
 /// </remarks>
-public static class Bootstrap
+internal static class Bootstrap
 {
     /// <summary>Resamples that are drawn unless the caller says otherwise.</summary>
     public const int DefaultResamples = 10_000;

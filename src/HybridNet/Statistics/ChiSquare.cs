@@ -2,7 +2,7 @@ namespace HybridNet.Statistics;
 
 /// <summary>The chi-square distribution and Pearson's test of a table (Phil. Mag. 50, 1900), without continuity
 /// correction.</summary>
-public static class ChiSquare
+internal static class ChiSquare
 {
     private const int MostSteps = 500;
 
@@ -81,4 +81,4 @@ public static class ChiSquare
 /// <param name="P">Probability of a statistic at least as large.</param>
 /// <param name="CramersV">Effect size, 0 to 1.</param>
 /// <param name="LeastExpected">Smallest expected count; below 5 the approximation is rough.</param>
-public readonly record struct TableTest(double Statistic, int Freedom, double P, double CramersV, double LeastExpected);
+internal readonly record struct TableTest(double Statistic, int Freedom, double P, double CramersV, double LeastExpected);

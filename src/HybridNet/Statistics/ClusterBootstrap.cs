@@ -5,7 +5,7 @@ namespace HybridNet.Statistics;
 /// subject are alike (A. C. Davison and D. V. Hinkley, Bootstrap Methods and their Application, 1997, section 3.8).
 /// </summary>
 /// <remarks>The statistic is the mean over images: the drawn subjects' sums over their numbers of images.</remarks>
-public static class ClusterBootstrap
+internal static class ClusterBootstrap
 {
     private const int BlockSize = 250;
 

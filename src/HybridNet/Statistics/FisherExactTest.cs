@@ -4,7 +4,7 @@ namespace HybridNet.Statistics;
 /// Fisher's exact test of a table with two columns (R. A. Fisher, J. R. Stat. Soc. 85, 1922; more rows: G. H. Freeman and
 /// J. H. Halton, Biometrika 38, 1951): how probable are tables with these margins that are at most as probable as this one?
 /// </summary>
-public static class FisherExactTest
+internal static class FisherExactTest
 {
     private const double MostTables = 2e6,
         Rounding = 1 + 1e-7;

@@ -1,7 +1,7 @@
 namespace HybridNet.Statistics;
 
 /// <summary>Holm's step-down adjustment for several tests at once (S. Holm, Scand. J. Stat. 6, 1979).</summary>
-public static class Holm
+internal static class Holm
 {
     /// <summary>Adjusted p-values, in the order given: the i-th smallest of m times m - i + 1, never below a smaller one's, at
     /// most 1.</summary>

@@ -2,7 +2,7 @@ namespace HybridNet.Statistics;
 
 /// <summary>Rank test for a difference between groups, corrected for ties (W. H. Kruskal and W. A. Wallis, J. Am. Stat. Assoc.
 /// 47, 1952).</summary>
-public static class KruskalWallis
+internal static class KruskalWallis
 {
     /// <summary>Tests groups of values.</summary>
     /// <param name="groups">At least two groups with at least one value each.</param>

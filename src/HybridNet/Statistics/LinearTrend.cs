@@ -6,7 +6,7 @@ namespace HybridNet.Statistics;
 /// <param name="High">Upper end of the interval.</param>
 /// <param name="P">Probability of a slope at least this far from 0 when there is none.</param>
 /// <param name="SumOfSquares">Squared distances of the points from the line.</param>
-public readonly record struct LinearTrend(double Slope, double Low, double High, double P, double SumOfSquares)
+internal readonly record struct LinearTrend(double Slope, double Low, double High, double P, double SumOfSquares)
 {
     private const int FewestOfCurve = 7;
 

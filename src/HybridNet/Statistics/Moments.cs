@@ -1,7 +1,7 @@
 namespace HybridNet.Statistics;
 
 /// <summary>Mean and standard deviation, summed so that the order of magnitude of the terms costs no digits.</summary>
-public static class Moments
+internal static class Moments
 {
     /// <summary>Sum with Neumaier's compensation (Z. angew. Math. Mech. 54, 1974).</summary>
     /// <param name="values">Finite values.</param>

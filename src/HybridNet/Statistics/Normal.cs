@@ -1,7 +1,7 @@
 namespace HybridNet.Statistics;
 
 /// <summary>The standard normal distribution.</summary>
-public static class Normal
+internal static class Normal
 {
     /// <summary>
     /// P(Z &lt;= x): for |x| up to 6 the series of Marsaglia (J. Stat. Softw. 11(4), 2004), beyond it the continued

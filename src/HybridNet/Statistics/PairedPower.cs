@@ -10,7 +10,7 @@ namespace HybridNet.Statistics;
 /// differences this is the textbook approximation (J. Cohen, Statistical Power Analysis, 1988, chapter 2) with the t
 /// distribution in both places.
 /// </remarks>
-public static class PairedPower
+internal static class PairedPower
 {
     /// <summary>Four times in five: the power that is meant unless another is named.</summary>
     public const double Usual = 0.8;
@@ -77,7 +77,7 @@ public static class PairedPower
 /// <param name="PerImage">Standard error of the mean times the root of the number of images.</param>
 /// <param name="ImagesPerUnit">Images of one subject, on average; 1 where images are independent.</param>
 /// <param name="LargestChange">The allowance times the number of images; 0 for light tails.</param>
-public readonly record struct DifferenceSpread(double PerImage, double ImagesPerUnit = 1, double LargestChange = 0)
+internal readonly record struct DifferenceSpread(double PerImage, double ImagesPerUnit = 1, double LargestChange = 0)
 {
     /// <summary>Standard error of the mean of so many images.</summary>
     /// <param name="images">Images.</param>

@@ -19,7 +19,7 @@ namespace HybridNet.Statistics;
 /// assumption and not the paper's fit; where r is not known, 0.7, with the range from 0.5 to 0.9 beside it.
 /// </para>
 /// </remarks>
-public static class PublishedClaim
+internal static class PublishedClaim
 {
     /// <summary>Correlation that is assumed, and the range around it.</summary>
     public const double UsualCorrelation = 0.7,

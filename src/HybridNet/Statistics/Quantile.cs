@@ -1,7 +1,7 @@
 namespace HybridNet.Statistics;
 
 /// <summary>Quantiles by linear interpolation at rank p(n - 1), as numpy and pandas do by default.</summary>
-public static class Quantile
+internal static class Quantile
 {
     /// <summary>The p-quantile; NaN for no values.</summary>
     /// <param name="values">Values in any order; not changed.</param>

@@ -10,7 +10,7 @@ namespace HybridNet.Statistics;
 /// All 2^n flips are counted when there are no more of them than permutations asked for; else random ones, with the
 /// observed one among them: p = (k + 1)/(B + 1), as scipy.stats.permutation_test has both.
 /// </remarks>
-public static class SignFlipTest
+internal static class SignFlipTest
 {
     private const int BlockSize = 250,
         Group = 8,

@@ -1,7 +1,7 @@
 namespace HybridNet.Statistics;
 
 /// <summary>Student's t distribution (Biometrika 6, 1908).</summary>
-public static class StudentT
+internal static class StudentT
 {
     private const int MostSteps = 300;
 

@@ -4,7 +4,7 @@ namespace HybridNet.Statistics;
 /// Wilcoxon's signed-rank test of paired differences (F. Wilcoxon, Biometrics Bull. 1, 1945), two-sided. Zeros are left
 /// out and tied sizes share their mean rank, as scipy.stats.wilcoxon does by default.
 /// </summary>
-public static class WilcoxonSignedRank
+internal static class WilcoxonSignedRank
 {
     /// <summary>Up to here the distribution is counted out, ties included; beyond it the normal approximation serves.</summary>
     private const int LargestExact = 50;

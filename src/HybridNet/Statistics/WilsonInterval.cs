@@ -1,7 +1,7 @@
 namespace HybridNet.Statistics;
 
 /// <summary>Wilson's score interval of a share (E. B. Wilson, J. Am. Stat. Assoc. 22, 1927).</summary>
-public static class WilsonInterval
+internal static class WilsonInterval
 {
     /// <summary>The interval of successes / trials.</summary>
     /// <param name="successes">0 to trials.</param>

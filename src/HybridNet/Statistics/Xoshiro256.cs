@@ -6,7 +6,7 @@ namespace HybridNet.Statistics;
 /// The generator xoshiro256** (D. Blackman and S. Vigna, ACM Trans. Math. Softw. 47(4), 2021), seeded by splitmix64.
 /// Its own implementation, because a result must be the same on every version of the platform.
 /// </summary>
-public struct Xoshiro256
+internal struct Xoshiro256
 {
     private ulong _a,
         _b,

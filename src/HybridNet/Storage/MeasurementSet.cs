@@ -3,7 +3,7 @@ using HybridNet.Metrics;
 namespace HybridNet;
 
 /// <summary>Measurements of one run that were made together, and what they were made with.</summary>
-public sealed record MeasurementSet
+internal sealed record MeasurementSet
 {
     /// <summary>The run.</summary>
     public required Run Run { get; init; }

@@ -3,7 +3,7 @@ using HybridNet.Metrics;
 namespace HybridNet.Storage;
 
 /// <summary>Puts the parts of a run together that several machines measured: exactly what one machine would have.</summary>
-public static class ShardMerge
+internal static class ShardMerge
 {
     /// <summary>The whole set, in the run's order.</summary>
     /// <param name="parts">One part for each shard, in any order; shards without images may be missing.</param>

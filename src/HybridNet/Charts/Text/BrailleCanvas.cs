@@ -3,7 +3,7 @@ namespace HybridNet.Charts.Text;
 /// <summary>A picture of dots in letters: each Braille letter (U+2800 to U+28FF) holds two by four of them.</summary>
 /// <param name="columns">Letters side by side.</param>
 /// <param name="rows">Letters above each other.</param>
-public sealed class BrailleCanvas(int columns, int rows)
+internal sealed class BrailleCanvas(int columns, int rows)
 {
     private const char Empty = '\u2800';
 

@@ -6,10 +6,10 @@ namespace HybridNet.Charts.Text;
 /// <param name="Name">Its name.</param>
 /// <param name="Points">Position and value; a value that is no number is a gap.</param>
 /// <param name="Labels">What stands beside each point as a bar; as many as points.</param>
-public sealed record TextSeries(string Name, IReadOnlyList<(double X, double Y)> Points, IReadOnlyList<string> Labels);
+internal sealed record TextSeries(string Name, IReadOnlyList<(double X, double Y)> Points, IReadOnlyList<string> Labels);
 
 /// <summary>Draws series as lines of text that fit a width.</summary>
-public static class TextChart
+internal static class TextChart
 {
     private const string Blocks = "▁▂▃▄▅▆▇█",
         Eighths = " ▏▎▍▌▋▊▉";

@@ -15,7 +15,7 @@ namespace HybridNet.Diagnosis.Logged;
 /// Where two readings fit, the state is Undetermined (nothing to see, or something), or CaseUnknown (no overlap, of a kind
 /// that is not known); it is never the likelier one.
 /// </remarks>
-public static class RowStates
+internal static class RowStates
 {
     /// <summary>Ratio above which a smoothed 0/0 stands; e/(n + e) with n &gt;= 1 stays below for every e up to 0.5.</summary>
     private const double Half = 0.5;

@@ -1,7 +1,7 @@
 namespace HybridNet.Diagnosis.Logged;
 
 /// <summary>What is known of the smoothing of a log.</summary>
-public enum SmoothingKnowledge
+internal enum SmoothingKnowledge
 {
     /// <summary>No image without overlap, and no other row that would tell.</summary>
     NothingToSee,
@@ -29,7 +29,7 @@ public enum SmoothingKnowledge
 /// too, and so is a row that is no such figure. Every value counts as the range of numbers
 /// that are printed like it. A term is believed when its weight is 99.5 % of all.
 /// </remarks>
-public sealed class SmoothingEstimate
+internal sealed class SmoothingEstimate
 {
     /// <summary>The share of the weight that a term needs.</summary>
     private const double Certain = 0.995;

@@ -6,7 +6,7 @@ namespace HybridNet.Diagnosis.Training;
 /// <param name="Start">Position of the bend: the first point of the flat part.</param>
 /// <param name="Before">Slope before it, per epoch.</param>
 /// <param name="After">Line after it.</param>
-public readonly record struct Plateau(int Start, double Before, LinearTrend After)
+internal readonly record struct Plateau(int Start, double Before, LinearTrend After)
 {
     private const int FewestPoints = 3;
 

@@ -1,7 +1,7 @@
 namespace HybridNet.Diagnosis.Training;
 
 /// <summary>How much a curve jumps from epoch to epoch, whatever its trend.</summary>
-public static class Roughness
+internal static class Roughness
 {
     /// <summary>
     /// Standard deviation of the noise of a smooth curve, from its second differences: each is a sum of three values

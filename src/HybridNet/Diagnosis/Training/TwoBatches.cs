@@ -7,7 +7,7 @@ namespace HybridNet.Diagnosis.Training;
 /// <param name="Lower">Dice of the worse batch; NaN when no two batches give these means.</param>
 /// <param name="Upper">Dice of the better batch; NaN likewise.</param>
 /// <param name="OneBatch">One batch alone gives these means: J = D/(2 - D).</param>
-public readonly record struct TwoBatches(double Lower, double Upper, bool OneBatch)
+internal readonly record struct TwoBatches(double Lower, double Upper, bool OneBatch)
 {
     /// <summary>Six printed decimals leave about this much in a solution.</summary>
     private const double PrintPrecision = 1e-3;

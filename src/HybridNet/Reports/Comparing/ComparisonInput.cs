@@ -3,16 +3,16 @@ using HybridNet.Charts;
 namespace HybridNet.Reports.Comparing;
 
 /// <summary>What the page of a comparison is made of.</summary>
-public sealed record ComparisonInput
+internal sealed record ComparisonInput
 {
     /// <summary>The same two runs compared, one for each metric; at least one.</summary>
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
     /// <summary>The run that is compared with; null when the comparison came without it.</summary>
-    public RunEvidence? Baseline { get; init; }
+    internal RunEvidence? Baseline { get; init; }
 
     /// <summary>The run that is judged; null when the comparison came without it.</summary>
-    public RunEvidence? Candidate { get; init; }
+    internal RunEvidence? Candidate { get; init; }
 
     /// <summary>What a missing reference file means.</summary>
     public MissingGroundTruth MissingGroundTruth { get; init; }

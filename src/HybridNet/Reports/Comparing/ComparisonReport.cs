@@ -5,11 +5,11 @@ namespace HybridNet.Reports.Comparing;
 /// <summary>
 /// Makes the page of a comparison: is the candidate better than the baseline, on which images, and what changed there?
 /// </summary>
-public static class ComparisonReport
+internal static class ComparisonReport
 {
     /// <summary>The report of a comparison. A section that has nothing to tell is left out.</summary>
     /// <param name="input">What it is made of.</param>
-    public static ReportDocument Of(ComparisonInput input)
+    internal static ReportDocument Of(ComparisonInput input)
     {
         Func<ComparisonInput, ReportSection?>[] parts =
         [
