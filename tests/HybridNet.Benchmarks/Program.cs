@@ -15,6 +15,7 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their
 // ratio
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- audit 200 10 SEED        false alarms of 200 clean runs, and 10 runs of each fault
 // kind, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- scores N SEED           how often intervals of means hold, as CSV
@@ -64,6 +65,13 @@ switch (args)
         SmoothingInversions.Print(
             int.Parse(logs, System.Globalization.CultureInfo.InvariantCulture),
             ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        break;
+    case ["audit", var clean, var faulty, var first]:
+        AuditRates.Print(
+            int.Parse(clean, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(faulty, System.Globalization.CultureInfo.InvariantCulture),
+            ulong.Parse(first, System.Globalization.CultureInfo.InvariantCulture)
         );
         break;
     default:
