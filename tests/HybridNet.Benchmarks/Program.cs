@@ -15,7 +15,7 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their
 // ratio
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- audit 200 10 SEED        false alarms of 200 clean runs, and 10 runs of each fault
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- audit 200 10 SEED        false alarms of 200 clean runs, 10 of each fault
 // kind, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- scores N SEED           how often intervals of means hold, as CSV

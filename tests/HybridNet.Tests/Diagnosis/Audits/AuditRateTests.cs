@@ -26,7 +26,7 @@ public class AuditRateTests
                     .Select(finding => $"{finding.Id} {made.Dialect.Name}: {finding.Message}")
             );
         }
-        // One in a hundred for each of the rules; three in a hundred for all of them together is far above what the benchmark sees.
+        // One in a hundred for each rule is allowed; for all of them together the benchmark sees far fewer than three.
         Assert.True(alarms.Count <= 3, string.Join('\n', alarms));
     }
 
@@ -35,8 +35,8 @@ public class AuditRateTests
     public void A_fault_in_the_tables_is_seen(string name)
     {
         TableFault fault = TableFault.All.Single(one => one.Name == name);
-        // Two of three: faults at the edge of what is seen are among them.
-        Assert.True(Enumerable.Range(40, 3).Count(seed => Seen(Findings(fault.Of((ulong)seed).Make()), fault.Rules)) >= 2);
+        // Half of ten: faults at the edge of what is seen are among them; the benchmark tells how many of each.
+        Assert.True(Enumerable.Range(40, 10).Count(seed => Seen(Findings(fault.Of((ulong)seed).Make()), fault.Rules)) >= 5);
     }
 
     [Theory]
