@@ -15,7 +15,8 @@ internal static class TrainingSimulations
     public static void Print(int sets, ulong seed)
     {
         Console.WriteLine(
-            "epochs,AR(1),trend shown %,its interval holds %,flat loss overfits %,decaying loss overfits %,loss that rises by 3 noises is found %,flat Dice has a plateau %,rising Dice has a plateau %,plateau found %"
+            "epochs,AR(1),trend shown %,its interval holds %,flat loss overfits %,decaying loss overfits %,"
+                + "loss that rises by 3 noises is found %,flat Dice has a plateau %,rising Dice has a plateau %,plateau found %"
         );
         foreach (int epochs in new[] { 10, 15, 20, 30, 50, 100, 200 })
         foreach (double coefficient in new[] { 0, 0.3, 0.6, 0.8, 0.9 })
@@ -48,11 +49,13 @@ internal static class TrainingSimulations
                     Count(ref plateau, HasPlateau(noise, i => 0.3 + 0.2 * Math.Min(1, i / turn)));
                 }
             );
-            Console.WriteLine(
-                FormattableString.Invariant(
-                    $"{epochs},{coefficient},{Share(shown, sets)},{Share(holds, shown)},{Share(flat, sets)},{Share(decaying, sets)},{Share(found, sets)},{Share(flatPlateau, sets)},{Share(risingPlateau, sets)},{Share(plateau, sets)}"
+            string shares = string.Join(
+                ',',
+                new[] { holds * sets / Math.Max(1, shown), flat, decaying, found, flatPlateau, risingPlateau, plateau }.Select(
+                    count => Share(count, sets)
                 )
             );
+            Console.WriteLine(FormattableString.Invariant($"{epochs},{coefficient},{Share(shown, sets)},{shares}"));
         }
     }
 

@@ -45,4 +45,18 @@ Describe 'Compare-HNRun' {
         $comparison.Reason | Should -Match 'thresholds differ: 0.7 and 0.3'
         (Compare-HNRun $SampleRun $other -Force).Reason | Should -Match 'equal in both runs'
     }
+
+    It 'says what is left at the best thresholds, where the logs cannot be compared' {
+        New-HNSampleRun TestDrive:/mapsEX -Images 20 -Size 64 | Out-Null
+        $run = Import-HNRun TestDrive:/mapsEX
+        $other = Import-HNRun TestDrive:/mapsEX -Threshold 0.3
+        $comparison = Compare-HNRun $run $other -AtBestThreshold
+        $comparison.Verdict | Should -Be NotComparable
+        # The same maps twice: at its best threshold each is the same.
+        $comparison.AtBestThreshold.Difference | Should -Be 0
+        $comparison.AtBestThreshold.CandidateThreshold | Should -Be 0.3
+        $comparison.AtBestThreshold.FromThreshold | Should -Be $comparison.AtBestThreshold.UsedDifference
+        (Compare-HNRun $run $other).AtBestThreshold | Should -BeNullOrEmpty
+        { Compare-HNRun $SampleRun $run -AtBestThreshold -ErrorAction Stop } | Should -Throw '*no probability maps*'
+    }
 }

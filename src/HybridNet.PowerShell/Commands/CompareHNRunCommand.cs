@@ -87,6 +87,13 @@ public sealed class CompareHNRunCommand : StoreCommand
     )]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Asks for the part of the threshold.</summary>
+    [Parameter(
+        HelpMessage = "Also says what is left of the difference when each run is taken at its own best threshold, chosen on "
+            + "other subjects than it is measured on: AtBestThreshold. Reads the probability maps of both runs."
+    )]
+    public SwitchParameter AtBestThreshold { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -100,15 +107,7 @@ public sealed class CompareHNRunCommand : StoreCommand
                     TryItem(
                         () =>
                         {
-                            foreach (
-                                Comparison comparison in RunComparer.Compare(
-                                    baseline,
-                                    candidate,
-                                    Options(),
-                                    Adapters.Images,
-                                    CancelToken
-                                )
-                            )
+                            foreach (Comparison comparison in Compared(baseline, candidate))
                                 Emit(comparison);
                         },
                         candidate.Name
@@ -173,6 +172,38 @@ public sealed class CompareHNRunCommand : StoreCommand
             : ResolveAll(side.BaseObject);
     }
 
+    private IReadOnlyList<Comparison> Compared(Run baseline, Run candidate)
+    {
+        if (!AtBestThreshold && baseline.Files.Probabilities is not null && candidate.Files.Probabilities is not null)
+            WriteVerbose("Both runs have probability maps: -AtBestThreshold says how much of a difference is the threshold.");
+        ProgressMeter? progress = null;
+        string? reading = null;
+        try
+        {
+            return RunComparer.Compare(
+                baseline,
+                candidate,
+                Options(),
+                Adapters.Images,
+                CancelToken,
+                (run, done, all) =>
+                {
+                    if (reading != run || progress is null)
+                    {
+                        progress?.Dispose();
+                        progress = new ProgressMeter(this, 1, $"Reading probability maps of {run}", all);
+                        reading = run;
+                    }
+                    progress.Report(done, run);
+                }
+            );
+        }
+        finally
+        {
+            progress?.Dispose();
+        }
+    }
+
     private ComparisonOptions Options() =>
         new()
         {
@@ -184,6 +215,7 @@ public sealed class CompareHNRunCommand : StoreCommand
             Seed = Seed,
             Confidence = Confidence,
             Force = Force,
+            AtBestThreshold = AtBestThreshold,
         };
 
     private void Emit(Comparison comparison)

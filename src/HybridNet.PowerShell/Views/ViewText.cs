@@ -186,6 +186,17 @@ public static class ViewText
             _ => verdict.ToString(),
         };
 
+    /// <summary>The verdict, and below it what is left at the best thresholds, where that was asked for.</summary>
+    /// <param name="comparison">A comparison.</param>
+    public static string Verdict(Comparison comparison) =>
+        comparison.AtBestThreshold is { } best && !double.IsNaN(best.Difference)
+            ? Verdict(comparison.Verdict)
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\nat best thresholds {best.Difference:+0.0000;-0.0000;0.0000}, p {Probability(best.P)}"
+                )
+            : Verdict(comparison.Verdict);
+
     /// <summary>Cases before and after by their letters and the state's name, so that a row fits.</summary>
     /// <param name="change">As C_disjoint -> B_GT_nonempty_PRED_empty.</param>
     public static string ShortCase(string change) =>

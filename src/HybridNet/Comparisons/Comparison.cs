@@ -175,6 +175,12 @@ public sealed record Comparison
     /// <summary>Differences in the scoring and images of one run only were overruled.</summary>
     public bool Forced { get; init; }
 
+    /// <summary>
+    /// What is left when each run is taken at its own best threshold; null where it was not asked for, and for metrics that
+    /// have no best threshold.
+    /// </summary>
+    public ThresholdEffect? AtBestThreshold { get; init; }
+
     /// <summary>Every image of both runs, in the baseline's order.</summary>
     public IReadOnlyList<ImageChange> Images
     {

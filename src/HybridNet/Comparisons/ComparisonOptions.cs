@@ -33,4 +33,10 @@ internal sealed record ComparisonOptions
     /// <summary>Compares runs that were scored differently, or on other images, all the same; the reason still says what
     /// differs.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Also asks what is left when each run is taken at its own best threshold; reads the maps of both.</summary>
+    public bool AtBestThreshold { get; init; }
+
+    /// <summary>Maps that are read at a time.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
 }

@@ -16,6 +16,7 @@ internal static class RunComparer
     /// <param name="options">Metrics, policy, resampling.</param>
     /// <param name="reader">Decodes masks, to find the grid that a run was scored on; null to go by the tables alone.</param>
     /// <param name="cancel">Stops the work.</param>
+    /// <param name="report">Told which run's maps are read, how many are done, of how many.</param>
     /// <exception cref="InputException">
     /// A run has no image scores, or a score that is infinite or stands twice; a metric is not known, or an id has no
     /// subject.
@@ -25,7 +26,8 @@ internal static class RunComparer
         Run candidate,
         ComparisonOptions options,
         IImageReader? reader = null,
-        CancellationToken cancel = default
+        CancellationToken cancel = default,
+        Action<string, int, int>? report = null
     )
     {
         string[] metrics = [.. options.Metrics.Select(ComparedMetric.Named).Distinct()];
@@ -37,7 +39,10 @@ internal static class RunComparer
             cancel.ThrowIfCancellationRequested();
             results.Add(One(metric, pair, differences, options, cancel));
         }
-        return Judge(results, pair, differences, options);
+        IReadOnlyList<Comparison> judged = Judge(results, pair, differences, options);
+        return options.AtBestThreshold && reader is not null
+            ? ThresholdComparer.Complete(judged, baseline, candidate, options, reader, report, cancel)
+            : judged;
     }
 
     private static Comparison One(
