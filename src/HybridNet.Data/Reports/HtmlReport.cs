@@ -114,10 +114,15 @@ internal sealed class HtmlReport(IChartRenderer charts)
             switch (block)
             {
                 case ReportText text:
+                    if (text.Head.Length > 0)
+                        html.Fill($"<h{scope.Level + 1} class=\"head\">{text.Head}</h{scope.Level + 1}>");
                     html.Fill($"<p>{text.Text}</p>");
                     break;
                 case ReportChart chart:
                     html.Raw("<figure>").Raw(charts.Svg(chart.Chart, s_size, null)).Line("</figure>");
+                    break;
+                case ReportBar bar:
+                    HtmlBar.Write(html, bar);
                     break;
                 case ReportFacts facts:
                     html.Raw("<dl class=\"facts\">");

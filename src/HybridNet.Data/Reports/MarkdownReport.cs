@@ -36,10 +36,18 @@ internal static class MarkdownReport
         switch (block)
         {
             case ReportText words:
+                if (words.Head.Length > 0)
+                    text.Append("### ").Append(Escape(words.Head)).Append("\n\n");
                 text.Append(Escape(words.Text)).Append("\n\n");
                 break;
             case ReportChart chart:
                 text.Append("Chart: ").Append(Escape($"{chart.Chart.Title}. {chart.Chart.Description}")).Append("\n\n");
+                break;
+            case ReportBar bar:
+                text.Append(Escape(bar.Caption)).Append(":\n\n");
+                foreach (ReportBarPart part in bar.Parts)
+                    text.Append("- ").Append(Escape(part.Name)).Append(": ").Append(Escape(part.Text)).Append('\n');
+                text.Append('\n');
                 break;
             case ReportFacts facts:
                 foreach ((string name, string said) in facts.Rows)

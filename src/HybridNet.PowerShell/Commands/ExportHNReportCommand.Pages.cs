@@ -6,6 +6,7 @@ using HybridNet.Ports;
 using HybridNet.Protocols;
 using HybridNet.Reports;
 using HybridNet.Reports.Comparing;
+using HybridNet.Reports.Why;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -36,7 +37,7 @@ public sealed partial class ExportHNReportCommand
         using ProgressMeter reading = Reading(run.Name);
         RunEvidence evidence = Evidence(run, reading);
         PictureChoice? pictures = WithPictures ? PictureChoice.Worst([evidence], ImageCount) : null;
-        Write(ReportBuilder.Of(Input(evidence, pictures)), PathOf(run.Name), $"run {run.Name}", [evidence]);
+        Write(ReportBuilder.Of(Input(evidence, pictures, reading)), PathOf(run.Name), $"run {run.Name}", [evidence]);
     }
 
     private void WriteCombined(IReadOnlyList<Run> runs)
@@ -49,7 +50,7 @@ public sealed partial class ExportHNReportCommand
         using ProgressMeter reading = Reading(what);
         RunEvidence[] evidence = [.. runs.Select(run => Evidence(run, reading))];
         PictureChoice? pictures = WithPictures ? PictureChoice.Worst(evidence, ImageCount) : null;
-        ReportInput[] inputs = [.. evidence.Select(one => Input(one, pictures))];
+        ReportInput[] inputs = [.. evidence.Select(one => Input(one, pictures, reading))];
         Write(CombinedReport.Of([.. inputs.Select(input => (input, ReportBuilder.Of(input)))]), path, what, evidence);
     }
 
@@ -72,7 +73,8 @@ public sealed partial class ExportHNReportCommand
                 Candidate = candidate,
                 MissingGroundTruth = MissingGroundTruth,
                 ImageCount = WithPictures ? ImageCount : 0,
-                Workers = ThrottleLimit,
+                WhyBaseline = Why(first.BaselineOrigin.Run, reading),
+                WhyCandidate = Why(first.CandidateOrigin.Run, reading),
                 Cancel = CancelToken,
             }
         );
@@ -90,7 +92,33 @@ public sealed partial class ExportHNReportCommand
             CancelToken
         );
 
-    private ReportInput Input(RunEvidence evidence, PictureChoice? pictures)
+    private WhyFacts? Why(Run? run, ProgressMeter reading)
+    {
+        if (run is null)
+            return null;
+        (string Name, ImageFolder Folder)[] readers =
+        [
+            .. ExistingPaths(Reader, literal: false)
+                .Select(path =>
+                    (System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)), new ImageFolder(path))
+                ),
+        ];
+        return WhyFacts.Read(
+            run,
+            Adapters.Images,
+            new()
+            {
+                MissingGroundTruth = MissingGroundTruth,
+                Readers = [.. readers.Select(one => (one.Name, (Func<string, string?>)(id => one.Folder.Find(id, run.Lesion))))],
+                Workers = ThrottleLimit,
+                Seed = Seed,
+            },
+            (done, total) => reading.Report(done, total),
+            CancelToken
+        );
+    }
+
+    private ReportInput Input(RunEvidence evidence, PictureChoice? pictures, ProgressMeter reading)
     {
         Run run = evidence.Run;
         var silent = new List<(string, string)>();
@@ -129,6 +157,7 @@ public sealed partial class ExportHNReportCommand
             Seed = Seed,
             Thumbnails = WithPictures,
             Pictures = pictures,
+            Why = Why(run, reading),
             Cancel = CancelToken,
         };
     }

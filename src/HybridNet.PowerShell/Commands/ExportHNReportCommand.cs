@@ -90,6 +90,14 @@ public sealed partial class ExportHNReportCommand : RunInputCommand
     [ValidateNotNull]
     public ProtocolSpread[] Protocol { get; set; } = [];
 
+    /// <summary>Folders of further readers.</summary>
+    [Parameter(
+        HelpMessage = "Folders of masks of further readers, one folder each; the section Why then says how far readers agree."
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Reader { get; set; } = [];
+
     /// <summary>Colors of the pictures.</summary>
     [Parameter(HelpMessage = "Colors of the masks in pictures: ColorBlindSafe (the default) or Report (green and red).")]
     public PanelColors Palette { get; set; }

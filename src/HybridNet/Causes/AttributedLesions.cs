@@ -59,7 +59,7 @@ internal static class AttributedLesions
             cancel
         );
 
-    private static ImageLesions Of(
+    internal static ImageLesions Of(
         ImageCase work,
         ImageMasks masks,
         IImageReader reader,

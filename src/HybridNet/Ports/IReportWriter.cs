@@ -18,7 +18,7 @@ internal interface IReportWriter
 /// <summary>An image of a run on a page, which may have several runs.</summary>
 /// <param name="Run">Name of the run.</param>
 /// <param name="ImageId">Image id.</param>
-public readonly record struct ReportImage(string Run, string ImageId);
+internal readonly record struct ReportImage(string Run, string ImageId);
 
 /// <summary>The pictures of one image.</summary>
 /// <param name="Thumbnail">A small WebP for the table; null for an image that is only shown beside another.</param>

@@ -43,40 +43,49 @@ internal static class ReaderRunner
             reader,
             false,
             workers,
-            (work, masks, stop) =>
-            {
-                var opened = new List<Mask>();
-                try
-                {
-                    // The reference is one of the readers.
-                    if (readers.Count > 0)
-                        opened.Add(masks.GtInside.Clone());
-                    foreach ((string name, Func<string, string?> find) in readers)
-                    {
-                        string path =
-                            find(work.ImageId)
-                            ?? throw new InputException(
-                                InputError.MissingGroundTruth,
-                                $"Reader {name} has no mask of image {work.ImageId}.",
-                                work.ImageId,
-                                "Give only folders that have every image, or leave these images out."
-                            );
-                        Mask mask = reader.ReadMask(path, stop).Mask;
-                        opened.Add(mask);
-                        ReferenceMask.RequireSameSize(masks.Gt, work.ImageId, mask, path);
-                        if (masks.Region is { } region)
-                            for (int w = 0; w < mask.Words.Length; w++)
-                                mask.Words[w] &= region.Words[w];
-                    }
-                    return Compare(opened, masks.GtInside, masks.PredInside);
-                }
-                finally
-                {
-                    opened.ForEach(mask => mask.Dispose());
-                }
-            },
+            (work, masks, stop) => Compare(work, masks, reader, readers, stop),
             cancel
         );
+
+    /// <summary>The agreement in one image whose files are open.</summary>
+    internal static ImageReaders Compare(
+        ImageCase work,
+        ImageMasks masks,
+        IImageReader reader,
+        IReadOnlyList<(string Name, Func<string, string?> Mask)> readers,
+        CancellationToken stop
+    )
+    {
+        var opened = new List<Mask>();
+        try
+        {
+            // The reference is one of the readers.
+            if (readers.Count > 0)
+                opened.Add(masks.GtInside.Clone());
+            foreach ((string name, Func<string, string?> find) in readers)
+            {
+                string path =
+                    find(work.ImageId)
+                    ?? throw new InputException(
+                        InputError.MissingGroundTruth,
+                        $"Reader {name} has no mask of image {work.ImageId}.",
+                        work.ImageId,
+                        "Give only folders that have every image, or leave these images out."
+                    );
+                Mask mask = reader.ReadMask(path, stop).Mask;
+                opened.Add(mask);
+                ReferenceMask.RequireSameSize(masks.Gt, work.ImageId, mask, path);
+                if (masks.Region is { } region)
+                    for (int w = 0; w < mask.Words.Length; w++)
+                        mask.Words[w] &= region.Words[w];
+            }
+            return Compare(opened, masks.GtInside, masks.PredInside);
+        }
+        finally
+        {
+            opened.ForEach(mask => mask.Dispose());
+        }
+    }
 
     /// <summary>The rows of a run: each reader, the model, and the outlines by size.</summary>
     /// <param name="run">Name of the run.</param>

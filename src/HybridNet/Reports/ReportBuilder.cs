@@ -16,6 +16,7 @@ internal static class ReportBuilder
         [
             FindingSection.Of,
             ScoreSection.Of,
+            WhySection.Of,
             ImageSection.Of,
             ZeroDiceSection.Of,
             OutlierSection.Of,

@@ -47,11 +47,27 @@ internal abstract record ReportBlock;
 
 /// <summary>A paragraph.</summary>
 /// <param name="Text">Sentences.</param>
-internal sealed record ReportText(string Text) : ReportBlock;
+internal sealed record ReportText(string Text) : ReportBlock
+{
+    /// <summary>Head line of what follows within a section; empty for none.</summary>
+    public string Head { get; init; } = "";
+}
 
 /// <summary>A chart.</summary>
 /// <param name="Chart">The chart.</param>
 internal sealed record ReportChart(Chart Chart) : ReportBlock;
+
+/// <summary>A whole divided into parts, drawn as one bar.</summary>
+/// <param name="Caption">What is divided.</param>
+/// <param name="Parts">The parts from left to right; their values add up to the whole.</param>
+internal sealed record ReportBar(string Caption, IReadOnlyList<ReportBarPart> Parts) : ReportBlock;
+
+/// <summary>A part of a bar.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Value">Its size, at least 0.</param>
+/// <param name="Text">Its size as text.</param>
+/// <param name="Color">Role of its color.</param>
+internal sealed record ReportBarPart(string Name, double Value, string Text, ChartColor Color);
 
 /// <summary>Names and what they stand for.</summary>
 /// <param name="Rows">Name and text.</param>

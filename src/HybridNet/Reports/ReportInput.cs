@@ -35,6 +35,9 @@ internal sealed record ReportInput
     /// <summary>Rows get pictures.</summary>
     public bool Thumbnails { get; init; } = true;
 
+    /// <summary>Where the lost Dice goes and why; null when it was not looked at.</summary>
+    public Why.WhyFacts? Why { get; init; }
+
     /// <summary>Images that get pictures; null for all that have masks.</summary>
     public PictureChoice? Pictures { get; init; }
 

@@ -20,8 +20,11 @@ internal sealed record ComparisonInput
     /// <summary>Most images with pictures; 0 for none.</summary>
     public int ImageCount { get; init; } = PictureChoice.Usual;
 
-    /// <summary>Images worked on at a time.</summary>
-    public int Workers { get; init; } = Environment.ProcessorCount;
+    /// <summary>Where the lost Dice of the baseline goes; null when it was not looked at.</summary>
+    public Why.WhyFacts? WhyBaseline { get; init; }
+
+    /// <summary>Where the lost Dice of the candidate goes; null when it was not looked at.</summary>
+    public Why.WhyFacts? WhyCandidate { get; init; }
 
     /// <summary>Stops the work.</summary>
     public CancellationToken Cancel { get; init; }

@@ -15,6 +15,7 @@ internal static class ComparisonReport
         [
             VerdictSection.Of,
             ChangeSection.Of,
+            GainSection.Of,
             ChangedImageSection.Of,
             FailureSection.Of,
             TransitionSection.Of,

@@ -1,4 +1,5 @@
 using HybridNet.Charts;
+using HybridNet.Reports.Why;
 using static HybridNet.Reports.ReportNumber;
 
 namespace HybridNet.Reports.Sections;
@@ -45,7 +46,8 @@ internal static class Lead
                 $"Of {Many(open, "image", "images")} the log does not tell whether both masks are empty; the mean "
                     + $"without trivial images leaves them out."
             );
-        if (MaskCoverage.Sentence(input.Evidence) is { } masks)
+        // Where masks are at hand for some images only, what these lose is not what the run loses.
+        if ((MaskCoverage.Sentence(input.Evidence) ?? LossWords.Dearest(input.Why)) is { } masks)
             said.Add(masks);
         if (input.Findings is { } findings)
         {

@@ -1,0 +1,57 @@
+using static System.FormattableString;
+
+namespace HybridNet.Reports.Why;
+
+/// <summary>Causes of lost points in words, and in colors that are the same everywhere on a page.</summary>
+internal static class LossWords
+{
+    /// <summary>The cause as a thing.</summary>
+    public static string Name(LossCause cause) =>
+        cause switch
+        {
+            LossCause.Missed => "missed lesions",
+            LossCause.False => "false lesions",
+            LossCause.UnderDrawn => "under-drawn edges",
+            LossCause.OverDrawn => "over-drawn edges",
+            LossCause.Merged => "joined lesions",
+            LossCause.Split => "cut lesions",
+            LossCause.EmptyAlarm => "alarms in empty images",
+            _ => "all",
+        };
+
+    /// <summary>The cause of a row, with its size where it has one.</summary>
+    public static string Name(RunLoss row) =>
+        row.SizeStratum is null ? Name(row.Cause) : $"{Name(row.Cause)}, {row.SizeStratum} px";
+
+    /// <summary>Role of its color.</summary>
+    public static Charts.ChartColor Color(LossCause cause) =>
+        cause switch
+        {
+            LossCause.Missed => Charts.ChartColor.Bad,
+            LossCause.False => Charts.ChartColor.Fourth,
+            LossCause.UnderDrawn => Charts.ChartColor.Third,
+            LossCause.OverDrawn => Charts.ChartColor.Middling,
+            LossCause.EmptyAlarm => Charts.ChartColor.Ink,
+            _ => Charts.ChartColor.Neutral,
+        };
+
+    /// <summary>
+    /// What there is to say first: where most of the lost Dice goes. Null when nothing is lost, or nobody looked.
+    /// </summary>
+    public static string? Dearest(WhyFacts? facts)
+    {
+        RunLoss[] causes = [.. (facts?.Loss ?? []).Where(row => row.SizeStratum is null && row.Cause != LossCause.Total)];
+        if (causes.Length == 0 || causes[0].Points <= 0)
+            return null;
+        RunLoss first = causes[0];
+        RunLoss? size = facts!
+            .Loss.Where(row => row.Cause == first.Cause && row.SizeStratum is not null)
+            .MaxBy(row => row.Points);
+        string where =
+            size is null || first.Points == 0
+                ? ""
+                : Invariant($", the largest part to those of {size.SizeStratum} px ({size.Points:0.000})");
+        return Invariant($"Of the Dice that the masks lose, {100 * first.Share:0} % ({first.Points:0.000} in the mean) ")
+            + $"goes to {Name(first.Cause)}{where}.";
+    }
+}
