@@ -59,6 +59,7 @@
         'Select-HNOutlier'
         'Select-HNThreshold'
         'Show-HNChart'
+        'Show-HNPanel'
         'Test-HNClaim'
         'Test-HNRegression'
         'Test-HNRun'

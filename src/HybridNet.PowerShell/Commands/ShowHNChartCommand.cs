@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Management.Automation;
+using HybridNet.Charts;
 using HybridNet.Charts.Text;
+using HybridNet.Ports;
 using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
+using HybridNet.Terminals;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -78,12 +81,19 @@ public sealed class ShowHNChartCommand : HNCommand
     [ValidateRange(2, 200)]
     public int Height { get; set; } = 12;
 
+    /// <summary>How a line chart is shown.</summary>
+    [Parameter(
+        HelpMessage = "Sixel, Kitty or ITerm for a picture, HalfBlock or Plain for letters; what the terminal says it "
+            + "can when left out."
+    )]
+    public TerminalProtocol? Protocol { get; set; }
+
     /// <summary>Colours are switched off, or nobody would see them.</summary>
     private bool IsColorless()
     {
         if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 })
             return true;
-        string? rendering = PSObject.AsPSObject(GetVariableValue("PSStyle", "")).Properties["OutputRendering"]?.Value?.ToString();
+        string? rendering = Terminal.Rendering(this);
         return rendering == "PlainText" || (rendering != "Ansi" && Console.IsOutputRedirected);
     }
 
@@ -105,6 +115,8 @@ public sealed class ShowHNChartCommand : HNCommand
             ];
             int window = HostWindow.Width(Host);
             int width = Width > 0 ? Width : Math.Max(SmallestWidth, window - 1);
+            if (Kind == TextChartKind.Line && Drawn(series, width))
+                return;
             // A view breaks lines that are wider than the window; a string stays whole.
             bool plain = IsColorless() || width > window;
             IEnumerable<string> lines = Kind switch
@@ -117,6 +129,30 @@ public sealed class ShowHNChartCommand : HNCommand
                 WriteObject(plain ? line : new ChartLine(line));
         });
     }
+
+    /// <summary>A line chart as a picture, where the terminal shows pictures.</summary>
+    private bool Drawn(TextSeries[] series, int width)
+    {
+        TerminalAnswer terminal = Terminal.Of(Protocol, Host, Terminal.Rendering(this));
+        if (terminal.Protocol is TerminalProtocol.Plain or TerminalProtocol.HalfBlock)
+            return false;
+        int columns = Math.Min(width, 100);
+        // Letters of the chart are about as large as those around it.
+        double scale = Math.Max(1, terminal.CellHeight / 18.0);
+        byte[] png = Adapters.Charts.Png(
+            TextSeriesChart.Of(series, X ?? s_positions.FirstOrDefault(HasAll) ?? "order"),
+            new ChartSize(
+                (int)(columns * terminal.CellWidth / scale),
+                (int)(Math.Max(Height, 12) * 1.5 * terminal.CellHeight / scale),
+                scale
+            ),
+            ChartTheme.Dark
+        );
+        TerminalScreen.Show(Host.UI, png, terminal, columns);
+        return true;
+    }
+
+    private bool HasAll(string property) => _items.All(item => item.Properties[property] is not null);
 
     private TextSeries Series(string run, IReadOnlyList<PSObject> items, string property)
     {

@@ -40,7 +40,7 @@ internal sealed class ZeroDiceAnalysis
     /// <summary>Images whose case nothing decides.</summary>
     public int Undetermined => Rows.Count(row => row.Case == ZeroDiceCase.Undetermined);
 
-    /// <summary>Rows that read like two empty masks and like a failure or a perfect hit, and have no masks that would tell.</summary>
+    /// <summary>Rows that read like two empty masks and like others, and have no masks that would tell.</summary>
     public int Open { get; private set; }
 
     /// <summary>The grid that the run was scored on, where masks give the size of theirs; else null.</summary>

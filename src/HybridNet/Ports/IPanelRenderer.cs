@@ -21,6 +21,18 @@ internal interface IPanelRenderer
     /// <exception cref="InputException">A mask cannot be read.</exception>
     PanelTile Tile(PanelImage image, PanelOptions options, CancellationToken cancel);
 
+    /// <summary>Draws the panel of one image as letters: found, false and missed pixels.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="columns">Letters in a line.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <returns>The head line, then the lines of the map.</returns>
+    /// <exception cref="InputException">A mask cannot be read.</exception>
+    IReadOnlyList<string> Plain(PanelImage image, int columns, CancellationToken cancel);
+
+    /// <summary>Decodes a picture that was drawn here.</summary>
+    /// <param name="picture">The bytes of the picture file.</param>
+    Terminals.PixelPicture Pixels(byte[] picture);
+
     /// <summary>Makes the layers of one image for a page that lays them over each other.</summary>
     /// <param name="image">The image.</param>
     /// <param name="width">Most columns of a layer.</param>
@@ -44,7 +56,11 @@ internal interface IPanelRenderer
 /// <param name="File">The bytes of the picture file.</param>
 /// <param name="Counts">Pixel counts of the masks that it shows.</param>
 /// <param name="Notes">What was missing or odd, one sentence each.</param>
-internal sealed record PanelPicture(byte[] File, Confusion Counts, IReadOnlyList<string> Notes);
+internal sealed record PanelPicture(byte[] File, Confusion Counts, IReadOnlyList<string> Notes)
+{
+    /// <summary>The parts of its head line.</summary>
+    public IReadOnlyList<string> Caption { get; init; } = [];
+}
 
 /// <summary>A field of a contact sheet.</summary>
 /// <param name="Width">Columns.</param>

@@ -117,6 +117,20 @@ public sealed class PicturePipelineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-HNImageScore madeEX | Select-Object -First 2 | Show-HNPanel -Width 20", 2 * (1 + 10 + 1))]
+    [InlineData("Show-HNPanel -Path madeEX -Width 40", 6 * (1 + 20 + 1))]
+    [InlineData("Import-HNRun madeEX | Show-HNPanel -Layout ContactSheet -Width 16", 6 * (1 + 8 + 1))]
+    public void Where_nobody_looks_panels_are_letters(string script, int lines)
+    {
+        // A head line, half as many rows as letters in a line, and what the letters stand for.
+        Streams result = _session.Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Equal(lines, result.Output.Length);
+        Assert.All(result.Output, line => Assert.DoesNotContain('\u001b', line.ToString()));
+        Assert.Equal("# found   + false alarm   o missed   . neither", result.Output[^1].ToString());
+    }
+
+    [Theory]
     [InlineData("Mosaic", "There is no layout 'Mosaic'")]
     [InlineData("Image + | GT", "cannot be read")]
     public void A_layout_that_is_none_ends_the_command(string layout, string words)

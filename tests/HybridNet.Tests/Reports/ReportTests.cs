@@ -230,5 +230,10 @@ public class ReportTests
 
         public byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel) =>
             throw new NotSupportedException();
+
+        public IReadOnlyList<string> Plain(PanelImage image, int columns, CancellationToken cancel) =>
+            throw new NotSupportedException();
+
+        public HybridNet.Terminals.PixelPicture Pixels(byte[] picture) => throw new NotSupportedException();
     }
 }

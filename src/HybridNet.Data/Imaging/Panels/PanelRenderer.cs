@@ -2,6 +2,7 @@ using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Panels;
 using HybridNet.Ports;
+using HybridNet.Terminals;
 using SkiaSharp;
 
 namespace HybridNet.Data.Imaging.Panels;
@@ -32,7 +33,33 @@ internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
             PanelText.Head(canvas.Canvas, lines, plan.Width, size, PanelInk.Of(options.Ground));
         Draw(canvas, plan, layers, photo, image, options, head);
         cancel.ThrowIfCancellationRequested();
-        return new(PictureFile.Of(canvas, options), counts[0] ?? layers.First.Counts, notes);
+        return new(PictureFile.Of(canvas, options), counts[0] ?? layers.First.Counts, notes)
+        {
+            Caption = PanelCaption.Parts(image, counts),
+        };
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Plain(PanelImage image, int columns, CancellationToken cancel)
+    {
+        using PanelLayers layers = PanelLayers.Read(reader, image, cancel);
+        var lines = new List<string> { string.Join("   ", PanelCaption.Parts(image, layers.Counts)) };
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers.Count > 1)
+                lines.Add(layers.Names[i].Name);
+            lines.AddRange(PlainPanel.Of(layers[i].GtInside, layers[i].PredInside, columns));
+        }
+        lines.Add(PlainPanel.Legend);
+        return lines;
+    }
+
+    /// <inheritdoc/>
+    public PixelPicture Pixels(byte[] picture)
+    {
+        using SKBitmap decoded = SKBitmap.Decode(picture);
+        using SKBitmap bitmap = decoded.Copy(SKColorType.Rgba8888);
+        return new(bitmap.Width, bitmap.Height, bitmap.GetPixelSpan().ToArray());
     }
 
     /// <inheritdoc/>

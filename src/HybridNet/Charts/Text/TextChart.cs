@@ -144,7 +144,7 @@ internal static class TextChart
     private static string HowDrawn(TextSeries series) => IsSorted(series) ? "" : ", dots: not sorted by X";
 
     /// <summary>Positions never go back: all upwards, or all downwards.</summary>
-    private static bool IsSorted(TextSeries series)
+    internal static bool IsSorted(TextSeries series)
     {
         bool up = true,
             down = true;
