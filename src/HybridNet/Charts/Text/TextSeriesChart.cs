@@ -1,7 +1,7 @@
 namespace HybridNet.Charts.Text;
 
 /// <summary>The chart of series that a terminal with pictures shows instead of letters.</summary>
-public static class TextSeriesChart
+internal static class TextSeriesChart
 {
     private static readonly ChartColor[] s_colors = [ChartColor.First, ChartColor.Second, ChartColor.Third, ChartColor.Fourth];
 
