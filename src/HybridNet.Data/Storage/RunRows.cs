@@ -34,6 +34,10 @@ internal static class RunRows
         "sources",
         "summary",
         "bands",
+        "class",
+        "format",
+        "notes",
+        "read_with",
     ];
 
     private const int FewRuns = 20;
@@ -70,7 +74,11 @@ internal static class RunRows
             StoredJson.Write(run.Files),
             StoredJson.Write(log.Sources),
             log.Summary is null ? null : StoredJson.Write(log.Summary),
-            StoredJson.Write(run.Bands)
+            StoredJson.Write(run.Bands),
+            run.Class,
+            run.Format,
+            run.Notes.Count == 0 ? null : StoredJson.Write<IReadOnlyList<RunNote>>([.. run.Notes]),
+            run.ReadWith?.ToString()
         );
         return StoreFile.Scalar(connection, "SELECT last_insert_rowid()");
     }
@@ -203,6 +211,13 @@ internal static class RunRows
             Log = log,
             Files = files,
             Bands = bands == s_bands ? QualityBands.Report : StoredJson.Read<QualityBands>(bands),
+            Class = row.TextOrNull(),
+            Reading = new()
+            {
+                Format = row.TextOrNull(),
+                Notes = row.TextOrNull() is { } notes ? new(StoredJson.Read<RunNote[]>(notes)) : null,
+                Settings = ReadSettings.Parse(row.TextOrNull()),
+            },
         };
         cell.Run = run;
         return run;

@@ -6,7 +6,8 @@ namespace HybridNet.Data.Storage;
 internal static class RunTables
 {
     private const string ScoreColumns =
-        "ordinal, rank, dice, iou, precision, recall, pearson, gt_pixels, pred_pixels, total_pixels, band, state, other";
+        "ordinal, rank, dice, iou, precision, recall, pearson, gt_pixels, pred_pixels, total_pixels, band, state, other, "
+        + "class, tp, fp, fn, marks_nothing, predicts_nothing, printed";
 
     /// <summary>Writes every table of a run that is new.</summary>
     public static void Write(SqliteConnection connection, long run, RunLog log, CancellationToken cancel)
@@ -32,7 +33,14 @@ internal static class RunTables
                     score.TotalPixels,
                     score.Band,
                     score.State,
-                    score.Other is null ? null : StoredJson.Write(score.Other)
+                    score.Other is null ? null : StoredJson.Write(score.Other),
+                    score.Class,
+                    score.Tp,
+                    score.Fp,
+                    score.Fn,
+                    score.MarksNothing,
+                    score.PredictsNothing,
+                    score.Printed.Packed is 0 ? null : score.Printed.Packed
                 )
         );
         Each(
@@ -52,6 +60,7 @@ internal static class RunTables
                 "since_best_dice",
                 "since_best_loss",
                 "other",
+                "class",
             ],
             log.Epochs,
             (insert, epoch, i) =>
@@ -69,7 +78,8 @@ internal static class RunTables
                     epoch.ValPearson,
                     epoch.SinceBestDice,
                     epoch.SinceBestLoss,
-                    epoch.Other is null ? null : StoredJson.Write(epoch.Other)
+                    epoch.Other is null ? null : StoredJson.Write(epoch.Other),
+                    epoch.Class
                 )
         );
         Each(
@@ -134,7 +144,7 @@ internal static class RunTables
         Read(
             connection,
             "SELECT number, train_loss, val_loss, train_dice, val_dice, train_iou, val_iou, train_pearson, "
-                + "val_pearson, since_best_dice, since_best_loss, other FROM epoch WHERE run_id = $1 ORDER BY ordinal",
+                + "val_pearson, since_best_dice, since_best_loss, other, class FROM epoch WHERE run_id = $1 ORDER BY ordinal",
             run,
             row => new Epoch
             {
@@ -151,6 +161,7 @@ internal static class RunTables
                 SinceBestDice = row.Int(),
                 SinceBestLoss = row.Int(),
                 Other = row.TextOrNull() is { } other ? StoredJson.Read<Dictionary<string, double>>(other) : null,
+                Class = row.TextOrNull(),
                 Origin = new(cell),
             }
         );
@@ -200,9 +211,17 @@ internal static class RunTables
             Band = row.Name<ScoreBand>(),
             State = row.Name<MetricState>(),
             Other = row.TextOrNull() is { } other ? StoredJson.Read<Dictionary<string, string>>(other) : null,
+            Class = row.TextOrNull(),
+            Counts = Counts(row.WholeOrNull(), row.WholeOrNull(), row.WholeOrNull()),
+            MarksNothing = row.FlagOrNull(),
+            PredictsNothing = row.FlagOrNull(),
+            Printed = PrintedScores.Unpack(row.WholeOrNull() ?? 0),
             Origin = origin,
         };
     }
+
+    private static RecordedCounts? Counts(long? tp, long? fp, long? fn) =>
+        tp is { } both && fp is { } predicted && fn is { } marked ? new(both, predicted, marked) : null;
 
     private delegate T RowReader<T>(Row row);
 

@@ -49,6 +49,8 @@ internal struct Row(SqliteDataReader reader)
 
     public int? IntOrNull() => reader.IsDBNull(_next++) ? null : reader.GetInt32(_next - 1);
 
+    public bool? FlagOrNull() => reader.IsDBNull(_next++) ? null : reader.GetInt64(_next - 1) != 0;
+
     /// <summary>A number; NaN for NULL.</summary>
     public double Number() => reader.IsDBNull(_next++) ? double.NaN : reader.GetDouble(_next - 1);
 

@@ -15,6 +15,13 @@ internal readonly record struct PrintedPlace
 
     private readonly short _shifted;
 
+    /// <summary>Places as small whole numbers: 0 where nothing is known.</summary>
+    internal int Code
+    {
+        get => _shifted;
+        init => _shifted = (short)Math.Clamp(value, 0, 2 * Shift);
+    }
+
     /// <summary>The place of a digit.</summary>
     /// <param name="exponent">Power of ten of the last printed digit.</param>
     public PrintedPlace(int exponent) => _shifted = (short)(Math.Clamp(exponent, -Shift + 1, Shift) + Shift);
@@ -82,6 +89,31 @@ internal readonly struct PrintedScores : IEquatable<PrintedScores>
 
     /// <summary>Of the Pearson correlation.</summary>
     public PrintedPlace Pearson { get; init; }
+
+    /// <summary>Bits of one place.</summary>
+    private const int Bits = 11;
+
+    /// <summary>The five places in one number; 0 where nothing is known.</summary>
+    internal long Packed
+    {
+        get => Shifted(Dice, 0) | Shifted(Iou, 1) | Shifted(Precision, 2) | Shifted(Recall, 3) | Shifted(Pearson, 4);
+    }
+
+    /// <summary>The places out of that number.</summary>
+    internal static PrintedScores Unpack(long packed) =>
+        new()
+        {
+            Dice = Place(packed, 0),
+            Iou = Place(packed, 1),
+            Precision = Place(packed, 2),
+            Recall = Place(packed, 3),
+            Pearson = Place(packed, 4),
+        };
+
+    private static long Shifted(PrintedPlace place, int field) => (long)place.Code << (field * Bits);
+
+    private static PrintedPlace Place(long packed, int field) =>
+        new() { Code = (int)(packed >> (field * Bits)) & ((1 << Bits) - 1) };
 
     /// <inheritdoc/>
     public bool Equals(PrintedScores other) => true;

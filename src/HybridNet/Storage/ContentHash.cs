@@ -61,7 +61,25 @@ internal static class ContentHash
                 content.Number(figure);
             content.Whole(summary.MinimumArea);
         }
+        if (run.Class is not null || log.Scores.Any(score => score.Class is not null || score.Tp is not null))
+            WriteClasses(content, run);
         return content.Hash();
+    }
+
+    /// <summary>Classes and exact counts, which most runs do not have; without them the hash is that of earlier versions.</summary>
+    private static void WriteClasses(ContentWriter content, Run run)
+    {
+        content.Text(run.Class);
+        content.Each(
+            run.Log.Scores,
+            (writer, score) =>
+            {
+                writer.Text(score.Class);
+                writer.Whole(score.Tp);
+                writer.Whole(score.Fp);
+                writer.Whole(score.Fn);
+            }
+        );
     }
 
     /// <summary>SHA-256 of the text forms of rows, in hexadecimal.</summary>
