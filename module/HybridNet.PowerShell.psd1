@@ -63,6 +63,7 @@
         'Test-HNClaim'
         'Test-HNRegression'
         'Test-HNRun'
+        'Test-HNStore'
     )
     VariablesToExport      = @()
     AliasesToExport        = @()

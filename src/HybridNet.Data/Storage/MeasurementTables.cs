@@ -107,7 +107,8 @@ internal static class MeasurementTables
                 Measurements = Rows(connection, number, run),
             };
             Check(set, run, saved, version == ModuleVersion.Text && Hash(set, options, ids, failed) != hash);
-            sets.Add(set);
+            var origin = new Origin(run, MeasurementBatch.Of(set));
+            sets.Add(set with { Measurements = [.. set.Measurements.Select(row => row with { Origin = origin })] });
         }
         return sets;
     }

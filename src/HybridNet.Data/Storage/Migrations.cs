@@ -23,7 +23,8 @@ internal static class Migrations
     /// <param name="connection">An open connection.</param>
     /// <param name="path">Path of the store; the copy gets the name path.v1.backup.</param>
     /// <param name="target">Version to stop at; the newest but in tests.</param>
-    public static void Apply(SqliteConnection connection, string path, int? target = null)
+    /// <param name="patience">How long another process is waited for.</param>
+    public static void Apply(SqliteConnection connection, string path, int? target = null, StorePatience? patience = null)
     {
         int before = (int)StoreFile.Pragma(connection, "user_version"),
             last = target ?? Newest;
@@ -35,21 +36,25 @@ internal static class Migrations
         // Readers go on reading while somebody writes, and a process that dies leaves the file as it was.
         else
             StoreFile.Execute(connection, "PRAGMA journal_mode = WAL");
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        // Another process may have been faster.
-        int version = (int)StoreFile.Pragma(connection, "user_version");
-        if (version >= last)
-            return;
-        for (int step = version; step < last; step++)
-            StoreFile.Execute(connection, Text(s_names[step]));
-        StoreFile.Execute(
+        (patience ?? new(StorePatience.Usual, CancellationToken.None)).Write(
             connection,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = {last};"
-            )
+            () =>
+            {
+                // Another process may have been faster; then there is no step to take.
+                int version = (int)StoreFile.Pragma(connection, "user_version");
+                for (int step = version; step < last; step++)
+                    StoreFile.Execute(connection, Text(s_names[step]));
+                if (version < last)
+                    StoreFile.Execute(
+                        connection,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"PRAGMA application_id = {StoreFile.ApplicationId}; PRAGMA user_version = {last};"
+                        )
+                    );
+                return last;
+            }
         );
-        transaction.Commit();
     }
 
     private static void Backup(SqliteConnection connection, string path, int version)

@@ -156,8 +156,11 @@ internal static class RunRows
     public static Run? Fetch(StoredRun stored)
     {
         using SqliteConnection connection = StoreFile.OpenToRead(stored.Store);
-        return StoreFaults.Rows(stored.Store, () => Load(connection, [stored])).SingleOrDefault();
+        return StoreFaults.Rows(stored.Store, () => Patience().Try(() => Load(connection, [stored]))).SingleOrDefault();
     }
+
+    /// <summary>Whoever looks into a run later has no token to stop it with.</summary>
+    private static StorePatience Patience() => new(StorePatience.Usual, CancellationToken.None);
 
     private static Run Make(Row row, StoredRun stored)
     {
@@ -238,20 +241,22 @@ internal static class RunRows
         RunLog read = StoreFaults.Rows(
             stored.Store,
             () =>
-            {
-                // One moment: between two of the tables somebody may remove the run.
-                using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
-                using (var find = new Statement(connection, "SELECT 1 FROM run WHERE id = $1 AND name = $2", 2))
-                    there = find.First(stored.Id, run.Name) is not null;
-                return run.Log with
-                {
-                    Scores = RunTables.Scores(connection, stored.Id, run.Name, cell),
-                    Epochs = RunTables.Epochs(connection, stored.Id, run.Name, cell),
-                    Splits = RunTables.Splits(connection, stored.Id, run.Name, cell),
-                    Assignments = RunTables.Assignments(connection, stored.Id),
-                    ZeroDice = RunTables.ZeroDice(connection, stored.Id),
-                };
-            }
+                Patience()
+                    .Try(() =>
+                    {
+                        // One moment: between two of the tables somebody may remove the run.
+                        using SqliteTransaction moment = connection.BeginTransaction(deferred: true);
+                        using (var find = new Statement(connection, "SELECT 1 FROM run WHERE id = $1 AND name = $2", 2))
+                            there = find.First(stored.Id, run.Name) is not null;
+                        return run.Log with
+                        {
+                            Scores = RunTables.Scores(connection, stored.Id, run.Name, cell),
+                            Epochs = RunTables.Epochs(connection, stored.Id, run.Name, cell),
+                            Splits = RunTables.Splits(connection, stored.Id, run.Name, cell),
+                            Assignments = RunTables.Assignments(connection, stored.Id),
+                            ZeroDice = RunTables.ZeroDice(connection, stored.Id),
+                        };
+                    })
         );
         if (!there)
             throw new InputException(

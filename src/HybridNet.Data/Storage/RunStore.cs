@@ -11,14 +11,16 @@ internal sealed class RunStores : IRunStores
     public bool Exists(string path) => File.Exists(path);
 
     /// <inheritdoc/>
-    public IRunStore OpenToRead(string path) => new RunStore(path, StoreFile.OpenToRead(path));
+    public IRunStore OpenToRead(string path, CancellationToken cancel = default) =>
+        new RunStore(path, StoreFile.OpenToRead(path, cancel), new(StorePatience.Usual, cancel));
 
     /// <inheritdoc/>
-    public IRunStore OpenToWrite(string path) => new RunStore(path, StoreFile.OpenToWrite(path));
+    public IRunStore OpenToWrite(string path, CancellationToken cancel = default) =>
+        new RunStore(path, StoreFile.OpenToWrite(path, cancel), new(StorePatience.Usual, cancel));
 }
 
 /// <summary>An open store.</summary>
-internal sealed class RunStore(string path, SqliteConnection connection) : IRunStore
+internal sealed class RunStore(string path, SqliteConnection connection, StorePatience patience) : IRunStore
 {
     public string Path => path;
 
@@ -115,6 +117,31 @@ internal sealed class RunStore(string path, SqliteConnection connection) : IRunS
             return delete.Run(stored.Id, stored.Name);
         });
 
+    public IReadOnlyList<string> Damage() =>
+        Read(() =>
+        {
+            var faults = new List<string>();
+            using var pages = new Statement(connection, "PRAGMA integrity_check(20)", 0);
+            foreach (Row found in pages.Rows())
+            {
+                Row row = found;
+                if (row.Text() is { } said && said != "ok")
+                    faults.Add(said);
+            }
+            using var keys = new Statement(
+                connection,
+                "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2",
+                0
+            );
+            foreach (Row found in keys.Rows())
+            {
+                Row row = found;
+                (string table, string parent, long rows) = (row.Text(), row.Text(), row.Whole());
+                faults.Add($"{rows} rows of the table {table} belong to a row of {parent} that is not there");
+            }
+            return faults;
+        });
+
     public void Dispose() => connection.Dispose();
 
     private SavedRun Saved(string name, int revision, SavedPart part, SaveStatus status, int count) =>
@@ -144,18 +171,7 @@ internal sealed class RunStore(string path, SqliteConnection connection) : IRunS
         }
     }
 
-    private T Read<T>(Func<T> work) => StoreFaults.Rows(path, work);
+    private T Read<T>(Func<T> work) => StoreFaults.Rows(path, () => patience.Try(work));
 
-    /// <summary>One transaction, begun as a writer: two processes queue up instead of failing half-way.</summary>
-    private T Write<T>(Func<T> work) =>
-        StoreFaults.Translate(
-            path,
-            () =>
-            {
-                using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-                T result = work();
-                transaction.Commit();
-                return result;
-            }
-        );
+    private T Write<T>(Func<T> work) => StoreFaults.Translate(path, () => patience.Write(connection, work));
 }

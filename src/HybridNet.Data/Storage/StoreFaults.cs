@@ -20,6 +20,10 @@ internal static class StoreFaults
         {
             throw ReadOnly(path, exception);
         }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_INTERRUPT)
+        {
+            throw new OperationCanceledException(exception.Message, exception);
+        }
         catch (SqliteException exception)
         {
             throw Of(path, exception);

@@ -11,11 +11,10 @@ internal static class StoreFile
 
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
-    /// <summary>Seconds that a writer waits for another one.</summary>
-    private const int BusySeconds = 60;
-
     /// <summary>A connection to read with, and to bring an older store up to date.</summary>
-    public static SqliteConnection OpenToRead(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="cancel">Stops the opening and, until it is closed, what the connection is at.</param>
+    public static SqliteConnection OpenToRead(string path, CancellationToken cancel = default)
     {
         if (!File.Exists(path))
             throw new InputException(
@@ -25,38 +24,41 @@ internal static class StoreFile
                 "Save a run first (Save-HNRun), or check -Store and HN_STORE."
             );
         CheckHeader(path);
+        var patience = new StorePatience(StorePatience.Usual, cancel);
         return StoreFaults.Translate(
             path,
             () =>
-            {
-                SqliteConnection connection = OpenReadable(path);
-                try
+                patience.Try(() =>
                 {
-                    int version = CheckVersion(connection, path);
-                    if (version == 0)
-                        throw new InputException(
-                            InputError.PathNotFound,
-                            $"The store {path} is empty: no run was saved in it yet.",
-                            path,
-                            "Save a run first (Save-HNRun)."
-                        );
-                    if (version < Migrations.Newest)
-                        Migrations.Apply(connection, path);
-                    return connection;
-                }
-                catch
-                {
-                    connection.Dispose();
-                    throw;
-                }
-            }
+                    SqliteConnection connection = OpenReadable(path);
+                    try
+                    {
+                        int version = CheckVersion(connection, path);
+                        if (version == 0)
+                            throw new InputException(
+                                InputError.PathNotFound,
+                                $"The store {path} is empty: no run was saved in it yet.",
+                                path,
+                                "Save a run first (Save-HNRun)."
+                            );
+                        if (version < Migrations.Newest)
+                            Migrations.Apply(connection, path, patience: patience);
+                        patience.Watch(connection);
+                        return connection;
+                    }
+                    catch
+                    {
+                        connection.Dispose();
+                        throw;
+                    }
+                })
         );
     }
 
     /// <summary>A connection to write with; the file is made when there is none.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="busySeconds">How long a write waits for another process.</param>
-    public static SqliteConnection OpenToWrite(string path, int busySeconds = BusySeconds)
+    /// <param name="cancel">Stops the opening and, until it is closed, what the connection is at.</param>
+    public static SqliteConnection OpenToWrite(string path, CancellationToken cancel = default)
     {
         if (Directory.Exists(path))
             throw new InputException(
@@ -69,24 +71,27 @@ internal static class StoreFile
             CheckHeader(path);
         else
             MakeFolder(path);
+        var patience = new StorePatience(StorePatience.Usual, cancel);
         return StoreFaults.Translate(
             path,
             () =>
-            {
-                SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate, busySeconds);
-                try
+                patience.Try(() =>
                 {
-                    int version = CheckVersion(connection, path);
-                    if (version < Migrations.Newest)
-                        Migrations.Apply(connection, path);
-                    return connection;
-                }
-                catch
-                {
-                    connection.Dispose();
-                    throw;
-                }
-            },
+                    SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+                    try
+                    {
+                        int version = CheckVersion(connection, path);
+                        if (version < Migrations.Newest)
+                            Migrations.Apply(connection, path, patience: patience);
+                        patience.Watch(connection);
+                        return connection;
+                    }
+                    catch
+                    {
+                        connection.Dispose();
+                        throw;
+                    }
+                }),
             opensToWrite: true
         );
     }
@@ -122,7 +127,7 @@ internal static class StoreFile
 
     private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
-    private static SqliteConnection Connect(string source, SqliteOpenMode mode, int busySeconds = BusySeconds)
+    private static SqliteConnection Connect(string source, SqliteOpenMode mode)
     {
         // No pool: when the store is closed, its file is free.
         var connection = new SqliteConnection(
@@ -132,7 +137,8 @@ internal static class StoreFile
                 Mode = mode,
                 Pooling = false,
                 ForeignKeys = true,
-                DefaultTimeout = busySeconds,
+                // The least that there is, for whoever may have to wait tries again: 0 would be for ever.
+                DefaultTimeout = 1,
             }.ToString()
         );
         try
@@ -142,7 +148,7 @@ internal static class StoreFile
                 connection,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"PRAGMA busy_timeout = {busySeconds * 1000}; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
+                    $"PRAGMA busy_timeout = {StorePatience.OwnWait}; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;"
                 )
             );
             return connection;

@@ -78,16 +78,16 @@ public sealed class GetHNRunCommand : StoreCommand
                     WriteObject(store.History(id, stored), enumerateCollection: true);
                 return;
             }
-            IReadOnlyList<Run> runs = store.Load(stored);
+            IReadOnlyList<Run> runs = LoadEach(store, stored);
             switch (ParameterSetName)
             {
                 case ByMeasurement:
                     foreach (Run run in runs)
-                        WriteMeasurements(store, run);
+                        TryItem(() => WriteMeasurements(store, run), run.Name);
                     break;
                 case ByFinding:
                     foreach (Run run in runs)
-                        WriteObject(store.Findings(run), enumerateCollection: true);
+                        TryItem(() => WriteObject(store.Findings(run), enumerateCollection: true), run.Name);
                     break;
                 default:
                     WriteObject(runs, enumerateCollection: true);

@@ -74,7 +74,7 @@ public sealed class RemoveHNRunCommand : StoreCommand
             // A run knows the store that it came from, which need not be the one that -Store names.
             TryItem(() =>
             {
-                using IRunStore store = Adapters.Stores.OpenToWrite(run.Store);
+                using IRunStore store = Adapters.Stores.OpenToWrite(run.Store, CancelToken);
                 store.Remove(run);
             });
         }

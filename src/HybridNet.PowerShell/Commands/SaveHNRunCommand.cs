@@ -129,7 +129,7 @@ public sealed class SaveHNRunCommand : StoreCommand
             case MaskMeasurement measurement:
                 throw new InputException(
                     InputError.InvalidArgument,
-                    $"The measurement of image {measurement.ImageId} belongs to no run, or comes from a store.",
+                    $"The measurement of image {measurement.ImageId} belongs to no run.",
                     measurement.ImageId,
                     "Measure a run: Import-HNRun | Measure-HNMask | Save-HNRun."
                 );
@@ -210,7 +210,7 @@ public sealed class SaveHNRunCommand : StoreCommand
     {
         if (path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))
             return [Adapters.Tables.ReadMeasurements(path, RunOf)];
-        using IRunStore store = Adapters.Stores.OpenToRead(path);
+        using IRunStore store = Adapters.Stores.OpenToRead(path, CancelToken);
         return [.. store.Load(store.List()).SelectMany(store.Measurements)];
     }
 

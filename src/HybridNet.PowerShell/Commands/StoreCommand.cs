@@ -48,15 +48,33 @@ public abstract class StoreCommand : HNCommand
             WriteVerbose($"There is no store at {path} yet.");
             return null;
         }
-        TryOrFail(() => _store = Adapters.Stores.OpenToRead(path));
+        TryOrFail(() => _store = Adapters.Stores.OpenToRead(path, CancelToken));
         return _store;
     }
 
     /// <summary>The store to write, opened on first use.</summary>
     private protected IRunStore Writer()
     {
-        TryOrFail(() => _store ??= Adapters.Stores.OpenToWrite(StorePath));
+        TryOrFail(() => _store ??= Adapters.Stores.OpenToWrite(StorePath, CancelToken));
         return _store!;
+    }
+
+    /// <summary>Runs with their figures. One whose row is damaged is an error; the others come all the same.</summary>
+    private protected IReadOnlyList<Run> LoadEach(IRunStore store, IReadOnlyList<StoredRun> stored)
+    {
+        try
+        {
+            return store.Load(stored);
+        }
+        catch (InputException exception) when (exception.Error == InputError.CorruptStore)
+        {
+            // Which of them it is shows when they are read one by one.
+            var runs = new List<Run>();
+            foreach (StoredRun run in stored)
+                if (TryItem(() => store.Load([run]), out IReadOnlyList<Run> one, run.Name))
+                    runs.AddRange(one);
+            return runs;
+        }
     }
 
     /// <summary>

@@ -45,7 +45,7 @@ internal sealed class NightlyJob : IDisposable
     public NightlyResult Run(string runFolder, string store, string baseline)
     {
         _options.Log($"looking for runs in {runFolder}");
-        using IRunStore open = _adapters.Stores.OpenToWrite(store);
+        using IRunStore open = _adapters.Stores.OpenToWrite(store, _cancel);
         var intake = new RunIntake(_adapters, open, _options, _cancel);
         HashSet<string> taken = TakeOver(intake, runFolder);
         IReadOnlyList<StoredRun> stored = open.List();

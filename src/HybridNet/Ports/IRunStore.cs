@@ -9,14 +9,16 @@ internal interface IRunStores
 
     /// <summary>Opens a store to read it. A store of an older version is brought up to date first, after a backup copy.</summary>
     /// <param name="path">Absolute path of the store.</param>
+    /// <param name="cancel">Stops the opening, and whatever the store is at until it is closed.</param>
     /// <exception cref="InputException">There is no store, or it is damaged, newer, busy or unreadable; the file is not
     /// touched.</exception>
-    IRunStore OpenToRead(string path);
+    IRunStore OpenToRead(string path, CancellationToken cancel = default);
 
     /// <summary>Opens a store to write it, and makes it, with its folder, when there is none.</summary>
     /// <param name="path">Absolute path of the store.</param>
+    /// <param name="cancel">Stops the opening, and whatever the store is at until it is closed.</param>
     /// <exception cref="InputException">It is damaged, newer, busy, or cannot be written; the file is not touched.</exception>
-    IRunStore OpenToWrite(string path);
+    IRunStore OpenToWrite(string path, CancellationToken cancel = default);
 }
 
 /// <summary>Keeps runs, their measurements and findings. Whatever is saved is there wholly or not at all.</summary>
@@ -74,6 +76,12 @@ internal interface IRunStore : IDisposable
     /// <summary>The findings of a run, in order; none when none were saved.</summary>
     /// <param name="run">A loaded run.</param>
     IReadOnlyList<Finding> Findings(Run run);
+
+    /// <summary>
+    /// Looks through the whole file: pages, indexes, and rows that point to none.
+    /// </summary>
+    /// <returns>What is wrong, a sentence each; none in a sound file. Changed figures are no damage of this kind.</returns>
+    IReadOnlyList<string> Damage();
 
     /// <summary>Takes a revision out, with everything that belongs to it.</summary>
     /// <param name="stored">Which one.</param>

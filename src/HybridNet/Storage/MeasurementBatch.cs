@@ -18,8 +18,28 @@ internal sealed class MeasurementBatch
 
     public int ShardCount { get; init; } = 1;
 
+    /// <summary>Version of this module that measured.</summary>
+    public string Version { get; init; } = ModuleVersion.Text;
+
     /// <summary>Ids of the whole run, in its order.</summary>
     public required IReadOnlyList<string> ImageIds { get; init; }
+
+    /// <summary>The batch of a set that was stored, so that its measurements can be saved elsewhere.</summary>
+    /// <param name="set">The set.</param>
+    public static MeasurementBatch Of(MeasurementSet set)
+    {
+        var batch = new MeasurementBatch
+        {
+            Options = set.Options,
+            Shard = set.Shard,
+            ShardCount = set.ShardCount,
+            ImageIds = set.ImageIds,
+            Version = set.Version,
+        };
+        batch._failed.AddRange(set.Failed);
+        batch._complete = set.Complete;
+        return batch;
+    }
 
     /// <summary>Notes an image that could not be measured.</summary>
     public void Fail(string imageId)
@@ -50,7 +70,7 @@ internal sealed class MeasurementBatch
                 ImageIds = ImageIds,
                 Failed = [.. _failed],
                 Complete = _complete,
-                Version = ModuleVersion.Text,
+                Version = Version,
                 Measurements = measurements,
             };
     }

@@ -152,7 +152,7 @@ public sealed class StoreFaultTests : IDisposable
         {
             // The page limit makes SQLite report what it reports when the disk is full.
             StoreFile.Execute(connection, $"PRAGMA max_page_count = {StoreFile.Pragma(connection, "page_count") + 3}");
-            using var store = new RunStore(Path, connection);
+            using var store = new RunStore(Path, connection, new(1, CancellationToken.None));
             exception = Fault(() => store.Save(MadeRun.Of("too large", 2000), CancellationToken.None));
             Assert.Equal(["before"], store.List().Select(run => run.Name));
         }
@@ -170,7 +170,7 @@ public sealed class StoreFaultTests : IDisposable
         using var holder = new SqliteConnection($"Data Source={Path};Pooling=False");
         holder.Open();
         using SqliteTransaction transaction = holder.BeginTransaction(deferred: false);
-        using (IRunStore store = new RunStore(Path, StoreFile.OpenToWrite(Path, busySeconds: 1)))
+        using (IRunStore store = new RunStore(Path, StoreFile.OpenToWrite(Path), new(1, CancellationToken.None)))
             Assert.Equal(InputError.BusyStore, Fault(() => store.Save(MadeRun.Of("other", 3), CancellationToken.None)).Error);
         Read(Path);
     }
