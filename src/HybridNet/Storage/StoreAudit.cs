@@ -3,7 +3,7 @@ using HybridNet.Ports;
 namespace HybridNet.Storage;
 
 /// <summary>Looks through a store: the file first, then every revision of every run, each part by itself.</summary>
-public static class StoreAudit
+internal static class StoreAudit
 {
     /// <summary>One check for the file and one for each part that a run has, as soon as it is known.</summary>
     /// <param name="stores">Opens stores.</param>
