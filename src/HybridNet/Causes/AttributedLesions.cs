@@ -94,8 +94,8 @@ internal static class AttributedLesions
             structures.Add((name, LesionMap.Label(file.Mask)));
         }
         FieldOfView field = FieldOfView.Of(photo, masks.Region, masks.Gt.Width, masks.Gt.Height);
-        PixelRun[][] gtRuns = LesionDistances.RunsOf(matching.Gt),
-            predRuns = LesionDistances.RunsOf(matching.Pred);
+        PixelRun[][] gtRuns = matching.Gt.RunsByLabel(),
+            predRuns = matching.Pred.RunsByLabel();
         for (int i = 0; i < lesions.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();

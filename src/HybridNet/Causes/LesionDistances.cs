@@ -5,19 +5,6 @@ namespace HybridNet.Causes;
 /// <summary>Shortest distances between lesions, from pixel centre to pixel centre, exact.</summary>
 internal static class LesionDistances
 {
-    /// <summary>The runs of each component, label 1 first.</summary>
-    public static PixelRun[][] RunsOf(LesionMap map)
-    {
-        var counts = new int[map.Count];
-        foreach (PixelRun run in map.Runs)
-            counts[run.Label - 1]++;
-        PixelRun[][] runs = [.. counts.Select(count => new PixelRun[count])];
-        Array.Clear(counts);
-        foreach (PixelRun run in map.Runs)
-            runs[run.Label - 1][counts[run.Label - 1]++] = run;
-        return runs;
-    }
-
     /// <summary>From a lesion to the nearest other one of a list; infinite when there is none.</summary>
     /// <param name="lesion">The lesion.</param>
     /// <param name="runs">Its runs.</param>

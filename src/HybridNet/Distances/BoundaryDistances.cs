@@ -104,7 +104,7 @@ internal sealed record BoundaryDistances(double Hausdorff, double Hd95, double A
         else if (options.RowSpacing == options.ColumnSpacing)
         {
             int[] squares = NearestBoundary.Squared(from, to, cancel);
-            Array.Sort(squares);
+            WholeNumberSort.Sort(squares);
             distances = Array.ConvertAll(squares, square => Math.Sqrt(square) * options.RowSpacing);
         }
         else

@@ -10,8 +10,8 @@ namespace HybridNet.Distances;
 /// </summary>
 /// <remarks>
 /// In a crop around both sets, one pass down and one up give every column its distance to the nearest target above and
-/// below (A. Meijster et al., 2000, first phase). Along the row of each source pixel the columns are then searched
-/// outwards, a vector at a time, until no nearer one is possible.
+/// below (A. Meijster et al., 2000, first phase); rows without a source are passed over in one step. Along the row of each
+/// source pixel the columns are then searched outwards, a vector at a time, until no nearer one is possible.
 /// </remarks>
 internal static class NearestBoundary
 {
@@ -36,139 +36,176 @@ internal static class NearestBoundary
     /// <summary>Squared distance in pixels from each source to its nearest target.</summary>
     public static int[] Squared(List<BoundaryPixel> sources, List<BoundaryPixel> targets, CancellationToken cancel)
     {
-        (int left, int top, int right, int bottom) = Bounds(sources, targets);
+        (int left, _, int right, int bottom) = Bounds(sources, targets);
         int width = right - left + 1,
-            height = bottom - top + 1;
-        int stride = width + 2 * Vector256<int>.Count;
-        ushort[] down = ArrayPool<ushort>.Shared.Rent(stride * height),
-            up = ArrayPool<ushort>.Shared.Rent(stride);
-        int[] columns = ArrayPool<int>.Shared.Rent(stride),
-            result = new int[sources.Count];
+            stride = width + 2 * Vector256<ushort>.Count,
+            rows = RowsOf(sources);
+        ushort[] down = ArrayPool<ushort>.Shared.Rent(stride * rows),
+            running = ArrayPool<ushort>.Shared.Rent(stride);
+        var result = new int[sources.Count];
         try
         {
-            FillDown(down, stride, height, targets, left, top, cancel);
-            up.AsSpan(0, stride).Fill(None);
-            int source = sources.Count - 1,
-                target = targets.Count - 1;
-            for (int y = height - 1; y >= 0; y--)
+            FillDown(down, running.AsSpan(0, stride), sources, targets, left, cancel);
+            Span<ushort> up = running.AsSpan(0, stride);
+            up.Fill(None);
+            int target = targets.Count - 1,
+                y = bottom;
+            for (int source = sources.Count - 1; source >= 0; )
             {
-                if ((y & 31) == 0)
-                    cancel.ThrowIfCancellationRequested();
-                StepOneRow(up.AsSpan(0, stride));
-                for (; target >= 0 && targets[target].Y - top == y; target--)
-                    up[Vector256<int>.Count + targets[target].X - left] = 0;
-                if (source < 0 || sources[source].Y - top != y)
-                    continue;
-                Square(down.AsSpan(y * stride, stride), up.AsSpan(0, stride), columns.AsSpan(0, stride));
-                for (; source >= 0 && sources[source].Y - top == y; source--)
-                    result[source] = Search(columns.AsSpan(0, stride), Vector256<int>.Count + sources[source].X - left);
+                cancel.ThrowIfCancellationRequested();
+                int row = sources[source].Y;
+                for (; target >= 0 && targets[target].Y >= row; target--)
+                {
+                    Step(up, y - targets[target].Y);
+                    y = targets[target].Y;
+                    up[Vector256<ushort>.Count + targets[target].X - left] = 0;
+                }
+                Step(up, y - row);
+                y = row;
+                Span<ushort> nearest = down.AsSpan(--rows * stride, stride);
+                Lower(nearest, up);
+                for (; source >= 0 && sources[source].Y == row; source--)
+                    result[source] = Search(nearest, Vector256<ushort>.Count + sources[source].X - left);
             }
             return result;
         }
         finally
         {
             ArrayPool<ushort>.Shared.Return(down);
-            ArrayPool<ushort>.Shared.Return(up);
-            ArrayPool<int>.Shared.Return(columns);
+            ArrayPool<ushort>.Shared.Return(running);
         }
+    }
+
+    private static int RowsOf(List<BoundaryPixel> sources)
+    {
+        int rows = 0,
+            last = -1;
+        foreach (BoundaryPixel source in CollectionsMarshal.AsSpan(sources))
+            if (source.Y != last)
+            {
+                rows++;
+                last = source.Y;
+            }
+        return rows;
     }
 
     private static (int Left, int Top, int Right, int Bottom) Bounds(List<BoundaryPixel> a, List<BoundaryPixel> b)
     {
-        int left = int.MaxValue,
-            right = -1;
-        foreach (BoundaryPixel pixel in CollectionsMarshal.AsSpan(a))
-            (left, right) = (Math.Min(left, pixel.X), Math.Max(right, pixel.X));
-        foreach (BoundaryPixel pixel in CollectionsMarshal.AsSpan(b))
-            (left, right) = (Math.Min(left, pixel.X), Math.Max(right, pixel.X));
-        return (left, Math.Min(a[0].Y, b[0].Y), right, Math.Max(a[^1].Y, b[^1].Y));
+        (int left, int right) = Columns(CollectionsMarshal.AsSpan(a));
+        (int otherLeft, int otherRight) = Columns(CollectionsMarshal.AsSpan(b));
+        return (Math.Min(left, otherLeft), Math.Min(a[0].Y, b[0].Y), Math.Max(right, otherRight), Math.Max(a[^1].Y, b[^1].Y));
     }
 
-    /// <summary>Rows to the nearest target above, for every column of every row.</summary>
+    /// <summary>First and last column; four pixels at a time, of which every other number is a column.</summary>
+    private static (int First, int Last) Columns(ReadOnlySpan<BoundaryPixel> pixels)
+    {
+        ReadOnlySpan<Vector256<int>> wide = MemoryMarshal.Cast<BoundaryPixel, Vector256<int>>(pixels);
+        Vector256<int> least = Vector256.Create(int.MaxValue),
+            most = Vector256.Create(-1);
+        foreach (Vector256<int> four in wide)
+            (least, most) = (Vector256.Min(least, four), Vector256.Max(most, four));
+        int first = Math.Min(Math.Min(least[0], least[2]), Math.Min(least[4], least[6])),
+            last = Math.Max(Math.Max(most[0], most[2]), Math.Max(most[4], most[6]));
+        foreach (BoundaryPixel pixel in pixels[(4 * wide.Length)..])
+            (first, last) = (Math.Min(first, pixel.X), Math.Max(last, pixel.X));
+        return (first, last);
+    }
+
+    /// <summary>Rows to the nearest target above, for every column of every row that has a source.</summary>
     private static void FillDown(
         ushort[] down,
-        int stride,
-        int height,
+        Span<ushort> running,
+        List<BoundaryPixel> sources,
         List<BoundaryPixel> targets,
         int left,
-        int top,
         CancellationToken cancel
     )
     {
-        int target = 0;
-        for (int y = 0; y < height; y++)
+        running.Fill(None);
+        int target = 0,
+            rows = 0,
+            y = 0;
+        for (int source = 0; source < sources.Count; rows++)
         {
-            if ((y & 31) == 0)
-                cancel.ThrowIfCancellationRequested();
-            Span<ushort> row = down.AsSpan(y * stride, stride);
-            if (y == 0)
-                row.Fill(None);
-            else
+            cancel.ThrowIfCancellationRequested();
+            int row = sources[source].Y;
+            for (; target < targets.Count && targets[target].Y <= row; target++)
             {
-                down.AsSpan((y - 1) * stride, stride).CopyTo(row);
-                StepOneRow(row);
+                Step(running, targets[target].Y - y);
+                y = targets[target].Y;
+                running[Vector256<ushort>.Count + targets[target].X - left] = 0;
             }
-            for (; target < targets.Count && targets[target].Y - top == y; target++)
-                row[Vector256<int>.Count + targets[target].X - left] = 0;
+            Step(running, row - y);
+            y = row;
+            running.CopyTo(down.AsSpan(rows * running.Length, running.Length));
+            while (source < sources.Count && sources[source].Y == row)
+                source++;
         }
     }
 
-    /// <summary>One row further from every target; no target stays no target.</summary>
+    /// <summary>Some rows further from every target; no target stays no target.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StepOneRow(Span<ushort> row)
+    private static void Step(Span<ushort> row, int rows)
     {
+        if (rows == 0)
+            return;
+        ushort step = (ushort)Math.Min(rows, None);
         Span<Vector256<ushort>> wide = MemoryMarshal.Cast<ushort, Vector256<ushort>>(row);
-        Vector256<ushort> none = Vector256.Create(None);
+        Vector256<ushort> none = Vector256.Create(None),
+            steps = Vector256.Create(step);
         for (int i = 0; i < wide.Length; i++)
-            wide[i] = Vector256.Min(wide[i] + Vector256<ushort>.One, none);
+            wide[i] = Vector256.Min(wide[i] + steps, none);
         for (int i = wide.Length * Vector256<ushort>.Count; i < row.Length; i++)
-            row[i] = Math.Min((ushort)(row[i] + 1), None);
+            row[i] = (ushort)Math.Min(row[i] + step, None);
     }
 
+    /// <summary>The nearer of the target above and the one below, for every column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Square(ReadOnlySpan<ushort> down, ReadOnlySpan<ushort> up, Span<int> columns)
+    private static void Lower(Span<ushort> down, ReadOnlySpan<ushort> up)
     {
-        int i = 0;
-        for (; i <= columns.Length - Vector256<ushort>.Count; i += Vector256<ushort>.Count)
-        {
-            Vector256<ushort> nearest = Vector256.Min(Vector256.Create(down[i..]), Vector256.Create(up[i..]));
-            (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(nearest);
-            (low * low).AsInt32().CopyTo(columns[i..]);
-            (high * high).AsInt32().CopyTo(columns[(i + Vector256<int>.Count)..]);
-        }
-        for (; i < columns.Length; i++)
-        {
-            int nearest = Math.Min(down[i], up[i]);
-            columns[i] = nearest * nearest;
-        }
+        Span<Vector256<ushort>> wide = MemoryMarshal.Cast<ushort, Vector256<ushort>>(down);
+        ReadOnlySpan<Vector256<ushort>> other = MemoryMarshal.Cast<ushort, Vector256<ushort>>(up);
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] = Vector256.Min(wide[i], other[i]);
+        for (int i = wide.Length * Vector256<ushort>.Count; i < down.Length; i++)
+            down[i] = Math.Min(down[i], up[i]);
     }
 
-    /// <summary>Smallest (x - x')^2 + column(x') over all columns x'; eight columns on each side at a time.</summary>
+    /// <summary>Smallest (x - x')^2 + column(x')^2 over all columns x'; eight columns on each side at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Search(ReadOnlySpan<int> columns, int x)
+    private static int Search(ReadOnlySpan<ushort> columns, int x)
     {
-        int best = columns[x];
+        int best = columns[x] * columns[x];
         if (best <= 1)
             return best;
-        Vector256<int> ramp = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
-        Vector256<int> smallest = Vector256.Create(best);
-        for (int reach = 1; (long)reach * reach < best; reach += Vector256<int>.Count)
+        const int lanes = 8;
+        Vector256<int> smallest = Vector256.Create(best),
+            right = Vector256.Create(1, 2, 3, 4, 5, 6, 7, 8),
+            left = Vector256.Create(8, 7, 6, 5, 4, 3, 2, 1),
+            eight = Vector256.Create(lanes);
+        for (int reach = 1; (long)reach * reach < best; reach += lanes)
         {
-            Vector256<int> right = Vector256.Create(reach) + ramp,
-                squares = right * right;
-            if (x + reach < columns.Length - Vector256<int>.Count + 1)
-                smallest = Vector256.Min(smallest, squares + Vector256.Create(columns[(x + reach)..]));
-            int from = x - reach - (Vector256<int>.Count - 1);
+            int from = x - reach - (lanes - 1),
+                to = x + reach;
+            if (to <= columns.Length - lanes)
+                smallest = Vector256.Min(smallest, right * right + Squares(columns, to));
             if (from >= 0)
-            {
-                Vector256<int> left = Vector256.Create(reach + Vector256<int>.Count - 1) - ramp;
-                smallest = Vector256.Min(smallest, left * left + Vector256.Create(columns[from..]));
-            }
+                smallest = Vector256.Min(smallest, left * left + Squares(columns, from));
             best = Least(smallest);
-            if (from < 0 && x + reach >= columns.Length - Vector256<int>.Count + 1)
+            if (from < 0 && to > columns.Length - lanes)
                 break;
+            right += eight;
+            left += eight;
         }
         return best;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Squares(ReadOnlySpan<ushort> columns, int from)
+    {
+        (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(Vector128.Create(columns[from..]));
+        Vector256<int> wide = Vector256.Create(low, high).AsInt32();
+        return wide * wide;
     }
 
     private static int Least(Vector256<int> values)

@@ -60,6 +60,19 @@ internal sealed class LesionMap
     /// <param name="y">Row, 0 to Height - 1.</param>
     public ReadOnlySpan<PixelRun> Row(int y) => _runs.AsSpan(_rowStarts[y], _rowStarts[y + 1] - _rowStarts[y]);
 
+    /// <summary>The runs of each component, label 1 first.</summary>
+    internal PixelRun[][] RunsByLabel()
+    {
+        var counts = new int[Count];
+        foreach (PixelRun run in _runs)
+            counts[run.Label - 1]++;
+        PixelRun[][] runs = [.. counts.Select(count => new PixelRun[count])];
+        Array.Clear(counts);
+        foreach (PixelRun run in _runs)
+            runs[run.Label - 1][counts[run.Label - 1]++] = run;
+        return runs;
+    }
+
     /// <summary>Labels the foreground of a mask.</summary>
     /// <param name="mask">The mask.</param>
     /// <param name="connectivity">Which neighbours belong together.</param>

@@ -22,8 +22,8 @@ internal static class DistanceFigures
     {
         if (rule.Rank == PercentileRank.LengthShare)
             return Math.Max(
-                PercentileRanks.ByLength(distances.ToPred, distances.GtLengths, rule.Percentile, Copies(rule)),
-                PercentileRanks.ByLength(distances.ToGt, distances.PredLengths, rule.Percentile, Copies(rule))
+                PercentileRanks.ByLength(distances.WeightedToPred, rule.Percentile, Copies(rule)),
+                PercentileRanks.ByLength(distances.WeightedToGt, rule.Percentile, Copies(rule))
             );
         if (rule.Join == PercentileMode.Pooled)
             return Ranked(distances.SortedBoth, rule);

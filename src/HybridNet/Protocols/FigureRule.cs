@@ -188,7 +188,6 @@ internal sealed record FigureRule
     public SpacingUse Spacing { get; init; }
 
     /// <summary>Where the tolerance comes from.</summary>
-    /// <summary>Where the tolerance comes from.</summary>
     public ToleranceUse ToleranceUse { get; init; }
 
     /// <summary>The protocol's own tolerance.</summary>
@@ -251,23 +250,27 @@ internal sealed record FigureRule
     /// <summary>The rule without its name and its values for empty masks: what decides the figure of a pair that has
     /// both.</summary>
     internal FigureRule Conventions =>
-        this with
-        {
-            Name = "",
-            BothEmpty = null,
-            GtEmpty = null,
-            PredEmpty = null,
-            Disjoint = null,
-            BothFull = null,
-            Undefined = null,
-            Unmatched = null,
-        };
+        (Name, BothEmpty, GtEmpty, PredEmpty, Disjoint, BothFull, Undefined, Unmatched)
+            is ("", null, null, null, null, null, null, null)
+            ? this
+            : this with
+            {
+                Name = "",
+                BothEmpty = null,
+                GtEmpty = null,
+                PredEmpty = null,
+                Disjoint = null,
+                BothFull = null,
+                Undefined = null,
+                Unmatched = null,
+            };
 
     /// <summary>The same conventions for the measure that is taken of each lesion; what an image says of empty masks stays
     /// out.</summary>
     internal FigureRule ForEachLesion() =>
         this with
         {
+            Name = "",
             Measure = Of ?? throw new InvalidOperationException($"{Name} does not say what is taken of each lesion."),
             BothEmpty = null,
             GtEmpty = null,

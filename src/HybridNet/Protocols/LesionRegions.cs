@@ -23,14 +23,18 @@ internal sealed class LesionRegions : IDisposable
         var predicted = new List<BoundaryPixel>[lesions.Count];
         for (int i = 0; i < predicted.Length; i++)
             predicted[i] = [];
-        List<BoundaryPixel> all = pair.Points(PointSet.Pixels, ofGt: false).Points,
-            border = pair.Points(PointSet.Border4, ofGt: true).Points;
-        int[] squares = all.Count == 0 ? [] : NearestBoundary.Squared(all, border, pair.Cancel);
+        var outside = new List<BoundaryPixel>();
+        foreach (BoundaryPixel pixel in pair.Points(PointSet.Pixels, ofGt: false).Points)
+            if (LabelAt(lesions, pixel.X, pixel.Y) is > 0 and int label)
+                predicted[label - 1].Add(pixel);
+            else
+                outside.Add(pixel);
+        int[] squares =
+            outside.Count == 0
+                ? []
+                : NearestBoundary.Squared(outside, pair.Points(PointSet.Border4, ofGt: true).Points, pair.Cancel);
         for (int i = 0; i < squares.Length; i++)
-        {
-            int label = LabelAt(lesions, all[i].X, all[i].Y);
-            predicted[(label > 0 ? label : Nearest(lesions, all[i], squares[i])) - 1].Add(all[i]);
-        }
+            predicted[Nearest(lesions, outside[i], squares[i]) - 1].Add(outside[i]);
         for (int label = 1; label <= lesions.Count; label++)
             _regions.Add(RegionOf(lesions, label, predicted[label - 1], pair));
     }

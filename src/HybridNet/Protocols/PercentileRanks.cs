@@ -38,23 +38,12 @@ internal static class PercentileRanks
 
     /// <summary>The first distance, in order of distance and length, at which the share of length reaches the
     /// percentile.</summary>
-    public static double ByLength(double[] distances, double[]? lengths, double percentile, int copies = 1)
+    public static double ByLength(WeightedDistances weighted, double percentile, int copies = 1)
     {
-        if (distances.Length == 0)
+        (double[] sorted, double[] weights) = weighted;
+        if (sorted.Length == 0)
             return double.PositiveInfinity;
-        double[] sorted = [.. distances],
-            weights = lengths is null ? Ones(distances.Length) : [.. lengths];
-        Array.Sort(sorted, weights);
-        for (int from = 0; from < sorted.Length; )
-        {
-            int to = from + 1;
-            while (to < sorted.Length && sorted[to] == sorted[from])
-                to++;
-            if (to - from > 1)
-                Array.Sort(weights, from, to - from);
-            from = to;
-        }
-        double total = PairwiseSum.Of<double>(Repeated(weights, copies)),
+        double total = weighted.Total(copies),
             reached = 0;
         for (int i = 0; i < sorted.Length; i++)
         for (int copy = 0; copy < copies; copy++)
@@ -64,22 +53,5 @@ internal static class PercentileRanks
                 return sorted[i];
         }
         return sorted[^1];
-    }
-
-    private static double[] Ones(int count)
-    {
-        var ones = new double[count];
-        Array.Fill(ones, 1);
-        return ones;
-    }
-
-    private static double[] Repeated(double[] values, int copies)
-    {
-        if (copies == 1)
-            return values;
-        var repeated = new double[values.Length * copies];
-        for (int i = 0; i < repeated.Length; i++)
-            repeated[i] = values[i / copies];
-        return repeated;
     }
 }

@@ -11,51 +11,66 @@ namespace HybridNet.Protocols;
 /// </remarks>
 internal sealed class PointDistances
 {
-    private double[]? _sortedToPred,
-        _sortedToGt,
-        _sortedBoth;
+    private readonly DirectedDistances _toPred,
+        _toGt;
+    private double[]? _sortedBoth;
 
-    private PointDistances(double[] toPred, double[] toGt, double[]? gtLengths, double[]? predLengths) =>
-        (ToPred, ToGt, GtLengths, PredLengths) = (toPred, toGt, gtLengths, predLengths);
+    private PointDistances(DirectedDistances toPred, DirectedDistances toGt) => (_toPred, _toGt) = (toPred, toGt);
 
     /// <summary>From each point of the reference to the nearest of the prediction, in row order.</summary>
-    public double[] ToPred { get; }
+    public double[] ToPred => _toPred.Values;
 
     /// <summary>From each point of the prediction to the nearest of the reference, in row order.</summary>
-    public double[] ToGt { get; }
+    public double[] ToGt => _toGt.Values;
 
     /// <summary>Outline length of each point of the reference; null where every point counts the same.</summary>
-    public double[]? GtLengths { get; }
+    public double[]? GtLengths => _toPred.Lengths;
 
     /// <summary>Outline length of each point of the prediction; null where every point counts the same.</summary>
-    public double[]? PredLengths { get; }
+    public double[]? PredLengths => _toGt.Lengths;
 
-    public double[] SortedToPred => _sortedToPred ??= Sorted(ToPred);
+    public double[] SortedToPred => _toPred.Sorted;
 
-    public double[] SortedToGt => _sortedToGt ??= Sorted(ToGt);
+    public double[] SortedToGt => _toGt.Sorted;
 
     public double[] SortedBoth => _sortedBoth ??= Merged(SortedToPred, SortedToGt);
+
+    /// <summary>Distances of the reference's points with their lengths, both in order of distance and length.</summary>
+    public WeightedDistances WeightedToPred => _toPred.Weighted;
+
+    /// <summary>The same of the prediction's points.</summary>
+    public WeightedDistances WeightedToGt => _toGt.Weighted;
 
     public static PointDistances Of(
         (OutlinePoints From, OutlinePoints To) gt,
         (OutlinePoints From, OutlinePoints To) pred,
         double rowSpacing,
         double columnSpacing,
-        Func<byte, double>? length,
+        double[]? lengths,
         EmptyTarget whenEmpty,
         bool singleCoordinates,
         CancellationToken cancel
     )
     {
-        return new(
-            Directed(gt.From.Points, pred.To.Points, rowSpacing, columnSpacing, whenEmpty, singleCoordinates, cancel),
-            Directed(pred.From.Points, gt.To.Points, rowSpacing, columnSpacing, whenEmpty, singleCoordinates, cancel),
-            Lengths(gt.From),
-            Lengths(pred.From)
-        );
+        return new(Of(gt.From, pred.To), Of(pred.From, gt.To));
 
-        double[]? Lengths(OutlinePoints points) =>
-            length is null || points.Patterns is null ? null : [.. points.Patterns.Select(length)];
+        DirectedDistances Of(OutlinePoints from, OutlinePoints to)
+        {
+            List<byte>? patterns = lengths is null ? null : from.Patterns;
+            return
+                from.Points.Count > 0
+                && to.Points.Count > 0
+                && !singleCoordinates
+                && rowSpacing == 1
+                && columnSpacing == 1
+                && NearestBoundary.Fits(from.Points, to.Points)
+                ? new(NearestBoundary.Squared(from.Points, to.Points, cancel), patterns, lengths)
+                : new(
+                    Directed(from.Points, to.Points, rowSpacing, columnSpacing, whenEmpty, singleCoordinates, cancel),
+                    patterns,
+                    lengths
+                );
+        }
     }
 
     private static double[] Directed(
@@ -80,9 +95,7 @@ internal sealed class PointDistances
             return [.. from.Select(point => Length((point.Y + 1) * rowSpacing, point.X * columnSpacing))];
         if (singleCoordinates)
             return SingleDistances(from, to, rowSpacing, columnSpacing, cancel);
-        return rowSpacing == 1 && columnSpacing == 1
-            ? Array.ConvertAll(NearestBoundary.Squared(from, to, cancel), square => Math.Sqrt(square))
-            : SpacedBoundary.Distances(from, to, rowSpacing, columnSpacing, cancel);
+        return SpacedBoundary.Distances(from, to, rowSpacing, columnSpacing, cancel);
     }
 
     /// <summary>Coordinates, differences, squares and sums are rounded to single precision, as ITK's distance map has
@@ -116,13 +129,6 @@ internal sealed class PointDistances
     }
 
     private static double Length(double down, double across) => Math.Sqrt(down * down + across * across);
-
-    private static double[] Sorted(double[] values)
-    {
-        double[] sorted = [.. values];
-        Array.Sort(sorted);
-        return sorted;
-    }
 
     private static double[] Merged(double[] a, double[] b)
     {

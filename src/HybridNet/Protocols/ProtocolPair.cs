@@ -9,6 +9,9 @@ namespace HybridNet.Protocols;
 /// </summary>
 internal sealed class ProtocolPair : IDisposable
 {
+    private static readonly double[] s_outlineOfPixels = CornerLengths.Outline(1, 1),
+        s_sliceOfPixels = CornerLengths.Slice(1, 1);
+
     private readonly Func<(Mask Gt, Mask Pred)>? _draw;
     private readonly bool _owned;
     private Mask? _gt,
@@ -131,11 +134,12 @@ internal sealed class ProtocolPair : IDisposable
         return known;
     }
 
-    private static Func<byte, double>? LengthOf(PointSet set, double row, double column)
+    private static double[]? LengthOf(PointSet set, double row, double column)
     {
         if (set is not (PointSet.Corners or PointSet.SliceCorners))
             return null;
-        double[] lengths = set == PointSet.Corners ? CornerLengths.Outline(row, column) : CornerLengths.Slice(row, column);
-        return pattern => lengths[pattern];
+        if ((row, column) == (1, 1))
+            return set == PointSet.Corners ? s_outlineOfPixels : s_sliceOfPixels;
+        return set == PointSet.Corners ? CornerLengths.Outline(row, column) : CornerLengths.Slice(row, column);
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using HybridNet.Distances;
+using HybridNet.Lesions;
 using HybridNet.Masks;
 using HybridNet.Metrics;
 
@@ -8,6 +8,9 @@ namespace HybridNet.Protocols;
 /// <summary>Figures of the shape of two masks that are neither counts nor outline distances.</summary>
 internal static class ShapeFigures
 {
+    /// <summary>Up to this width, in pixels, drawing is faster than measuring distances.</summary>
+    private const double WidestDisk = 16;
+
     /// <summary>
     /// Intersection over union of the two bands of pixels that lie in a mask and nearer to its border pixels than the width
     /// (B. Cheng et al., CVPR 2021, with the border of the rule's tool). Width 1 is the border alone.
@@ -25,8 +28,9 @@ internal static class ShapeFigures
         if (pair.GtEmpty || pair.PredEmpty)
             return double.NaN;
         (double row, double column) = pair.Spacing(rule.Spacing);
-        (double x, double y) a = Centre(pair.Gt),
-            b = Centre(pair.Pred);
+        LesionMatching lesions = pair.Lesions(Connectivity.Eight);
+        (double x, double y) a = Centre(lesions.Gt),
+            b = Centre(lesions.Pred);
         double down = (a.y - b.y) * row,
             across = (a.x - b.x) * column;
         return Math.Sqrt(down * down + across * across);
@@ -48,10 +52,12 @@ internal static class ShapeFigures
 
     private static Mask Band(Mask mask, List<BoundaryPixel> border, double width, CancellationToken cancel)
     {
+        if (width <= WidestDisk)
+            return Disks(mask, border, width);
         var band = new Mask(mask.Width, mask.Height);
         foreach (BoundaryPixel pixel in border)
             Set(band, pixel);
-        if (width <= 1 || border.Count == 0)
+        if (border.Count == 0)
             return band;
         List<BoundaryPixel> all = OutlinePoints.Of(mask, PointSet.Pixels).Points;
         int[] squares = NearestBoundary.Squared(all, border, cancel);
@@ -61,25 +67,49 @@ internal static class ShapeFigures
         return band;
     }
 
+    /// <summary>The band as a disk around each border pixel, row by row, of which the mask keeps its own pixels.</summary>
+    private static Mask Disks(Mask mask, List<BoundaryPixel> border, double width)
+    {
+        var band = new Mask(mask.Width, mask.Height);
+        // Columns to either side that are nearer than the width, for each number of rows; a border pixel itself always is.
+        var reach = new List<int>();
+        for (int down = 0; down == 0 || down < width; down++)
+        {
+            int across = 0;
+            while ((across + 1) * (across + 1) + down * down < width * width)
+                across++;
+            reach.Add(across);
+        }
+        foreach (BoundaryPixel pixel in border)
+            for (int down = 1 - reach.Count; down < reach.Count; down++)
+            {
+                int y = pixel.Y + down,
+                    across = reach[Math.Abs(down)];
+                if ((uint)y < (uint)mask.Height)
+                    LesionMap.FillRun(band.Row(y), Math.Max(0, pixel.X - across), Math.Min(mask.Width, pixel.X + across + 1));
+            }
+        Span<ulong> words = band.Words;
+        ReadOnlySpan<ulong> own = mask.Words;
+        for (int i = 0; i < words.Length; i++)
+            words[i] &= own[i];
+        return band;
+    }
+
     private static void Set(Mask mask, BoundaryPixel pixel) => mask.Row(pixel.Y)[pixel.X >> 6] |= 1UL << (pixel.X & 63);
 
-    private static (double X, double Y) Centre(Mask mask)
+    private static (double X, double Y) Centre(LesionMap lesions)
     {
-        long x = 0,
+        long twiceX = 0,
             y = 0,
             count = 0;
-        for (int row = 0; row < mask.Height; row++)
+        foreach (PixelRun run in lesions.Runs)
         {
-            ReadOnlySpan<ulong> words = mask.Row(row);
-            for (int w = 0; w < words.Length; w++)
-            for (ulong bits = words[w]; bits != 0; bits &= bits - 1)
-            {
-                x += (w << 6) + BitOperations.TrailingZeroCount(bits);
-                y += row;
-                count++;
-            }
+            // The columns of a run add up to its length times their middle.
+            twiceX += (long)run.Length * (run.Start + run.End - 1);
+            y += (long)run.Length * run.Y;
+            count += run.Length;
         }
-        return ((double)x / count, (double)y / count);
+        return (twiceX / 2 / (double)count, (double)y / count);
     }
 
     private static double OnOther(Mask skeleton, Mask other)
@@ -89,7 +119,14 @@ internal static class ShapeFigures
     }
 
     private static SkeletonPair Skeletons(ProtocolPair pair) =>
-        pair.Shared(nameof(SkeletonPair), () => new SkeletonPair(Skeleton.Of(pair.Gt), Skeleton.Of(pair.Pred)));
+        pair.Shared(
+            nameof(SkeletonPair),
+            () =>
+            {
+                LesionMatching lesions = pair.Lesions(Connectivity.Eight);
+                return new SkeletonPair(Skeleton.Of(lesions.Gt), Skeleton.Of(lesions.Pred));
+            }
+        );
 
     private sealed record SkeletonPair(Mask Gt, Mask Pred) : IDisposable
     {

@@ -176,7 +176,7 @@ internal static class ReaderRunner
     private static List<(long, double, double)> Outlines(Mask gt)
     {
         LesionMap map = LesionMap.Label(gt);
-        PixelRun[][] runs = Causes.LesionDistances.RunsOf(map);
+        PixelRun[][] runs = map.RunsByLabel();
         var outlines = new List<(long, double, double)>(map.Count);
         foreach (Component lesion in map.Components)
         {

@@ -73,7 +73,7 @@ public class LesionAttributeTests
     {
         using Mask mask = Draw((10, 10, 5, 5), (20, 10, 3, 3), (10, 30, 2, 2));
         LesionMap map = LesionMap.Label(mask);
-        PixelRun[][] runs = LesionDistances.RunsOf(map);
+        PixelRun[][] runs = map.RunsByLabel();
         // Columns 14 and 20 are 6 apart.
         Assert.Equal(6, LesionDistances.Nearest(map.Components[0], runs[0], map.Components, runs, 1));
         // From (14, 14) to a structure pixel at (17, 18): 3, 4, 5.
@@ -83,7 +83,7 @@ public class LesionAttributeTests
         Assert.Equal(double.PositiveInfinity, LesionDistances.ToStructure(runs[0], LesionMap.Label(none)));
     }
 
-    private static LesionShape Shape(Mask mask) => LesionShape.Of(LesionDistances.RunsOf(LesionMap.Label(mask))[0]);
+    private static LesionShape Shape(Mask mask) => LesionShape.Of(LesionMap.Label(mask).RunsByLabel()[0]);
 
     private static Mask Draw(params (int X, int Y, int Width, int Height)[] boxes)
     {
