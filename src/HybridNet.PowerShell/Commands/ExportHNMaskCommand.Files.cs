@@ -128,12 +128,7 @@ public sealed partial class ExportHNMaskCommand
         string source = work.Prediction ?? work.Probability!;
         string path = System.IO.Path.Combine(_destination, System.IO.Path.GetFileNameWithoutExtension(source) + ".png");
         if (Threshold is not null && work.Probability is null)
-            throw new InputException(
-                InputError.MissingPrediction,
-                $"Image {work.ImageId} has no probability map.",
-                work.ImageId,
-                "A threshold needs one; name the folder of the maps."
-            );
+            throw ImageMasks.MissingMap(work.ImageId, "A threshold");
         if (Format == MaskFormat.Png)
             AtomicFile.RequireFree(path, Force);
         if (_written.TryGetValue(work.ImageId, out string? other))

@@ -61,13 +61,13 @@ public static class ViewText
         double.IsNaN(low) || double.IsNaN(high) ? Score(value) : $"{Score(value)} [{Score(low)}, {Score(high)}]";
 
     /// <summary>The means under each empty policy, one a line.</summary>
-    /// <param name="ladder">The means.</param>
-    public static string MeansByPolicy(IReadOnlyList<PolicyMean> ladder) =>
-        ladder.Count == 0
+    /// <param name="means">The means.</param>
+    public static string MeansByPolicy(IReadOnlyList<PolicyMean> means) =>
+        means.Count == 0
             ? "-"
             : string.Join(
                 '\n',
-                ladder.Select(rung =>
+                means.Select(rung =>
                     rung.Undefined > 0
                         ? $"{rung.EmptyPolicy, -10}  refused: {rung.Undefined} images are undefined"
                         : string.Create(

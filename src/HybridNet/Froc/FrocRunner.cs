@@ -1,6 +1,7 @@
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.Ports;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Froc;
 
@@ -41,13 +42,7 @@ internal static class FrocRunner
             workers,
             (work, masks, _) =>
             {
-                if (masks.Map is not { } map)
-                    throw new InputException(
-                        InputError.MissingPrediction,
-                        $"Image {work.ImageId} has no probability map.",
-                        work.ImageId,
-                        "FROC needs one; name the folder of the maps."
-                    );
+                ProbabilityMap map = masks.RequireMap(work.ImageId, "FROC");
                 Func<Component, bool>?[] choices =
                 [
                     null,

@@ -9,7 +9,16 @@ namespace HybridNet.Lesions;
 /// <param name="Bottom">Last row, included.</param>
 /// <param name="CentroidX">Mean column.</param>
 /// <param name="CentroidY">Mean row.</param>
-internal sealed record Component(int Label, long Area, int Left, int Top, int Right, int Bottom, double CentroidX, double CentroidY)
+internal sealed record Component(
+    int Label,
+    long Area,
+    int Left,
+    int Top,
+    int Right,
+    int Bottom,
+    double CentroidX,
+    double CentroidY
+)
 {
     /// <summary>Diameter of the disk with the same area, pixels.</summary>
     public double EquivalentDiameter => 2 * Math.Sqrt(Area / Math.PI);

@@ -95,32 +95,14 @@ internal sealed class LesionMatching
         return new LesionMatching(a, b, Overlaps(a, b), mode, threshold);
     }
 
-    /// <summary>Walks both lists of runs row by row; each meeting of two runs adds its length.</summary>
+    /// <summary>Each meeting of two runs adds its length.</summary>
     private static List<LesionPair> Overlaps(LesionMap gt, LesionMap pred)
     {
         var shared = new Dictionary<(int Gt, int Pred), long>();
-        ReadOnlySpan<PixelRun> a = gt.Runs,
-            b = pred.Runs;
-        for (int i = 0, k = 0; i < a.Length && k < b.Length; )
+        foreach (RunMeeting meeting in new RunMeetings(gt.Runs, pred.Runs))
         {
-            if (a[i].Y != b[k].Y)
-            {
-                if (a[i].Y < b[k].Y)
-                    i++;
-                else
-                    k++;
-                continue;
-            }
-            int length = Math.Min(a[i].End, b[k].End) - Math.Max(a[i].Start, b[k].Start);
-            if (length > 0)
-            {
-                (int, int) key = (a[i].Label, b[k].Label);
-                shared[key] = shared.GetValueOrDefault(key) + length;
-            }
-            if (a[i].End < b[k].End)
-                i++;
-            else
-                k++;
+            (int, int) key = (meeting.First, meeting.Second);
+            shared[key] = shared.GetValueOrDefault(key) + meeting.Pixels;
         }
         var pairs = new List<LesionPair>(shared.Count);
         foreach (((int g, int p), long pixels) in shared.OrderBy(entry => entry.Key))

@@ -96,6 +96,23 @@ internal sealed class ImageMasks : IDisposable
     /// <summary>The probability map, where it was asked for or is all there is.</summary>
     public ProbabilityMap? Map { get; }
 
+    /// <summary>The map of an image that cannot be worked on without one.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="use">What needs it, at the beginning of a sentence: A threshold.</param>
+    /// <exception cref="InputException">There is no map.</exception>
+    public ProbabilityMap RequireMap(string imageId, string use) => Map ?? throw MissingMap(imageId, use);
+
+    /// <summary>An image lacks the map that it is worked on by.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="use">What needs it, at the beginning of a sentence.</param>
+    public static InputException MissingMap(string imageId, string use) =>
+        new(
+            InputError.MissingPrediction,
+            $"Image {imageId} has no probability map.",
+            imageId,
+            $"{use} needs one; name the folder of the maps."
+        );
+
     /// <summary>The pixels that count; null when all do.</summary>
     public Mask? Region { get; }
 

@@ -76,7 +76,7 @@ public sealed record ScoreSummary
     /// <summary>Summarises the values of one run.</summary>
     /// <param name="run">Name of the run.</param>
     /// <param name="property">Name of the property.</param>
-    /// <param name="values">Value and state of every object; NaN for none. The state is used by the ladder only.</param>
+    /// <param name="values">Value and state of every object; NaN for none. The state counts in the means by policy only.</param>
     /// <param name="resamples">Bootstrap resamples; 0 for no intervals.</param>
     /// <param name="seed">Seed of the resampling.</param>
     /// <param name="cancel">Stops the work.</param>

@@ -47,12 +47,7 @@ internal static class GridRunner
     )
     {
         if (grid.Thresholds is not null && image.Map is null)
-            throw new InputException(
-                InputError.MissingPrediction,
-                $"Image {work.ImageId} has no probability map.",
-                work.ImageId,
-                "A threshold needs one; name the folder of the maps."
-            );
+            throw ImageMasks.MissingMap(work.ImageId, "A threshold");
         Mask gt = image.GtInside,
             pred = image.PredInside;
         LesionMap lesions = LesionMap.Label(gt);

@@ -47,34 +47,16 @@ internal sealed class LeafCounter(ImageExperiment result, LesionMap gt, SizeStra
                 result.AddHit(row, strata.IndexOf(gt.Components[i].Area));
     }
 
-    /// <summary>Walks both lists of runs row by row.</summary>
+    /// <summary>Adds what lesions and findings share.</summary>
     private void Meet(LesionMap pred, long[] shared, long[] largest)
     {
-        ReadOnlySpan<PixelRun> a = gt.Runs,
-            b = pred.Runs;
         ReadOnlySpan<Component> components = pred.Components;
-        for (int i = 0, k = 0; i < a.Length && k < b.Length; )
+        foreach (RunMeeting meeting in new RunMeetings(gt.Runs, pred.Runs))
         {
-            if (a[i].Y != b[k].Y)
-            {
-                if (a[i].Y < b[k].Y)
-                    i++;
-                else
-                    k++;
-                continue;
-            }
-            int length = Math.Min(a[i].End, b[k].End) - Math.Max(a[i].Start, b[k].Start);
-            if (length > 0)
-            {
-                int found = b[k].Label - 1,
-                    lesion = a[i].Label - 1;
-                shared[found] += length;
-                largest[lesion] = Math.Max(largest[lesion], components[found].Area);
-            }
-            if (a[i].End < b[k].End)
-                i++;
-            else
-                k++;
+            int found = meeting.Second - 1,
+                lesion = meeting.First - 1;
+            shared[found] += meeting.Pixels;
+            largest[lesion] = Math.Max(largest[lesion], components[found].Area);
         }
     }
 }

@@ -26,13 +26,7 @@ internal static class SweepRunner
             workers,
             (work, masks, _) =>
             {
-                if (masks.Map is not { } map)
-                    throw new InputException(
-                        InputError.MissingPrediction,
-                        $"Image {work.ImageId} has no probability map.",
-                        work.ImageId,
-                        "A threshold needs one; name the folder of the maps."
-                    );
+                ProbabilityMap map = masks.RequireMap(work.ImageId, "A threshold");
                 return ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true, ThresholdSweep.Exact(thresholds));
             },
             cancel

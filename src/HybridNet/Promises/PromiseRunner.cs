@@ -31,13 +31,7 @@ internal static class PromiseRunner
             workers,
             (work, masks, _) =>
             {
-                if (masks.Map is not { } map)
-                    throw new InputException(
-                        InputError.MissingPrediction,
-                        $"Image {work.ImageId} has no probability map.",
-                        work.ImageId,
-                        "A threshold needs one; name the folder of the maps."
-                    );
+                ProbabilityMap map = masks.RequireMap(work.ImageId, "A threshold");
                 return new PromiseLosses(
                     work.ImageId,
                     criterion == PromiseCriterion.MissedPixels

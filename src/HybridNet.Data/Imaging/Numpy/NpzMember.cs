@@ -51,48 +51,17 @@ internal static class NpzMember
     }
 
     /// <summary>A member of an archive whose checksum is compared when its end is reached.</summary>
-    private sealed class CheckedStream(Stream member, uint expected) : Stream
+    private sealed class CheckedStream(Stream member, uint expected) : ForwardStream(member)
     {
         private readonly Crc32 _checksum = new();
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
-            int count = member.Read(buffer);
+            int count = Inner.Read(buffer);
             _checksum.Append(buffer[..count]);
             if (count == 0 && buffer.Length > 0 && _checksum.GetCurrentHashAsUInt32() != expected)
                 throw new InvalidDataException("The checksum of the member is wrong.");
             return count;
-        }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                member.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -154,50 +154,19 @@ internal static class TextFile
     }
 
     /// <summary>A stream whose beginning was read already.</summary>
-    private sealed class Rewound(byte[] head, Stream rest) : Stream
+    private sealed class Rewound(byte[] head, Stream rest) : ForwardStream(rest)
     {
         private int _read;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
             int left = head.Length - _read;
             if (left == 0)
-                return rest.Read(buffer);
+                return Inner.Read(buffer);
             int count = Math.Min(left, buffer.Length);
             head.AsSpan(_read, count).CopyTo(buffer);
             _read += count;
             return count;
-        }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                rest.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -12,7 +12,15 @@ namespace HybridNet.Diagnosis.Training;
 /// <param name="TrainTo">Train loss of the last epoch.</param>
 /// <param name="Slope">Rise of the validation loss per epoch, over the epochs after the lowest.</param>
 /// <param name="P">Probability of such a slope when the loss stays where it is.</param>
-internal sealed record Overfitting(int Start, double Lowest, double Late, double TrainFrom, double TrainTo, double Slope, double P)
+internal sealed record Overfitting(
+    int Start,
+    double Lowest,
+    double Late,
+    double TrainFrom,
+    double TrainTo,
+    double Slope,
+    double P
+)
 {
     /// <summary>The minimum of n noisy values lies below their mean by itself, by about 2 standard deviations.</summary>
     internal const double TimesNoise = 2;

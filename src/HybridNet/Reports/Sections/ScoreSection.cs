@@ -3,7 +3,7 @@ using static HybridNet.Reports.ReportNumber;
 
 namespace HybridNet.Reports.Sections;
 
-/// <summary>The ladder of means, and the distribution of every recorded score.</summary>
+/// <summary>The means under each empty policy, and the distribution of every recorded score.</summary>
 internal static class ScoreSection
 {
     private static readonly (string Name, Func<ImageScore, double> Value)[] s_scores =
@@ -37,7 +37,7 @@ internal static class ScoreSection
         var blocks = new List<ReportBlock>
         {
             new ReportText(
-                "The mean depends on what an image counts whose masks are empty. Each row of the ladder is one way "
+                "The mean depends on what an image counts whose masks are empty. Each row of the table is one way "
                     + "to count; intervals are 95 % BCa bootstrap intervals of the mean."
             ),
             MeansByPolicy(summaries[0]),
