@@ -31,10 +31,6 @@ internal static class Errors
             )
         );
 
-    /// <summary>Something that the operating system refused.</summary>
-    public static ErrorRecord FromSystem(Exception exception, string target) =>
-        Make(exception, nameof(InputError.UnreadableFile), ErrorCategory.OpenError, target, null);
-
     /// <summary>What nobody foresaw, below an item's work: a fault of a library, or of this module.</summary>
     /// <param name="exception">The exception, which the record keeps.</param>
     /// <param name="item">The item it was met in, or null when nobody knows.</param>

@@ -58,10 +58,6 @@ internal sealed class ImageReader : IImageReader
             }
         );
 
-    /// <inheritdoc/>
-    public (int Width, int Height) ReadSize(string path) =>
-        With(path, MaskValues.Default with { MaximumPixels = long.MaxValue }, source => (source.Width, source.Height));
-
     private static T With<T>(string path, MaskValues values, Func<RowSource, T> work) =>
         Guarded(
             path,

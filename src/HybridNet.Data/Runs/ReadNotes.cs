@@ -33,9 +33,6 @@ internal sealed class ReadNotes
         note.Count++;
     }
 
-    /// <summary>How often it was counted.</summary>
-    public int CountOf(string key) => _byKey.TryGetValue(key, out Note? note) ? note.Count : 0;
-
     /// <summary>Everything so far, in order.</summary>
     public IEnumerable<RunNote> All => _notes.Select(note => new RunNote(note.Sentence(note.Count), note.Warn));
 

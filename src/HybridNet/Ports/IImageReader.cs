@@ -61,12 +61,6 @@ internal interface IImageReader
     /// The file is missing, damaged, truncated or not supported, or its sides have another ratio than the masks'.
     /// </exception>
     Causes.PhotoPixels ReadPhoto(string path, int width, int height, CancellationToken cancel);
-
-    /// <summary>Reads width and height only, from the file's head.</summary>
-    /// <param name="path">The image file.</param>
-    /// <returns>Width and height in pixels.</returns>
-    /// <exception cref="InputException">The file is missing, damaged or not supported.</exception>
-    (int Width, int Height) ReadSize(string path);
 }
 
 /// <summary>A mask as read from a file, with what its samples were.</summary>

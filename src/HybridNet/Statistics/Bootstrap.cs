@@ -75,24 +75,6 @@ internal static class Bootstrap
         return Bca.Of(means, mean, acceleration, confidence);
     }
 
-    /// <summary>The percentile interval of the mean.</summary>
-    /// <param name="values">At least two values.</param>
-    /// <param name="resamples">Number of resamples.</param>
-    /// <param name="seed">Seed.</param>
-    /// <param name="confidence">Level, 0 to 1.</param>
-    public static Interval MeanPercentile(
-        double[] values,
-        int resamples = DefaultResamples,
-        ulong seed = 1,
-        double confidence = 0.95
-    )
-    {
-        if (values.Length < 2)
-            return Interval.None;
-        double[] means = Means(values, resamples, seed);
-        return new(Quantile.OfSorted(means, (1 - confidence) / 2), Quantile.OfSorted(means, (1 + confidence) / 2));
-    }
-
     private static double ResampledSum(double[] values, ref Xoshiro256 random)
     {
         double first = 0,

@@ -38,7 +38,7 @@ public class MaskFileTests
         Assert.Equal(levels, file.Levels);
         Assert.False(file.Lossy);
         Assert.Equal(name.StartsWith("dark-ground", StringComparison.Ordinal), file.WithoutBlack);
-        Assert.Equal((77, 53), s_reader.ReadSize(SourceTree.Data("Imaging", name)));
+        Assert.Equal((77, 53), (file.Mask.Width, file.Mask.Height));
     }
 
     [Theory]
