@@ -72,4 +72,8 @@ internal sealed class NamePattern
         regex.Append(']');
         return end;
     }
+
+    /// <summary>True for a text that means more than itself.</summary>
+    /// <param name="text">The text.</param>
+    public static bool HasWildcards(string text) => WildcardPattern.ContainsWildcardCharacters(text);
 }
