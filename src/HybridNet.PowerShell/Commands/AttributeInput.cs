@@ -38,6 +38,7 @@ internal sealed class AttributeInput
         )
         {
             Probabilities = needsMaps,
+            PairedPhotos = photos is null,
         };
     }
 

@@ -36,6 +36,8 @@ public sealed class CompareHNProtocolCommand : MaskInputCommand
 
     private IReadOnlyList<Protocol> Protocols { get; set; } = [];
 
+    private protected override bool TakesPhotos => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

@@ -25,6 +25,8 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
     [ValidateNotNullOrEmpty]
     public string[]? ClassName { get; set; }
 
+    private protected override bool TakesPhotos => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

@@ -61,6 +61,10 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
     [Parameter(HelpMessage = "Seed of the resampling: the same seed gives the same figures, on any number of processors.")]
     public ulong Seed { get; set; } = 1;
 
+    private protected override bool ReadsMasks => false;
+
+    private protected override bool TakesPhotos => false;
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata? strata = BySize ? SizeStrata.Parse(SizeLimit) : null;

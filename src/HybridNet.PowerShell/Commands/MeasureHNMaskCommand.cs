@@ -255,7 +255,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
         foreach (
             ImageOutcome<IReadOnlyList<ProtocolResult>> outcome in ProtocolMeasurer.Measure(
                 _protocols,
-                images.Select(image => image with { Origin = origin }),
+                images.Select(image => image with { Origin = origin.For(image) }),
                 Adapters.Images,
                 settings,
                 ThrottleLimit,

@@ -24,6 +24,8 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
     [ValidateNotNullOrEmpty]
     public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
 
+    private protected override bool TakesPhotos => false;
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata strata = SizeStrata.Parse(SizeLimit);

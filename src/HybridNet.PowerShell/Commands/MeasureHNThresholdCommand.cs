@@ -38,6 +38,10 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
     )]
     public EmptyPolicy EmptyPolicy { get; set; }
 
+    private protected override bool ReadsMasks => false;
+
+    private protected override bool TakesPhotos => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

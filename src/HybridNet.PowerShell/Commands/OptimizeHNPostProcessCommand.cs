@@ -106,6 +106,8 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     [Parameter(HelpMessage = "Seed of folds and resampling: the same seed gives the same figures.")]
     public ulong Seed { get; set; } = 1;
 
+    private protected override bool TakesPhotos => false;
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         string name = run?.Name ?? "";

@@ -186,6 +186,12 @@ public abstract class PairingCommand : RunInputCommand
     )]
     public MissingRegion? MissingRegion { get; set; }
 
+    /// <summary>Predicted masks are read, not probability maps alone.</summary>
+    private protected virtual bool ReadsMasks => true;
+
+    /// <summary>A photograph is looked at, or goes on with the records that are emitted.</summary>
+    private protected virtual bool TakesPhotos => true;
+
     /// <summary>Works on what was paired; the run is null for loose files.</summary>
     private protected abstract void ProcessPaired(Run? run, PairingResult paired);
 
@@ -202,11 +208,25 @@ public abstract class PairingCommand : RunInputCommand
     protected override void EndProcessing()
     {
         if (ParameterSetName is ByFiles or ByTable)
+        {
+            WarnOfUnused();
             TryItem(() => ProcessPaired(null, ImagePairer.Pair(Request())));
+        }
     }
 
     private protected override void ProcessRun(Run run) =>
         ProcessPaired(run, ImageCases.Pair(run, MissingGroundTruth, MissingRegion));
+
+    /// <summary>A parameter that all these cmdlets have and this one can do nothing with is not passed over in silence.</summary>
+    private void WarnOfUnused()
+    {
+        if (PredictionForeground is not null && !ReadsMasks)
+            WriteWarning("-PredictionForeground changes nothing here: probability maps alone are read, no predicted masks.");
+        if (ImagePath is not null && !TakesPhotos)
+            WriteWarning(
+                "-ImagePath changes nothing here: no photograph is looked at, and nothing that is emitted can be drawn."
+            );
+    }
 
     private PairingRequest Request()
     {

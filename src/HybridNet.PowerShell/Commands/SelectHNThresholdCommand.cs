@@ -40,6 +40,10 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
     )]
     public SwitchParameter AllowTestSet { get; set; }
 
+    private protected override bool ReadsMasks => false;
+
+    private protected override bool TakesPhotos => false;
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         string name = run?.Name ?? "";

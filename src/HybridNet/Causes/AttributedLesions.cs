@@ -16,6 +16,9 @@ internal sealed record AttributeSources(
 {
     /// <summary>Whether probabilities are needed: then the map is read although there is a saved mask.</summary>
     public bool Probabilities { get; init; } = true;
+
+    /// <summary>An image's own photograph counts where the folder has none: no folder was named.</summary>
+    public bool PairedPhotos { get; init; }
 }
 
 /// <summary>The lesions of one image with their attributes, and what could not be measured.</summary>
@@ -77,7 +80,9 @@ internal static class AttributedLesions
             options.IouThreshold
         );
         Lesion[] lesions = [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
-        string? picture = sources.Photo?.Invoke(work.ImageId);
+        string? picture = sources.Photo is null
+            ? null
+            : sources.Photo(work.ImageId) ?? (sources.PairedPhotos ? work.Photo : null);
         bool needsPhoto = picture is not null && lesions.Length > 0;
         using PhotoPixels? photo = needsPhoto ? reader.ReadPhoto(picture!, masks.Gt.Width, masks.Gt.Height, cancel) : null;
         var structures = new List<(string Name, LesionMap Map)>();

@@ -15,7 +15,7 @@ internal static class CandidateTree
     /// <param name="levels">Level of each pixel, row by row.</param>
     /// <param name="width">Columns.</param>
     /// <param name="gt">The reference.</param>
-    /// <param name="floor">Lowest level that is counted, at least 1.</param>
+    /// <param name="floor">Lowest level of a candidate, at least 1; levels below it have its count.</param>
     public static int[] FalseAt(ReadOnlySpan<byte> levels, int width, Mask gt, int floor)
     {
         var counts = new int[FrocCounts.Levels];
@@ -33,6 +33,8 @@ internal static class CandidateTree
                 alone += Add(order[at], pixels, parents, touches);
             counts[level] = alone;
         }
+        // Below the floor nothing comes up and nothing goes away: 0 would be a threshold without a false candidate.
+        counts.AsSpan(0, floor).Fill(alone);
         ArrayPool<int>.Shared.Return(order);
         ArrayPool<int>.Shared.Return(parents);
         ArrayPool<bool>.Shared.Return(touches);

@@ -45,7 +45,7 @@ public sealed partial class FamilyTests(ParameterTests.Tiny tiny) : IClassFixtur
     {
         (Member[] members, Row[] rows) = s_families.Single(family => family.Members.Any(member => member.Cmdlet == cmdlet));
         Member member = members.Single(member => member.Cmdlet == cmdlet);
-        Row row = rows.Single(row => row.Parameter == parameter);
+        Row row = rows.Single(row => row.Parameter == parameter && row.Concerns(member));
         (string given, string errors) = Output(member, row.Inputs["given"]);
         (string means, string others) = Output(member, row.Inputs["means"]);
         Assert.True(errors.Length + others.Length == 0, $"{errors}{others}");

@@ -41,7 +41,19 @@ internal static partial class TinyRuns
             }
             File("plain", "region", id, (_, column) => column < 7);
             Png(Path.Combine(root, "plain", "image", id + ".png"), (row, column) => (byte)(20 * row + 10 * column));
+            Png(Path.Combine(root, "copy", "image", id + ".png"), (row, column) => (byte)(20 * row + 10 * column));
+            File("other", "image", id, (_, _) => true);
+            // A square of 3 x 3, and the same with a hole.
+            File("square", "gt", id, (row, column) => row is > 1 and < 5 && column is > 1 and < 5);
+            File("square", "pred", id, (row, column) => row is > 1 and < 5 && column is > 1 and < 5);
+            File("ring", "pred", id, (row, column) => row is > 1 and < 5 && column is > 1 and < 5 && (row, column) != (3, 3));
             File("other", "pred", id, marked);
+            File(
+                "half",
+                "pred",
+                id,
+                (row, column) => image.Map.Any(pixel => (pixel.Row, pixel.Column) == (row, column) && pixel.P >= 0.5f)
+            );
             Map("other", id, other);
             // 1 is what counts, 2 is another class.
             Levels(

@@ -50,6 +50,7 @@ internal static partial class TinyRuns
                 Mask(Path.Combine(folder, "missing", image.Id + ".png"), image.Reference);
         }
         WriteLoose(Path.Combine(folder, "v"));
+        WriteTables(Path.Combine(folder, "t"));
     }
 
     private static void Write(string run, Func<Image, (int Row, int Column, float P)[]> mapOf)

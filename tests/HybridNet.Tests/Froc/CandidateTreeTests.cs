@@ -40,6 +40,25 @@ public class CandidateTreeTests
     }
 
     [Fact]
+    public void Below_the_floor_no_false_candidate_goes_away()
+    {
+        // Two false candidates at 200 and 100, nothing else: at every level up to 100 there are two, also below a floor of 50.
+        using var map = new ProbabilityMap(20, 5, ProbabilityFormat.UInt8);
+        using var gt = new Mask(20, 5);
+        map.Bytes.Clear();
+        (map.Bytes[21], map.Bytes[30]) = (200, 100);
+        FrocCounts counts = FrocCounts.OfLevels("i", map, gt, null, 50);
+        Assert.Equal((0, 1, 1, 2), (counts.False[201], counts.False[200], counts.False[101], counts.False[100]));
+        Assert.Equal((2, 2, 2), (counts.False[50], counts.False[49], counts.False[1]));
+        Assert.Equal(
+            2,
+            FrocCurve
+                .Points([.. counts.Found.Select(n => (long)n)], [.. counts.False.Select(n => (long)n)], 1, 1)[^1]
+                .FalsePerImage
+        );
+    }
+
+    [Fact]
     public void Candidates_that_are_cut_once_keep_their_highest_level()
     {
         // Two candidates at 100: one on the lesion with a peak of 200, one beside it with 150.
