@@ -18,7 +18,12 @@ internal static class MeasurementColumns
             .Where(property =>
                 property.CanWrite
                 && property.Name
-                    is not (nameof(MaskMeasurement.Run) or nameof(MaskMeasurement.ImageId) or nameof(MaskMeasurement.Source))
+                    is not (
+                        nameof(MaskMeasurement.Run)
+                        or nameof(MaskMeasurement.ImageId)
+                        or nameof(MaskMeasurement.Source)
+                        or nameof(MaskMeasurement.MeasuredWith)
+                    )
             )
             .OrderBy(property => property.MetadataToken)
             .Select(property => new MeasurementColumn(property)),

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using HybridNet.Charts;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -40,6 +41,7 @@ public sealed class ExportHNChartCommand : RunInputCommand
         HelpMessage = "Comparisons, as Compare-HNRun emits them; each gives the chart of its images' changes."
     )]
     [ValidateNotNull]
+    [ComparisonTransformation]
     public Comparison[] Comparison { get; set; } = [];
 
     /// <summary>Kinds of chart.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using HybridNet.PowerShell.Values;
 using HybridNet.Statistics;
 
 namespace HybridNet.PowerShell.Commands;
@@ -20,6 +21,7 @@ public sealed class MeasureHNPowerCommand : HNCommand
         HelpMessage = "Comparisons of two runs like those that are planned, as Compare-HNRun emits them."
     )]
     [ValidateNotNull]
+    [ComparisonTransformation]
     public Comparison[] InputObject { get; set; } = [];
 
     /// <summary>Standard deviation of one run.</summary>

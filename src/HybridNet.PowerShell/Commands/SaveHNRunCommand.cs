@@ -18,6 +18,7 @@ public sealed class SaveHNRunCommand : StoreCommand
     private readonly List<Run> _runs = [];
     private readonly Dictionary<MeasurementBatch, (Run Run, List<MaskMeasurement> Rows)> _measurements = [];
     private readonly Dictionary<string, List<Finding>> _findings = [];
+    private readonly ReturnedMeasurements _returned = new();
 
     /// <summary>Runs, measurements, findings, or run folders.</summary>
     [Parameter(
@@ -81,7 +82,7 @@ public sealed class SaveHNRunCommand : StoreCommand
         {
             case ByObject:
                 foreach (PSObject item in InputObject)
-                    TryItem(() => Take(RunObject.IsRun(item) ? RunObject.Of(item, CancelToken) : item.BaseObject));
+                    TryItem(() => Take(item));
                 break;
             case ByMerge:
                 TryItem(MergeParts);
@@ -113,6 +114,16 @@ public sealed class SaveHNRunCommand : StoreCommand
     }
 
     private Run Read(string folder) => Adapters.Runs.Read(folder, new RunReadOptions(), CancelToken);
+
+    private void Take(PSObject item)
+    {
+        if (RunObject.IsRun(item))
+            SaveRun(RunObject.Of(item, CancelToken));
+        else if (_returned.Of(item, CancelToken) is { } measurement)
+            Take(measurement);
+        else
+            Take(item.BaseObject);
+    }
 
     private void Take(object item)
     {

@@ -50,22 +50,6 @@ internal sealed class RecordTransformationAttribute(Type record) : ArgumentTrans
     }
 }
 
-/// <summary>Refuses what a job or a file left of a comparison: the gate would pass what it can no longer look into.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class ComparisonTransformationAttribute : ArgumentTransformationAttribute
-{
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        if (inputData is PSObject item && item.TypeNames.Any(name => name is "Deserialized.HybridNet.Comparison"))
-            throw new ArgumentTransformationMetadataException(
-                $"The comparison {item} came through a job or a file and has lost the differences of its images, "
-                    + $"which the gate needs. Run Compare-HNRun and Test-HNRegression in one session and hand the result over."
-            );
-        return inputData;
-    }
-}
-
 /// <summary>Makes records of this module of objects with properties of the same names.</summary>
 internal static class Records
 {
@@ -94,6 +78,9 @@ internal static class Records
             return value.ToString() is { Length: > 0 } text || !optional ? value.ToString() : null;
         if (type == typeof(bool))
             return ObjectValue.Bare(value) is bool answer ? answer : bool.TryParse(value.ToString(), out bool parsed) && parsed;
+        // An empty cell of a CSV file is nothing where nothing may stand.
+        if (optional && value is string { Length: 0 })
+            return null;
         if (type.IsEnum)
             return Enum.TryParse(type, value.ToString(), ignoreCase: true, out object? named)
                 ? named

@@ -26,15 +26,37 @@ internal static class RunObject
                 new RunReadOptions { Name = name, Lesion = Text(item, nameof(Run.Lesion)) },
                 cancel
             );
-        IReadOnlyList<Run> runs = AdapterLoader.Adapters.Runs.ReadAll(settings.Folder, settings.Options, cancel);
-        return runs.FirstOrDefault(candidate => candidate.ReadWith?.Part == settings.Part)
+        return Read(settings, name, cancel);
+    }
+
+    /// <summary>The run of a folder or a store.</summary>
+    /// <exception cref="InputException">It is no longer there.</exception>
+    public static Run Of(RunSource source, CancellationToken cancel)
+    {
+        if (source.Folder is { } settings)
+            return Read(settings, settings.Folder, cancel);
+        using IRunStore store = AdapterLoader.Adapters.Stores.OpenToRead(source.Store!, cancel);
+        return store
+                .Load([.. store.List().Where(run => run.Name == source.Name && run.Revision == source.Revision)])
+                .SingleOrDefault()
             ?? throw new InputException(
                 InputError.RunNotFound,
-                $"Run {name} is no longer in {settings.Folder}.",
-                name,
-                "Import it again."
+                $"Run {source.Name}, revision {source.Revision}, is no longer in the store {source.Store}.",
+                source.Name,
+                "Compare or measure again what is there now."
             );
     }
+
+    private static Run Read(ReadSettings settings, string name, CancellationToken cancel) =>
+        AdapterLoader
+            .Adapters.Runs.ReadAll(settings.Folder, settings.Options, cancel)
+            .FirstOrDefault(candidate => candidate.ReadWith?.Part == settings.Part)
+        ?? throw new InputException(
+            InputError.RunNotFound,
+            $"Run {name} is no longer in {settings.Folder}.",
+            name,
+            "Import it again."
+        );
 
     private static bool WasRun(PSObject item) =>
         item.TypeNames.Contains(TypeName)

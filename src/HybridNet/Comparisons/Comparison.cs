@@ -188,6 +188,12 @@ public sealed record Comparison
         init => _images = FlatList<ImageChange>.Of(value);
     }
 
+    /// <summary>
+    /// Which runs were compared, and how, as JSON on one line: a comparison that came through a job, Clixml or CSV is made again
+    /// from it. Null where a run cannot be read again.
+    /// </summary>
+    public string? ComparedWith { get; init; }
+
     /// <summary>Tests against any mean, for a gate; null where nothing could be tested.</summary>
     internal DifferenceTests? Tests { get; init; }
 

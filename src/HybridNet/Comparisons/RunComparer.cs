@@ -63,6 +63,7 @@ internal static class RunComparer
         var comparison = new Comparison
         {
             Class = pair.Candidate.Class,
+            ComparedWith = ComparedWith.Text(pair.Baseline, pair.Candidate, options),
             Metric = metric,
             BaselineRun = pair.BaselineName,
             CandidateRun = pair.CandidateName,

@@ -159,6 +159,16 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
     /// <summary>Measured minus recorded Pearson correlation.</summary>
     public double? PearsonDifference { get; init; }
 
+    /// <summary>
+    /// Run and settings of the measurement as JSON on one line, so that Save-HNRun can save what came through a job, Clixml or
+    /// CSV; null for loose files.
+    /// </summary>
+    public string? MeasuredWith
+    {
+        get => field ?? (Origin is { Batch: { } batch, Run: { } run } ? batch.MadeWith(run) : null);
+        init;
+    }
+
     /// <summary>Class of loose files, which belong to no run.</summary>
     internal string? OwnClass { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed class MeasurementBatch
     private readonly Lock _lock = new();
     private readonly List<string> _failed = [];
     private bool _complete;
+    private string? _madeWith;
 
     public required MeasurementOptions Options { get; init; }
 
@@ -39,6 +40,15 @@ internal sealed class MeasurementBatch
         batch._failed.AddRange(set.Failed);
         batch._complete = set.Complete;
         return batch;
+    }
+
+    /// <summary>Run and settings on one line, worked out once.</summary>
+    public string? MadeWith(Run run)
+    {
+        lock (_lock)
+            return _madeWith ??= RunSource.Of(run) is { } source
+                ? new MeasuredWith(source, Options, Shard, ShardCount).ToString()
+                : "";
     }
 
     /// <summary>Notes an image that could not be measured.</summary>

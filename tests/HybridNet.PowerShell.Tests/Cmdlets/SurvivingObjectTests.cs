@@ -74,17 +74,65 @@ public sealed class SurvivingObjectTests : IDisposable
         Assert.Equal([276, "other", "other"], result.Output.Take(3).Select(item => item.BaseObject));
     }
 
-    [Fact]
-    public void A_comparison_from_Clixml_lacks_what_the_gate_needs_and_never_passes()
+    [Theory]
+    [InlineData("Export-Clixml $args[0]; Import-Clixml $args[0]")]
+    [InlineData("Export-Csv $args[0]; Import-Csv $args[0]")]
+    public void A_comparison_from_a_file_means_the_same_to_the_gate(string trip)
     {
         using var folder = new TempFolder();
         Streams result = _session.Run(
-            "Compare-HNRun v6EX v7EX -Resamples 200 | Export-Clixml $args[0]; Import-Clixml $args[0] | "
-                + "Test-HNRegression -Margin 0.9",
-            Path.Combine(folder.Path, "comparison.xml")
+            "$compared = Compare-HNRun v6EX v7EX -Metric Dice, Iou -Resamples 300 -Seed 7\n"
+                + $"$back = @($compared | {trip})\n"
+                + "foreach ($margin in 0.005, 0.05, 0.9) {\n"
+                + "  $here = $compared | Test-HNRegression -Margin $margin; $there = $back | Test-HNRegression -Margin $margin\n"
+                + "  \"$($here.Outcome) $($here.ExitCode) $($here.Reason)\" -ceq "
+                + "\"$($there.Outcome) $($there.ExitCode) $($there.Reason)\" }\n"
+                + "$back[0].PSObject.TypeNames[0] -notlike 'HybridNet*'",
+            Path.Combine(folder.Path, "comparison.txt")
         );
-        Assert.Contains("one session", Assert.Single(result.Errors).ToString());
-        Assert.Equal("NotComparable", result.Single.Properties["Outcome"].Value.ToString());
+        Assert.Empty(result.Errors);
+        Assert.Equal([true, true, true, true], result.Output.Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public void A_comparison_whose_runs_are_gone_or_changed_is_refused_and_never_passes()
+    {
+        using var folder = new TempFolder();
+        Streams result = _session.Run(
+            "$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 12 -Size 32 -Seed 1\n"
+                + "$null = New-HNSampleRun \"$($args[0])/bEX\" -Images 12 -Size 32 -Seed 2\n"
+                + "Compare-HNRun \"$($args[0])/aEX\" \"$($args[0])/bEX\" -Force -Resamples 200 | "
+                + "Export-Clixml \"$($args[0])/c.xml\"\n"
+                + "Remove-Item \"$($args[0])/bEX\" -Recurse; Copy-Item \"$($args[0])/aEX\" \"$($args[0])/bEX\" -Recurse\n"
+                + "(Import-Clixml \"$($args[0])/c.xml\" | Test-HNRegression -Margin 0.9).Outcome\n"
+                + "Remove-Item \"$($args[0])/bEX\" -Recurse\n"
+                + "(Import-Clixml \"$($args[0])/c.xml\" | Test-HNRegression -Margin 0.9).Outcome",
+            folder.Path
+        );
+        Assert.Equal(2, result.Errors.Length);
+        Assert.Contains("have changed since", result.Errors[0].ToString());
+        Assert.All(result.Output, outcome => Assert.Equal("NotComparable", outcome.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Export-Clixml $args[1]; Import-Clixml $args[1]")]
+    [InlineData("Export-Csv $args[1]; Import-Csv $args[1]")]
+    public void Measurements_from_a_file_are_saved_as_those_of_the_session(string trip)
+    {
+        using var folder = new TempFolder();
+        Streams result = _session.Run(
+            "$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 8 -Size 32 -Seed 3\n"
+                + "$measured = Import-HNRun \"$($args[0])/aEX\" | Measure-HNMask -Metric Overlap, Distance, Lesion\n"
+                + $"$saved = @($measured | {trip}) | Save-HNRun -Store \"$($args[0])/runs.db\"\n"
+                + "\"$($saved.Part) $($saved.Count)\"\n"
+                + "$again = $measured | Save-HNRun -Store \"$($args[0])/runs.db\"\n"
+                + "\"$($again.Status)\"",
+            folder.Path,
+            Path.Combine(folder.Path, "measured.txt")
+        );
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.Equal(["Measurements 8", "Unchanged"], result.Output.Select(item => item.ToString()));
     }
 
     [Fact]
