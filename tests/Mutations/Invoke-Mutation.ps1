@@ -15,7 +15,7 @@ printed; an entry with "lives:" says why nothing can notice it. The last line is
 param(
     # Bugs to plant, by title; wildcards.
     [string[]] $Name = '*',
-    # The folder of the copy; a new one, which is removed, when left out.
+    # The folder of the copy, which stays and is used again; a new one, which is removed, when left out.
     [string] $WorkFolder
 )
 

@@ -2,7 +2,7 @@ namespace HybridNet.PowerShell.Tests.Parameters;
 
 /// <summary>
 /// The images of tinyEX as loose files, in forms that mean the same once the right parameter says how to read them:
-/// v/FORM/gt, pred, map, region, image. What a form does not change is in v/plain alone.
+/// v/FORM/gt, pred, map, region, image. v/both has two classes, EX and HE, with reference and prediction changing sides. What a form does not change is in v/plain alone.
 /// </summary>
 internal static partial class TinyRuns
 {
@@ -118,6 +118,28 @@ internal static partial class TinyRuns
             File("classes", "pred", id + "_HE", marked);
             Map("classes", id + "_EX", image.Map);
             Map("classes", id + "_HE", other);
+            Levels(
+                "both",
+                "gt",
+                id + "_EX",
+                (row, column) =>
+                    marked(row, column) ? 1
+                    : row == 0 && column is 3 or 4 ? 2
+                    : 0
+            );
+            Levels("both", "gt", id + "_HE", (row, column) => predicted(row, column) ? 1 : 0);
+            Levels(
+                "both",
+                "pred",
+                id + "_EX",
+                (row, column) =>
+                    predicted(row, column) ? 1
+                    : row == 5 && column == 5 ? 2
+                    : 0
+            );
+            Levels("both", "pred", id + "_HE", (row, column) => marked(row, column) ? 1 : 0);
+            Map("both", id + "_EX", [.. image.Map.Select(pixel => (pixel.Row, pixel.Column, 100 * pixel.P))]);
+            Map("both", id + "_HE", []);
             if (i != 1)
             {
                 File("shard", "pred", id, predicted);
