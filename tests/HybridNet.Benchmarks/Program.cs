@@ -10,8 +10,11 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- formats FOLDER          milliseconds a mask of each format, as
 // CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N BASE.csv CANDIDATE.csv   wrong verdicts of N data
-// sets, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N SEED KIND 10,20,30,60,210 BASE.csv CANDIDATE.csv
+//                                                        wrong verdicts of N null pairs of each kind ('' for all), as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- power N SEED BASE.csv CANDIDATE.csv
+//                                                        five metrics together, and stated against simulated power, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- ranking                 seconds of a large ranking
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their
 // ratio
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
@@ -40,8 +43,24 @@ switch (args)
     case ["protocols"]:
         ProtocolTimes.Print(Path.Combine(AppContext.BaseDirectory, "protocols"));
         break;
-    case ["verdicts", var sets, var baseline, var candidate]:
-        VerdictSimulations.Print(int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture), baseline, candidate);
+    case ["verdicts", var sets, var seed, var kinds, var sizes, var baseline, var candidate]:
+        VerdictSimulations.Print(
+            int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture),
+            ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture),
+            kinds,
+            [.. sizes.Split(',').Select(int.Parse)],
+            VerdictSimulations.Differences(baseline, candidate)
+        );
+        break;
+    case ["power", var sets, var seed, var baseline, var candidate]:
+        VerdictSimulations.PrintFamilies(
+            int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture),
+            ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture),
+            VerdictSimulations.Differences(baseline, candidate)
+        );
+        break;
+    case ["ranking"]:
+        VerdictSimulations.PrintRanking();
         break;
     case ["why", var run]:
         WhyTimes.Print(run);

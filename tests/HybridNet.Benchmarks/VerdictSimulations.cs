@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using HybridNet.Rankings;
 using HybridNet.Statistics;
-using static HybridNet.InvariantText;
 
 namespace HybridNet.Benchmarks;
 
@@ -14,42 +13,41 @@ internal static class VerdictSimulations
     private const double Margin = 0.01;
     private const int Flips = 999;
 
-    /// <summary>Prints every table.</summary>
+    /// <summary>Prints wrong verdicts of null pairs: at the margin, and without one.</summary>
     /// <param name="sets">Data sets for each row; 20,000 for figures to rely on.</param>
-    /// <param name="baseline">Per-image table of one run.</param>
-    /// <param name="candidate">Per-image table of another, whose differences are drawn from.</param>
-    public static void Print(int sets, string baseline, string candidate)
+    /// <param name="seed">Seed.</param>
+    /// <param name="kinds">Part of the names of the kinds of differences; empty for all.</param>
+    /// <param name="sizes">Numbers of images.</param>
+    /// <param name="real">Differences to draw from.</param>
+    public static void Print(int sets, ulong seed, string kinds, int[] sizes, double[] real)
     {
-        double[] real = Differences(baseline, candidate);
-        Console.WriteLine(
-            Invariant($"# {real.Length} real differences, mean {real.Average():0.0000}, {real.Count(value => value == 0)} ties")
-        );
         Console.WriteLine("differences,images,per subject,wrongly passed %,wrongly regressed %,verdict without margin %");
-        foreach (
-            string kind in new[]
-            {
-                "zero-inflated",
-                "60 % tied",
-                "tied loss",
-                "real random signs",
-                "real centred",
-                "real reversed",
-            }
-        )
-        foreach (int images in new[] { 10, 20, 30, 60, 210 })
+        foreach (string kind in PlantedDifferences.Kinds.Where(kind => kind.Contains(kinds, StringComparison.Ordinal)))
+        foreach (int images in sizes)
         foreach (int most in new[] { 1, 3 })
             if (most == 1 || images / 2.5 >= 8)
-                Print(kind, images, most, sets, real);
-        Console.WriteLine("five metrics together: any verdict %, any wrong regression at the margin %");
-        foreach (int images in new[] { 30, 210 })
-            Five(images, sets);
-        Console.WriteLine("shift 0.04 of what is not zero: images, verdict %");
-        foreach (int images in new[] { 30, 60, 210 })
-            Console.WriteLine(Invariant($"{images},{Share(sets, set => Below(Draw("shift", images, 1, set, real, 0), 0)):0.00}"));
-        Ranking();
+                Print(new(kind, images, most, real, seed), sets);
     }
 
-    private static void Print(string kind, int images, int most, int sets, double[] real)
+    /// <summary>Five metrics together, and power.</summary>
+    public static void PrintFamilies(int sets, ulong seed, double[] real)
+    {
+        Console.WriteLine("five metrics together: images,any verdict %,any wrong regression at the margin %");
+        foreach (int images in new[] { 10, 30, 210 })
+            Five(images, sets, seed);
+        Console.WriteLine("shift 0.04 of what is not zero: images,verdict %");
+        foreach (int images in new[] { 30, 60, 210 })
+        {
+            var shifted = new PlantedDifferences("shift", images, 1, real, seed);
+            Console.WriteLine(Invariant($"{images},{Share(sets, set => Test(shifted, set, 0).High < 0):0.00}"));
+        }
+        Console.WriteLine("power: differences,images,stated %,simulated %");
+        foreach (string kind in new[] { "zero-inflated", "60 % tied", "lab, as it is", "lab, reversed" })
+        foreach (int images in new[] { 30, 60, 210 })
+            Power(kind, images, sets, real, seed);
+    }
+
+    private static void Print(PlantedDifferences differences, int sets)
     {
         int passed = 0,
             regressed = 0,
@@ -57,59 +55,75 @@ internal static class VerdictSimulations
         Parallel.For(
             0,
             sets,
+            new ParallelOptions { MaxDegreeOfParallelism = 1 },
             set =>
             {
-                Interval atMargin = Test(Draw(kind, images, most, set, real, Margin), set),
-                    atZero = Test(Draw(kind, images, most, set, real, 0), set);
-                if (atMargin.Low > -Margin)
-                    Interlocked.Increment(ref passed);
-                if (atMargin.High < -Margin)
-                    Interlocked.Increment(ref regressed);
-                if (atZero.Low > 0 || atZero.High < 0)
-                    Interlocked.Increment(ref verdicts);
+                Interval atMargin = Test(differences, set, Margin),
+                    atZero = differences.LossIsAdded
+                        ? new(atMargin.Low + Margin, atMargin.High + Margin)
+                        : Test(differences, set, 0);
+                Count(ref passed, atMargin.Low > -Margin);
+                Count(ref regressed, atMargin.High < -Margin);
+                Count(ref verdicts, atZero.Low > 0 || atZero.High < 0);
             }
         );
-        Console.WriteLine(
-            Invariant(
-                $"{kind},{images},{(most == 1 ? "1" : "2 or 3")},"
-                    + $"{100.0 * passed / sets:0.00},{100.0 * regressed / sets:0.00},{100.0 * verdicts / sets:0.00}"
-            )
+        string subject = differences.MostOfSubject == 1 ? "1" : "2 or 3";
+        string shares = string.Join(
+            ',',
+            new[] { passed, regressed, verdicts }.Select(n => Invariant($"{100.0 * n / sets:0.00}"))
         );
+        Console.WriteLine($"{differences.Kind},{differences.Images},{subject},{shares}");
     }
 
-    private static void Five(int images, int sets)
+    private static void Count(ref int count, bool holds)
+    {
+        if (holds)
+            Interlocked.Increment(ref count);
+    }
+
+    private static void Five(int images, int sets, ulong seed)
     {
         int verdicts = 0,
             regressions = 0;
-        Parallel.For(
-            0,
-            sets,
-            set =>
+        for (int set = 0; set < sets; set++)
+        {
+            var random = new Xoshiro256(seed + (ulong)set, 555);
+            double[][] metrics = [.. Enumerable.Range(0, 5).Select(_ => new double[images])];
+            for (int i = 0; i < images; i++)
             {
-                var random = new Xoshiro256((ulong)set, 555);
-                double[][] metrics = [.. Enumerable.Range(0, 5).Select(_ => new double[images])];
-                for (int i = 0; i < images; i++)
-                {
-                    double shared = random.NextDouble() - random.NextDouble();
-                    foreach (double[] metric in metrics)
-                        metric[i] = 0.2 * shared + 0.2 * (random.NextDouble() - random.NextDouble());
-                }
-                double[] p = Array.ConvertAll(metrics, values => SignFlipInversion.Of(values, null, Flips, (ulong)set).P(0));
-                if (Holm.Adjust(p).Any(value => value <= 0.05))
-                    Interlocked.Increment(ref verdicts);
-                double[] below = Array.ConvertAll(
-                    metrics,
-                    values =>
-                        SignFlipInversion.Of(Array.ConvertAll(values, v => v - Margin), null, Flips, (ulong)set).PBelow(-Margin)
-                );
-                if (Holm.Adjust(below).Any(value => value <= 0.025))
-                    Interlocked.Increment(ref regressions);
+                double shared = random.NextDouble() - random.NextDouble();
+                foreach (double[] metric in metrics)
+                    metric[i] = 0.2 * shared + 0.2 * (random.NextDouble() - random.NextDouble());
             }
-        );
+            SignFlipInversion[] tests = Array.ConvertAll(metrics, v => SignFlipInversion.Of(v, null, Flips, (ulong)set));
+            // A loss of the margin in all moves every mean by it.
+            Count(ref verdicts, Holm.Adjust(Array.ConvertAll(tests, test => test.P(0))).Any(value => value <= 0.05));
+            Count(ref regressions, Holm.Adjust(Array.ConvertAll(tests, test => test.PBelow(0))).Any(value => value <= 0.025));
+        }
         Console.WriteLine(Invariant($"{images},{100.0 * verdicts / sets:0.00},{100.0 * regressions / sets:0.00}"));
     }
 
-    private static void Ranking()
+    /// <summary>The loss that is stated to be shown four times in five, from what a large sample says of the spread.</summary>
+    private static void Power(string kind, int images, int sets, double[] real, ulong seed)
+    {
+        (double[] pilot, int[] ones) = new PlantedDifferences(kind, 20_000, 1, real, seed + 1).Draw(0, 0);
+        SignFlipInversion known = SignFlipInversion.Of(pilot, ones, 100, 1);
+        double stated = 0;
+        var differences = new PlantedDifferences(kind, images, 1, real, seed);
+        double loss = PairedPower.Distance(new(known.StandardError * Math.Sqrt(20_000)), images);
+        int shown = 0;
+        for (int set = 0; set < sets; set++)
+        {
+            SignFlipInversion test = Flip(differences, set, loss);
+            // What the gate would say from this very set, of the loss that there is.
+            stated += PairedPower.Of(loss, Comparisons.GatePower.SpreadOf(test, images), images);
+            Count(ref shown, test.Untied > 0 && test.Interval(0.95).High < 0);
+        }
+        Console.WriteLine(Invariant($"{kind},{images},{100 * stated / sets:0.0},{100.0 * shown / sets:0.0}"));
+    }
+
+    /// <summary>Seconds of a large ranking.</summary>
+    public static void PrintRanking()
     {
         const int runs = 50,
             images = 1000;
@@ -147,74 +161,23 @@ internal static class VerdictSimulations
         );
     }
 
-    private static double Share(int sets, Func<int, bool> holds)
+    private static double Share(int sets, Func<int, bool> holds) => 100.0 * Enumerable.Range(0, sets).Count(holds) / sets;
+
+    private static SignFlipInversion Flip(PlantedDifferences differences, int set, double loss)
     {
-        int count = 0;
-        Parallel.For(
-            0,
-            sets,
-            set =>
-            {
-                if (holds(set))
-                    Interlocked.Increment(ref count);
-            }
-        );
-        return 100.0 * count / sets;
+        (double[] sums, int[] counts) = differences.Draw(set, loss);
+        return SignFlipInversion.Of(sums, counts, Flips, (ulong)set);
     }
 
-    private static bool Below((double[] Sums, int[] Counts) data, int set) => Test(data, set).High < 0;
-
     /// <summary>The interval; all of the axis where only ties are, which is not comparable.</summary>
-    private static Interval Test((double[] Sums, int[] Counts) data, int set)
+    private static Interval Test(PlantedDifferences differences, int set, double loss)
     {
-        SignFlipInversion test = SignFlipInversion.Of(data.Sums, data.Counts, Flips, (ulong)set);
+        SignFlipInversion test = Flip(differences, set, loss);
         return test.Untied == 0 ? new(double.NegativeInfinity, double.PositiveInfinity) : test.Interval(0.95);
     }
 
-    private static (double[] Sums, int[] Counts) Draw(string kind, int images, int most, int set, double[] real, double loss)
-    {
-        var random = new Xoshiro256((ulong)set, (ulong)(images * 10 + most));
-        var sums = new List<double>();
-        var counts = new List<int>();
-        double centre = real.Length == 0 ? 0 : real.Average();
-        for (int left = images; left > 0; )
-        {
-            int size = Math.Min(left, most == 1 ? 1 : 2 + random.NextInt(2));
-            double shared = random.NextDouble(),
-                sum = 0;
-            bool tie = random.NextDouble() < 0.6,
-                flip = random.NextDouble() < 0.5;
-            double subject = real[random.NextInt(real.Length)];
-            for (int i = 0; i < size; i++)
-            {
-                double before = Dice(shared, ref random),
-                    after = Dice(shared, ref random),
-                    drawn = most == 1 ? subject : 0.7 * subject + 0.3 * real[random.NextInt(real.Length)];
-                sum += kind switch
-                {
-                    "zero-inflated" => after - before - loss,
-                    "shift" => (after > 0 ? after - 0.04 : 0) - before,
-                    "60 % tied" => (tie ? 0 : after - before) - loss,
-                    "tied loss" => tie ? 0 : after - before - loss / 0.4,
-                    "real random signs" => (flip ? drawn : -drawn) - loss,
-                    "real centred" => drawn - centre - loss,
-                    _ => centre - drawn - loss,
-                };
-            }
-            sums.Add(sum);
-            counts.Add(size);
-            left -= size;
-        }
-        return ([.. sums], [.. counts]);
-    }
-
-    private static double Dice(double shared, ref Xoshiro256 random)
-    {
-        double own = (random.NextDouble() + random.NextDouble() + random.NextDouble()) / 3;
-        return random.NextDouble() < 0.3 ? 0 : 0.1 + 0.85 * (own + shared) / 2;
-    }
-
-    private static double[] Differences(string baseline, string candidate)
+    /// <summary>Differences of two per-image tables, on images that are trivial in neither.</summary>
+    public static double[] Differences(string baseline, string candidate)
     {
         Dictionary<string, (double Dice, bool Trivial)> before = Read(baseline),
             after = Read(candidate);
@@ -240,4 +203,6 @@ internal static class VerdictSimulations
             );
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
