@@ -26,10 +26,10 @@ if [[ ${3:-measure} == merge ]]; then
         $ErrorActionPreference = "Stop"
         Import-Module $env:HN_USED
         Save-HNRun -LiteralPath $env:HN_RUN
-        $parts = Get-ChildItem -LiteralPath $env:HN_PARTS -Filter "$($env:HN_NAME).*.db" | ForEach-Object { [WildcardPattern]::Escape($_.FullName) }
+        $parts = Get-ChildItem -LiteralPath $env:HN_PARTS -Filter "$($env:HN_NAME).part*.db" | ForEach-Object { [WildcardPattern]::Escape($_.FullName) }
         Save-HNRun -Merge $parts'
 else
-    HN_RUN=$run HN_PART=$parts/$name.$SLURM_ARRAY_TASK_ID.db HN_SHARD=$SLURM_ARRAY_TASK_ID/$shards HN_USED=$module pwsh -NoProfile -NonInteractive -Command '
+    HN_RUN=$run HN_PART=$parts/$name.part$SLURM_ARRAY_TASK_ID.db HN_SHARD=$SLURM_ARRAY_TASK_ID/$shards HN_USED=$module pwsh -NoProfile -NonInteractive -Command '
         $ErrorActionPreference = "Stop"
         Import-Module $env:HN_USED
         Measure-HNMask -LiteralPath $env:HN_RUN -Shard $env:HN_SHARD -Metric Overlap, Distance, Lesion -MissingGroundTruth Empty -ErrorAction Continue |

@@ -9,7 +9,7 @@ namespace HybridNet.Data.Storage;
 internal static class MeasurementTables
 {
     private const string SetColumns =
-        "id, content_hash, measurements, module_version, options, shard, shard_count, complete, image_ids, failed";
+        "id, content_hash, measurements, module_version, options, shard, shard_count, complete, image_ids, failed, masks";
 
     /// <summary>Adds a set, unless the same one is there; true when it was added.</summary>
     public static bool Add(SqliteConnection connection, long run, MeasurementSet set, CancellationToken cancel)
@@ -37,6 +37,7 @@ internal static class MeasurementTables
                     "measurements",
                     "image_ids",
                     "failed",
+                    "masks",
                 ]
             )
         )
@@ -51,7 +52,8 @@ internal static class MeasurementTables
                 set.Complete,
                 set.Measurements.Count,
                 ids,
-                failed
+                failed,
+                set.Masks
             );
         long id = StoreFile.Scalar(connection, "SELECT last_insert_rowid()");
         using var images = new ImageTable(connection);
@@ -94,6 +96,7 @@ internal static class MeasurementTables
             (int shard, int shards, bool complete) = (row.Int(), row.Int(), row.Whole() == 1);
             string ids = row.Text(),
                 failed = row.Text();
+            string? masks = row.TextOrNull();
             var set = new MeasurementSet
             {
                 Run = run,
@@ -104,6 +107,7 @@ internal static class MeasurementTables
                 Complete = complete,
                 ImageIds = StoredJson.Read<string[]>(ids),
                 Failed = StoredJson.Read<string[]>(failed),
+                Masks = masks,
                 Measurements = Rows(connection, number, run),
             };
             Check(set, run, saved, version == ModuleVersion.Text && Hash(set, options, ids, failed) != hash);
@@ -125,6 +129,10 @@ internal static class MeasurementTables
             throw StoreFaults.Changed(store, run.Name, revision, "a measurement was changed");
     }
 
+    /// <summary>Hash of a set as a file keeps it, to the last bit of every number.</summary>
+    public static string Hash(MeasurementSet set) =>
+        Hash(set, StoredJson.Write(set.Options), StoredJson.Write(set.ImageIds), StoredJson.Write(set.Failed));
+
     private static string Hash(MeasurementSet set, string options, string ids, string failed) =>
         ContentHash.Of(
             set.Measurements.SelectMany(Texts)
@@ -136,6 +144,7 @@ internal static class MeasurementTables
                     set.Complete.ToString(),
                     ids,
                     failed,
+                    .. set.Masks is null ? Array.Empty<string>() : [set.Masks],
                 ])
         );
 

@@ -174,7 +174,7 @@ internal static class RunRows
             Name = name,
             Revision = revision,
             ImportedAt = savedAt,
-            Stored = stored,
+            Stored = stored with { Content = hash },
             Lesion = row.TextOrNull(),
             Path = row.Text(),
             Threshold = row.Optional(),

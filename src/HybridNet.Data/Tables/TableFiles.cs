@@ -61,7 +61,9 @@ internal sealed class TableFiles : ITableFiles
             set.ImageIds,
             set.Failed,
             set.Complete,
-            set.Version
+            set.Version,
+            set.Masks,
+            MeasurementTables.Hash(set)
         );
         ParquetTable.Write(path, s_measurements, set.Measurements, new() { [PartKey] = StoredJson.Write(part) }, cancel);
     }
@@ -92,7 +94,7 @@ internal sealed class TableFiles : ITableFiles
                         column.Type.IsEnum && values[i] is string name ? Enum.Parse(column.Type, name) : values[i]
                     );
             }
-            return new()
+            var set = new MeasurementSet
             {
                 Run = run,
                 Options = part.Options,
@@ -102,8 +104,17 @@ internal sealed class TableFiles : ITableFiles
                 Failed = part.Failed,
                 Complete = part.Complete,
                 Version = part.Version,
+                Masks = part.Masks,
                 Measurements = measurements,
             };
+            if (part.Hash is not null && part.Version == ModuleVersion.Text && MeasurementTables.Hash(set) != part.Hash)
+                throw new InputException(
+                    InputError.ShardMismatch,
+                    $"{path} is not what was written: a figure in it, or the number of its rows, was changed.",
+                    path,
+                    "Measure this shard again."
+                );
+            return set;
         }
         catch (Exception exception) when (exception is KeyNotFoundException or JsonException or ArgumentException)
         {
@@ -127,6 +138,8 @@ internal sealed class TableFiles : ITableFiles
         IReadOnlyList<string> ImageIds,
         IReadOnlyList<string> Failed,
         bool Complete,
-        string Version
+        string Version,
+        string? Masks = null,
+        string? Hash = null
     );
 }

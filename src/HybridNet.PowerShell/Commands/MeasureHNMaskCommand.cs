@@ -177,6 +177,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
             Shard = Part.Index,
             ShardCount = Part.Count,
             ImageIds = AllImageIds,
+            Files = Part.Count > 1 ? new() : null,
         };
         foreach (string id in UnpairedIds)
             batch.Fail(id);
@@ -186,7 +187,8 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
         foreach (
             ImageOutcome<MaskMeasurement> outcome in Measure(
                 images.Select(image => image with { Origin = origin.For(image) }),
-                options
+                options,
+                batch.Files
             )
         )
         {
@@ -199,8 +201,14 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
         batch.Finish();
     }
 
-    private IEnumerable<ImageOutcome<MaskMeasurement>> Measure(IEnumerable<ImageCase> images, MeasurementOptions options)
+    private IEnumerable<ImageOutcome<MaskMeasurement>> Measure(
+        IEnumerable<ImageCase> images,
+        MeasurementOptions options,
+        MaskDigest? files
+    )
     {
+        if (Resume is null && files is not null)
+            return new ResumedMeasurements(null).Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken, files);
         if (Resume is null)
             return MaskMeasurements.Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken);
         if (_journal is null || _journalOptions != options)
@@ -212,7 +220,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
             if (_journal.Damaged > 0)
                 WriteWarning($"{_journal.Damaged} rows of {_journal.Path} are damaged: their images are measured again.");
         }
-        return _resumed!.Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken);
+        return _resumed!.Measure(images, Adapters.Images, options, ThrottleLimit, CancelToken, files);
     }
 
     /// <inheritdoc/>

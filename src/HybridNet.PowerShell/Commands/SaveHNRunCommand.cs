@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HybridNet.Journals;
 using HybridNet.Ports;
 using HybridNet.PowerShell.Values;
 using HybridNet.Storage;
@@ -214,7 +215,15 @@ public sealed class SaveHNRunCommand : StoreCommand
                 (object)(part.Run.Name, part.ShardCount, part.Options, part.Version)
             )
         )
-            TryItem(() => SaveSet(ShardMerge.Merge([.. work]), SaveStatus.Merged));
+            TryItem(() => SaveMerged([.. work]));
+    }
+
+    private void SaveMerged(MeasurementSet[] parts)
+    {
+        MeasurementSet whole = ShardMerge.Merge(parts);
+        if (ShardFiles.Check(parts, Environment.ProcessorCount, CancelToken) is { } unseen)
+            WriteWarning($"Run {whole}: whether masks were replaced between the shards was not checked, for {unseen}.");
+        SaveSet(whole, SaveStatus.Merged);
     }
 
     private List<MeasurementSet> Parts(string path)

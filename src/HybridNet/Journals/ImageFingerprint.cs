@@ -48,6 +48,11 @@ internal sealed class ImageFingerprint
         }
     }
 
+    /// <summary>The fingerprint; a text that no fingerprint is when a file cannot be read.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public string Required(ImageCase image, CancellationToken cancel) => Of(image, cancel) ?? "unreadable";
+
     private static void SampleText(StringBuilder text, ImageCase image)
     {
         text.Append(image.Rules.GroundTruthForeground)

@@ -3,8 +3,11 @@ using HybridNet.Ports;
 
 namespace HybridNet.Journals;
 
-/// <summary>Measures images that a journal does not have yet, and takes the others from it; one outcome each, in order.</summary>
-internal sealed class ResumedMeasurements(MeasurementJournal journal)
+/// <summary>
+/// Measures images that a journal does not have yet, and takes the others from it; one outcome each, in order. What the files
+/// of the images are is known on the way, with a journal or without one.
+/// </summary>
+internal sealed class ResumedMeasurements(MeasurementJournal? journal)
 {
     private readonly ImageFingerprint _fingerprint = new();
     private readonly List<string> _changed = [];
@@ -18,7 +21,7 @@ internal sealed class ResumedMeasurements(MeasurementJournal journal)
     /// <summary>Rows of the journal that no image asked for.</summary>
     public int Unused => Math.Max(0, _before - Known - _changed.Count);
 
-    private readonly int _before = journal.Count;
+    private readonly int _before = journal?.Count ?? 0;
 
     /// <summary>One outcome for each image; it is in the journal before it is handed out.</summary>
     /// <param name="images">The images.</param>
@@ -26,13 +29,15 @@ internal sealed class ResumedMeasurements(MeasurementJournal journal)
     /// <param name="options">What is measured; those of the journal.</param>
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
+    /// <param name="files">Gets the fingerprint of every image that was measured; null when nobody asks.</param>
     /// <exception cref="InputException">The journal cannot be written.</exception>
     public IEnumerable<ImageOutcome<MaskMeasurement>> Measure(
         IEnumerable<ImageCase> images,
         IImageReader reader,
         MeasurementOptions options,
         int workers,
-        CancellationToken cancel
+        CancellationToken cancel,
+        MaskDigest? files = null
     )
     {
         bool withMap = (options.Metrics & (MetricSet.Score | MetricSet.Pearson)) != 0;
@@ -52,8 +57,9 @@ internal sealed class ResumedMeasurements(MeasurementJournal journal)
             }
             if (step.Changed)
                 _changed.Add(image.ImageId);
+            files?.Add(image, step.Fingerprint);
             if (step.Line is { } line)
-                journal.Append(image, line);
+                journal!.Append(image, line);
             else if (step.FromJournal)
                 Known++;
             yield return step.Outcome;
@@ -65,12 +71,15 @@ internal sealed class ResumedMeasurements(MeasurementJournal journal)
         // Before the files are decoded: one that changes in between has another fingerprint the next time.
         string? fingerprint = _fingerprint.Of(image, cancel);
         bool changed = false;
-        if (fingerprint is not null && journal.Find(image, fingerprint, out changed) is { } row)
-            return new(new(image, Again(row.Measurement, image), null, row.Notes), null, false, true);
+        if (fingerprint is not null && journal?.Find(image, fingerprint, out changed) is { } row)
+            return new(new(image, Again(row.Measurement, image), null, row.Notes), fingerprint, null, false, true);
         using ImageMasks masks = ImageMasks.Read(reader, image, withMap, cancel);
         MaskMeasurement measured = MaskMeasurer.Measure(image, masks, options, cancel);
-        byte[]? line = fingerprint is null ? null : MeasurementJournal.Line(new(image.Class, fingerprint, measured, masks.Notes));
-        return new(new(image, measured, null, masks.Notes), line, changed, false);
+        byte[]? line =
+            fingerprint is null || journal is null
+                ? null
+                : MeasurementJournal.Line(new(image.Class, fingerprint, measured, masks.Notes));
+        return new(new(image, measured, null, masks.Notes), fingerprint ?? "unreadable", line, changed, false);
     }
 
     /// <summary>The measurement as it would be made now: it belongs to this run and this batch.</summary>
@@ -81,5 +90,11 @@ internal sealed class ResumedMeasurements(MeasurementJournal journal)
             OwnClass = image.Class,
         };
 
-    private sealed record Step(ImageOutcome<MaskMeasurement> Outcome, byte[]? Line, bool Changed, bool FromJournal);
+    private sealed record Step(
+        ImageOutcome<MaskMeasurement> Outcome,
+        string Fingerprint,
+        byte[]? Line,
+        bool Changed,
+        bool FromJournal
+    );
 }

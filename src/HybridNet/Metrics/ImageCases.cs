@@ -107,13 +107,18 @@ internal static class ImageCases
     /// <param name="imageId">Image id.</param>
     /// <param name="index">Shard, from 1.</param>
     /// <param name="count">Number of shards.</param>
-    public static bool InShard(string imageId, int index, int count)
+    public static bool InShard(string imageId, int index, int count) => ShardOf(imageId, count) == index;
+
+    /// <summary>The shard of <paramref name="count"/> that an image belongs to, from 1.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="count">Number of shards.</param>
+    internal static int ShardOf(string imageId, int count)
     {
         // FNV-1a over UTF-8 (G. Fowler, L. C. Noll, K.-P. Vo): the same on every machine and version.
         uint hash = 2166136261;
         foreach (byte value in System.Text.Encoding.UTF8.GetBytes(imageId))
             hash = (hash ^ value) * 16777619;
-        return hash % (uint)count == (uint)index - 1;
+        return (int)(hash % (uint)count) + 1;
     }
 
     /// <summary>One image of a run by its id, whether or not it has a prediction.</summary>

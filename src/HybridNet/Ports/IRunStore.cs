@@ -95,4 +95,8 @@ internal interface IRunStore : IDisposable
 /// <param name="Name">Name of the run.</param>
 /// <param name="Revision">Revision, from 1.</param>
 /// <param name="Newest">No later revision is there.</param>
-internal sealed record StoredRun(string Store, long Id, string Name, int Revision, bool Newest);
+internal sealed record StoredRun(string Store, long Id, string Name, int Revision, bool Newest)
+{
+    /// <summary>Hash of the content that was kept with the run; null in a list, and in a run it is always there.</summary>
+    public string? Content { get; init; }
+}

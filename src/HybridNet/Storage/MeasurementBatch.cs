@@ -12,6 +12,7 @@ internal sealed class MeasurementBatch
     private readonly List<string> _failed = [];
     private bool _complete;
     private string? _madeWith;
+    private string? _masks;
 
     public required MeasurementOptions Options { get; init; }
 
@@ -21,6 +22,9 @@ internal sealed class MeasurementBatch
 
     /// <summary>Version of this module that measured.</summary>
     public string Version { get; init; } = ModuleVersion.Text;
+
+    /// <summary>What the files of a shard's images were, so that the merge can tell whether they still are; null for a whole run.</summary>
+    public Journals.MaskDigest? Files { get; init; }
 
     /// <summary>Ids of the whole run, in its order.</summary>
     public required IReadOnlyList<string> ImageIds { get; init; }
@@ -39,6 +43,7 @@ internal sealed class MeasurementBatch
         };
         batch._failed.AddRange(set.Failed);
         batch._complete = set.Complete;
+        batch._masks = set.Masks;
         return batch;
     }
 
@@ -81,6 +86,7 @@ internal sealed class MeasurementBatch
                 Failed = [.. _failed],
                 Complete = _complete,
                 Version = Version,
+                Masks = _masks ?? Files?.ToString(),
                 Measurements = measurements,
             };
     }

@@ -16,7 +16,7 @@ internal static class ShardMerge
             throw Mismatch("There are no parts to put together.", null, "Give the files that the shards were saved to.");
         MeasurementSet first = parts[0];
         string name = first.Run.Name,
-            hash = ContentHash.Of(first.Run);
+            hash = Content(first.Run);
         foreach (MeasurementSet part in parts)
             CheckSame(first, part, hash);
         int[] doubled =
@@ -40,7 +40,7 @@ internal static class ShardMerge
         int[] missing =
         [
             .. first
-                .ImageIds.Select(id => ShardOf(id, first.ShardCount))
+                .ImageIds.Select(id => ImageCases.ShardOf(id, first.ShardCount))
                 .Distinct()
                 .Where(shard => !there.Contains(shard))
                 .Order(),
@@ -55,15 +55,22 @@ internal static class ShardMerge
         {
             Shard = 1,
             ShardCount = 1,
+            Masks = null,
             Failed = Ordered(first.ImageIds, parts.SelectMany(part => part.Failed)),
             Measurements = Ordered(first, parts),
         };
     }
 
+    /// <summary>
+    /// The hash that a store kept with the run, else that of its tables: a thousand parts are then not a thousand readings of
+    /// the whole run.
+    /// </summary>
+    private static string Content(Run run) => run.Stored?.Content ?? ContentHash.Of(run);
+
     private static void CheckSame(MeasurementSet first, MeasurementSet part, string hash)
     {
         string? difference =
-            ContentHash.Of(part.Run) != hash ? "their runs have other contents"
+            Content(part.Run) != hash ? "their runs have other contents"
             : part.ShardCount != first.ShardCount ? $"one is of {first.ShardCount} shards, the other of {part.ShardCount}"
             : part.Options != first.Options ? "they were measured with other options"
             : part.Version != first.Version ? $"they were measured by version {first.Version} and {part.Version} of this module"
@@ -78,7 +85,7 @@ internal static class ShardMerge
         string? stray = part
             .Measurements.Select(measurement => measurement.ImageId)
             .Concat(part.Failed)
-            .FirstOrDefault(id => ShardOf(id, part.ShardCount) != part.Shard);
+            .FirstOrDefault(id => ImageCases.ShardOf(id, part.ShardCount) != part.Shard);
         if (stray is not null)
             throw Mismatch(
                 $"The part {part} has image {stray}, which belongs to another shard.",
@@ -118,14 +125,6 @@ internal static class ShardMerge
     {
         var chosen = some.ToHashSet(StringComparer.Ordinal);
         return [.. ids.Where(chosen.Contains)];
-    }
-
-    private static int ShardOf(string imageId, int count)
-    {
-        for (int shard = 1; shard < count; shard++)
-            if (ImageCases.InShard(imageId, shard, count))
-                return shard;
-        return count;
     }
 
     private static string Shards(int[] shards, int count) =>

@@ -90,15 +90,17 @@ internal static class SavingChild
             Shard = shard,
             ShardCount = count,
             ImageIds = [.. entries.Select(entry => entry.Work?.ImageId ?? entry.Fault!.Target!)],
+            Files = count > 1 ? new() : null,
         };
         var measured = new List<MaskMeasurement>();
         foreach (
-            ImageOutcome<MaskMeasurement> outcome in MaskMeasurements.Measure(
+            ImageOutcome<MaskMeasurement> outcome in new ResumedMeasurements(null).Measure(
                 entries.Select(entry => entry.Work!).Where(work => ImageCases.InShard(work.ImageId, shard, count)),
                 SampleRun.Adapters.Images,
                 batch.Options,
                 2,
-                CancellationToken.None
+                CancellationToken.None,
+                batch.Files
             )
         )
         {

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using HybridNet.Journals;
+using HybridNet.Metrics;
 using HybridNet.Ports;
 using HybridNet.Storage;
 using HybridNet.Tests.Runs;
@@ -51,6 +53,60 @@ public sealed class ShardMergeTests : IDisposable
         Assert.Equal(whole.Failed, merged.Failed);
         Assert.Equal(39, merged.Measurements.Count);
         Assert.Equal(whole.Measurements, merged.Measurements);
+    }
+
+    [Fact]
+    public void A_prediction_that_was_replaced_between_the_shards_is_caught()
+    {
+        MeasurementSet[] parts = Parts(4);
+        Assert.Null(ShardFiles.Check(parts, 2, CancellationToken.None));
+        string[] predictions = [.. Directory.EnumerateFiles(Path.Combine(_path, "output", "predictions_test")).Order()];
+        int shard = ImageCases.ShardOf("0001_2", 4);
+        File.Copy(predictions[0], predictions[1], overwrite: true);
+        InputException exception = Assert.Throws<InputException>(() => ShardFiles.Check(parts, 2, CancellationToken.None));
+        Assert.Equal(InputError.ShardMismatch, exception.Error);
+        Assert.Contains($"shard {shard} of 4 was measured from other files", exception.Message);
+        // Measured again, the part fits.
+        parts[shard - 1] = SavingChild.Measure(Run(), shard, 4);
+        Assert.Null(ShardFiles.Check(parts, 2, CancellationToken.None));
+        Directory.Move(Path.Combine(_path, "masks"), Path.Combine(_path, "gone"));
+        Assert.StartsWith(
+            "the masks cannot be seen from here",
+            ShardFiles.Check([.. parts.Select(part => part with { Run = Run() })], 2, CancellationToken.None)
+        );
+    }
+
+    [Fact]
+    public void A_thousand_parts_are_the_whole_without_reading_the_run_a_thousand_times()
+    {
+        string store = Path.Combine(_folder.Path, "parts.db");
+        int read = 0;
+        MeasurementSet whole = SavingChild.Measure(Run());
+        using (IRunStore open = SampleRun.Adapters.Stores.OpenToWrite(store))
+            open.Save(whole.Run, CancellationToken.None);
+        using IRunStore stored = SampleRun.Adapters.Stores.OpenToRead(store);
+        Run run = stored.Load(stored.List()).Single();
+        // A run whose tables nobody may look into: its hash is all that the merge needs.
+        Run closed = run with
+        {
+            Log = run.Log with { Epochs = new LazyList<Epoch>(1, () => throw new InvalidOperationException($"{++read}")) },
+        };
+        MeasurementSet[] parts =
+        [
+            .. Enumerable
+                .Range(1, 1000)
+                .Select(shard =>
+                    whole with
+                    {
+                        Run = closed,
+                        Shard = shard,
+                        ShardCount = 1000,
+                        Measurements = [.. whole.Measurements.Where(row => ImageCases.ShardOf(row.ImageId, 1000) == shard)],
+                    }
+                ),
+        ];
+        Assert.Equal(whole.Measurements, ShardMerge.Merge(parts).Measurements);
+        Assert.Equal(0, read);
     }
 
     [Fact]
