@@ -122,8 +122,10 @@ public sealed partial class ExportHNReportCommand
     {
         Run run = evidence.Run;
         var silent = new List<(string, string)>();
+        WhyFacts? why = Why(run, reading);
         var options = new AuditOptions
         {
+            Lesions = why?.Lesions,
             MissingGroundTruth = MissingGroundTruth,
             Protocols = ProtocolChoice.Shipped(Adapters.Protocols),
             Workers = ThrottleLimit,
@@ -157,7 +159,7 @@ public sealed partial class ExportHNReportCommand
             Seed = Seed,
             Thumbnails = WithPictures,
             Pictures = pictures,
-            Why = Why(run, reading),
+            Why = why,
             Cancel = CancelToken,
         };
     }

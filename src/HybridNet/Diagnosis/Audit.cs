@@ -27,6 +27,7 @@ internal static class Audit
         new CopiedPhotos(),
         new OtherReference(),
         new ScoresOfOtherMasks(),
+        new DoubtfulReference(),
         new OtherTool(),
     ];
 

@@ -20,6 +20,11 @@ internal sealed record AuditOptions
     /// <summary>Protocols of other tools that recorded figures are compared with.</summary>
     public IReadOnlyList<Protocols.Protocol> Protocols { get; init; } = [];
 
+    /// <summary>
+    /// Lesions with their attributes that somebody has measured already; null to measure them where a rule needs them.
+    /// </summary>
+    internal IReadOnlyList<Lesion>? Lesions { get; init; }
+
     /// <summary>Images worked on at a time.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 }

@@ -18,6 +18,9 @@ internal static class ReportPictures
     /// <summary>What one image takes at most, however few there are.</summary>
     private const double Most = 400e3;
 
+    /// <summary>Images that are tried to find the size of all.</summary>
+    private const int Sample = 9;
+
     /// <summary>Widths and qualities of the layers, best first.</summary>
     private static readonly (int Width, int Quality)[] s_steps =
     [
@@ -57,12 +60,13 @@ internal static class ReportPictures
         ];
         var pictures = new Dictionary<ReportImage, ReportPicture>();
         double share = images.Length == 0 ? 0 : Math.Min(Most, Budget / images.Length);
-        int count = 0;
+        int begin = FirstStep(images, rows, renderer, palette, share, workers, cancel),
+            count = 0;
         foreach (
             (PanelImage[] _, Drawn[]? drawn, InputException? exception) in OrderedParallel.Run(
                 images,
                 workers,
-                (group, stop) => Draw(group, rows, renderer, palette, share, stop),
+                (group, stop) => Draw(group, rows, renderer, palette, share, begin, stop).Drawn,
                 cancel
             )
         )
@@ -85,12 +89,41 @@ internal static class ReportPictures
         Func<ReportTable, IReadOnlyList<PanelImage?>> pictures
     ) => report.Tables.SelectMany(pictures).OfType<PanelImage>();
 
-    private static Drawn[] Draw(
+    /// <summary>
+    /// The step that most of a few images fit into, at which all begin: trying every image from the largest size down would
+    /// draw a page of a thousand images seven times.
+    /// </summary>
+    private static int FirstStep(
+        PanelImage[][] images,
+        HashSet<ReportImage> rows,
+        IPanelRenderer renderer,
+        PanelPalette palette,
+        double share,
+        int workers,
+        CancellationToken cancel
+    )
+    {
+        if (images.Length < 4 * Sample)
+            return 0;
+        PanelImage[][] few = [.. Enumerable.Range(0, Sample).Select(i => images[(int)((long)i * images.Length / Sample)])];
+        int[] steps =
+        [
+            .. OrderedParallel
+                .Run(few, workers, (group, stop) => Draw(group, rows, renderer, palette, share, 0, stop), cancel)
+                .Select(outcome => outcome.Result?.Step)
+                .OfType<int>()
+                .Order(),
+        ];
+        return steps.Length == 0 ? 0 : steps[steps.Length / 2];
+    }
+
+    private static Fitted Draw(
         PanelImage[] group,
         HashSet<ReportImage> rows,
         IPanelRenderer renderer,
         PanelPalette palette,
         double share,
+        int begin,
         CancellationToken cancel
     )
     {
@@ -108,18 +141,18 @@ internal static class ReportPictures
             .. group.Select(image => rows.Contains(Key(image)) ? renderer.Render(image, thumbnail, cancel).File : null),
         ];
         ImageLayers[] layers = [];
-        foreach ((int width, int quality) in s_steps)
+        int step = begin - 1;
+        do
         {
+            (int width, int quality) = s_steps[++step];
             layers =
             [
                 .. group.Select(image =>
                     renderer.Layers(image, width, quality, withMap: image.Work.Probability is not null, cancel)
                 ),
             ];
-            if (small.Sum(file => file?.Length ?? 0) + Size(layers) <= share)
-                break;
-        }
-        return [.. group.Select((image, i) => new Drawn(Key(image), new(small[i], layers[i])))];
+        } while (step + 1 < s_steps.Length && small.Sum(file => file?.Length ?? 0) + Size(layers) > share);
+        return new([.. group.Select((image, i) => new Drawn(Key(image), new(small[i], layers[i])))], step);
     }
 
     /// <summary>Bytes of an image in several runs: a photograph and a reference that they share are written once.</summary>
@@ -133,6 +166,8 @@ internal static class ReportPictures
                 - (other.HasGtOf(layers[0]) ? other.Gt.Length : 0);
         return size;
     }
+
+    private sealed record Fitted(Drawn[] Drawn, int Step);
 
     private sealed record Drawn(ReportImage Image, ReportPicture Picture);
 }

@@ -88,8 +88,8 @@ public sealed class AuditPipelineTests : IDisposable
                 .Run("[HybridNet.Diagnosis.Audit]::Rules | ForEach-Object { $_.Item1 + '  ' + $_.Item2 }")
                 .Output.Select(item => item.ToString()),
         ];
-        // HN001 to HN019, and HN030.
-        Assert.Equal(20, rules.Length);
+        // HN001 to HN020, and HN030.
+        Assert.Equal(21, rules.Length);
         Assert.All(rules, rule => Assert.Contains(rule, topic));
     }
 

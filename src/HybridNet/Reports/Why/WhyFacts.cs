@@ -98,7 +98,7 @@ internal sealed record WhyFacts
         if (paired.SideFault is { } fault)
             return new() { Lacks = fault.Message };
         ImageCase[] all = [.. ImageCases.Entries(paired).Select(entry => entry.Work).OfType<ImageCase>()];
-        ImageCase[] images = Spread(all, options.Images);
+        ImageCase[] images = EqualSteps.Of(all, options.Images);
         var read = new List<WhyImage>();
         int count = 0;
         foreach (ImageOutcome<WhyImage> outcome in Each(images, reader, options, cancel))
@@ -199,10 +199,6 @@ internal sealed record WhyFacts
 
     /// <summary>Probability up to which a map shows nothing, as Find-HNCause has it.</summary>
     private const double ResponseFloor = 0.05;
-
-    /// <summary>So many of the images at equal steps: the same ones every time, and no end of the list is preferred.</summary>
-    private static ImageCase[] Spread(ImageCase[] all, int most) =>
-        all.Length <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Length / most)])];
 
     private sealed record WhyImage(ImageLoss Loss, ImageLesions Lesions, FrocCounts[]? Froc, ImageReaders Readers);
 }
