@@ -21,6 +21,8 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- audit 200 10 SEED        false alarms of 200 clean runs, 10 of each fault
 // kind, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- causes N M SIZE SEED    planted causes that are found in N runs,
+// false ones in M runs without a cause
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- scores N SEED           how often intervals of means hold, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- training N SEED         false trends of N curves each, as CSV
 switch (args)
@@ -75,6 +77,14 @@ switch (args)
         TrainingSimulations.Print(
             int.Parse(sets, System.Globalization.CultureInfo.InvariantCulture),
             ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        break;
+    case ["causes", var runs, var without, var size, var seed]:
+        CauseSimulations.Print(
+            int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(without, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(size, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
         );
         break;
     case ["growth"]:

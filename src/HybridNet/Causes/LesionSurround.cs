@@ -7,8 +7,9 @@ namespace HybridNet.Causes;
 /// <param name="Contrast">Mean green of the lesion less that of the ring, over that of the ring (Weber).</param>
 /// <param name="ColorDistance">Difference of the two mean colors, CIE 1976 (L*a*b*, D65, sRGB).</param>
 /// <param name="Sharpness">
-/// Mean slope of green at the outline times the equivalent radius, over the difference of lesion and ring: about 1 for an edge
-/// as wide as the radius, more for a sharper one.
+/// 1 less the green that the lesion adds around its outline, as far as half its equivalent radius, over what it adds inside:
+/// 1 for an edge without width whatever the size, less for a blurred one. Sums over many pixels stand noise that a slope at the
+/// outline does not, and do not follow the size.
 /// </param>
 /// <param name="Illumination">Mean green of the ring over that of the field of view.</param>
 /// <param name="Noise">
@@ -132,10 +133,11 @@ internal readonly record struct LesionSurround(
         // Sums of samples are whole numbers and stay exact.
         (long Red, long Green, long Blue, long Count) inside = default,
             around = default;
-        long edgeCount = 0,
-            noiseCount = 0,
+        // Steps that a blurred edge is followed outwards.
+        int spread = Math.Max(1, (int)Math.Round(lesion.EquivalentDiameter / 4));
+        (long green, long count) edge = default;
+        long noiseCount = 0,
             noise = 0;
-        double slope = 0;
         for (int y = 0; y < box.Height; y++)
         {
             bool innerRow = box.Top + y > 0 && box.Top + y < photo.Height - 1;
@@ -162,22 +164,21 @@ internal readonly record struct LesionSurround(
                         noiseCount++;
                     }
                 }
-                if (inner && (distance == 1 || (distance == 0 && IsEdge(steps, (y + 1) * stepStride + x + 1, stepStride))))
-                {
-                    slope += Slope(pixels, at + 1, stride);
-                    edgeCount++;
-                }
+                if (distance > 0 && distance <= spread && pixels[at] + pixels[at + 1] + pixels[at + 2] > 0)
+                    edge = (edge.green + pixels[at + 1], edge.count + 1);
             }
         }
         if (inside.Count == 0 || around.Count < FewestPixels)
             return None;
         ReadOnlySpan<double> own = Mean(inside),
             ring = Mean(around);
-        double difference = own[1] - ring[1];
+        // A lesion that hardly differs adds little more than noise: at least two samples a pixel stand below the line.
+        double difference = own[1] - ring[1],
+            added = (difference < 0 ? -1 : 1) * Math.Max(Math.Abs(difference), 2) * inside.Count;
         return new(
             difference / Math.Max(ring[1], 1),
             LabColor.Distance(own, ring),
-            edgeCount == 0 ? double.NaN : slope / edgeCount * (lesion.EquivalentDiameter / 2) / Math.Max(Math.Abs(difference), 2),
+            1 - (edge.green - ring[1] * edge.count) / added,
             ring[1] / view.Green,
             noiseCount == 0 ? double.NaN : Math.Sqrt(noise / 16.0 / noiseCount / 1.25)
         );
@@ -192,30 +193,6 @@ internal readonly record struct LesionSurround(
         sums.Green += pixel[1];
         sums.Blue += pixel[2];
         sums.Count++;
-    }
-
-    /// <summary>A pixel of the lesion that has a 4-neighbour outside of it.</summary>
-    private static bool IsEdge(ReadOnlySpan<byte> steps, int i, int stride) =>
-        (steps[i - 1] | steps[i + 1] | steps[i - stride] | steps[i + stride]) != 0;
-
-    /// <summary>Length of the gradient of green in samples a pixel, by the 3 x 3 masks of I. Sobel and G. Feldman.</summary>
-    private static double Slope(ReadOnlySpan<byte> pixels, int at, int stride)
-    {
-        double dx =
-                pixels[at - stride + 4]
-                + 2 * pixels[at + 4]
-                + pixels[at + stride + 4]
-                - pixels[at - stride - 4]
-                - 2 * pixels[at - 4]
-                - pixels[at + stride - 4],
-            dy =
-                pixels[at + stride - 4]
-                + 2 * pixels[at + stride]
-                + pixels[at + stride + 4]
-                - pixels[at - stride - 4]
-                - 2 * pixels[at - stride]
-                - pixels[at - stride + 4];
-        return Math.Sqrt(dx * dx + dy * dy) / 8;
     }
 }
 

@@ -72,7 +72,10 @@ public sealed record Lesion : IImageRecord, IFromRun
     /// <summary>Difference of the mean colors of lesion and ring, CIE 1976.</summary>
     public double? ColorDistance { get; init; }
 
-    /// <summary>Slope of green at the outline times the radius, over the difference of lesion and ring.</summary>
+    /// <summary>
+    /// 1 less the green that the lesion adds around its outline, over what it adds inside: 1 for a hard edge, less for a
+    /// blurred one.
+    /// </summary>
     public double? Sharpness { get; init; }
 
     /// <summary>Mean green of the ring over that of the field of view.</summary>

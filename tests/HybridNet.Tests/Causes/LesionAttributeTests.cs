@@ -65,7 +65,14 @@ public class LesionAttributeTests
             LesionMap map = LesionMap.Label(lesion);
             return LesionSurround.Of(map, map.Components[0], photo, new FieldOfView(32, 32, 32, 100)).Sharpness;
         }
-        Assert.True(Sharp(1) > 1.5 * Sharp(8), $"{Sharp(1)} against {Sharp(8)}");
+        // Nothing lies outside of an edge that is one pixel wide.
+        Assert.Equal(1, Sharp(1), 1e-12);
+        // 8 pixels wide: frames of 52, 60 and 68 pixels around the square have 106, 98 and 91; the ring goes from the frame of
+        // 68 to that of 116, 644 pixels of 91, 83 and 80; inside, frames of 44, 36, 28, 20, 12 and 4 have 113 to 140.
+        double ring = (68 * 91 + 76 * 83 + 500 * 80) / 644.0,
+            around = 52 * 106 + 60 * 98 + 68 * 91 - 180 * ring,
+            inside = 44 * 113 + 36 * 121 + 28 * 128 + 20 * 136 + 16 * 140 - 144 * ring;
+        Assert.Equal(1 - around / inside, Sharp(8), 1e-12);
     }
 
     [Fact]
