@@ -1,4 +1,5 @@
 using HybridNet.Charts;
+using HybridNet.Ports;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -18,42 +19,50 @@ internal static class PlotBuilder
 
     private const byte BandOpacity = 34;
 
-    public static PlotModel Of(Chart chart, PlotPalette colours, ITextMeasurer measurer, int width)
+    public static PlotModel Of(Chart chart, PlotPalette colours, ITextMeasurer measurer, ChartSize size)
     {
+        double letters = size.Letters;
         OxyColor ink = colours[ChartColor.Ink],
             faint = colours[ChartColor.Faint];
         var model = new PlotModel
         {
             Title = chart.Title,
-            TitleFontSize = Fitting(chart.Title, 15, bold: true, measurer, width),
+            TitleFontSize = Fitting(chart.Title, 15 * letters, bold: true, measurer, size.Width),
             TitleFontWeight = FontWeights.Bold,
             TitleColor = ink,
             TitleHorizontalAlignment = TitleHorizontalAlignment.CenteredWithinView,
             Subtitle = chart.Subtitle,
-            SubtitleFontSize = Fitting(chart.Subtitle, 11.5, bold: false, measurer, width),
+            SubtitleFontSize = Fitting(chart.Subtitle, 11.5 * letters, bold: false, measurer, size.Width),
             SubtitleColor = faint,
-            TitlePadding = 8,
+            TitlePadding = 8 * letters,
             DefaultFont = Fonts,
-            DefaultFontSize = 12,
+            DefaultFontSize = 12 * letters,
             TextColor = ink,
             PlotAreaBorderColor = colours[ChartColor.Grid],
             PlotAreaBorderThickness = new OxyThickness(1),
             Background = colours[ChartColor.Paper],
-            Padding = new OxyThickness(12, 10, 16, 10),
+            Padding = new OxyThickness(12 * letters, 10 * letters, 16 * letters, 10 * letters),
             IsLegendVisible = chart.Legend != LegendPlace.None,
         };
         model.Axes.Add(AxisOf(chart.X, AxisPosition.Bottom, colours));
         model.Axes.Add(AxisOf(chart.Y, AxisPosition.Left, colours));
         foreach (ChartBand band in chart.Bands)
-            model.Annotations.Add(BandOf(band, chart, colours));
+            model.Annotations.Add(BandOf(band, colours));
         foreach (ChartSeries series in chart.Series)
-            model.Series.Add(SeriesOf(series, colours));
+            model.Series.Add(PlotSeries.Of(series, colours, letters));
         foreach (ChartRule rule in chart.Rules)
             model.Annotations.Add(RuleOf(rule, chart.X, colours));
         foreach (ChartLabel label in chart.Labels)
             model.Annotations.Add(LabelOf(label, colours));
+        foreach (ChartBand band in chart.Bands)
+            if (PlotWords.OfBand(band, chart, colours) is { } words)
+                model.Annotations.Add(words);
+        foreach (Annotation annotation in model.Annotations)
+            if (letters != 1)
+                annotation.FontSize *= letters;
         if (chart.Legend != LegendPlace.None)
-            model.Legends.Add(LegendOf(chart.Legend, colours));
+            // In a column of a paper a legend inside would cover what it explains.
+            model.Legends.Add(LegendOf(letters < 1 ? LegendPlace.Below : chart.Legend, colours, letters));
         return model;
     }
 
@@ -89,93 +98,23 @@ internal static class PlotBuilder
         result.TextColor = colours[ChartColor.Ink];
         result.TitleColor = colours[ChartColor.Ink];
         if (axis.Categories is null && !axis.Logarithmic)
-            result.StringFormat = "0.####";
+            result.LabelFormatter = PlotWords.Number;
         if (axis.Logarithmic)
-            result.LabelFormatter = value =>
-                value < 1 ? "" : value.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+            result.LabelFormatter = PlotWords.OfDecades(axis);
         return result;
     }
 
-    private static Series SeriesOf(ChartSeries series, PlotPalette colours)
-    {
-        OxyColor colour = colours[series.Color];
-        string? title = series.Title.Length > 0 ? series.Title : null;
-        switch (series.Shape)
-        {
-            case SeriesShape.Bars:
-                var bars = new RectangleBarSeries
-                {
-                    Title = title,
-                    FillColor = colour,
-                    StrokeThickness = 0,
-                    LabelFormatString = null,
-                };
-                foreach (ChartPoint point in series.Points)
-                    bars.Items.Add(new(point.X - series.Width / 2, point.Base, point.X + series.Width / 2, point.Y));
-                return bars;
-            case SeriesShape.Points:
-                var points = new ScatterSeries
-                {
-                    Title = title,
-                    MarkerType = MarkOf(series.Mark),
-                    MarkerSize = series.Size / 2,
-                    MarkerFill = series.Hollow ? OxyColors.Transparent : colour,
-                    MarkerStroke = colour,
-                    MarkerStrokeThickness = series.Mark == SeriesMark.Cross || series.Hollow ? 1.5 : 0,
-                };
-                foreach (ChartPoint point in series.Points)
-                    points.Points.Add(new(point.X, point.Y));
-                return points;
-            default:
-                var line = new LineSeries
-                {
-                    Title = title,
-                    Color = colour,
-                    StrokeThickness = 1.8,
-                    LineStyle = series.Shape == SeriesShape.DashedLine ? LineStyle.Dash : LineStyle.Solid,
-                };
-                if (series.Shape == SeriesShape.MarkedLine)
-                    (line.MarkerType, line.MarkerSize, line.MarkerFill) = (MarkOf(series.Mark), series.Size / 2, colour);
-                foreach (ChartPoint point in series.Points)
-                    line.Points.Add(new(point.X, point.Y));
-                return line;
-        }
-    }
-
-    private static MarkerType MarkOf(SeriesMark mark) =>
-        mark switch
-        {
-            SeriesMark.Square => MarkerType.Square,
-            SeriesMark.Diamond => MarkerType.Diamond,
-            SeriesMark.Triangle => MarkerType.Triangle,
-            SeriesMark.Cross => MarkerType.Cross,
-            _ => MarkerType.Circle,
-        };
-
-    private static RectangleAnnotation BandOf(ChartBand band, Chart chart, PlotPalette colours)
+    private static RectangleAnnotation BandOf(ChartBand band, PlotPalette colours)
     {
         var area = new RectangleAnnotation
         {
             Fill = OxyColor.FromAColor(BandOpacity, colours[band.Color]),
             Layer = AnnotationLayer.BelowAxes,
-            Text = band.Text.Length > 0 ? band.Text + Gap : null,
-            TextColor = colours[ChartColor.Faint],
-            FontSize = 10.5,
-            TextHorizontalAlignment = HorizontalAlignment.Right,
-            TextVerticalAlignment = VerticalAlignment.Middle,
         };
         if (band.Vertical)
-        {
             (area.MinimumX, area.MaximumX) = (band.From, band.To);
-            return area;
-        }
-        (area.MinimumY, area.MaximumY) = (band.From, band.To);
-        double low = Math.Max(band.From, chart.Y.Minimum),
-            high = Math.Min(band.To, chart.Y.Maximum);
-        double middle = chart.Y.Logarithmic ? Math.Sqrt(low * high) : (low + high) / 2;
-        // The band's name stands at its right end, clear of where curves begin.
-        if (double.IsFinite(chart.X.Maximum) && double.IsFinite(middle))
-            area.TextPosition = new DataPoint(chart.X.Maximum, middle);
+        else
+            (area.MinimumY, area.MaximumY) = (band.From, band.To);
         return area;
     }
 
@@ -207,16 +146,16 @@ internal static class PlotBuilder
     private static TextAnnotation LabelOf(ChartLabel label, PlotPalette colours) =>
         new()
         {
-            Text = label.Text,
+            Text = PlotWords.Spaced(label),
             TextPosition = new DataPoint(label.X, label.Y),
             TextColor = colours[ChartColor.Ink],
             FontSize = 11,
             Stroke = OxyColors.Transparent,
-            TextHorizontalAlignment = HorizontalAlignment.Center,
-            TextVerticalAlignment = VerticalAlignment.Bottom,
+            TextHorizontalAlignment = PlotWords.SideOf(label),
+            TextVerticalAlignment = label.Beside ? VerticalAlignment.Middle : VerticalAlignment.Bottom,
         };
 
-    private static Legend LegendOf(LegendPlace place, PlotPalette colours)
+    private static Legend LegendOf(LegendPlace place, PlotPalette colours, double letters)
     {
         var legend = new Legend
         {
@@ -231,9 +170,9 @@ internal static class PlotBuilder
             LegendPlacement = place == LegendPlace.Below ? LegendPlacement.Outside : LegendPlacement.Inside,
             LegendOrientation = place == LegendPlace.Below ? LegendOrientation.Horizontal : LegendOrientation.Vertical,
             LegendTextColor = colours[ChartColor.Ink],
-            LegendFontSize = 11,
-            LegendSymbolLength = 18,
-            LegendItemSpacing = 18,
+            LegendFontSize = 11 * letters,
+            LegendSymbolLength = 18 * letters,
+            LegendItemSpacing = 18 * letters,
             LegendBorderThickness = 0,
         };
         if (place != LegendPlace.Below)

@@ -14,6 +14,9 @@ public enum ChartFormat
 
     /// <summary>PNG.</summary>
     Png,
+
+    /// <summary>PDF with its font inside.</summary>
+    Pdf,
 }
 
 /// <summary>Colors of a chart.</summary>
@@ -29,9 +32,11 @@ public enum ChartColors
 /// <summary>Writes charts of runs.</summary>
 [Cmdlet(VerbsData.Export, "HNChart", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportHNChartCommand : RunInputCommand
+public sealed partial class ExportHNChartCommand : RunInputCommand
 {
-    private const string ByComparison = "Comparison";
+    private const string ByComparison = "Comparison",
+        ByFroc = "Froc",
+        ByRanking = "Ranking";
 
     /// <summary>Comparisons of two runs.</summary>
     [Parameter(
@@ -44,10 +49,31 @@ public sealed class ExportHNChartCommand : RunInputCommand
     [ComparisonTransformation]
     public Comparison[] Comparison { get; set; } = [];
 
+    /// <summary>FROC results.</summary>
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByFroc,
+        HelpMessage = "Results of Measure-HNFroc; all of them become one chart, a curve each."
+    )]
+    [ValidateNotNull]
+    public FrocResult[] Froc { get; set; } = [];
+
+    /// <summary>A ranking.</summary>
+    [Parameter(
+        Mandatory = true,
+        ValueFromPipeline = true,
+        ParameterSetName = ByRanking,
+        HelpMessage = "Ranked runs, as Measure-HNRanking emits them; all of them become one chart."
+    )]
+    [ValidateNotNull]
+    public RankedRun[] Ranking { get; set; } = [];
+
     /// <summary>Kinds of chart.</summary>
     [Parameter(
         HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, "
-            + "ThresholdSweep, Reliability; Comparison for comparisons. All that the run has data for when left out."
+            + "ThresholdSweep, Reliability, DiceByArea, Box, Roc, TrainingGrid; Comparison, Froc and Ranking for what "
+            + "those cmdlets emit. All that the run has data for when left out."
     )]
     public ChartKind[]? Kind { get; set; }
 
@@ -56,9 +82,11 @@ public sealed class ExportHNChartCommand : RunInputCommand
         Mandatory = true,
         Position = 0,
         ParameterSetName = ByRun,
-        HelpMessage = "Folder that the files go to, made when it is not there; or one file, .svg or .png, for one chart."
+        HelpMessage = "Folder that the files go to, made when it is not there; or one file, .svg, .png or .pdf, for one chart."
     )]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByComparison)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByFroc)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByRanking)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
@@ -66,28 +94,14 @@ public sealed class ExportHNChartCommand : RunInputCommand
 
     /// <summary>File formats.</summary>
     [Parameter(
-        HelpMessage = "Svg with real text, Png, or both; the ending of the destination decides when left out, Svg for a folder."
+        HelpMessage = "Svg with real text, Png, Pdf, or several; the ending of the destination decides when left out, "
+            + "Svg for a folder."
     )]
     public ChartFormat[]? Format { get; set; }
 
     /// <summary>Colors.</summary>
     [Parameter(HelpMessage = "Light (the default), Dark, or both; dark files have _dark in their name.")]
     public ChartColors[] Theme { get; set; } = [ChartColors.Light];
-
-    /// <summary>Width.</summary>
-    [Parameter(HelpMessage = "Width in pixels; 860 when left out.")]
-    [ValidateRange(200, 8000)]
-    public int Width { get; set; } = 860;
-
-    /// <summary>Height.</summary>
-    [Parameter(HelpMessage = "Height in pixels; 480 when left out.")]
-    [ValidateRange(150, 8000)]
-    public int Height { get; set; } = 480;
-
-    /// <summary>Pixels of a PNG.</summary>
-    [Parameter(HelpMessage = "Pixels of a PNG for each pixel of width and height; 2 when left out.")]
-    [ValidateRange(0.5, 8.0)]
-    public double Scale { get; set; } = 2;
 
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
@@ -111,9 +125,13 @@ public sealed class ExportHNChartCommand : RunInputCommand
     {
         [".svg"] = ChartFormat.Svg,
         [".png"] = ChartFormat.Png,
+        [".pdf"] = ChartFormat.Pdf,
     };
 
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private readonly List<RunEvidence> _together = [];
+    private readonly List<FrocResult> _froc = [];
+    private readonly List<RankedRun> _ranking = [];
     private Destination<ChartFormat> _target = null!;
 
     /// <inheritdoc/>
@@ -124,23 +142,36 @@ public sealed class ExportHNChartCommand : RunInputCommand
         {
             ChartFormat? named = Format is [{ } only] ? only : null;
             _target = Destination<ChartFormat>.Of(Destination, NewPath(Destination), s_endings, named);
-            bool several =
-                Format is { Length: > 1 } || Theme.Length > 1 || ParameterSetName != ByComparison && Kind is not { Length: 1 };
-            if (!_target.IsFolder && several)
-                throw new InputException(
+        });
+    }
+
+    private bool IsOfRuns => ParameterSetName is not (ByComparison or ByFroc or ByRanking);
+
+    /// <summary>One file holds one chart; what comes by the pipeline is known with its first object only.</summary>
+    private void RequireOne()
+    {
+        bool several = Format is { Length: > 1 } || Theme.Length > 1 || IsOfRuns && Kind is not { Length: 1 };
+        if (!_target.IsFolder && several)
+            Fail(
+                new InputException(
                     InputError.InvalidArgument,
                     $"'{Destination}' is one file, and this would draw several charts.",
                     Destination,
                     "Name one -Kind (and one -Format and -Theme), or give a folder with / at the end."
-                );
-        });
+                )
+            );
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName != ByComparison)
+        RequireOne();
+        if (IsOfRuns)
             base.ProcessRecord();
+        else if (ParameterSetName == ByFroc)
+            _froc.AddRange(Froc);
+        else if (ParameterSetName == ByRanking)
+            _ranking.AddRange(Ranking);
         else if (Kind is not null && !Kind.Contains(ChartKind.Comparison))
             WriteError(
                 Errors.From(
@@ -157,6 +188,24 @@ public sealed class ExportHNChartCommand : RunInputCommand
                 TryItem(() => Write(ChartBuilder.Of(comparison)));
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_froc.Count > 0)
+            TryItem(() => Write(ChartBuilder.Of(_froc)));
+        if (_ranking.Count > 0)
+            TryItem(() => Write(ChartBuilder.Of(_ranking)));
+        if (_together.Count == 0)
+            return;
+        foreach (ChartKind kind in Kind?.Distinct() ?? [ChartKind.MetricCurve, ChartKind.Histogram])
+            TryItem(() =>
+            {
+                WriteAll(ChartBuilder.Together(kind, _together));
+            });
+        foreach (InputException exception in _together.SelectMany(evidence => evidence.Faults))
+            WriteError(Errors.From(exception));
+    }
+
     private protected override void ProcessRun(Run run)
     {
         using var progress = new ProgressMeter(this, 1, $"Reading the images of {run.Name}", ProgressMeter.Unknown);
@@ -167,9 +216,13 @@ public sealed class ExportHNChartCommand : RunInputCommand
             (done, total) => progress.Report(done, total),
             CancelToken
         );
-        foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>().Where(kind => kind != ChartKind.Comparison))
-        foreach (Chart chart in Charts(kind, evidence))
-            Write(chart);
+        if (Combined)
+        {
+            _together.Add(evidence);
+            return;
+        }
+        foreach (ChartKind kind in Kind?.Distinct() ?? Enum.GetValues<ChartKind>().Where(IsOfOneRun))
+            WriteAll(Charts(kind, evidence));
         foreach (InputException exception in evidence.Faults)
             WriteError(Errors.From(exception));
     }
@@ -178,10 +231,10 @@ public sealed class ExportHNChartCommand : RunInputCommand
     private IReadOnlyList<Chart> Charts(ChartKind kind, RunEvidence evidence)
     {
         if (Kind is not null)
-            return TryItem(() => ChartBuilder.Of(kind, evidence), out IReadOnlyList<Chart> charts) ? charts : [];
+            return TryItem(() => Drawn(kind, evidence), out IReadOnlyList<Chart> charts) ? charts : [];
         try
         {
-            return ChartBuilder.Of(kind, evidence);
+            return Drawn(kind, evidence);
         }
         catch (InputException exception) when (exception.Error == InputError.MissingFile)
         {
@@ -189,6 +242,15 @@ public sealed class ExportHNChartCommand : RunInputCommand
             return [];
         }
     }
+
+    /// <summary>Kinds that a run gives by itself; the training as two by two repeats its curves.</summary>
+    private static bool IsOfOneRun(ChartKind kind) =>
+        kind is not (ChartKind.Comparison or ChartKind.Froc or ChartKind.Ranking or ChartKind.TrainingGrid);
+
+    private IReadOnlyList<Chart> Drawn(ChartKind kind, RunEvidence evidence) =>
+        kind == ChartKind.Box
+            ? [ChartBuilder.Box(evidence.Run, IdPattern.Compile(GroupPattern)!)]
+            : ChartBuilder.Of(kind, evidence);
 
     private void Write(Chart chart)
     {
@@ -211,14 +273,7 @@ public sealed class ExportHNChartCommand : RunInputCommand
                     );
                 AtomicFile.MakeFolder(System.IO.Path.GetDirectoryName(path)!);
                 ChartTheme theme = colors == ChartColors.Dark ? ChartTheme.Dark : ChartTheme.Light;
-                var size = new ChartSize(Width, Height, Scale);
-                AtomicFile.Write(
-                    path,
-                    format == ChartFormat.Svg
-                        ? Encoding.UTF8.GetBytes(Adapters.Charts.Svg(chart, size, theme))
-                        : Adapters.Charts.Png(chart, size, theme),
-                    Force
-                );
+                AtomicFile.Write(path, FileOf(chart, format, theme), Force);
                 WriteFile(path);
             });
         }
@@ -228,7 +283,7 @@ public sealed class ExportHNChartCommand : RunInputCommand
     {
         if (!_target.IsFolder)
             return _target.Path;
-        string end = (colors == ChartColors.Dark ? "_dark" : "") + (format == ChartFormat.Svg ? ".svg" : ".png");
+        string end = (colors == ChartColors.Dark ? "_dark" : "") + s_endings.First(one => one.Value == format).Key;
         return System.IO.Path.Combine(
             _target.Path,
             string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end

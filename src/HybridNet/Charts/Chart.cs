@@ -42,6 +42,12 @@ internal sealed record Chart
     /// <summary>Where the legend stands.</summary>
     public LegendPlace Legend { get; init; } = LegendPlace.TopRight;
 
+    /// <summary>Both axes have one scale: it is drawn as high as it is wide.</summary>
+    public bool Square { get; init; }
+
+    /// <summary>Charts that stand two by two instead of one drawing; empty for a chart of its own.</summary>
+    public IReadOnlyList<Chart> Cells { get; init; } = [];
+
     /// <summary>The name of its file without an end: DiceScatter_v7EX_filtered.</summary>
     public string Name => Part.Length == 0 ? $"{Kind}_{Run}" : $"{Kind}_{Run}_{Part}";
 }
@@ -76,6 +82,9 @@ internal enum SeriesShape
 
     /// <summary>Bars from Base to Y, Width wide.</summary>
     Bars,
+
+    /// <summary>Upright lines from Base to Y: intervals.</summary>
+    Intervals,
 }
 
 /// <summary>Marks that are told apart without colour.</summary>
@@ -154,7 +163,14 @@ internal sealed record ChartRule(double Value, string Text, ChartColor Color = C
 /// <param name="X">Position.</param>
 /// <param name="Y">Value.</param>
 /// <param name="Text">The words.</param>
-internal readonly record struct ChartLabel(double X, double Y, string Text);
+internal readonly record struct ChartLabel(double X, double Y, string Text)
+{
+    /// <summary>They stand to the right of the point instead of above it.</summary>
+    public bool Beside { get; init; }
+
+    /// <summary>With <see cref="Beside"/>: to the left.</summary>
+    public bool Before { get; init; }
+}
 
 /// <summary>Where a legend stands.</summary>
 internal enum LegendPlace

@@ -1,4 +1,5 @@
 using HybridNet.Charts.Kinds;
+using HybridNet.Froc;
 
 namespace HybridNet.Charts;
 
@@ -22,6 +23,12 @@ internal static class ChartBuilder
             ChartKind.PrecisionRecall => [PrecisionRecallChart.Of(evidence)],
             ChartKind.ThresholdSweep => [ThresholdSweepChart.Of(evidence)],
             ChartKind.Reliability => [ReliabilityChart.Of(evidence)],
+            ChartKind.DiceByArea => [DiceByAreaChart.Of(evidence)],
+            ChartKind.Box => [BoxChart.Of(evidence.Run, IdPattern.Compile(IdPattern.Suffix)!)],
+            ChartKind.Roc => [RocChart.Of([evidence])],
+            ChartKind.TrainingGrid => [TrainingGridChart.Of(evidence.Run)],
+            ChartKind.Froc => throw From(evidence.Run, kind, "Measure-HNFroc"),
+            ChartKind.Ranking => throw From(evidence.Run, kind, "Measure-HNRanking"),
             ChartKind.Comparison => throw new InputException(
                 InputError.InvalidArgument,
                 "The chart Comparison is drawn from two runs.",
@@ -34,6 +41,42 @@ internal static class ChartBuilder
     /// <summary>The chart of a comparison.</summary>
     /// <param name="comparison">Two runs compared by one metric.</param>
     public static Chart Of(Comparison comparison) => ComparisonChart.Of(comparison);
+
+    /// <summary>One chart of several runs.</summary>
+    /// <param name="kind">MetricCurve, Histogram (as the share of images up to a Dice), PrecisionRecall, Roc or Box.</param>
+    /// <param name="runs">The runs.</param>
+    /// <exception cref="InputException">The kind is of one run only, or a run lacks what it is drawn from.</exception>
+    public static IReadOnlyList<Chart> Together(ChartKind kind, IReadOnlyList<RunEvidence> runs) =>
+        kind switch
+        {
+            ChartKind.MetricCurve => RunsTogether.Curves(runs),
+            ChartKind.Histogram => [RunsTogether.Distribution(runs)],
+            ChartKind.PrecisionRecall => [RunsTogether.PrecisionRecall(runs)],
+            ChartKind.Roc => [RocChart.Of(runs)],
+            ChartKind.Box => [BoxChart.Of([.. runs.Select(run => run.Run)])],
+            _ => throw new InputException(
+                InputError.InvalidArgument,
+                $"The chart {kind} is of one run.",
+                kind.ToString(),
+                "-Combined draws MetricCurve, Histogram, PrecisionRecall, Roc and Box."
+            ),
+        };
+
+    /// <summary>Dice by group of images.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="group">Finds the group in an image id.</param>
+    public static Chart Box(Run run, System.Text.RegularExpressions.Regex group) => BoxChart.Of(run, group);
+
+    /// <summary>The chart of FROC results, a curve for each.</summary>
+    /// <param name="results">The results.</param>
+    public static Chart Of(IReadOnlyList<FrocResult> results) => FrocChart.Of(results);
+
+    /// <summary>The chart of a ranking.</summary>
+    /// <param name="ranking">The ranked runs.</param>
+    public static Chart Of(IReadOnlyList<RankedRun> ranking) => RankingChart.Of(ranking);
+
+    private static InputException From(Run run, ChartKind kind, string source) =>
+        new(InputError.InvalidArgument, $"The chart {kind} is not drawn from a run.", run.Name, $"Pipe what {source} emits.");
 
     /// <summary>What a kind lacks to be drawn.</summary>
     internal static InputException Lacks(Run run, ChartKind kind, string what) =>

@@ -30,6 +30,24 @@ public enum ChartKind
     /// <summary>How often a probability is right.</summary>
     Reliability,
 
+    /// <summary>Dice of every image against the area of its reference; from masks.</summary>
+    DiceByArea,
+
+    /// <summary>Dice by group of images: boxes, whiskers and every image.</summary>
+    Box,
+
+    /// <summary>Sensitivity over false alarms of all pixels, at every threshold.</summary>
+    Roc,
+
+    /// <summary>Loss, Dice, IoU and Pearson correlation over the epochs as one picture of two by two.</summary>
+    TrainingGrid,
+
+    /// <summary>Share of lesions found over false lesions an image; drawn from what Measure-HNFroc emits.</summary>
+    Froc,
+
+    /// <summary>Runs by rank with intervals; drawn from what Measure-HNRanking emits.</summary>
+    Ranking,
+
     /// <summary>Change of every image from one run to another, sorted; drawn from a comparison, not from a run.</summary>
     Comparison,
 }

@@ -220,7 +220,7 @@ public sealed class PicturePipelineTests : IDisposable
     {
         Streams all = _session.Run("Import-HNRun madeEX | Export-HNChart -Destination charts -Theme Light, Dark");
         Assert.Empty(all.Errors);
-        Assert.Equal(28, all.Output.Length);
+        Assert.Equal(34, all.Output.Length);
         Assert.Contains("Reliability_madeEX_dark.svg", all.All("Name"));
         Streams sample = _session.Run(
             "Import-HNRun $args[0] | Export-HNChart -Destination sample -Kind PrecisionRecall, SplitBar",

@@ -6,6 +6,8 @@ namespace HybridNet.Charts.Kinds;
 /// <summary>Change of every compared image from one run to another, sorted, with the interval of the mean change.</summary>
 internal static class ComparisonChart
 {
+    private const int Named = 3;
+
     public static Chart Of(Comparison comparison)
     {
         ImageChange[] images =
@@ -67,8 +69,32 @@ internal static class ComparisonChart
                         TextAt = 0.02,
                     },
                 ],
+            Labels = [.. StandOut(images)],
             Legend = LegendPlace.Below,
         };
+    }
+
+    /// <summary>
+    /// The changes that stand out: more than three robust deviations (1.4826 median absolute deviations) from the median, the
+    /// three largest of each direction.
+    /// </summary>
+    private static IEnumerable<ChartLabel> StandOut(ImageChange[] images)
+    {
+        double middle = Statistics.Quantile.Of([.. images.Select(image => image.Change)], 0.5),
+            spread = 1.4826 * Statistics.Quantile.Of([.. images.Select(image => Math.Abs(image.Change - middle))], 0.5);
+        double apart = 0.05 * (images[^1].Change - images[0].Change),
+            last = double.NaN;
+        foreach (int i in Enumerable.Range(0, Named).Concat(Enumerable.Range(0, Named).Select(i => images.Length - 1 - i)))
+        {
+            if (i < 0 || i >= images.Length || Math.Abs(images[i].Change - middle) <= 3 * spread)
+                continue;
+            bool worse = images[i].Change < 0;
+            // A name that would lie over the one before it is left out: its bar says it to the pointer.
+            if (Math.Abs(images[i].Change - last) < apart)
+                continue;
+            last = images[i].Change;
+            yield return new(worse ? i + 1.6 : i + 0.4, images[i].Change, images[i].ImageId) { Beside = true, Before = !worse };
+        }
     }
 
     private static ChartSeries Bars(ImageChange[] images, int sign, string word, ChartColor colour) =>

@@ -42,10 +42,12 @@ internal static class DiceScatterChart
                 scores,
                 "all",
                 $"Dice of {scores.Length} test images, sorted",
-                Invariant(
-                    $"mean as logged {Mean(scores):0.0000}; without the {trivial} trivial images "
-                        + $"{honest.Mean:0.0000} (NonTrivial, n = {honest.Count})"
-                )
+                trivial == 0
+                    ? Invariant($"mean {Mean(scores):0.0000}; no image is trivial")
+                    : Invariant(
+                        $"mean as logged {Mean(scores):0.0000}; without the {trivial} trivial images "
+                            + $"{honest.Mean:0.0000} (NonTrivial, n = {honest.Count})"
+                    )
             ),
             Draw(
                 run,

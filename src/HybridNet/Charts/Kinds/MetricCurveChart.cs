@@ -68,7 +68,7 @@ internal static class MetricCurveChart
                 $"{word} of training and validation over {run.Log.Epochs.Count} epochs; {said}. Values range from "
                     + $"{values.Min():0.000} to {values.Max():0.000}."
             ),
-            X = new("epoch", run.Log.Epochs.Min(epoch => epoch.Number) - 0.5, run.Log.Epochs.Max(epoch => epoch.Number) + 0.5),
+            X = new("epoch", run.Log.Epochs.Min(epoch => epoch.Number) - 0.5, LastEpoch(run)),
             Y = new(word, low, high),
             Series =
             [
@@ -78,20 +78,26 @@ internal static class MetricCurveChart
             Bands = lowestIsBest
                 ?
                 [
-                    new(double.NegativeInfinity, limits.Lower, ChartColor.Good, "good"),
+                    new(double.NegativeInfinity, limits.Lower, ChartColor.Good, Invariant($"good: below {limits.Lower:0.00}")),
                     new(limits.Lower, limits.Upper, ChartColor.Middling, "middling"),
-                    new(limits.Upper, double.PositiveInfinity, ChartColor.Bad, "bad"),
+                    new(limits.Upper, double.PositiveInfinity, ChartColor.Bad, Invariant($"bad: above {limits.Upper:0.00}")),
                 ]
                 :
                 [
-                    new(double.NegativeInfinity, limits.Lower, ChartColor.Bad, "bad"),
+                    new(double.NegativeInfinity, limits.Lower, ChartColor.Bad, Invariant($"bad: below {limits.Lower:0.00}")),
                     new(limits.Lower, limits.Upper, ChartColor.Middling, "middling"),
-                    new(limits.Upper, double.PositiveInfinity, ChartColor.Good, "good"),
+                    new(limits.Upper, double.PositiveInfinity, ChartColor.Good, Invariant($"good: above {limits.Upper:0.00}")),
                 ],
             Rules = rules,
             Legend = LegendPlace.Below,
         };
     }
+
+    /// <summary>A seventh more than the epochs take: there stand the names of the bands, clear of the curves.</summary>
+    private static double LastEpoch(Run run) =>
+        run.Log.Epochs.Max(epoch => epoch.Number)
+        + 0.5
+        + 0.14 * (run.Log.Epochs.Max(epoch => epoch.Number) - run.Log.Epochs.Min(epoch => epoch.Number) + 1);
 
     private static ChartPoint[] Points(Run run, Func<Epoch, double> value) =>
         [

@@ -1,9 +1,10 @@
 using HybridNet.Reports;
+using HybridNet.Statistics;
 using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
 
-/// <summary>Images and lesion-positive images of each split, with the rate and the test of their evenness.</summary>
+/// <summary>Share of lesion-positive images of each split with its interval, and the test of their evenness.</summary>
 internal static class SplitBarChart
 {
     public static Chart Of(Run run)
@@ -24,55 +25,50 @@ internal static class SplitBarChart
                         )
                     )
                 );
-        int highest = rows.Max(row => row.Images);
+        Interval[] intervals =
+        [
+            .. rows.Select(row => row.Images == 0 ? new(double.NaN, double.NaN) : WilsonInterval.Of(row.Positives, row.Images)),
+        ];
+        double highest = Math.Min(1, intervals.Select(one => one.High).Where(double.IsFinite).DefaultIfEmpty(1).Max());
         return new()
         {
             Kind = ChartKind.SplitBar,
             Run = run.Name,
-            Title = $"{run.Name}: images and lesion-positive images by split",
+            Title = $"{run.Name}: share of images with a lesion, by split",
             Subtitle = said,
             Description =
                 string.Join(
                     "; ",
-                    rows.Select(row =>
-                        Invariant($"{row}: {row.Positives} of {row.Images} images are positive ({Rate(row):0.0 %})")
+                    rows.Select(
+                        (row, i) =>
+                            Invariant(
+                                $"{row}: {row.Positives} of {row.Images} images are positive ({Rate(row):0.0 %}, 95 % interval "
+                                    + $"{intervals[i].Low:0.0 %} to {intervals[i].High:0.0 %})"
+                            )
                     )
                 ) + $". {said}.",
-            X = new("split") { Categories = [.. rows.Select(row => row.ToString())] },
-            Y = new("images", 0, highest * 1.12),
+            X = new("split") { Categories = [.. rows.Select(row => Invariant($"{row} (n = {row.Images})"))] },
+            Y = new("images with a lesion, share", 0, Math.Min(1.1, highest * 1.2)),
             Series =
             [
-                new(
-                    "images",
-                    SeriesShape.Bars,
-                    ChartColor.Neutral,
-                    [.. rows.Select((row, i) => new ChartPoint(i - 0.2, row.Images))]
-                )
+                new("share", SeriesShape.Bars, ChartColor.First, [.. rows.Select((row, i) => new ChartPoint(i, Rate(row)))])
                 {
-                    Width = 0.36,
+                    Width = 0.5,
                 },
                 new(
-                    "with a lesion",
-                    SeriesShape.Bars,
-                    ChartColor.First,
-                    [.. rows.Select((row, i) => new ChartPoint(i + 0.2, row.Positives))]
-                )
-                {
-                    Width = 0.36,
-                },
+                    "95 % interval (Wilson)",
+                    SeriesShape.Intervals,
+                    ChartColor.Ink,
+                    [.. intervals.Select((one, i) => new ChartPoint(i, one.High, one.Low))]
+                ),
             ],
             Labels =
             [
-                .. rows.SelectMany(
-                    (row, i) =>
-                        new ChartLabel[]
-                        {
-                            new(i - 0.2, row.Images, Invariant($"{row.Images}")),
-                            new(i + 0.2, row.Positives, Invariant($"{row.Positives} = {Rate(row):0.0 %}")),
-                        }
+                .. rows.Select(
+                    (row, i) => new ChartLabel(i, intervals[i].High, Invariant($"{row.Positives} = {Rate(row):0.0 %}"))
                 ),
             ],
-            Legend = LegendPlace.TopLeft,
+            Legend = LegendPlace.Below,
         };
     }
 

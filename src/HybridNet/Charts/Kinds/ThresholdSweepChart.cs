@@ -9,9 +9,10 @@ internal static class ThresholdSweepChart
 {
     private static readonly (EmptyPolicy Policy, ChartColor Color, SeriesShape Shape)[] s_policies =
     [
-        (EmptyPolicy.NonTrivial, ChartColor.First, SeriesShape.Line),
-        (EmptyPolicy.GtPositive, ChartColor.Third, SeriesShape.DashedLine),
+        // Two of them are the same where no image is trivial: the broken line lies over the whole one, and both are seen.
         (EmptyPolicy.EmptyAsOne, ChartColor.Second, SeriesShape.Line),
+        (EmptyPolicy.NonTrivial, ChartColor.First, SeriesShape.DashedLine),
+        (EmptyPolicy.GtPositive, ChartColor.Third, SeriesShape.Line),
     ];
 
     public static Chart Of(RunEvidence evidence)

@@ -61,6 +61,9 @@ internal static class ZeroDiceChart
         double highest =
             known.Length == 0 ? 10 : Math.Max(10, known.Max(row => Math.Max(row.GtPixels!.Value, row.PredPixels!.Value)) * 2.0);
         string said = $"pixel counts of {known.Length} out of {analysis.Rows.Count}, from masks or the run's breakdown";
+        long[] totals = [.. analysis.Rows.Except(known).Select(row => row.TotalPixels).OfType<long>()];
+        if (totals.Length > 0)
+            said += Invariant($"; of {totals.Length} more both masks together are known: {totals.Min()} to {totals.Max()} px");
         return new()
         {
             Kind = ChartKind.ZeroDice,

@@ -1,0 +1,115 @@
+using System.Management.Automation;
+using System.Text;
+using HybridNet.Charts;
+using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
+
+namespace HybridNet.PowerShell.Commands;
+
+/// <content>How large a figure is, and the file it becomes.</content>
+public sealed partial class ExportHNChartCommand
+{
+    /// <summary>Letters of a figure in millimetres against those on a screen: 12 pixels become 7.5 points.</summary>
+    private const double PrintedLetters = 10.0 / 12;
+
+    private const double UsualWidth = 860,
+        UsualProportion = 480.0 / 860,
+        PrintedProportion = 0.72,
+        SquareProportion = 0.96,
+        PixelsAnInch = 96,
+        UsualDpi = 300;
+
+    /// <summary>Width.</summary>
+    [Parameter(
+        HelpMessage = "Width: pixels (860 when left out), or a length as 85mm, 180mm, 3.35in, for which letters have "
+            + "the size of a paper's."
+    )]
+    [ValidateNotNull]
+    public FigureLength Width { get; set; } = new(UsualWidth);
+
+    /// <summary>Height.</summary>
+    [Parameter(HelpMessage = "Height: pixels or a length; what suits the width and the kind of chart when left out.")]
+    [ValidateNotNull]
+    public FigureLength? Height { get; set; }
+
+    /// <summary>Pixels of a PNG.</summary>
+    [Parameter(
+        HelpMessage = "Pixels of a PNG for each pixel of width and height; 2 when left out. -Dpi says the same " + "for a length."
+    )]
+    [ValidateRange(0.5, 8.0)]
+    public double Scale { get; set; } = 2;
+
+    /// <summary>Dots an inch.</summary>
+    [Parameter(
+        HelpMessage = "Dots an inch of a PNG, which the file says; 300 for a width in millimetres when left out, 96 "
+            + "times -Scale else."
+    )]
+    [ValidateRange(36.0, 2400.0)]
+    public double Dpi { get; set; }
+
+    /// <summary>No title.</summary>
+    [Parameter(HelpMessage = "Leaves out title and subtitle: a paper has its caption for them.")]
+    public SwitchParameter NoTitle { get; set; }
+
+    /// <summary>Several runs in one chart.</summary>
+    [Parameter(
+        ParameterSetName = ByRun,
+        HelpMessage = "Draws all runs in one chart: MetricCurve, Histogram (share of images up to each Dice), "
+            + "PrecisionRecall, Roc or Box."
+    )]
+    [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
+    public SwitchParameter Combined { get; set; }
+
+    /// <summary>Pattern of a group.</summary>
+    [Parameter(
+        HelpMessage = "Box: regular expression whose first group, or whole match, is the group of an image id; the "
+            + "digit behind the underscore when left out."
+    )]
+    [ArgumentCompleter(typeof(Completion.IdPatternCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string GroupPattern { get; set; } = IdPattern.Suffix;
+
+    private ChartSize SizeOf(Chart chart)
+    {
+        bool printed = Width.Millimetres is not null;
+        double proportion = printed ? PrintedProportion : UsualProportion;
+        if (chart.Square)
+            proportion = SquareProportion;
+        if (chart.Cells.Count > 0)
+            proportion = PrintedProportion;
+        double high = Height?.Pixels ?? Width.Pixels * proportion,
+            dpi = Dpi > 0 ? Dpi : UsualDpi;
+        bool dense = printed || Dpi > 0;
+        return new((int)Math.Round(Width.Pixels), (int)Math.Round(high), dense ? dpi / PixelsAnInch : Scale)
+        {
+            Letters = printed ? PrintedLetters : 1,
+            Millimetres = Width.Millimetres,
+            Dpi = dense ? dpi : null,
+        };
+    }
+
+    private byte[] FileOf(Chart chart, ChartFormat format, ChartTheme theme)
+    {
+        Chart shown = NoTitle ? chart with { Title = "", Subtitle = "" } : chart;
+        ChartSize size = SizeOf(chart);
+        return format switch
+        {
+            ChartFormat.Svg => Encoding.UTF8.GetBytes(Adapters.Charts.Svg(shown, size, theme)),
+            ChartFormat.Pdf => Adapters.Charts.Pdf(shown, size, theme),
+            _ => Adapters.Charts.Png(shown, size, theme),
+        };
+    }
+
+    /// <summary>Every chart of a kind; into one file the first, and what is left out is said.</summary>
+    private void WriteAll(IReadOnlyList<Chart> charts)
+    {
+        foreach (Chart chart in _target.IsFolder ? charts : charts.Take(1))
+            Write(chart);
+        if (!_target.IsFolder && charts.Count > 1)
+            WriteWarning(
+                $"{charts[0].Kind} is {charts.Count} charts; {Destination} is the first of "
+                    + $"{string.Join(", ", charts.Select(chart => chart.Part))}. A folder, with / at the end, takes all."
+            );
+    }
+}
