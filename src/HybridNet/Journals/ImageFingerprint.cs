@@ -6,11 +6,16 @@ using HybridNet.Metrics;
 
 namespace HybridNet.Journals;
 
-/// <summary>Tells whether an image is what it was: the bytes of every file of it, what each is, and what its samples mean.</summary>
-/// <remarks>SHA-256 over contents. Where files lie and when they were written says nothing: a copied set is the same set.</remarks>
+/// <summary>
+/// Tells whether an image is what it was: the bytes of every file of it, what each is, and what its samples mean.
+/// </summary>
+/// <remarks>SHA-256 over contents. Where files lie and when they were written says nothing: a copied set is the same
+/// set.</remarks>
 internal sealed class ImageFingerprint
 {
-    /// <summary>Files of which each image is one of many parts (a COCO file, an archive) are hashed once, not for each image.</summary>
+    /// <summary>
+    /// Files of which each image is one of many parts (a COCO file, an archive) are hashed once, not for each image.
+    /// </summary>
     private const int Remembered = 256;
 
     private readonly ConcurrentDictionary<string, (long Length, DateTime Written, string Hash)> _known = new(

@@ -9,7 +9,8 @@ namespace HybridNet.Journals;
 /// One number for the files of many images, whatever their order: whether a part of a run was measured from the files that are
 /// there now.
 /// </summary>
-/// <remarks>The sum, modulo 2^128, of the hashes of each image's id and fingerprint. Parts that are put together add up.</remarks>
+/// <remarks>The sum, modulo 2^128, of the hashes of each image's id and fingerprint. Parts that are put together add
+/// up.</remarks>
 internal sealed class MaskDigest
 {
     private UInt128 _sum;

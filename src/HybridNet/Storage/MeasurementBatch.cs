@@ -23,7 +23,9 @@ internal sealed class MeasurementBatch
     /// <summary>Version of this module that measured.</summary>
     public string Version { get; init; } = ModuleVersion.Text;
 
-    /// <summary>What the files of a shard's images were, so that the merge can tell whether they still are; null for a whole run.</summary>
+    /// <summary>
+    /// What the files of a shard's images were, so that the merge can tell whether they still are; null for a whole run.
+    /// </summary>
     public Journals.MaskDigest? Files { get; init; }
 
     /// <summary>Ids of the whole run, in its order.</summary>

@@ -29,7 +29,9 @@ internal sealed record MeasurementSet
     /// <summary>Version of this module that measured.</summary>
     public required string Version { get; init; }
 
-    /// <summary>One hash over the files of all images of this shard; null for a whole run that nobody has to put together.</summary>
+    /// <summary>
+    /// One hash over the files of all images of this shard; null for a whole run that nobody has to put together.
+    /// </summary>
     public string? Masks { get; init; }
 
     /// <summary>The measurements, in the run's order.</summary>

@@ -36,6 +36,31 @@ public class ChartDataTests
     }
 
     [Fact]
+    public void A_chart_of_very_many_images_draws_every_so_many_marks_and_says_so()
+    {
+        ImageScore[] scores =
+        [
+            .. Enumerable
+                .Range(0, 50_000)
+                .Select(i => new ImageScore
+                {
+                    Run = "manyEX",
+                    ImageId = $"{i}",
+                    Dice = i < 7 ? 1 : 0.45,
+                    State = i < 7 ? MetricState.BothEmpty : MetricState.Defined,
+                }),
+        ];
+        Run run = SampleRun.Run with { Log = SampleRun.Run.Log with { Scores = scores } };
+        var evidence = new RunEvidence(run, SampleRun.Adapters.Images, new(default, 1), (_, _) => { }, CancellationToken.None);
+        Chart all = ChartBuilder.Of(ChartKind.DiceScatter, evidence)[0];
+        // 50,000 marks in steps of 3 are 16,667; of the seven trivial images the first, fourth and seventh.
+        Assert.EndsWith("; 1 mark of 3 is drawn", all.Subtitle);
+        ChartSeries trivial = all.Series.Single(series => series.Hollow);
+        Assert.Equal(("trivial, both masks empty: 7", 3), (trivial.Title, trivial.Points.Count));
+        Assert.Equal(16_665, all.Series.Single(series => series.Title == "0.40 to 0.50: 49993").Points.Count);
+    }
+
+    [Fact]
     public void Histogram_has_numpy_s_bins_and_tells_the_states_apart()
     {
         Chart chart = Assert.Single(ChartBuilder.Of(ChartKind.Histogram, s_evidence));

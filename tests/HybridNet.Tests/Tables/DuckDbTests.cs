@@ -5,7 +5,9 @@ using HybridNet.Tests.Storage;
 
 namespace HybridNet.Tests.Tables;
 
-/// <summary>Parquet parts of many machines under an engine that exists: the query of the example, and figures edited with it.</summary>
+/// <summary>
+/// Parquet parts of many machines under an engine that exists: the query of the example, and figures edited with it.
+/// </summary>
 public sealed class DuckDbTests : IDisposable
 {
     private const int Shards = 4;

@@ -9,6 +9,11 @@ internal static class DiceScatterChart
     private const double FilterLower = 0.05,
         FilterUpper = 0.99;
 
+    /// <summary>
+    /// Marks that one chart draws at most: more lie on each other many times over, and a million make a file of 170 MB.
+    /// </summary>
+    private const int MostMarks = 20_000;
+
     private enum Mark
     {
         NoOverlap,
@@ -66,10 +71,15 @@ internal static class DiceScatterChart
         [
             .. scores.Select((score, i) => (score.ImageId, i + 1, score.Dice, MarkOf(run, score))),
         ];
+        int step = Math.Max(1, (points.Length + MostMarks - 1) / MostMarks);
+        if (step > 1)
+            subtitle += Invariant($"; 1 mark of {step} is drawn");
         ChartSeries[] series =
         [
             .. s_marks
-                .Select(mark => Series(mark.Look, Words(mark.Mark, limits), [.. points.Where(point => point.Mark == mark.Mark)]))
+                .Select(mark =>
+                    Series(mark.Look, Words(mark.Mark, limits), [.. points.Where(point => point.Mark == mark.Mark)], step)
+                )
                 .Where(one => one.Points.Count > 0 || (one.Mark != SeriesMark.Cross && !one.Hollow)),
         ];
         return new()
@@ -115,20 +125,25 @@ internal static class DiceScatterChart
     private static ChartSeries Series(
         (ChartColor Color, SeriesMark Shape, bool Hollow, double Size) look,
         string words,
-        (string Id, int Place, double Dice, Mark Mark)[] points
-    ) =>
-        new(
+        (string Id, int Place, double Dice, Mark Mark)[] points,
+        int step
+    )
+    {
+        // Of each kind of mark every step-th, so that a rare kind is seen too; the title counts all of them.
+        (string Id, int Place, double Dice, Mark Mark)[] drawn = step == 1 ? points : [.. points.Where((_, i) => i % step == 0)];
+        return new(
             $"{words}: {points.Length}",
             SeriesShape.Points,
             look.Color,
-            [.. points.Select(point => new ChartPoint(point.Place, point.Dice))]
+            [.. drawn.Select(point => new ChartPoint(point.Place, point.Dice))]
         )
         {
             Mark = look.Shape,
             Hollow = look.Hollow,
             Size = look.Size,
-            Ids = [.. points.Select(point => point.Id)],
+            Ids = [.. drawn.Select(point => point.Id)],
         };
+    }
 
     private static double Mean(ImageScore[] scores) => Statistics.Moments.Mean([.. scores.Select(score => score.Dice)]);
 }
