@@ -60,21 +60,20 @@ internal static class FindingTable
             1
         );
         var findings = new List<Finding>();
-        foreach (Row found in select.Rows(run))
+        foreach (Row row in select.Rows(run))
         {
-            Row row = found;
             findings.Add(
                 new Finding
                 {
                     Run = name,
-                    Id = row.Text(),
-                    Severity = row.Name<Severity>(),
-                    Title = row.Text(),
-                    Message = row.Text(),
-                    Count = row.Int(),
-                    ImageId = StoredJson.Read<string[]>(row.Text()),
-                    Evidence = StoredJson.ReadEvidence(row.Text()),
-                    Recommendation = row.Text(),
+                    Id = row.Text("rule"),
+                    Severity = row.Name<Severity>("severity"),
+                    Title = row.Text("title"),
+                    Message = row.Text("message"),
+                    Count = row.Int("count"),
+                    ImageId = StoredJson.Read<string[]>(row.Text("image_ids")),
+                    Evidence = StoredJson.ReadEvidence(row.Text("evidence")),
+                    Recommendation = row.Text("recommendation"),
                 }
             );
         }

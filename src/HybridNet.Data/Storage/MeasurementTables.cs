@@ -85,34 +85,29 @@ internal static class MeasurementTables
             1
         );
         var sets = new List<MeasurementSet>();
-        foreach (Row found in select.Rows(id))
+        foreach (Row row in select.Rows(id))
         {
-            Row row = found;
-            long number = row.Whole();
-            string hash = row.Text();
-            int saved = row.Int();
-            string version = row.Text(),
-                options = row.Text();
-            (int shard, int shards, bool complete) = (row.Int(), row.Int(), row.Whole() == 1);
-            string ids = row.Text(),
-                failed = row.Text();
-            string? masks = row.TextOrNull();
+            string hash = row.Text("content_hash"),
+                version = row.Text("module_version"),
+                options = row.Text("options"),
+                ids = row.Text("image_ids"),
+                failed = row.Text("failed");
             var set = new MeasurementSet
             {
                 Run = run,
                 Version = version,
                 Options = StoredJson.Read<MeasurementOptions>(options),
-                Shard = shard,
-                ShardCount = shards,
-                Complete = complete,
+                Shard = row.Int("shard"),
+                ShardCount = row.Int("shard_count"),
+                Complete = row.Whole("complete") == 1,
                 ImageIds = StoredJson.Read<string[]>(ids),
                 Failed = StoredJson.Read<string[]>(failed),
-                Masks = masks,
-                Measurements = Rows(connection, number, run),
+                Masks = row.TextOrNull("masks"),
+                Measurements = Rows(connection, row.Whole("id"), run),
             };
-            Check(set, run, saved, version == ModuleVersion.Text && Hash(set, options, ids, failed) != hash);
+            Check(set, run, row.Int("measurements"), version == ModuleVersion.Text && Hash(set, options, ids, failed) != hash);
             var origin = new Origin(run, MeasurementBatch.Of(set));
-            sets.Add(set with { Measurements = [.. set.Measurements.Select(row => row with { Origin = origin })] });
+            sets.Add(set with { Measurements = [.. set.Measurements.Select(image => image with { Origin = origin })] });
         }
         return sets;
     }
@@ -151,26 +146,21 @@ internal static class MeasurementTables
     private static List<MaskMeasurement> Rows(SqliteConnection connection, long set, Run run)
     {
         using SqliteCommand command = connection.CreateCommand();
+        string columns = string.Join(", ", MeasurementColumns.All.Select(column => "measurement." + column.StoredName));
         command.CommandText =
-            $"SELECT name, "
-            + $"{string.Join(", ", MeasurementColumns.All.Select(column => "measurement." + column.StoredName))} FROM "
-            + $"measurement JOIN image ON image.id = image_id WHERE set_id = $1 ORDER BY ordinal";
+            $"SELECT name, {columns} FROM measurement JOIN image ON image.id = image_id WHERE set_id = $1 ORDER BY ordinal";
         command.Parameters.AddWithValue("$1", set);
         using SqliteDataReader reader = command.ExecuteReader();
+        Dictionary<string, int> ordinals = MeasurementColumns.All.ToDictionary(
+            column => column.Name,
+            column => reader.GetOrdinal(column.StoredName)
+        );
+        int name = reader.GetOrdinal("name");
         var rows = new List<MaskMeasurement>();
         var origin = new Origin(run);
+        var values = new MeasurementValues(property => reader.GetValue(ordinals[property]));
         while (reader.Read())
-        {
-            var measurement = new MaskMeasurement
-            {
-                Run = run.Name,
-                ImageId = reader.GetString(0),
-                Origin = origin,
-            };
-            for (int k = 0; k < MeasurementColumns.All.Count; k++)
-                MeasurementColumns.All[k].FromStore(measurement, reader.GetValue(1 + k));
-            rows.Add(measurement);
-        }
+            rows.Add(MeasurementColumns.Make(run.Name, reader.GetString(name), origin, values));
         return rows;
     }
 

@@ -102,11 +102,8 @@ internal static class RunRows
             "SELECT id, revision, content_hash FROM run WHERE name = $1 ORDER BY revision DESC LIMIT 1",
             1
         );
-        foreach (Row found in select.Rows(name))
-        {
-            Row row = found;
-            return (row.Whole(), row.Int(), row.Text());
-        }
+        foreach (Row row in select.Rows(name))
+            return (row.Whole("id"), row.Int("revision"), row.Text("content_hash"));
         return null;
     }
 
@@ -115,15 +112,13 @@ internal static class RunRows
     {
         using var select = new Statement(
             connection,
-            "SELECT id, name, revision, revision = max(revision) OVER (PARTITION BY name) FROM run ORDER BY name, revision",
+            "SELECT id, name, revision, revision = max(revision) OVER (PARTITION BY name) AS newest FROM run "
+                + "ORDER BY name, revision",
             0
         );
         var runs = new List<StoredRun>();
-        foreach (Row found in select.Rows())
-        {
-            Row row = found;
-            runs.Add(new StoredRun(store, row.Whole(), row.Text(), row.Int(), row.Whole() == 1));
-        }
+        foreach (Row row in select.Rows())
+            runs.Add(new StoredRun(store, row.Whole("id"), row.Text("name"), row.Int("revision"), row.Whole("newest") == 1));
         return runs;
     }
 
@@ -136,12 +131,9 @@ internal static class RunRows
             Dictionary<long, StoredRun> wanted = stored.ToDictionary(run => run.Id);
             var byId = new Dictionary<long, Run>(stored.Count);
             using var all = new Statement(connection, $"SELECT id, {string.Join(", ", s_columns)} FROM run", 0);
-            foreach (Row item in all.Rows())
-            {
-                Row row = item;
-                if (wanted.TryGetValue(row.Whole(), out StoredRun? run))
+            foreach (Row row in all.Rows())
+                if (wanted.TryGetValue(row.Whole("id"), out StoredRun? run))
                     byId[run.Id] = Make(row, run);
-            }
             return [.. stored.Where(run => byId.ContainsKey(run.Id)).Select(run => byId[run.Id])];
         }
         using var select = new Statement(connection, $"SELECT {string.Join(", ", s_columns)} FROM run WHERE id = $1", 1);
@@ -164,28 +156,25 @@ internal static class RunRows
 
     private static Run Make(Row row, StoredRun stored)
     {
-        string name = row.Text();
-        int revision = row.Int();
-        string hash = row.Text();
-        DateTimeOffset savedAt = row.Time();
-        string version = row.Text();
+        string hash = row.Text("content_hash"),
+            version = row.Text("module_version");
         var run = new Run
         {
-            Name = name,
-            Revision = revision,
-            ImportedAt = savedAt,
+            Name = row.Text("name"),
+            Revision = row.Int("revision"),
+            ImportedAt = row.Time("saved_at"),
             Stored = stored with { Content = hash },
-            Lesion = row.TextOrNull(),
-            Path = row.Text(),
-            Threshold = row.Optional(),
-            MinimumArea = row.IntOrNull(),
-            MeanDice = row.Optional(),
-            MeanDiceNonTrivial = row.Optional(),
-            MedianDice = row.Optional(),
-            ZeroDice = row.Int(),
-            Trivial = row.Int(),
-            BestEpoch = row.IntOrNull(),
-            BestValDice = row.Optional(),
+            Lesion = row.TextOrNull("lesion"),
+            Path = row.Text("path"),
+            Threshold = row.Optional("threshold"),
+            MinimumArea = row.IntOrNull("minimum_area"),
+            MeanDice = row.Optional("mean_dice"),
+            MeanDiceNonTrivial = row.Optional("mean_dice_non_trivial"),
+            MedianDice = row.Optional("median_dice"),
+            ZeroDice = row.Int("zero_dice"),
+            Trivial = row.Int("trivial"),
+            BestEpoch = row.IntOrNull("best_epoch"),
+            BestValDice = row.Optional("best_val_dice"),
             Log = new(),
             Files = new() { Output = "" },
         };
@@ -196,30 +185,30 @@ internal static class RunRows
         );
         var log = new RunLog
         {
-            Scores = Later(row.Int(), tables => tables.Scores),
-            Epochs = Later(row.Int(), tables => tables.Epochs),
-            Splits = Later(row.Int(), tables => tables.Splits),
-            Assignments = Later(row.Int(), tables => tables.Assignments),
-            ZeroDice = Later(row.Int(), tables => tables.ZeroDice),
+            Scores = Later(row.Int("scores"), tables => tables.Scores),
+            Epochs = Later(row.Int("epochs"), tables => tables.Epochs),
+            Splits = Later(row.Int("splits"), tables => tables.Splits),
+            Assignments = Later(row.Int("assignments"), tables => tables.Assignments),
+            ZeroDice = Later(row.Int("zero_dice_rows"), tables => tables.ZeroDice),
         };
-        RunFiles files = StoredJson.Read<RunFiles>(row.Text());
+        RunFiles files = StoredJson.Read<RunFiles>(row.Text("files"));
         log = log with
         {
-            Sources = StoredJson.Read<Dictionary<RunFileKind, string>>(row.Text()),
-            Summary = row.TextOrNull() is { } summary ? StoredJson.Read<RecordedSummary>(summary) : null,
+            Sources = StoredJson.Read<Dictionary<RunFileKind, string>>(row.Text("sources")),
+            Summary = row.TextOrNull("summary") is { } summary ? StoredJson.Read<RecordedSummary>(summary) : null,
         };
-        string bands = row.Text();
+        string bands = row.Text("bands");
         run = run with
         {
             Log = log,
             Files = files,
             Bands = bands == s_bands ? QualityBands.Report : StoredJson.Read<QualityBands>(bands),
-            Class = row.TextOrNull(),
+            Class = row.TextOrNull("class"),
             Reading = new()
             {
-                Format = row.TextOrNull(),
-                Notes = row.TextOrNull() is { } notes ? new(StoredJson.Read<RunNote[]>(notes)) : null,
-                Settings = ReadSettings.Parse(row.TextOrNull()),
+                Format = row.TextOrNull("format"),
+                Notes = row.TextOrNull("notes") is { } notes ? new(StoredJson.Read<RunNote[]>(notes)) : null,
+                Settings = ReadSettings.Parse(row.TextOrNull("read_with")),
             },
         };
         cell.Run = run;

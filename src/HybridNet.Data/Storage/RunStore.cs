@@ -77,10 +77,9 @@ internal sealed class RunStore(string path, SqliteConnection connection, StorePa
         {
             using var select = new Statement(connection, "SELECT name FROM image WHERE name >= $1 ORDER BY name", 1);
             var ids = new List<string>();
-            foreach (Row found in select.Rows(prefix))
+            foreach (Row row in select.Rows(prefix))
             {
-                Row row = found;
-                string id = row.Text();
+                string id = row.Text("name");
                 if (!id.StartsWith(prefix, StringComparison.Ordinal))
                     break;
                 ids.Add(id);
@@ -122,21 +121,19 @@ internal sealed class RunStore(string path, SqliteConnection connection, StorePa
         {
             var faults = new List<string>();
             using var pages = new Statement(connection, "PRAGMA integrity_check(20)", 0);
-            foreach (Row found in pages.Rows())
+            foreach (Row row in pages.Rows())
             {
-                Row row = found;
-                if (row.Text() is { } said && said != "ok")
+                if (row.Text("integrity_check") is { } said && said != "ok")
                     faults.Add(said);
             }
             using var keys = new Statement(
                 connection,
-                "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2",
+                "SELECT \"table\", \"parent\", count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2",
                 0
             );
-            foreach (Row found in keys.Rows())
+            foreach (Row row in keys.Rows())
             {
-                Row row = found;
-                (string table, string parent, long rows) = (row.Text(), row.Text(), row.Whole());
+                (string table, string parent, long rows) = (row.Text("table"), row.Text("parent"), row.Whole("rows"));
                 faults.Add($"{rows} rows of the table {table} belong to a row of {parent} that is not there");
             }
             return faults;

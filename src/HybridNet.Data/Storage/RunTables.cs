@@ -120,7 +120,7 @@ internal static class RunTables
             connection,
             $"SELECT name, {ScoreColumns} FROM score JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal",
             run,
-            row => Score(ref row, name, new(cell))
+            row => Score(row, name, new(cell))
         );
 
     /// <summary>The rows of one image by the number of their run; their run's name is left open.</summary>
@@ -132,11 +132,8 @@ internal static class RunTables
             1
         );
         var found = new Dictionary<long, ImageScore>();
-        foreach (Row item in select.Rows(imageId))
-        {
-            Row row = item;
-            found.Add(row.Whole(), Score(ref row, "", default));
-        }
+        foreach (Row row in select.Rows(imageId))
+            found.Add(row.Whole("run_id"), Score(row, "", default));
         return found;
     }
 
@@ -149,19 +146,19 @@ internal static class RunTables
             row => new Epoch
             {
                 Run = name,
-                Number = row.Int(),
-                TrainLoss = row.Number(),
-                ValLoss = row.Number(),
-                TrainDice = row.Number(),
-                ValDice = row.Number(),
-                TrainIou = row.Number(),
-                ValIou = row.Number(),
-                TrainPearson = row.Number(),
-                ValPearson = row.Number(),
-                SinceBestDice = row.Int(),
-                SinceBestLoss = row.Int(),
-                Other = row.TextOrNull() is { } other ? StoredJson.Read<Dictionary<string, double>>(other) : null,
-                Class = row.TextOrNull(),
+                Number = row.Int("number"),
+                TrainLoss = row.Number("train_loss"),
+                ValLoss = row.Number("val_loss"),
+                TrainDice = row.Number("train_dice"),
+                ValDice = row.Number("val_dice"),
+                TrainIou = row.Number("train_iou"),
+                ValIou = row.Number("val_iou"),
+                TrainPearson = row.Number("train_pearson"),
+                ValPearson = row.Number("val_pearson"),
+                SinceBestDice = row.Int("since_best_dice"),
+                SinceBestLoss = row.Int("since_best_loss"),
+                Other = row.TextOrNull("other") is { } other ? StoredJson.Read<Dictionary<string, double>>(other) : null,
+                Class = row.TextOrNull("class"),
                 Origin = new(cell),
             }
         );
@@ -171,7 +168,17 @@ internal static class RunTables
             connection,
             "SELECT name, class, images, positives, rate FROM split_group WHERE run_id = $1 ORDER BY ordinal",
             run,
-            row => new SplitGroup(name, row.Text(), row.TextOrNull(), row.Int(), row.Int(), row.Number()) { Origin = new(cell) }
+            row => new SplitGroup(
+                name,
+                row.Text("name"),
+                row.TextOrNull("class"),
+                row.Int("images"),
+                row.Int("positives"),
+                row.Number("rate")
+            )
+            {
+                Origin = new(cell),
+            }
         );
 
     public static IReadOnlyList<SplitAssignment> Assignments(SqliteConnection connection, long run) =>
@@ -179,7 +186,7 @@ internal static class RunTables
             connection,
             "SELECT name, split FROM split_assignment JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal",
             run,
-            row => new SplitAssignment(row.Text(), row.Text())
+            row => new SplitAssignment(row.Text("name"), row.Text("split"))
         );
 
     public static IReadOnlyList<RecordedZeroDice> ZeroDice(SqliteConnection connection, long run) =>
@@ -188,37 +195,38 @@ internal static class RunTables
             "SELECT name, zero_dice_case, gt_pixels, pred_pixels FROM recorded_zero_dice JOIN image ON image.id = "
                 + "image_id WHERE run_id = $1 ORDER BY ordinal",
             run,
-            row => new RecordedZeroDice(row.Text(), row.Name<ZeroDiceCase>(), row.Whole(), row.Whole())
+            row => new RecordedZeroDice(
+                row.Text("name"),
+                row.Name<ZeroDiceCase>("zero_dice_case"),
+                row.Whole("gt_pixels"),
+                row.Whole("pred_pixels")
+            )
         );
 
-    private static ImageScore Score(ref Row row, string run, Origin origin)
-    {
-        string imageId = row.Text();
-        row.Whole();
-        return new ImageScore
+    private static ImageScore Score(Row row, string run, Origin origin) =>
+        new()
         {
             Run = run,
-            ImageId = imageId,
-            Rank = row.Int(),
-            Dice = row.Number(),
-            Iou = row.Number(),
-            Precision = row.Number(),
-            Recall = row.Number(),
-            Pearson = row.Number(),
-            GtPixels = row.WholeOrNull(),
-            PredPixels = row.WholeOrNull(),
-            TotalPixels = row.WholeOrNull(),
-            Band = row.Name<ScoreBand>(),
-            State = row.Name<MetricState>(),
-            Other = row.TextOrNull() is { } other ? StoredJson.Read<Dictionary<string, string>>(other) : null,
-            Class = row.TextOrNull(),
-            Counts = Counts(row.WholeOrNull(), row.WholeOrNull(), row.WholeOrNull()),
-            MarksNothing = row.FlagOrNull(),
-            PredictsNothing = row.FlagOrNull(),
-            Printed = PrintedScores.Unpack(row.WholeOrNull() ?? 0),
+            ImageId = row.Text("name"),
+            Rank = row.Int("rank"),
+            Dice = row.Number("dice"),
+            Iou = row.Number("iou"),
+            Precision = row.Number("precision"),
+            Recall = row.Number("recall"),
+            Pearson = row.Number("pearson"),
+            GtPixels = row.WholeOrNull("gt_pixels"),
+            PredPixels = row.WholeOrNull("pred_pixels"),
+            TotalPixels = row.WholeOrNull("total_pixels"),
+            Band = row.Name<ScoreBand>("band"),
+            State = row.Name<MetricState>("state"),
+            Other = row.TextOrNull("other") is { } other ? StoredJson.Read<Dictionary<string, string>>(other) : null,
+            Class = row.TextOrNull("class"),
+            Counts = Counts(row.WholeOrNull("tp"), row.WholeOrNull("fp"), row.WholeOrNull("fn")),
+            MarksNothing = row.FlagOrNull("marks_nothing"),
+            PredictsNothing = row.FlagOrNull("predicts_nothing"),
+            Printed = PrintedScores.Unpack(row.WholeOrNull("printed") ?? 0),
             Origin = origin,
         };
-    }
 
     private static RecordedCounts? Counts(long? tp, long? fp, long? fn) =>
         tp is { } both && fp is { } predicted && fn is { } marked ? new(both, predicted, marked) : null;

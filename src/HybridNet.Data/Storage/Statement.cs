@@ -45,13 +45,16 @@ internal sealed class Statement : IDisposable
         return _command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
 
-    /// <summary>The rows.</summary>
+    /// <summary>The rows; each is what the statement stands at until the next one is taken.</summary>
     public IEnumerable<Row> Rows(params object?[] values)
     {
         Bind(values);
         using SqliteDataReader reader = _command.ExecuteReader();
+        var columns = new Dictionary<string, int>(reader.FieldCount, StringComparer.Ordinal);
+        for (int i = 0; i < reader.FieldCount; i++)
+            columns[reader.GetName(i)] = i;
         while (reader.Read())
-            yield return new Row(reader);
+            yield return new Row(reader, columns);
     }
 
     public void Dispose() => _command.Dispose();

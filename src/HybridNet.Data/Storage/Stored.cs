@@ -32,40 +32,40 @@ internal static class Stored
     public static string Time(DateTimeOffset value) => value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }
 
-/// <summary>One row that is being read; columns are taken from left to right.</summary>
-internal struct Row(SqliteDataReader reader)
+/// <summary>The row that a statement stands at; columns are taken by their names.</summary>
+/// <param name="reader">Stands at the row.</param>
+/// <param name="columns">Where each name stands.</param>
+internal readonly struct Row(SqliteDataReader reader, Dictionary<string, int> columns)
 {
-    private int _next;
+    public string Text(string column) => reader.GetString(columns[column]);
 
-    public string Text() => reader.GetString(_next++);
+    public string? TextOrNull(string column) => reader.IsDBNull(columns[column]) ? null : reader.GetString(columns[column]);
 
-    public string? TextOrNull() => reader.IsDBNull(_next++) ? null : reader.GetString(_next - 1);
+    public long Whole(string column) => reader.GetInt64(columns[column]);
 
-    public long Whole() => reader.GetInt64(_next++);
+    public int Int(string column) => reader.GetInt32(columns[column]);
 
-    public int Int() => reader.GetInt32(_next++);
+    public long? WholeOrNull(string column) => reader.IsDBNull(columns[column]) ? null : reader.GetInt64(columns[column]);
 
-    public long? WholeOrNull() => reader.IsDBNull(_next++) ? null : reader.GetInt64(_next - 1);
+    public int? IntOrNull(string column) => reader.IsDBNull(columns[column]) ? null : reader.GetInt32(columns[column]);
 
-    public int? IntOrNull() => reader.IsDBNull(_next++) ? null : reader.GetInt32(_next - 1);
-
-    public bool? FlagOrNull() => reader.IsDBNull(_next++) ? null : reader.GetInt64(_next - 1) != 0;
+    public bool? FlagOrNull(string column) => reader.IsDBNull(columns[column]) ? null : reader.GetInt64(columns[column]) != 0;
 
     /// <summary>A number; NaN for NULL.</summary>
-    public double Number() => reader.IsDBNull(_next++) ? double.NaN : reader.GetDouble(_next - 1);
+    public double Number(string column) => reader.IsDBNull(columns[column]) ? double.NaN : reader.GetDouble(columns[column]);
 
     /// <summary>A number that may not be there.</summary>
-    public double? Optional() =>
-        reader.GetValue(_next++) switch
+    public double? Optional(string column) =>
+        reader.GetValue(columns[column]) switch
         {
             DBNull => null,
             string => double.NaN,
             object value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
         };
 
-    public T Name<T>()
-        where T : struct, Enum => Enum.Parse<T>(reader.GetString(_next++));
+    public T Name<T>(string column)
+        where T : struct, Enum => Enum.Parse<T>(reader.GetString(columns[column]));
 
-    public DateTimeOffset Time() =>
-        DateTimeOffset.Parse(reader.GetString(_next++), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    public DateTimeOffset Time(string column) =>
+        DateTimeOffset.Parse(reader.GetString(columns[column]), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -20,6 +20,10 @@ internal sealed class ParquetRows
     /// <summary>The values of a column.</summary>
     public object?[] this[string column] => _columns[column];
 
+    /// <summary>The values of a column, or null where an earlier version wrote none.</summary>
+    /// <param name="column">Its name.</param>
+    public object?[]? Find(string column) => _columns.GetValueOrDefault(column);
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is damaged or of another kind.</exception>
     public static ParquetRows Read(string path)

@@ -79,21 +79,12 @@ internal sealed class TableFiles : ITableFiles
             var origin = new Origin(run);
             var measurements = new MaskMeasurement[rows.Count];
             for (int i = 0; i < measurements.Length; i++)
-                measurements[i] = new MaskMeasurement
-                {
-                    Run = (string)rows["Run"][i]!,
-                    ImageId = (string)rows["ImageId"][i]!,
-                    Origin = origin,
-                };
-            foreach (MeasurementColumn column in MeasurementColumns.All)
-            {
-                object?[] values = rows[column.Name];
-                for (int i = 0; i < measurements.Length; i++)
-                    column.Set(
-                        measurements[i],
-                        column.Type.IsEnum && values[i] is string name ? Enum.Parse(column.Type, name) : values[i]
-                    );
-            }
+                measurements[i] = MeasurementColumns.Make(
+                    (string)rows["Run"][i]!,
+                    (string)rows["ImageId"][i]!,
+                    origin,
+                    new(name => rows.Find(name)?[i])
+                );
             var set = new MeasurementSet
             {
                 Run = run,
@@ -116,7 +107,8 @@ internal sealed class TableFiles : ITableFiles
                 );
             return set;
         }
-        catch (Exception exception) when (exception is KeyNotFoundException or JsonException or ArgumentException)
+        catch (Exception exception)
+            when (exception is KeyNotFoundException or JsonException or ArgumentException or InvalidOperationException)
         {
             throw new InputException(
                 InputError.MalformedFile,

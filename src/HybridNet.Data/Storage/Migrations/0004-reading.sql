@@ -12,3 +12,4 @@ ALTER TABLE score ADD COLUMN marks_nothing INTEGER;
 ALTER TABLE score ADD COLUMN predicts_nothing INTEGER;
 ALTER TABLE score ADD COLUMN printed INTEGER;
 ALTER TABLE epoch ADD COLUMN class TEXT;
+ALTER TABLE measurement ADD COLUMN source TEXT;
