@@ -108,8 +108,8 @@ public sealed partial class ExportHNChartCommand
             Write(chart);
         if (!_target.IsFolder && charts.Count > 1)
             WriteWarning(
-                $"{charts[0].Kind} is {charts.Count} charts; {Destination} is the first of "
-                    + $"{string.Join(", ", charts.Select(chart => chart.Part))}. A folder, with / at the end, takes all."
+                $"{charts[0].Kind} is {charts.Count} charts ({string.Join(", ", charts.Select(chart => chart.Part))}); "
+                    + $"{Destination} is the first. A folder, with / at the end, takes all."
             );
     }
 }
