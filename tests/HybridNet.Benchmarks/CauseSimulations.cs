@@ -91,10 +91,8 @@ internal static class CauseSimulations
                     .SelectMany(outcome => outcome.Result!.Lesions),
             ];
             IReadOnlyList<CauseRule> rules = CauseFinder.Find("", lesions, new CauseOptions(), CancellationToken.None);
-            // Without a cause any rule is a false one, of false alarms too.
-            return cause == SampleCauses.None
-                ? rules.FirstOrDefault(rule => rule.Rank > 0)?.Attribute
-                : rules.FirstOrDefault(rule => rule.Target == CauseTarget.Miss && rule.Rank == 1)?.Attribute;
+            // Misses only: false alarms of a drawn run lie where the photograph shows nothing, so that their contrast does tell.
+            return rules.FirstOrDefault(rule => rule.Target == CauseTarget.Miss && rule.Rank == 1)?.Attribute;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using HybridNet.Froc;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
@@ -11,7 +12,7 @@ namespace HybridNet.PowerShell.Commands;
 [OutputType(typeof(FrocResult), typeof(FrocPoint))]
 public sealed class MeasureHNFrocCommand : MaskInputCommand
 {
-    private List<FrocCounts>? _baseline;
+    private List<FrocCounts[]>? _baseline;
     private string _baselineName = "";
 
     /// <summary>Threshold of the candidates.</summary>
@@ -21,6 +22,23 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
     )]
     [ValidateRange(0.005, 1.0)]
     public double? CandidateThreshold { get; set; }
+
+    /// <summary>Criteria of overlap.</summary>
+    [Parameter(
+        HelpMessage = "With -CandidateThreshold: intersections over union from which a candidate finds a lesion, a row each; "
+            + "0 (one shared pixel) when left out."
+    )]
+    [ValidateNotNullOrEmpty]
+    [ValidateRange(0.0, 1.0)]
+    public double[] Overlap { get; set; } = [0];
+
+    /// <summary>Pattern of a subject.</summary>
+    [Parameter(
+        HelpMessage = "Regular expression whose first group, or whole match, is the subject of an image id; then whole "
+            + "subjects are resampled."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? SubjectPattern { get; set; }
 
     /// <summary>Lowest level.</summary>
     [Parameter(HelpMessage = "Lowest probability of a candidate when every level is a threshold; 0.01 when left out.")]
@@ -68,24 +86,42 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata? strata = BySize ? SizeStrata.Parse(SizeLimit) : null;
+        string name = run?.Name ?? "";
+        if (CandidateThreshold is null && Overlap is not [0])
+            throw new InputException(
+                InputError.InvalidArgument,
+                "-Overlap needs candidates that are cut once: at every level of a map a candidate has another outline.",
+                name,
+                "Give -CandidateThreshold too, such as 0.5."
+            );
+        Regex? subject = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern);
         List<FrocCounts[]> counts = Counts(images, strata);
         if (counts.Count == 0)
             return;
-        string name = run?.Name ?? "";
+        int sizes = counts[0].Length / Overlap.Length;
         for (int part = 0; part < counts[0].Length; part++)
         {
             FrocCounts[] own = [.. counts.Select(image => image[part])];
-            FrocResult result = FrocResult.Of(name, own, Rate, Resamples, Seed) with
+            int size = part % sizes;
+            FrocResult result = FrocResult.Of(name, own, Rate, Resamples, Seed, subject) with
             {
-                SizeStratum = part == 0 ? null : strata!.Names[part - 1],
+                SizeStratum = size == 0 ? null : strata!.Names[size - 1],
+                Overlap = Overlap[part / sizes],
                 Origin = new Origin(run),
             };
             if (part == 0 && result.Lesions == 0)
                 WriteWarning($"The references of {name} have no lesion: there is no sensitivity.");
-            if (Baseline is not null && part == 0)
+            if (Baseline is not null && size == 0)
             {
                 _baseline ??= OfBaseline();
-                result = result.Against(_baselineName, own, _baseline, Resamples, Seed);
+                result = result.Against(
+                    _baselineName,
+                    own,
+                    [.. _baseline.Select(image => image[part / sizes])],
+                    Resamples,
+                    Seed,
+                    subject
+                );
             }
             if (AsPoint)
                 WriteObject(result.Points, enumerateCollection: true);
@@ -94,7 +130,7 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
         }
     }
 
-    private List<FrocCounts> OfBaseline()
+    private List<FrocCounts[]> OfBaseline()
     {
         Run run =
             Baseline!.BaseObject as Run
@@ -103,7 +139,7 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
         IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, MissingGroundTruth);
         foreach (InputException fault in entries.Select(entry => entry.Fault).OfType<InputException>())
             Report(Errors.From(fault));
-        return [.. Counts([.. entries.Select(entry => entry.Work).OfType<ImageCase>()], null).Select(image => image[0])];
+        return Counts([.. entries.Select(entry => entry.Work).OfType<ImageCase>()], null);
     }
 
     private List<FrocCounts[]> Counts(IReadOnlyList<ImageCase> images, SizeStrata? strata)
@@ -115,7 +151,10 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
             ImageOutcome<FrocCounts[]> outcome in FrocRunner.Counts(
                 images,
                 Adapters.Images,
-                new FrocOptions(LevelOf(Floor), CandidateThreshold is { } threshold ? LevelOf(threshold) : null),
+                new FrocOptions(LevelOf(Floor), CandidateThreshold is { } threshold ? LevelOf(threshold) : null)
+                {
+                    Overlaps = Overlap,
+                },
                 strata,
                 ThrottleLimit,
                 CancelToken

@@ -11,8 +11,9 @@ internal static class ProtocolOutput
     {
         PSObject row = PSObject.AsPSObject(result);
         // What it is a figure of comes first, in tables of other programs too.
-        foreach (string name in (ReadOnlySpan<string>)["Run", "ImageId", "Protocol"])
-            row.Properties.Add(new PSNoteProperty(name, row.Properties[name].Value));
+        foreach (string name in (ReadOnlySpan<string>)["Run", "ImageId", "Class", "Protocol"])
+            if (row.Properties[name] is { } property)
+                row.Properties.Add(new PSNoteProperty(name, property.Value));
         foreach ((string name, FigureValue value) in values)
             row.Properties.Add(new PSNoteProperty(name, value.Raised is null && !value.Absent ? (object)value.Number : null));
         return row;

@@ -20,6 +20,13 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
     [ValidateRange(0.0001, 10_000.0)]
     public double Rate { get; set; }
 
+    /// <summary>How the threshold is selected.</summary>
+    [Parameter(
+        HelpMessage = "LearnThenTest (the default): the mean loss stays below the limit with -Confidence. RiskControl: the "
+            + "loss expected of a new image does, without a confidence."
+    )]
+    public PromiseMethod Method { get; set; }
+
     /// <summary>Confidence of the promise.</summary>
     [Parameter(HelpMessage = "Confidence of the promise; 0.95 when left out.")]
     [ValidateRange(0.5, 0.9999)]
@@ -54,6 +61,13 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
                 name,
                 "Give a share above 0 and below 1, such as 0.1."
             );
+        if (Method == PromiseMethod.RiskControl && MyInvocation.BoundParameters.ContainsKey(nameof(Confidence)))
+            throw new InputException(
+                InputError.InvalidArgument,
+                "-Method RiskControl promises an expectation: -Confidence has no meaning there.",
+                name,
+                "Leave -Confidence out, or use -Method LearnThenTest."
+            );
         RefuseTestSet(run, images);
         var pattern = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern);
         var losses = new List<PromiseLosses>(images.Count);
@@ -81,7 +95,8 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
             Rate,
             Confidence,
             losses,
-            id => pattern is null ? id : HybridNet.IdPattern.Key(pattern, id) ?? id
+            id => pattern is null ? id : HybridNet.IdPattern.Key(pattern, id) ?? id,
+            Method
         ) with
         {
             Origin = new Origin(run),

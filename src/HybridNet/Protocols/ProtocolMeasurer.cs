@@ -57,6 +57,7 @@ internal static class ProtocolMeasurer
                         Run = work.Run,
                         ImageId = work.ImageId,
                         Protocol = protocol.Name,
+                        OwnClass = work.Class,
                         Values = Measure(protocol, pair),
                         Origin = work.Origin,
                     }),

@@ -9,6 +9,9 @@ public sealed record ProtocolResult : IImageRecord, IFromRun
     /// <inheritdoc/>
     public required string ImageId { get; init; }
 
+    /// <summary>Class of the lesion where the set has several; null where there is one kind only.</summary>
+    public string? Class => OwnClass ?? Origin.Run?.Class;
+
     /// <summary>The protocol.</summary>
     public required string Protocol { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record ProtocolResult : IImageRecord, IFromRun
 
     /// <summary>The figures under the tool's names, in the protocol's order.</summary>
     internal IReadOnlyList<KeyValuePair<string, FigureValue>> Values { get; init; } = [];
+
+    /// <summary>Class of loose files, which belong to no run.</summary>
+    internal string? OwnClass { get; init; }
 
     internal Origin Origin { get; init; }
 

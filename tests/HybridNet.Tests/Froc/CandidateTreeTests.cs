@@ -71,4 +71,19 @@ public class CandidateTreeTests
         Assert.Equal((1, 1, 0), (counts.Lesions, counts.Found[200], counts.Found[201]));
         Assert.Equal((1, 0), (counts.False[150], counts.False[151]));
     }
+
+    [Fact]
+    public void A_candidate_finds_a_lesion_from_a_share_of_overlap_on()
+    {
+        // A lesion of 4 pixels; a candidate of 6 holds 3 of them: 3 of 7 together.
+        using var map = new ProbabilityMap(20, 1, ProbabilityFormat.UInt8);
+        using var gt = new Mask(20, 1);
+        map.Bytes.Clear();
+        map.Bytes.Slice(5, 6).Fill(150);
+        for (int x = 4; x < 8; x++)
+            gt[x, 0] = true;
+        FrocCounts[] counts = FrocCounts.OfCandidates("i", map, gt, null, 100, [0, 0.4, 0.45], [null]);
+        Assert.Equal([1, 1, 0], counts.Select(count => count.Found[150]));
+        Assert.Equal([0, 0, 1], counts.Select(count => count.False[150]));
+    }
 }

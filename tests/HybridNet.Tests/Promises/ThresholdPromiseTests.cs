@@ -43,6 +43,66 @@ public class ThresholdPromiseTests
     }
 
     [Fact]
+    public void Risk_control_keeps_the_expected_loss_within_the_limit()
+    {
+        // The same losses: the expected loss at level k is k / 255 as long as none is cut off at 1.
+        const int sets = 1000;
+        double expected = 0;
+        for (int set = 0; set < sets; set++)
+        {
+            var random = new Xoshiro256(4, (ulong)set);
+            PromiseLosses[] images =
+            [
+                .. Enumerable
+                    .Range(0, 40)
+                    .Select(i => (Name: $"{i}", Luck: random.NextDouble()))
+                    .Select(image => new PromiseLosses(
+                        image.Name,
+                        [.. Enumerable.Range(0, 256).Select(level => Math.Min(1, 2 * image.Luck * level / 255))]
+                    )),
+            ];
+            ThresholdPromise promise = ThresholdPromise.Of(
+                "r",
+                PromiseCriterion.MissedPixels,
+                0.2,
+                double.NaN,
+                images,
+                id => id,
+                PromiseMethod.RiskControl
+            );
+            Assert.True(double.IsNaN(promise.Confidence));
+            expected += promise.Threshold / sets;
+        }
+        // Within the limit, and not far below it: one image of 41 counts as wholly lost.
+        Assert.InRange(expected, 0.2 - 2.0 / 41, 0.2);
+    }
+
+    [Fact]
+    public void Risk_control_counts_one_more_image_as_lost()
+    {
+        // 9 images without loss up to level 128 and wholly lost above: (0 + 1)/10 is 0.1, with 8 images it is 1/9.
+        static PromiseLosses[] Of(int count) =>
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(i => new PromiseLosses($"{i}", [.. Enumerable.Range(0, 256).Select(level => level > 128 ? 1.0 : 0)])),
+            ];
+        static ThresholdPromise Select(int count) =>
+            ThresholdPromise.Of(
+                "r",
+                PromiseCriterion.MissedLesions,
+                0.1,
+                double.NaN,
+                Of(count),
+                id => id,
+                PromiseMethod.RiskControl
+            );
+        Assert.Equal(128 / 255.0, Select(9).Threshold, 1e-12);
+        Assert.Contains("8 images or subjects are too few", Select(8).Sentence);
+        Assert.Contains("9 are needed", Select(8).Sentence);
+    }
+
+    [Fact]
     public void Too_few_images_or_subjects_are_refused_with_the_number_that_is_needed()
     {
         PromiseLosses[] images = [.. Enumerable.Range(0, 40).Select(i => new PromiseLosses($"{i / 4}_{i}", new double[256]))];
