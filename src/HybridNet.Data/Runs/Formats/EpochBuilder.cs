@@ -43,6 +43,17 @@ internal sealed class EpochBuilder
         return columns.HasAny;
     }
 
+    /// <summary>
+    /// True for the names of a log: one is a figure of a training, and one counts epochs or steps, or is a loss. Dice and IoU
+    /// alone may as well be means of methods, or mean and deviation.
+    /// </summary>
+    public static bool IsLog(IEnumerable<string> names)
+    {
+        var columns = new EpochColumns(names, new Dictionary<string, string>());
+        return columns.HasAny
+            && ((columns.Epoch ?? columns.Step) is not null || columns.All.Any(column => column.Metric == "loss"));
+    }
+
     /// <summary>The epochs of a class, or of the only one.</summary>
     /// <param name="run">Name of the run.</param>
     /// <param name="ofClass">The class; null for the figures over all.</param>

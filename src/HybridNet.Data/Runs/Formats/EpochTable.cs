@@ -11,7 +11,7 @@ internal sealed class EpochTable : EpochFormat
     public override bool Recognises(FileHead head) =>
         head.Header.Count > 1
         && !head.HasNumbersForNames
-        && EpochBuilder.Knows(head.Header)
+        && EpochBuilder.IsLog(head.Header)
         && !ScoreColumns.Of(head.Header, new Dictionary<string, string>(), new ReadNotes(), head.Path).IsScoreTable;
 
     public override EpochLog Read(FileHead head, ReadContext context) => Read(head.Path, context);

@@ -181,6 +181,8 @@ internal sealed partial class NnUnetLog : EpochFormat
 
     public override bool Recognises(FileHead head) =>
         head.Name.StartsWith("training_log", StringComparison.OrdinalIgnoreCase)
+        // Others call their tables so; they are no free text.
+        && head.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase)
         && (
             head.Text.Contains("nnU-Net", StringComparison.Ordinal) || head.Text.Contains("train_loss", StringComparison.Ordinal)
         );
