@@ -7,7 +7,8 @@ Describe 'Measure-HNRanking' {
     It 'ranks runs with intervals, the best first' {
         $ranked = Measure-HNRanking $examples/v6EX, $examples/v7EX
         $ranked.Run | Should -Be v7EX, v6EX
-        # An array has a Rank of its own.
+        $ranked.Place | Should -Be 1, 2
+        # The name that it had before; an array has a Rank of its own.
         $ranked | ForEach-Object Rank | Should -Be 1, 2
         $ranked[0].BestProbability | Should -BeGreaterThan 0.99
         $ranked.Group | Should -Be a, b

@@ -7,7 +7,7 @@ public sealed record RankedRun
     public required string Run { get; init; }
 
     /// <summary>Place, 1 for the best; equal figures share the better place.</summary>
-    public int Rank { get; init; }
+    public int Place { get; init; }
 
     /// <summary>Mean of the metric over the ranked images.</summary>
     public double Mean { get; init; }
@@ -55,7 +55,7 @@ public sealed record RankedRun
     public VarianceSplit? Variance { get; init; }
 
     /// <summary>Place, interval and name.</summary>
-    public override string ToString() => $"{Rank} [{RankLow}, {RankHigh}] {Run}";
+    public override string ToString() => $"{Place} [{RankLow}, {RankHigh}] {Run}";
 }
 
 /// <summary>

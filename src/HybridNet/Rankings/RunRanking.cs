@@ -60,7 +60,7 @@ internal static class RunRanking
             .. order.Select(i => new RankedRun
             {
                 Run = methods[i].Name,
-                Rank = 1 + figures.Count(figure => figure > figures[i] + Equal),
+                Place = 1 + figures.Count(figure => figure > figures[i] + Equal),
                 Mean = methods[i].Members.Average(run => Moments.Mean(table.Values[run])),
                 MeanRank = methods[i].Members.Average(run => Moments.Mean(table.Ranks[run])),
                 RankLow = low[i],

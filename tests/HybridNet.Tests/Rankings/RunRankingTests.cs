@@ -26,7 +26,7 @@ public class RunRankingTests
             s_options
         );
         Assert.Equal(["c", "d"], ranked.Skip(2).Select(run => run.Run));
-        Assert.Equal([1, 2, 3, 4], ranked.Select(run => run.Rank));
+        Assert.Equal([1, 2, 3, 4], ranked.Select(run => run.Place));
         Assert.Equal(["a", "a", "b", "c"], ranked.Select(run => run.Group));
         Assert.Equal((3, 3, 0.0), (ranked[2].RankLow, ranked[2].RankHigh, ranked[2].BestProbability));
         Assert.Equal((1, 2), (ranked[0].RankLow, ranked[1].RankHigh));
@@ -43,7 +43,7 @@ public class RunRankingTests
             two = Pairs.Run("two", [.. Enumerable.Range(0, 20).Select(i => ($"{i:D4}_1", i % 2 == 0 ? 0.75 : 0.25))]),
             low = Pairs.Run("low", [.. Enumerable.Range(0, 20).Select(i => ($"{i:D4}_1", 0.125))]);
         IReadOnlyList<RankedRun> ranked = RunRanking.Rank([low, one, two], s_options);
-        Assert.Equal([1, 1, 3], ranked.Select(run => run.Rank));
+        Assert.Equal([1, 1, 3], ranked.Select(run => run.Place));
         // Ranks within an image: 1 and 2 in turn, and always 3.
         Assert.Equal([1.5, 1.5, 3], ranked.Select(run => run.MeanRank));
     }
