@@ -201,7 +201,7 @@ public sealed partial class PaperChartTests : IDisposable
         {
             Run = name,
             Metric = "Dice",
-            Rank = rank,
+            Place = rank,
             RankLow = low,
             RankHigh = high,
             Mean = 0.5,
