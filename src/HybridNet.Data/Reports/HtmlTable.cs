@@ -29,8 +29,8 @@ internal static class HtmlTable
         string tall = table.Interactive ? " tall" : "";
         html.Fill(
                 $"<div class=\"wrap{tall}\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-caption\"><table "
-                    + $"id=\"{id}\"><caption id=\"{id}-caption\">{table.Caption} <button type=\"button\" class=\"csv\" "
-                    + $"data-csv=\"{id}\" data-name=\"{id}\">CSV</button></caption>"
+                    + $"id=\"{id}\"><caption id=\"{id}-caption\"><span>{table.Caption} <button type=\"button\" class=\"csv\" "
+                    + $"data-csv=\"{id}\" data-name=\"{id}\">CSV</button></span></caption>"
             )
             .Raw("<thead><tr>");
         if (withPictures)
@@ -106,7 +106,9 @@ internal static class HtmlTable
     {
         string right = column.Number ? " class=\"n\"" : "",
             title = HtmlText.Escape(column.Title);
-        html.Raw($"<th scope=\"col\"{right}>{(sorts ? $"<button type=\"button\">{title}</button>" : title)}</th>");
+        // The words stand outside of the button: a browser that prints repeats them on every page, but no button.
+        string button = sorts ? $"<button type=\"button\" aria-label=\"Sort by {title}\"></button>" : "";
+        html.Raw($"<th scope=\"col\"{right}>{title}{button}</th>");
     }
 
     private static void Row(

@@ -35,7 +35,7 @@
       box.closest("[data-run]").querySelectorAll(".findings li[data-ids]").forEach(li => rules.add(new Option(li.dataset.rule + " " + li.dataset.title, li.dataset.ids)));
       rules.closest("label").hidden = rules.length < 2;
     }
-    heads.forEach((head, column) => head.querySelector("button")?.addEventListener("click", () => {
+    heads.forEach((head, column) => head.querySelector("button") && head.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending", sign = down ? -1 : 1;
       heads.forEach(other => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -69,6 +69,10 @@
     box.querySelectorAll("select").forEach(choice => choice.addEventListener("change", filter));
     filter();
   });
+
+  // A table that is wider than its place says so: a scroll bar may be hidden until somebody scrolls.
+  const wide = new ResizeObserver(all => all.forEach(({ target }) => target.classList.toggle("wide", target.scrollWidth > target.clientWidth + 4)));
+  document.querySelectorAll(".wrap").forEach(box => wide.observe(box));
 
   // A cell that begins like a formula is written so that a spreadsheet shows its text.
   const field = cell => {

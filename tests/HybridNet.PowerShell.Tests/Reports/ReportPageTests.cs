@@ -33,7 +33,15 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
                 "Import-HNRun v7EX | Export-HNReport -Destination $args[0] -MissingGroundTruth Empty -Resamples 500 -NoThumbnail",
                 Plain
             );
+            session.Run(
+                "$new = New-HNSampleRun \"$($args[0])/newEX\" -Images 14 -Size 128 -Cause MissFaint; "
+                    + "Import-HNRun \"$($args[0])/madeEX\" | Compare-HNRun -Candidate $new -Force | Export-HNReport $args[1]",
+                _folder.Path,
+                Compared
+            );
         }
+
+        public string Compared => Path.Combine(_folder.Path, "compared.html");
 
         public string Sample => Path.Combine(_folder.Path, "sample.html");
 
@@ -66,7 +74,7 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
     public void Nothing_is_complained_about_and_nothing_is_asked_for()
     {
         Chromium browser = _pages.Browser;
-        foreach (string page in new[] { _pages.Sample, _pages.Made, _pages.Plain })
+        foreach (string page in new[] { _pages.Sample, _pages.Made, _pages.Plain, _pages.Compared })
         foreach (int width in new[] { 390, 1280 })
         {
             browser.Open(page, width);
@@ -203,6 +211,59 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Assert.Equal("1", browser.Run<string>("document.getElementById('mark-count').value"));
         Assert.Equal(1, browser.Run<int>("document.querySelectorAll('tr[data-marked=ModelWrong]').length"));
         Assert.Equal([], browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public void The_same_image_of_two_runs_lies_under_one_slider()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Compared, 1280);
+        const string Later = "new Promise(done => setTimeout(() => done(true), 700))";
+        browser.Run<bool>("document.querySelectorAll('.thumb')[1].click() || true");
+        browser.Run<bool>(Later);
+        Assert.Equal("madeEX", browser.Run<string>("document.querySelector('#viewer [name=against]').value"));
+        Assert.Equal("slide", browser.Run<string>("document.querySelector('#viewer [name=arrange]').value"));
+        // The line between the runs is white below the names, where the slider stands.
+        const string White =
+            "(() => { const v = document.querySelector('#viewer canvas'), c = new OffscreenCanvas(v.width, v.height), p = "
+                + "c.getContext('2d');"
+            + " p.drawImage(v, 0, 0); let n = 0; const x = Math.floor(v.width * document.querySelector('#viewer "
+            + "[name=swipe]').value / 100);"
+            + " for (let y = v.height / 2; y < v.height; y++) { const d = p.getImageData(x, y, 1, 1).data; n += d[0] + d[1] + d[2] > "
+            + "740 } return n === v.height })()";
+        Assert.True(browser.Run<bool>(White));
+        browser.Run<bool>(
+            "(() => { const s = document.querySelector('#viewer [name=swipe]'); s.value = 20; s.dispatchEvent(new "
+                + "Event('input')); return true })()"
+        );
+        browser.Run<bool>(Later);
+        Assert.True(browser.Run<bool>(White));
+        browser.Run<bool>(
+            "(() => { const a = document.querySelector('#viewer [name=arrange]'); a.value = 'pair'; a.dispatchEvent(new "
+                + "Event('input')); return true })()"
+        );
+        browser.Run<bool>(Later);
+        Assert.Equal(256, browser.Run<int>("document.querySelector('#viewer canvas').width"));
+        Assert.Equal([], browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public void Heads_are_words_and_not_buttons_so_that_print_repeats_them()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Made, 1280);
+        Assert.Equal(
+            0,
+            browser.Run<int>(
+                "[...document.querySelectorAll('thead th')].filter(h => ![...h.childNodes].some(n => n.nodeType === 3 && "
+                    + "n.data.trim())).length"
+            )
+        );
+        browser.Ask("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "print" });
+        Assert.Equal(
+            "table-header-group",
+            browser.Run<string>("getComputedStyle(document.querySelector('#images thead')).display")
+        );
     }
 
     [ChromiumFact]

@@ -25,7 +25,8 @@ public sealed class WhyTests : IDisposable
         Assert.Equal(2.0 / 3, bar.Parts[0].Value, 12);
         Assert.Equal(1, bar.Parts.Sum(part => part.Value), 12);
         Assert.Contains(
-            "Of the Dice that the masks lose, 100 % (0.333 in the mean) goes to missed lesions, the largest part to those of 50-199 px (0.333).",
+            "Of the Dice that the masks lose, 100 % (0.333 in the mean) goes to missed lesions, "
+                + "the largest part to those of 50-199 px (0.333).",
             string.Join(' ', Report(Run(4), Facts(Run(4))).Lead)
         );
     }

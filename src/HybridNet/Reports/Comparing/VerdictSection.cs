@@ -55,7 +55,7 @@ internal static class VerdictSection
                 new("p", true),
                 new("p, Holm", true),
                 new("p, Wilcoxon", true),
-                new("Better · same · worse"),
+                new("Better · same · worse"),
             ],
             [
                 .. comparisons.Select(one =>
