@@ -41,7 +41,18 @@
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       rows.sort((a, b) => compare(value(a, column), value(b, column), sign));
       body.append(...rows);
+      cut(First);
     }));
+    // A browser takes longest to lay rows out that nobody sees: the first are shown, and more when somebody scrolls to their end.
+    const First = 200, wrap = box.querySelector(".wrap");
+    let limit = First;
+    const cut = most => {
+      let left = limit = most;
+      for (const row of rows) row.classList.toggle("over", !row.hidden && --left < 0);
+    };
+    wrap.addEventListener("scroll", () => {
+      if (limit < rows.length && wrap.scrollTop + 2 * wrap.clientHeight > wrap.scrollHeight) cut(limit + First);
+    });
     const filter = () => {
       const wanted = text.value.trim().toLowerCase(), named = rules && rules.value ? new Set(JSON.parse(rules.value)) : null;
       const [from, to] = sizes && sizes.value ? sizes.value.split(" ").map(Number) : [-1, Infinity];
@@ -64,6 +75,8 @@
         if (known.length) words += `; mean ${box.dataset.meanOf} ${(known.reduce((sum, x) => sum + x, 0) / known.length).toFixed(4)} (n = ${known.length})`;
       }
       said.value = words;
+      cut(First);
+      wrap.scrollTop = 0;
     };
     text.addEventListener("input", filter);
     box.querySelectorAll("select").forEach(choice => choice.addEventListener("change", filter));
