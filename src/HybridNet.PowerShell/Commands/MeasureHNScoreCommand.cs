@@ -138,8 +138,13 @@ public sealed class MeasureHNScoreCommand : HNCommand
                 run.Name,
                 "Put the file there, or leave this run out."
             );
+        int taken = 0;
         foreach (ImageScore score in run.Log.Scores)
+        {
+            if ((++taken & 0xFF) == 0)
+                CancelToken.ThrowIfCancellationRequested();
             Take(PSObject.AsPSObject(score));
+        }
     }
 
     private void Take(PSObject item)

@@ -31,7 +31,7 @@ internal static class RunComparer
     )
     {
         string[] metrics = [.. options.Metrics.Select(ComparedMetric.Named).Distinct()];
-        RunPair pair = RunPair.Of(baseline, candidate, metrics);
+        RunPair pair = RunPair.Of(baseline, candidate, metrics, cancel);
         List<string> differences = ScoringDifferences.Find(baseline, candidate, pair.Both, reader, cancel);
         var results = new List<Comparison>();
         foreach (string metric in metrics)
@@ -54,9 +54,11 @@ internal static class RunComparer
     )
     {
         ImageChange[] images = pair.Changes(metric, options.EmptyPolicy);
+        cancel.ThrowIfCancellationRequested();
         ImageChange[] compared = [.. images.Where(image => !double.IsNaN(image.Change))];
         var coverage = new ImageCoverage(pair.OnlyBaseline, pair.OnlyCandidate, pair.Both, metric, options.EmptyPolicy);
         var units = new PairedUnits(options);
+        cancel.ThrowIfCancellationRequested();
         string[] ids = [.. compared.Select(image => image.ImageId)];
         int subjects = ids.Select(units.Of).Distinct(StringComparer.Ordinal).Count();
         bool anySubject = options.Subject is { } pattern && ids.Any(id => IdPattern.Key(pattern, id) is not null);

@@ -40,11 +40,13 @@ internal sealed class RunPair
     /// <param name="baseline">The run to compare with.</param>
     /// <param name="candidate">The run that is judged.</param>
     /// <param name="metrics">Metrics whose values must be finite.</param>
+    /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">No scores, an infinite one, or an image twice.</exception>
-    public static RunPair Of(Run baseline, Run candidate, IReadOnlyList<string> metrics)
+    public static RunPair Of(Run baseline, Run candidate, IReadOnlyList<string> metrics, CancellationToken cancel = default)
     {
         Dictionary<(string, string?), ImageScore> before = Rows(baseline, metrics),
             after = Rows(candidate, metrics);
+        cancel.ThrowIfCancellationRequested();
         var both = new List<(ImageScore, ImageScore)>(before.Count);
         var only = new List<ImageScore>();
         foreach (ImageScore score in baseline.Log.Scores)
@@ -52,6 +54,7 @@ internal sealed class RunPair
                 both.Add((score, other));
             else
                 only.Add(score);
+        cancel.ThrowIfCancellationRequested();
         return new(baseline, candidate)
         {
             Both = both,

@@ -104,6 +104,7 @@ public sealed record PolicyMean
         if (used.Count == 0 || undefined > 0)
             return result;
         // In ascending order, as every other interval of these values: the same seed then gives the same interval.
+        cancel.ThrowIfCancellationRequested();
         double[] sample = [.. used.Order()];
         double mean = Moments.Mean(sample),
             sum = mean * sample.Length;

@@ -90,6 +90,7 @@ public sealed record ScoreSummary
     )
     {
         double[] sorted = [.. values.Select(row => row.Value).Where(value => !double.IsNaN(value)).Order()];
+        cancel.ThrowIfCancellationRequested();
         bool finite = Array.TrueForAll(sorted, double.IsFinite);
         ValueRange range = ValueRange.Of(property, sorted);
         int infinite = sorted.Count(double.IsInfinity);
