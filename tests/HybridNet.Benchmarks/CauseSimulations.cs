@@ -68,7 +68,7 @@ internal static class CauseSimulations
         try
         {
             var adapters = new AdapterSet();
-            adapters.SampleRuns.Write(
+            adapters.Runs.WriteSample(
                 folder,
                 new SampleRunOptions(Images, size, (ulong)seed) { Causes = cause, CauseStrength = strength },
                 _ => { },

@@ -16,7 +16,7 @@ internal static class FormatTimes
     /// <param name="folder">A folder with a sub-folder for each kind.</param>
     public static void Print(string folder)
     {
-        IImageReader reader = new AdapterSet().Images;
+        IImageFiles reader = new AdapterSet().Images;
         foreach (string kind in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
             string[] files = [.. Directory.GetFiles(kind).Order(StringComparer.Ordinal)];

@@ -34,20 +34,22 @@ internal static class GoldenProtocols
 
     public static void Print(string folder, string protocols, string only)
     {
-        var files = new AdapterSet().Protocols;
         foreach (
             (string file, string name) in (ReadOnlySpan<(string, string)>)
                 [("m2mrf", "M2MRF"), ("sklearn-maps", "sklearn"), ("cleanlab", "cleanlab")]
         )
             if (only == "*" || name.Equals(only, StringComparison.OrdinalIgnoreCase))
-                CheckCurves(files.Read(Path.Combine(protocols, name + ".json")), Load(Path.Combine(folder, file + ".json.gz")));
+                CheckCurves(
+                    ProtocolFiles.Read(Path.Combine(protocols, name + ".json")),
+                    Load(Path.Combine(folder, file + ".json.gz"))
+                );
         foreach ((string file, string name) in Tools)
         {
             if (only != "*" && !name.Equals(only, StringComparison.OrdinalIgnoreCase))
                 continue;
             string path = Path.Combine(folder, file + ".json.gz");
             if (File.Exists(path))
-                Check(files.Read(Path.Combine(protocols, name + ".json")), Load(path), folder);
+                Check(ProtocolFiles.Read(Path.Combine(protocols, name + ".json")), Load(path), folder);
             else
                 Console.WriteLine($"{name}: there is no {path}");
         }

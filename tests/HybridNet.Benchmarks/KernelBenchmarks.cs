@@ -17,7 +17,7 @@ public class KernelBenchmarks
 
     private readonly byte[] _from = new byte[Side * Side],
         _to = new byte[Side * Side];
-    private IImageReader _reader = null!;
+    private IImageFiles _reader = null!;
     private string _folder = "",
         _gtPath = "",
         _predPath = "";
@@ -32,7 +32,7 @@ public class KernelBenchmarks
         var adapters = new AdapterSet();
         _reader = adapters.Images;
         _folder = Path.Combine(Directory.CreateTempSubdirectory().FullName, "benchEX");
-        adapters.SampleRuns.Write(_folder, new SampleRunOptions(8, Side, 1), _ => { }, CancellationToken.None);
+        adapters.Runs.WriteSample(_folder, new SampleRunOptions(8, Side, 1), _ => { }, CancellationToken.None);
         Run run = adapters.Runs.Read(_folder, new RunReadOptions(), CancellationToken.None);
         string id = run.Log.Scores.Where(score => score.State == MetricState.Defined).MaxBy(score => score.Recall)!.ImageId;
         var images = new RunImages(run.Files, run.Lesion);

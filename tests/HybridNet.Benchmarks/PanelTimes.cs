@@ -42,7 +42,7 @@ internal static class PanelTimes
             for (int pass = -2; pass < Passes; pass++)
             {
                 TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-                bytes = panels.Sum(panel => (long)adapters.Panels.Render(panel, options, CancellationToken.None).File.Length);
+                bytes = panels.Sum(panel => (long)adapters.Pictures.Render(panel, options, CancellationToken.None).File.Length);
                 if (pass >= 0)
                     passes[pass] = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds / panels.Length;
             }

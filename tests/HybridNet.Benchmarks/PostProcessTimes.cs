@@ -75,10 +75,7 @@ internal static class PostProcessTimes
             }
         );
         var options = new MergeOptions { Weights = [1, 1, 1, 1, 1], Transforms = views };
-        var runner = new MergeRunner(adapters.Images, adapters.ImageWriter, [.. views.Select(view => $"{view}")], options)
-        {
-            Overwrite = true,
-        };
+        var runner = new MergeRunner(adapters.Images, [.. views.Select(view => $"{view}")], options) { Overwrite = true };
         MemberMaps[] opened =
         [
             .. merges.Select(item => MemberMaps.Open(adapters.Images, item.Maps, views, CancellationToken.None)),
@@ -91,11 +88,7 @@ internal static class PostProcessTimes
         Time("mean of 5 open maps", opened, item => MapMerger.Merge(item, [0, 1, 2, 3, 4], options).Dispose());
         Time("correlations of 5 open maps", opened, item => MemberAgreement.WithTheOthers(item));
         ProbabilityMap[] means = [.. opened.Select(item => MapMerger.Merge(item, [0, 1, 2, 3, 4], options))];
-        Time(
-            "write a map",
-            means,
-            map => adapters.ImageWriter.WriteScores(Path.Combine(output, "map.png"), map, overwrite: true)
-        );
+        Time("write a map", means, map => adapters.Images.WriteScores(Path.Combine(output, "map.png"), map, overwrite: true));
         Time("merge 5 maps", [merges], all => runner.Run(all, 1, CancellationToken.None).Count(), merges.Length);
         Directory.Delete(output, recursive: true);
     }

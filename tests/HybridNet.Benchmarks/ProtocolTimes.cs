@@ -20,8 +20,10 @@ internal static class ProtocolTimes
     public static void Print(string folder)
     {
         (Mask Gt, Mask Pred)[] pairs = [.. Enumerable.Range(0, Pairs).Select(Pair)];
-        var files = new AdapterSet().Protocols;
-        Protocol[] protocols = [.. files.Names(folder).Values.Select(files.Read).Where(protocol => protocol.Figures.Count > 0)];
+        Protocol[] protocols =
+        [
+            .. ProtocolFiles.Names(folder).Values.Select(ProtocolFiles.Read).Where(protocol => protocol.Figures.Count > 0),
+        ];
         var settings = new ProtocolSettings();
         Console.WriteLine("what,seconds,processor_seconds");
         Print("ours: counts, distances, lesions", pair => Ours(pair.Gt, pair.Pred));

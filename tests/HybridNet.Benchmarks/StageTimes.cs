@@ -24,7 +24,7 @@ internal static class StageTimes
     public static void Print(string folder, string floats)
     {
         var adapters = new AdapterSet();
-        IImageReader reader = adapters.Images;
+        IImageFiles reader = adapters.Images;
         Run run = adapters.Runs.Read(folder, new RunReadOptions { Lesion = "EX" }, CancellationToken.None);
         var images = new RunImages(run.Files, run.Lesion);
         string[] ids = [.. run.Log.Scores.Select(score => score.ImageId)];

@@ -26,7 +26,7 @@ internal static class WhyTimes
     public static void Print(string folder)
     {
         var adapters = new AdapterSet();
-        IImageReader reader = adapters.Images;
+        IImageFiles reader = adapters.Images;
         Run run = adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
         ImageCase[] cases = [.. ImageCases.Of(run, MissingGroundTruth.Error).Select(entry => entry.Work!)];
         var photos = new ImageFolder(run.Files.Images!);
@@ -77,14 +77,14 @@ internal static class WhyTimes
         );
     }
 
-    private static Lesion[] Lesions(ImageCase[] cases, IImageReader reader, AttributeSources sources) =>
+    private static Lesion[] Lesions(ImageCase[] cases, IImageFiles reader, AttributeSources sources) =>
         [
             .. AttributedLesions
                 .Read(cases, reader, new MeasurementOptions(), SizeStrata.Default, sources, Threads, CancellationToken.None)
                 .SelectMany(outcome => outcome.Result!.Lesions),
         ];
 
-    private static long[] Decoded(ImageCase[] cases, IImageReader reader, bool withMap, Func<string, string?>? photo) =>
+    private static long[] Decoded(ImageCase[] cases, IImageFiles reader, bool withMap, Func<string, string?>? photo) =>
         [
             .. OrderedParallel
                 .Run(

@@ -10,7 +10,7 @@ using SkiaSharp;
 namespace HybridNet.Data.Charts;
 
 /// <summary>Draws charts with OxyPlot: its own SVG, and PNG and PDF over Skia. Cells of a chart are drawn one by one.</summary>
-internal sealed class ChartRenderer : IChartRenderer
+internal sealed class ChartRenderer
 {
     private const double PointsAPixel = 72.0 / 96;
     private const int Columns = 2;

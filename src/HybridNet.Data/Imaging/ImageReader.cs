@@ -13,10 +13,10 @@ using HybridNet.Probabilities;
 namespace HybridNet.Data.Imaging;
 
 /// <summary>
-/// Reads masks and maps; the first bytes of a file decide its format, not its name. Every format hands rows of samples to one
+/// Reads and writes masks and maps; the first bytes of a file decide its format, not its name. Every format hands rows of samples to one
 /// place that decides what they mean.
 /// </summary>
-internal sealed class ImageReader : IImageReader
+internal sealed class ImageReader : IImageFiles
 {
     /// <inheritdoc/>
     public MaskFile ReadMask(string path, CancellationToken cancel) => ReadMask(path, MaskValues.Default, cancel);
@@ -56,6 +56,17 @@ internal sealed class ImageReader : IImageReader
                 cancel.ThrowIfCancellationRequested();
                 return Panels.Photo.ReadPixels(path, width, height);
             }
+        );
+
+    /// <inheritdoc/>
+    public void WriteMask(string path, Mask mask, bool overwrite) => AtomicFile.Write(path, PngWriter.Mask(mask), overwrite);
+
+    /// <inheritdoc/>
+    public void WriteScores(string path, ProbabilityMap map, bool overwrite) =>
+        AtomicFile.Write(
+            path,
+            map.Format is ProbabilityFormat.UInt8 or ProbabilityFormat.UInt16 ? PngWriter.Scores(map) : NpyWriter.Array(map),
+            overwrite
         );
 
     private static T With<T>(string path, MaskValues values, Func<RowSource, T> work) =>

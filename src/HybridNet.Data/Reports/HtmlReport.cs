@@ -1,13 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
 using HybridNet.Charts;
+using HybridNet.Data.Charts;
 using HybridNet.Ports;
 using HybridNet.Reports;
 
 namespace HybridNet.Data.Reports;
 
 /// <summary>Writes a report as one HTML page that needs nothing else: style, script, charts and pictures are inside.</summary>
-internal sealed class HtmlReport(IChartRenderer charts)
+internal sealed class HtmlReport(ChartRenderer charts)
 {
     private static readonly ChartSize s_size = new(640, 380);
 

@@ -3,7 +3,7 @@ using HybridNet.Ports;
 namespace HybridNet.Data.Runs;
 
 /// <summary>Marks as CSV: run, image_id, mark, note.</summary>
-internal sealed class MarkFiles : IMarkFiles
+internal sealed class MarkFiles
 {
     /// <inheritdoc/>
     public (IReadOnlyList<ImageMark> Marks, IReadOnlyList<RunNote> Notes) Read(string path, CancellationToken cancel)

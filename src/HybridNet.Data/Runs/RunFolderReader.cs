@@ -4,8 +4,12 @@ using HybridNet.Ports;
 namespace HybridNet.Data.Runs;
 
 /// <summary>Reads a run folder: finds its files, recognises and reads each table, and puts the runs together.</summary>
-internal sealed class RunFolderReader : IRunReader
+internal sealed class RunFolderReader : IRunFolders
 {
+    /// <inheritdoc/>
+    public void WriteSample(string folder, SampleRunOptions options, Action<int> written, CancellationToken cancel) =>
+        new SampleRunWriter().Write(folder, options, written, cancel);
+
     /// <inheritdoc/>
     public Run Read(string folder, RunReadOptions options, CancellationToken cancel)
     {

@@ -13,7 +13,7 @@ namespace HybridNet.Data.Runs;
 /// Writes a synthetic run as a training would leave it: the tables are worked out from the images with the lab's own
 /// smoothing, and every fault that is asked for is planted in them.
 /// </summary>
-internal sealed class SampleRunWriter : ISampleRunWriter
+internal sealed class SampleRunWriter
 {
     private const byte ThresholdSample = 128;
     private const double Threshold = 0.5,

@@ -10,7 +10,7 @@ namespace HybridNet.Data.Runs;
 /// Every form is written as its program writes it, so that the program's own readers, and this module's, take it: bare NaN in
 /// the summary of nnU-Net, empty cells in the table of panoptica, null at grand-challenge.org.
 /// </remarks>
-internal sealed class ScoreFiles : IScoreFiles
+internal sealed class ScoreFiles
 {
     /// <inheritdoc/>
     public void Write(string path, ScoreFileFormat format, IReadOnlyList<ExportedScore> scores, bool overwrite)

@@ -8,7 +8,7 @@ using HybridNet.Sampling;
 namespace HybridNet.Data.Sampling;
 
 /// <summary>Patches and weights as CSV: UTF-8 without BOM, LF, invariant culture.</summary>
-internal sealed class SampleWeightFiles : ISampleWeightFiles
+internal sealed class SampleWeightFiles
 {
     /// <inheritdoc/>
     public IReadOnlyList<Patch> ReadPatches(string path, int? size, CancellationToken cancel)

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using HybridNet.Data.Runs;
+using HybridNet.Data.Sampling;
 using HybridNet.Data.Storage;
 using HybridNet.Metrics;
 using HybridNet.Ports;
+using HybridNet.Sampling;
 using HybridNet.Storage;
 
 namespace HybridNet.Data.Tables;
@@ -119,6 +122,22 @@ internal sealed class TableFiles : ITableFiles
             );
         }
     }
+
+    /// <inheritdoc/>
+    public void WriteScores(string path, ScoreFileFormat format, IReadOnlyList<ExportedScore> scores, bool overwrite) =>
+        new ScoreFiles().Write(path, format, scores, overwrite);
+
+    /// <inheritdoc/>
+    public (IReadOnlyList<ImageMark> Marks, IReadOnlyList<RunNote> Notes) ReadMarks(string path, CancellationToken cancel) =>
+        new MarkFiles().Read(path, cancel);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Patch> ReadPatches(string path, int? size, CancellationToken cancel) =>
+        new SampleWeightFiles().ReadPatches(path, size, cancel);
+
+    /// <inheritdoc/>
+    public void WriteWeights(string path, IReadOnlyList<SampleWeight> weights, bool overwrite) =>
+        new SampleWeightFiles().WriteWeights(path, weights, overwrite);
 
     /// <summary>What stands in the metadata.</summary>
     private sealed record Part(

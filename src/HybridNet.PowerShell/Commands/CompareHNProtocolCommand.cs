@@ -42,9 +42,7 @@ public sealed class CompareHNProtocolCommand : MaskInputCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        TryOrFail(() =>
-            Protocols = [.. ProtocolChoice.Of(Adapters.Protocols, As, NewPath).Where(protocol => protocol.Figures.Count > 0)]
-        );
+        TryOrFail(() => Protocols = [.. ProtocolChoice.Of(As, NewPath).Where(protocol => protocol.Figures.Count > 0)]);
     }
 
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)

@@ -95,9 +95,9 @@ public sealed partial class ExportHNChartCommand
         ChartSize size = SizeOf(chart);
         return format switch
         {
-            ChartFormat.Svg => Encoding.UTF8.GetBytes(Adapters.Charts.Svg(shown, size, theme)),
-            ChartFormat.Pdf => Adapters.Charts.Pdf(shown, size, theme),
-            _ => Adapters.Charts.Png(shown, size, theme),
+            ChartFormat.Svg => Encoding.UTF8.GetBytes(Adapters.Pictures.Svg(shown, size, theme)),
+            ChartFormat.Pdf => Adapters.Pictures.Pdf(shown, size, theme),
+            _ => Adapters.Pictures.Png(shown, size, theme),
         };
     }
 

@@ -118,7 +118,7 @@ public sealed partial class ExportHNMaskCommand
     {
         using Masks.Mask mask = steps.Apply(masks.Pred, masks.Region);
         string path = _written[work.ImageId];
-        Adapters.ImageWriter.WriteMask(path, mask, Force);
+        Adapters.Images.WriteMask(path, mask, Force);
         return path;
     }
 

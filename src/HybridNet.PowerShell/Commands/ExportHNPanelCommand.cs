@@ -79,7 +79,7 @@ public sealed class ExportHNPanelCommand : PanelInputCommand
             (PanelImage image, PanelPicture? picture, InputException? exception) in OrderedParallel.Run(
                 images,
                 ThrottleLimit,
-                (item, cancel) => Adapters.Panels.Render(item, options, cancel),
+                (item, cancel) => Adapters.Pictures.Render(item, options, cancel),
                 CancelToken
             )
         )
@@ -109,7 +109,7 @@ public sealed class ExportHNPanelCommand : PanelInputCommand
             (PanelImage image, PanelTile? tile, InputException? exception) in OrderedParallel.Run(
                 images,
                 ThrottleLimit,
-                (item, cancel) => Adapters.Panels.Tile(item, options, cancel),
+                (item, cancel) => Adapters.Pictures.Tile(item, options, cancel),
                 CancelToken
             )
         )
@@ -124,7 +124,7 @@ public sealed class ExportHNPanelCommand : PanelInputCommand
         }
         if (tiles.Count == 0)
             return;
-        AtomicFile.Write(path, Adapters.Panels.Sheet(tiles, options, CancelToken), Force);
+        AtomicFile.Write(path, Adapters.Pictures.Sheet(tiles, options, CancelToken), Force);
         WriteFile(path);
     }
 }

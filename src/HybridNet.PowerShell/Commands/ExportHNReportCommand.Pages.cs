@@ -127,7 +127,7 @@ public sealed partial class ExportHNReportCommand
         {
             Lesions = why?.Lesions,
             MissingGroundTruth = MissingGroundTruth,
-            Protocols = ProtocolChoice.Shipped(Adapters.Protocols),
+            Protocols = ProtocolChoice.Shipped(),
             Workers = ThrottleLimit,
         };
         ProtocolSpread[] spreads = [.. Protocol.Where(spread => spread.Run == run.Name)];
@@ -185,7 +185,7 @@ public sealed partial class ExportHNReportCommand
     private void Write(ReportDocument report, string path, string what, IReadOnlyList<RunEvidence> evidence)
     {
         byte[] bytes =
-            Written == ReportFormat.Html ? Adapters.Reports.Html(report, Pictures(report)) : Adapters.Reports.Markdown(report);
+            Written == ReportFormat.Html ? Adapters.Pictures.Html(report, Pictures(report)) : Adapters.Pictures.Markdown(report);
         CancelToken.ThrowIfCancellationRequested();
         if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
             AtomicFile.MakeFolder(folder);
@@ -201,7 +201,7 @@ public sealed partial class ExportHNReportCommand
         using var drawing = new ProgressMeter(this, 1, "Drawing pictures", ProgressMeter.Unknown);
         return ReportPictures.Of(
             report,
-            Adapters.Panels,
+            Adapters.Pictures,
             PanelPalette.Of(Palette),
             ThrottleLimit,
             (done, total, notes) =>

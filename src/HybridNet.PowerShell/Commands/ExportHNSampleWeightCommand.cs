@@ -138,7 +138,7 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
             );
         IReadOnlyList<Patch>? patches = Patch is null
             ? null
-            : Adapters.SampleWeights.ReadPatches(NewPath(Patch), PatchSize, CancelToken);
+            : Adapters.Tables.ReadPatches(NewPath(Patch), PatchSize, CancelToken);
         string[]? asked = ImageId ?? patches?.Select(patch => patch.ImageId).Distinct(StringComparer.Ordinal).ToArray();
         IReadOnlyList<string> ids = TrainingIds.Of(run, asked, out IReadOnlyList<string> shared);
         if (shared.Count > 0)
@@ -179,7 +179,7 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
             Cap = Cap,
         };
         IReadOnlyList<SampleWeight> weights = weighting.Weigh(run.Name, evidence, new Origin(run));
-        Adapters.SampleWeights.WriteWeights(_destination, weights, Force);
+        Adapters.Tables.WriteWeights(_destination, weights, Force);
         _first = run.Name;
         WriteVerbose(
             $"{weights.Count} weights to {_destination}: {weights.Count(weight => weight.Capped)} capped, "

@@ -59,7 +59,7 @@ public sealed class ExportHNScoreCommand : HNCommand
                 return;
             if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
                 AtomicFile.MakeFolder(folder);
-            Adapters.ScoreFiles.Write(path, format, _scores, Force);
+            Adapters.Tables.WriteScores(path, format, _scores, Force);
             WriteFile(path);
         });
     }

@@ -69,7 +69,7 @@ public sealed class ImportHNMarkCommand : HNCommand
 
     private void Emit(string file)
     {
-        (IReadOnlyList<ImageMark> marks, IReadOnlyList<RunNote> notes) = Adapters.Marks.Read(file, CancelToken);
+        (IReadOnlyList<ImageMark> marks, IReadOnlyList<RunNote> notes) = Adapters.Tables.ReadMarks(file, CancelToken);
         foreach (RunNote note in notes)
             if (note.IsWarning)
                 WriteWarning(note.Text);

@@ -206,7 +206,7 @@ public sealed class InvokeHNNightlyCommand : StoreCommand
             Audit = new()
             {
                 MissingGroundTruth = MissingGroundTruth,
-                Protocols = ProtocolChoice.Shipped(Adapters.Protocols),
+                Protocols = ProtocolChoice.Shipped(),
                 Workers = ThrottleLimit,
             },
             MissingGroundTruth = MissingGroundTruth,

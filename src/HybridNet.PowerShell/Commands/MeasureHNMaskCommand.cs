@@ -125,9 +125,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
                     "Copy the protocol's file from the module's folder protocols, change it there, and give its path."
                 )
             );
-        TryOrFail(() =>
-            _protocols = [.. ProtocolChoice.Of(Adapters.Protocols, As, NewPath).Where(protocol => protocol.Figures.Count > 0)]
-        );
+        TryOrFail(() => _protocols = [.. ProtocolChoice.Of(As, NewPath).Where(protocol => protocol.Figures.Count > 0)]);
         if (_protocols.Count == 0)
             Fail(
                 new(

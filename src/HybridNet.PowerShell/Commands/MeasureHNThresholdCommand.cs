@@ -48,9 +48,7 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
         base.BeginProcessing();
         if (As.Length == 0)
             return;
-        TryOrFail(() =>
-            _protocols = [.. ProtocolChoice.Of(Adapters.Protocols, As, NewPath).Where(protocol => protocol.Curves.Count > 0)]
-        );
+        TryOrFail(() => _protocols = [.. ProtocolChoice.Of(As, NewPath).Where(protocol => protocol.Curves.Count > 0)]);
         if (_protocols.Count == 0)
             Fail(
                 new(

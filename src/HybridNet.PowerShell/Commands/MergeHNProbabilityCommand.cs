@@ -185,11 +185,7 @@ public sealed class MergeHNProbabilityCommand : HNCommand
                 folders.SelectMany(folder => folder.Files).Select(file => ImageFolder.IdOf(file, Lesion))
             )
             : null;
-        var runner = new MergeRunner(Adapters.Images, Adapters.ImageWriter, names, options)
-        {
-            Threshold = Threshold,
-            Overwrite = Force,
-        };
+        var runner = new MergeRunner(Adapters.Images, names, options) { Threshold = Threshold, Overwrite = Force };
         List<MergeCase> images = [];
         foreach ((MergeCase? work, InputException? exception) in MergeCase.Of(folders, Lesion, destination, disagreement))
         {

@@ -75,7 +75,7 @@ public sealed class NewHNSampleRunCommand : HNCommand
             TryItem(() =>
             {
                 using var progress = new ProgressMeter(this, 1, "Drawing images", Images);
-                Adapters.SampleRuns.Write(
+                Adapters.Runs.WriteSample(
                     folder,
                     new SampleRunOptions(Images, Size, Seed, Fault)
                     {

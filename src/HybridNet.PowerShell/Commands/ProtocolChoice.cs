@@ -13,29 +13,27 @@ internal static class ProtocolChoice
         );
 
     /// <summary>The protocols that are named, each once, in the order of the names.</summary>
-    /// <param name="files">Reads protocols.</param>
-    /// <param name="choices">Names with wildcards, or files.</param>
+    /// <param name="choices">Names with wildcards, or ProtocolFiles.</param>
     /// <param name="pathOf">The file-system path behind what the user wrote.</param>
     /// <exception cref="InputException">There is no such protocol, or its file is not one.</exception>
-    public static IReadOnlyList<Protocol> Of(Ports.IProtocolFiles files, IEnumerable<string> choices, Func<string, string> pathOf)
+    public static IReadOnlyList<Protocol> Of(IEnumerable<string> choices, Func<string, string> pathOf)
     {
-        IReadOnlyDictionary<string, string> shipped = files.Names(Folder);
+        IReadOnlyDictionary<string, string> shipped = ProtocolFiles.Names(Folder);
         var protocols = new Dictionary<string, Protocol>(StringComparer.OrdinalIgnoreCase);
         foreach (string choice in choices)
-        foreach (string path in Paths(files, choice, shipped, pathOf))
+        foreach (string path in Paths(choice, shipped, pathOf))
         {
-            Protocol protocol = files.Read(path);
+            Protocol protocol = ProtocolFiles.Read(path);
             protocols.TryAdd(protocol.Name, protocol);
         }
         return [.. protocols.Values];
     }
 
     /// <summary>The module's protocols that have figures of masks.</summary>
-    public static IReadOnlyList<Protocol> Shipped(Ports.IProtocolFiles files) =>
-        [.. files.Names(Folder).Values.Select(files.Read).Where(protocol => protocol.Figures.Count > 0)];
+    public static IReadOnlyList<Protocol> Shipped() =>
+        [.. ProtocolFiles.Names(Folder).Values.Select(ProtocolFiles.Read).Where(protocol => protocol.Figures.Count > 0)];
 
     private static IEnumerable<string> Paths(
-        Ports.IProtocolFiles files,
         string choice,
         IReadOnlyDictionary<string, string> shipped,
         Func<string, string> pathOf
@@ -53,7 +51,7 @@ internal static class ProtocolChoice
         string path = pathOf(choice);
         if (File.Exists(path))
             return [path];
-        string? alias = shipped.Values.FirstOrDefault(file => IsAlias(files.Read(file), choice));
+        string? alias = shipped.Values.FirstOrDefault(file => IsAlias(ProtocolFiles.Read(file), choice));
         if (alias is not null)
             return [alias];
         throw new InputException(

@@ -139,7 +139,7 @@ public sealed class ShowHNChartCommand : HNCommand
         int columns = Math.Min(width, 100);
         // Letters of the chart are about as large as those around it.
         double scale = Math.Max(1, terminal.CellHeight / 18.0);
-        byte[] png = Adapters.Charts.Png(
+        byte[] png = Adapters.Pictures.Png(
             TextSeriesChart.Of(series, X ?? s_positions.FirstOrDefault(HasAll) ?? "order"),
             new ChartSize(
                 (int)(columns * terminal.CellWidth / scale),

@@ -45,7 +45,7 @@ public sealed class ShowHNPanelCommand : PanelInputCommand
         if (IsSheet && terminal.Protocol != TerminalProtocol.Plain)
             TryItem(() =>
                 Show(
-                    Adapters.Panels.Sheet(Tiles(images, terminal, columns), Sized(terminal, columns), CancelToken),
+                    Adapters.Pictures.Sheet(Tiles(images, terminal, columns), Sized(terminal, columns), CancelToken),
                     terminal,
                     columns
                 )
@@ -59,11 +59,11 @@ public sealed class ShowHNPanelCommand : PanelInputCommand
     {
         if (terminal.Protocol == TerminalProtocol.Plain)
         {
-            foreach (string line in Adapters.Panels.Plain(image, columns, CancelToken))
+            foreach (string line in Adapters.Pictures.Plain(image, columns, CancelToken))
                 WriteObject(VisibleText.Of(line));
             return;
         }
-        PanelPicture picture = Adapters.Panels.Render(image, Sized(terminal, columns) with { Captions = false }, CancelToken);
+        PanelPicture picture = Adapters.Pictures.Render(image, Sized(terminal, columns) with { Captions = false }, CancelToken);
         foreach (string note in picture.Notes)
             WriteWarning(note);
         if (!NoCaption)
@@ -75,7 +75,7 @@ public sealed class ShowHNPanelCommand : PanelInputCommand
         TerminalScreen.Show(Host.UI, picture, terminal, columns);
 
     private List<PanelTile> Tiles(IReadOnlyList<PanelImage> images, TerminalAnswer terminal, int columns) =>
-        [.. images.Select(image => Adapters.Panels.Tile(image, Sized(terminal, columns), CancelToken))];
+        [.. images.Select(image => Adapters.Pictures.Tile(image, Sized(terminal, columns), CancelToken))];
 
     /// <summary>As many pixels as the letters have, and no more rows than the window.</summary>
     private PanelOptions Sized(TerminalAnswer terminal, int columns)

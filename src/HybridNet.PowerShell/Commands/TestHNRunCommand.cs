@@ -99,7 +99,7 @@ public sealed class TestHNRunCommand : RunInputCommand
                 GroupPattern = IdPattern.Compile(GroupPattern ?? IdPattern.Suffix),
                 PopulationSize = PopulationSize,
                 MissingGroundTruth = MissingGroundTruth,
-                Protocols = ProtocolChoice.Shipped(Adapters.Protocols),
+                Protocols = ProtocolChoice.Shipped(),
                 Workers = ThrottleLimit,
             };
         });

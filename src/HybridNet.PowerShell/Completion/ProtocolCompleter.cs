@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using HybridNet.PowerShell.Commands;
 using HybridNet.PowerShell.Loading;
+using HybridNet.Protocols;
 
 namespace HybridNet.PowerShell.Completion;
 
@@ -18,7 +19,7 @@ public sealed class ProtocolCompleter : IArgumentCompleter
         IDictionary fakeBoundParameters
     )
     {
-        IEnumerable<KeyValuePair<string, string>> known = AdapterLoader.Adapters.Protocols.Names(ProtocolChoice.Folder);
+        IEnumerable<KeyValuePair<string, string>> known = ProtocolFiles.Names(ProtocolChoice.Folder);
         return known
             .Where(item => item.Key.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
             .Select(item => new CompletionResult(item.Key, item.Key, CompletionResultType.ParameterValue, Tip(item.Value)));
@@ -28,7 +29,7 @@ public sealed class ProtocolCompleter : IArgumentCompleter
     {
         try
         {
-            return AdapterLoader.Adapters.Protocols.Read(path).Tool;
+            return ProtocolFiles.Read(path).Tool;
         }
         catch (InputException exception)
         {

@@ -14,7 +14,7 @@ internal static class TerminalScreen
     /// <param name="columns">Letters that it is wide at most.</param>
     public static void Show(PSHostUserInterface screen, byte[] png, TerminalAnswer terminal, int columns)
     {
-        PixelPicture Pixels() => AdapterLoader.Adapters.Panels.Pixels(png);
+        PixelPicture Pixels() => AdapterLoader.Adapters.Pictures.Pixels(png);
         switch (terminal.Protocol)
         {
             case TerminalProtocol.Sixel:

@@ -46,7 +46,7 @@ internal static class AttributedLesions
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageLesions>> Read(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         MeasurementOptions options,
         SizeStrata strata,
         AttributeSources sources,
@@ -65,7 +65,7 @@ internal static class AttributedLesions
     internal static ImageLesions Of(
         ImageCase work,
         ImageMasks masks,
-        IImageReader reader,
+        IImageFiles reader,
         MeasurementOptions options,
         SizeStrata strata,
         AttributeSources sources,

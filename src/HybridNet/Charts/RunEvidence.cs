@@ -16,7 +16,7 @@ namespace HybridNet.Charts;
 /// <param name="cancel">Stops the work.</param>
 internal sealed class RunEvidence(
     Run run,
-    IImageReader reader,
+    IImageFiles reader,
     EvidenceOptions options,
     Action<int, int> done,
     CancellationToken cancel

@@ -25,7 +25,7 @@ internal static class RunComparer
         Run baseline,
         Run candidate,
         ComparisonOptions options,
-        IImageReader? reader = null,
+        IImageFiles? reader = null,
         CancellationToken cancel = default,
         Action<string, int, int>? report = null
     )

@@ -23,7 +23,7 @@ internal static class ScoringDifferences
         Run baseline,
         Run candidate,
         IReadOnlyList<(ImageScore Baseline, ImageScore Candidate)> pairs,
-        IImageReader? reader,
+        IImageFiles? reader,
         CancellationToken cancel
     )
     {
@@ -195,7 +195,7 @@ internal static class ScoringDifferences
         );
     }
 
-    private static ScoredGrid? Grid(Run run, IImageReader reader, CancellationToken cancel) =>
+    private static ScoredGrid? Grid(Run run, IImageFiles reader, CancellationToken cancel) =>
         run.Files.GroundTruth.Count == 0
         || run.Files.Predictions is null
         || !Directory.Exists(run.Files.Predictions)

@@ -22,7 +22,7 @@ internal static class ThresholdComparer
         Run baseline,
         Run candidate,
         ComparisonOptions options,
-        IImageReader reader,
+        IImageFiles reader,
         Action<string, int, int>? report,
         CancellationToken cancel
     )

@@ -37,13 +37,7 @@ internal sealed class ThresholdCurves
     /// <param name="report">Told after every image how many are done, of how many.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">The run has no maps, or no references.</exception>
-    public static ThresholdCurves Of(
-        Run run,
-        IImageReader reader,
-        int workers,
-        Action<int, int>? report,
-        CancellationToken cancel
-    )
+    public static ThresholdCurves Of(Run run, IImageFiles reader, int workers, Action<int, int>? report, CancellationToken cancel)
     {
         if (run.Files.Probabilities is null)
             throw new InputException(

@@ -47,7 +47,7 @@ internal static class Audit
     public static IEnumerable<Finding> Evaluate(
         Run run,
         IReadOnlyList<Run> others,
-        IImageReader reader,
+        IImageFiles reader,
         AuditOptions options,
         RuleChoice? rules = null,
         Action<string, SkippedRule>? silent = null,

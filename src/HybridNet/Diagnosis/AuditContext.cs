@@ -10,7 +10,7 @@ internal sealed class AuditContext
     private readonly Lazy<ZeroDiceAnalysis?> _zeroDice;
     private readonly Lazy<IReadOnlyList<ImageOutcome<MaskMeasurement>>?> _masks;
 
-    public AuditContext(Run run, IReadOnlyList<Run> others, IImageReader reader, AuditOptions options, CancellationToken cancel)
+    public AuditContext(Run run, IReadOnlyList<Run> others, IImageFiles reader, AuditOptions options, CancellationToken cancel)
     {
         (Run, Others, Reader, Options, Cancel) = (run, others, reader, options, cancel);
         _zeroDice = new(() =>
@@ -24,7 +24,7 @@ internal sealed class AuditContext
     /// <summary>Runs that are audited together with this one.</summary>
     public IReadOnlyList<Run> Others { get; }
 
-    public IImageReader Reader { get; }
+    public IImageFiles Reader { get; }
 
     public AuditOptions Options { get; }
 

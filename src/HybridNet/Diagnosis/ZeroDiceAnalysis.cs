@@ -11,14 +11,14 @@ namespace HybridNet.Diagnosis;
 internal sealed class ZeroDiceAnalysis
 {
     private readonly Run _run;
-    private readonly IImageReader _reader;
+    private readonly IImageFiles _reader;
     private readonly MissingGroundTruth _missing;
     private readonly Dictionary<string, RecordedZeroDice> _recorded;
     private readonly SmoothingEstimate _smoothing;
     private readonly List<(long Counted, long Recovered)> _totals = [];
     private (int Width, int Height)? _size;
 
-    private ZeroDiceAnalysis(Run run, IImageReader reader, MissingGroundTruth missing)
+    private ZeroDiceAnalysis(Run run, IImageFiles reader, MissingGroundTruth missing)
     {
         (_run, _reader, _missing) = (run, reader, missing);
         _recorded = run.Log.ZeroDice.ToDictionary(row => row.ImageId, StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal sealed class ZeroDiceAnalysis
     /// <param name="missing">What a reference file that is in none of the folders means.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">The run has neither table.</exception>
-    public static ZeroDiceAnalysis Of(Run run, IImageReader reader, MissingGroundTruth missing, CancellationToken cancel)
+    public static ZeroDiceAnalysis Of(Run run, IImageFiles reader, MissingGroundTruth missing, CancellationToken cancel)
     {
         if (run.Log.Scores.Count == 0 && run.Log.ZeroDice.Count == 0)
             throw new InputException(

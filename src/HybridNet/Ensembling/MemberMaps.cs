@@ -16,7 +16,7 @@ internal sealed class MemberMaps : IDisposable
     /// <summary>Maps that are kept whole.</summary>
     public const int Held = 16;
 
-    private readonly IImageReader _reader;
+    private readonly IImageFiles _reader;
     private readonly IReadOnlyList<string> _paths;
     private readonly IReadOnlyList<GeometricTransform> _transforms;
     private readonly ProbabilityMap?[] _maps;
@@ -26,7 +26,7 @@ internal sealed class MemberMaps : IDisposable
         _loaded = -1;
 
     private MemberMaps(
-        IImageReader reader,
+        IImageFiles reader,
         IReadOnlyList<string> paths,
         IReadOnlyList<GeometricTransform> transforms,
         CancellationToken cancel
@@ -64,7 +64,7 @@ internal sealed class MemberMaps : IDisposable
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">A file cannot be read, or the members differ in size.</exception>
     public static MemberMaps Open(
-        IImageReader reader,
+        IImageFiles reader,
         IReadOnlyList<string> paths,
         IReadOnlyList<GeometricTransform> transforms,
         CancellationToken cancel

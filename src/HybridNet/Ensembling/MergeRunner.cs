@@ -12,7 +12,7 @@ namespace HybridNet.Ensembling;
 internal sealed record MergedImage(MergeResult Result, IReadOnlyList<SuspectMember> Suspects, IReadOnlyList<Confusion> Counts);
 
 /// <summary>Merges the maps of many images, side by side and in order; one bad file costs one image.</summary>
-internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IReadOnlyList<string> names, MergeOptions options)
+internal sealed class MergeRunner(IImageFiles files, IReadOnlyList<string> names, MergeOptions options)
 {
     /// <summary>Probability at and above which a pixel is positive, when members are left out.</summary>
     public double Threshold { get; init; } = 0.5;
@@ -32,7 +32,7 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
 
     private MergedImage One(MergeCase work, CancellationToken cancel)
     {
-        using MemberMaps members = MemberMaps.Open(reader, work.Maps, options.Transforms, cancel);
+        using MemberMaps members = MemberMaps.Open(files, work.Maps, options.Transforms, cancel);
         int[] all = [.. Enumerable.Range(0, members.Count)];
         using ProbabilityMap merged = MapMerger.Merge(members, all, options);
         string path = WithEnding(work.Path, merged.Format);
@@ -44,7 +44,7 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
         IReadOnlyList<Confusion> counts = work.Reference is { } reference ? Counts(reference, members, merged, cancel) : [];
         cancel.ThrowIfCancellationRequested();
         (double disagreement, string? disagreementPath) = WriteDisagreement(work, members, merged.Format);
-        writer.WriteScores(path, merged, Overwrite);
+        files.WriteScores(path, merged, Overwrite);
         var result = new MergeResult
         {
             ImageId = work.ImageId,
@@ -69,7 +69,7 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
             return (double.NaN, null);
         using ProbabilityMap map = MemberAgreement.Disagreement(members, format, out double mean);
         string path = WithEnding(work.DisagreementPath, format);
-        writer.WriteScores(path, map, Overwrite);
+        files.WriteScores(path, map, Overwrite);
         return (mean, path);
     }
 
@@ -77,7 +77,7 @@ internal sealed class MergeRunner(IImageReader reader, IImageWriter writer, IRea
     private List<Confusion> Counts(ImageCase reference, MemberMaps members, ProbabilityMap merged, CancellationToken cancel)
     {
         using ReferenceAndRegion masks = ReferenceAndRegion.Read(
-            reader,
+            files,
             reference,
             (merged.Width, merged.Height),
             $"The maps of {reference.ImageId}",

@@ -29,7 +29,7 @@ internal static class FrocRunner
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<FrocCounts[]>> Counts(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         FrocOptions options,
         SizeStrata? strata,
         int workers,

@@ -33,7 +33,7 @@ internal sealed class ResumedMeasurements(MeasurementJournal? journal)
     /// <exception cref="InputException">The journal cannot be written.</exception>
     public IEnumerable<ImageOutcome<MaskMeasurement>> Measure(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         MeasurementOptions options,
         int workers,
         CancellationToken cancel,
@@ -66,7 +66,7 @@ internal sealed class ResumedMeasurements(MeasurementJournal? journal)
         }
     }
 
-    private Step Take(ImageCase image, IImageReader reader, MeasurementOptions options, bool withMap, CancellationToken cancel)
+    private Step Take(ImageCase image, IImageFiles reader, MeasurementOptions options, bool withMap, CancellationToken cancel)
     {
         // Before the files are decoded: one that changes in between has another fingerprint the next time.
         string? fingerprint = _fingerprint.Of(image, cancel);

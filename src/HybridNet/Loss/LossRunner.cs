@@ -17,7 +17,7 @@ internal static class LossRunner
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageLoss>> Losses(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         LossMetric metric,
         Connectivity connectivity,
         SizeStrata strata,

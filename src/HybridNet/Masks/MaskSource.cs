@@ -12,7 +12,7 @@ internal static class MaskSource
     /// <param name="values">What samples mean.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">The file is missing, damaged or not supported.</exception>
-    public static MaskFile Read(IImageReader reader, string path, MaskValues values, CancellationToken cancel) =>
+    public static MaskFile Read(IImageFiles reader, string path, MaskValues values, CancellationToken cancel) =>
         CocoFile.IsMask(path)
             ? new MaskFile(CocoFile.Read(path, values.MaximumPixels), 2, false)
             : reader.ReadMask(path, values, cancel);

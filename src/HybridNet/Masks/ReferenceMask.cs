@@ -11,7 +11,7 @@ internal static class ReferenceMask
     /// <param name="cancel">Stops the work.</param>
     /// <returns>The union, with the most levels seen and whether any file is lossy; the caller disposes it.</returns>
     /// <exception cref="InputException">A file cannot be read, or the files differ in size.</exception>
-    public static MaskFile Read(IImageReader reader, IReadOnlyList<string> paths, CancellationToken cancel) =>
+    public static MaskFile Read(IImageFiles reader, IReadOnlyList<string> paths, CancellationToken cancel) =>
         Read(reader, paths, MaskValues.Default, cancel);
 
     /// <summary>Reads and unites masks of one size by a rule for their samples.</summary>
@@ -21,7 +21,7 @@ internal static class ReferenceMask
     /// <param name="cancel">Stops the work.</param>
     /// <returns>The union; a pixel that one file leaves out is left out. The caller disposes it.</returns>
     /// <exception cref="InputException">A file cannot be read, or the files differ in size.</exception>
-    public static MaskFile Read(IImageReader reader, IReadOnlyList<string> paths, MaskValues values, CancellationToken cancel)
+    public static MaskFile Read(IImageFiles reader, IReadOnlyList<string> paths, MaskValues values, CancellationToken cancel)
     {
         MaskFile union = MaskSource.Read(reader, paths[0], values, cancel);
         try

@@ -25,7 +25,7 @@ internal sealed class ClassConfusions(IReadOnlyList<string> classes)
     /// <param name="works">The files of each class, in the order of the classes; null where the image has no file of one.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">A file is damaged, or the classes differ in size.</exception>
-    public static ImageConfusion Count(IImageReader reader, IReadOnlyList<ImageCase?> works, CancellationToken cancel)
+    public static ImageConfusion Count(IImageFiles reader, IReadOnlyList<ImageCase?> works, CancellationToken cancel)
     {
         var masks = new List<ImageMasks?>();
         try

@@ -139,7 +139,7 @@ internal sealed class ImageMasks : IDisposable
     /// <param name="predictionOptional">An image without prediction has an empty one, where its reference tells the size.</param>
     /// <exception cref="InputException">A file is damaged or missing, or the sizes differ.</exception>
     public static ImageMasks Read(
-        IImageReader reader,
+        IImageFiles reader,
         ImageCase work,
         bool withMap,
         CancellationToken cancel,

@@ -23,7 +23,7 @@ internal static class MaskMeasurements
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<MaskMeasurement>> Measure(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         MeasurementOptions options,
         int workers,
         CancellationToken cancel
@@ -46,7 +46,7 @@ internal static class MaskMeasurements
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<IReadOnlyList<Lesion>>> Lesions(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         MeasurementOptions options,
         SizeStrata strata,
         int workers,
@@ -79,7 +79,7 @@ internal static class MaskMeasurements
     /// <summary>Reads each image's files and does something with them.</summary>
     internal static IEnumerable<ImageOutcome<T>> Each<T>(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         bool withMap,
         int workers,
         Func<ImageCase, ImageMasks, CancellationToken, T> work,

@@ -18,7 +18,7 @@ internal sealed record ReferenceAndRegion(Mask Gt, Mask? Region) : IDisposable
     /// <param name="cancel">Stops the work.</param>
     /// <exception cref="InputException">A file is damaged, or the sizes differ.</exception>
     public static ReferenceAndRegion Read(
-        IImageReader reader,
+        IImageFiles reader,
         ImageCase work,
         (int Width, int Height)? size,
         string sizedBy,

@@ -58,13 +58,13 @@ internal static class NightReport
         );
         IReadOnlyDictionary<ReportImage, ReportPicture> pictures = ReportPictures.Of(
             report,
-            adapters.Panels,
+            adapters.Pictures,
             PanelPalette.Of(PanelColors.ColorBlindSafe),
             options.Workers,
             (done, total, _) => options.Progress(run.Name, done, total),
             cancel
         );
-        byte[] page = adapters.Reports.Html(report, pictures);
+        byte[] page = adapters.Pictures.Html(report, pictures);
         cancel.ThrowIfCancellationRequested();
         AtomicFile.Write(path, page, force: true);
         return [.. evidence.Faults.Select(fault => fault.Message)];

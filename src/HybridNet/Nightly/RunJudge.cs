@@ -46,7 +46,7 @@ internal static class RunJudge
         Run run,
         Run accepted,
         RunLook evidence,
-        IImageReader images,
+        IImageFiles images,
         NightlyOptions options,
         CancellationToken cancel
     )

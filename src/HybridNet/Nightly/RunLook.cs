@@ -29,7 +29,7 @@ internal sealed record RunLook(IReadOnlyList<string> Unreadable, string FirstFau
     /// <param name="cancel">Stops the work.</param>
     public static (IReadOnlyList<Finding> Findings, IReadOnlyList<string> Faults) Audit(
         Run run,
-        IImageReader images,
+        IImageFiles images,
         NightlyOptions options,
         CancellationToken cancel
     )
@@ -65,7 +65,7 @@ internal sealed record RunLook(IReadOnlyList<string> Unreadable, string FirstFau
     public static (MeasurementSet Set, IReadOnlyList<string> Faults) Measure(
         Run run,
         MetricSet metrics,
-        IImageReader images,
+        IImageFiles images,
         NightlyOptions options,
         CancellationToken cancel
     )

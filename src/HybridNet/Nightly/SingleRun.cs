@@ -32,7 +32,7 @@ internal static class SingleRun
 
     private static (IReadOnlyList<string> Ids, string First) Unreadable(
         Run run,
-        IImageReader images,
+        IImageFiles images,
         NightlyOptions options,
         CancellationToken cancel
     )

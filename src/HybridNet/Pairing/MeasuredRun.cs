@@ -16,7 +16,7 @@ internal static class MeasuredRun
     /// <param name="workers">Images at a time.</param>
     /// <param name="warn">Told what pairing has to say.</param>
     /// <exception cref="InputException">A side fits no image.</exception>
-    public static Run Of(Run run, IImageReader reader, MissingGroundTruth missing, int workers, Action<string> warn)
+    public static Run Of(Run run, IImageFiles reader, MissingGroundTruth missing, int workers, Action<string> warn)
     {
         PairingResult paired = ImageCases.Pair(run, missing);
         foreach (string sentence in paired.Warnings)
@@ -38,7 +38,7 @@ internal static class MeasuredRun
     }
 
     /// <summary>One score for each image; one that cannot be read has no value, and the audit says why.</summary>
-    private static ImageScore[] Measure(Run run, ImageFiles[] images, IImageReader reader, int workers, RunCell cell)
+    private static ImageScore[] Measure(Run run, ImageFiles[] images, IImageFiles reader, int workers, RunCell cell)
     {
         var origin = new Origin(cell);
         ImageScore[] scores =

@@ -6,42 +6,18 @@ namespace HybridNet.Ports;
 /// </summary>
 internal interface IAdapters
 {
-    /// <summary>Reads run folders.</summary>
-    IRunReader Runs { get; }
+    /// <summary>Run folders.</summary>
+    IRunFolders Runs { get; }
 
-    /// <summary>Reads masks and probability maps.</summary>
-    IImageReader Images { get; }
+    /// <summary>Masks, probability maps and photographs.</summary>
+    IImageFiles Images { get; }
 
-    /// <summary>Writes masks and probability maps.</summary>
-    IImageWriter ImageWriter { get; }
+    /// <summary>Panels, charts and report pages.</summary>
+    IPictures Pictures { get; }
 
-    /// <summary>Reads tables of patches and writes tables of weights.</summary>
-    ISampleWeightFiles SampleWeights { get; }
-
-    /// <summary>Writes synthetic runs.</summary>
-    ISampleRunWriter SampleRuns { get; }
-
-    /// <summary>Draws images with their masks.</summary>
-    IPanelRenderer Panels { get; }
-
-    /// <summary>Draws charts.</summary>
-    IChartRenderer Charts { get; }
-
-    /// <summary>Writes reports.</summary>
-    IReportWriter Reports { get; }
-
-    /// <summary>Writes scores in the forms of other programs.</summary>
-    IScoreFiles ScoreFiles { get; }
-
-    /// <summary>Keeps runs.</summary>
+    /// <summary>Stores.</summary>
     IRunStores Stores { get; }
 
-    /// <summary>Reads the marks of report pages.</summary>
-    IMarkFiles Marks { get; }
-
-    /// <summary>Reads protocols.</summary>
-    IProtocolFiles Protocols { get; }
-
-    /// <summary>Writes tables for other programs.</summary>
+    /// <summary>Tables.</summary>
     ITableFiles Tables { get; }
 }

@@ -21,7 +21,7 @@ internal static class GridRunner
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageExperiment>> Run(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         PostProcessGrid grid,
         SizeStrata strata,
         int workers,

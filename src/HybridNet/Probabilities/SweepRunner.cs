@@ -14,7 +14,7 @@ internal static class SweepRunner
     /// <param name="thresholds">Thresholds of the sweep; those of its protocol are added.</param>
     public static IEnumerable<ImageOutcome<ProbabilityHistogram>> Histograms(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         int workers,
         CancellationToken cancel,
         IReadOnlyList<double>? thresholds = null

@@ -19,7 +19,7 @@ internal static class PromiseRunner
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<PromiseLosses>> Losses(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         PromiseCriterion criterion,
         int workers,
         CancellationToken cancel

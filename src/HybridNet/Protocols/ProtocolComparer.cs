@@ -26,7 +26,7 @@ internal static class ProtocolComparer
     public static IReadOnlyList<ProtocolSpread> Compare(
         IReadOnlyList<Protocol> protocols,
         IReadOnlyList<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         ProtocolSettings settings,
         int workers,
         Action<ImageOutcome<FigureRow>>? seen,
@@ -93,7 +93,7 @@ internal static class ProtocolComparer
     private static List<FigureRow> Measure(
         FigureRule[] rules,
         IReadOnlyList<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         ProtocolSettings settings,
         int workers,
         Action<ImageOutcome<FigureRow>>? seen,

@@ -37,7 +37,7 @@ internal static class ProtocolMeasurer
     public static IEnumerable<ImageOutcome<IReadOnlyList<ProtocolResult>>> Measure(
         IReadOnlyList<Protocol> protocols,
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         ProtocolSettings settings,
         int workers,
         CancellationToken cancel

@@ -33,7 +33,7 @@ internal static class ReaderRunner
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageReaders>> Read(
         IEnumerable<ImageCase> images,
-        IImageReader reader,
+        IImageFiles reader,
         IReadOnlyList<(string Name, Func<string, string?> Mask)> readers,
         int workers,
         CancellationToken cancel
@@ -51,7 +51,7 @@ internal static class ReaderRunner
     internal static ImageReaders Compare(
         ImageCase work,
         ImageMasks masks,
-        IImageReader reader,
+        IImageFiles reader,
         IReadOnlyList<(string Name, Func<string, string?> Mask)> readers,
         CancellationToken stop
     )

@@ -42,7 +42,7 @@ internal static class ReportPictures
     /// <param name="cancel">Stops the work.</param>
     public static IReadOnlyDictionary<ReportImage, ReportPicture> Of(
         ReportDocument report,
-        IPanelRenderer renderer,
+        IPictures renderer,
         PanelPalette palette,
         int workers,
         Action<int, int, IReadOnlyList<string>> done,
@@ -96,7 +96,7 @@ internal static class ReportPictures
     private static int FirstStep(
         PanelImage[][] images,
         HashSet<ReportImage> rows,
-        IPanelRenderer renderer,
+        IPictures renderer,
         PanelPalette palette,
         double share,
         int workers,
@@ -120,7 +120,7 @@ internal static class ReportPictures
     private static Fitted Draw(
         PanelImage[] group,
         HashSet<ReportImage> rows,
-        IPanelRenderer renderer,
+        IPictures renderer,
         PanelPalette palette,
         double share,
         int begin,

@@ -10,7 +10,7 @@ namespace HybridNet.Sampling;
 /// <param name="threshold">Threshold for maps without a predicted mask.</param>
 /// <param name="missing">What a reference file that is in none of the folders means.</param>
 internal sealed class SampleEvidenceRunner(
-    IImageReader reader,
+    IImageFiles reader,
     RunImages images,
     long smallArea,
     double threshold,

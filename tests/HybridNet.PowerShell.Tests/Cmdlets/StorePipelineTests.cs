@@ -171,7 +171,10 @@ public sealed class StorePipelineTests : IDisposable
     public void An_image_without_a_reference_is_known_to_have_failed_when_parts_are_merged()
     {
         string run = Path.Combine(_folder.Path, "madeEX");
-        Run("New-HNSampleRun $args[0] -Images 6 -Size 64; Remove-Item \"$($args[0])/masks/*/0002_*\"; Save-HNRun $args[0] STORE", run);
+        Run(
+            "New-HNSampleRun $args[0] -Images 6 -Size 64; Remove-Item \"$($args[0])/masks/*/0002_*\"; Save-HNRun $args[0] STORE",
+            run
+        );
         for (int shard = 1; shard <= 2; shard++)
             Run(
                 "Measure-HNMask $args[0] -Metric Overlap -Shard $args[2] -ErrorAction Ignore | Save-HNRun -Store $args[1]",

@@ -111,7 +111,7 @@ public class ChartDataTests
     {
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(6, 96, 5), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(6, 96, 5), _ => { }, CancellationToken.None);
         Run run = SampleRun.Adapters.Runs.Read(path, new(), CancellationToken.None);
         (byte[] Map, byte[] Gt)[] images =
         [
@@ -173,7 +173,7 @@ public class ChartDataTests
     {
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(8, 128, 2), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(8, 128, 2), _ => { }, CancellationToken.None);
         RunEvidence evidence = Evidence(
             SampleRun.Adapters.Runs.Read(path, new(), CancellationToken.None),
             MissingGroundTruth.Error

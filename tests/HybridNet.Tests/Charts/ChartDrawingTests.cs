@@ -31,7 +31,7 @@ public class ChartDrawingTests
         foreach (Chart chart in ChartBuilder.Of(kind, s_evidence))
         foreach (ChartTheme theme in new[] { ChartTheme.Light, ChartTheme.Dark })
         {
-            XElement svg = XDocument.Parse(SampleRun.Adapters.Charts.Svg(chart, s_size, theme)).Root!;
+            XElement svg = XDocument.Parse(SampleRun.Adapters.Pictures.Svg(chart, s_size, theme)).Root!;
             string[] words = [.. svg.Descendants(s_svg + "text").Select(text => text.Value)];
             Assert.Contains(chart.Title, words);
             Assert.Contains(chart.X.Title, words);
@@ -42,7 +42,7 @@ public class ChartDrawingTests
                 [chart.Title, chart.Description],
                 [svg.Element(s_svg + "title")!.Value, svg.Element(s_svg + "desc")!.Value]
             );
-            using SKBitmap png = SKBitmap.Decode(SampleRun.Adapters.Charts.Png(chart, s_size with { Scale = 2 }, theme));
+            using SKBitmap png = SKBitmap.Decode(SampleRun.Adapters.Pictures.Png(chart, s_size with { Scale = 2 }, theme));
             Assert.Equal((1280, 800), (png.Width, png.Height));
             Assert.Equal(Color(theme[ChartColor.Paper]), png.GetPixel(1, 1));
             // The head line's letters: pixels of nearly the ink's colour in the top strip, which holds nothing else.
@@ -72,7 +72,7 @@ public class ChartDrawingTests
                 new("", SeriesShape.Points, ChartColor.First, [new(10000, 10000)]) { Size = 8 },
             ],
         };
-        using SKBitmap png = SKBitmap.Decode(SampleRun.Adapters.Charts.Png(chart, s_size, ChartTheme.Light));
+        using SKBitmap png = SKBitmap.Decode(SampleRun.Adapters.Pictures.Png(chart, s_size, ChartTheme.Light));
         (double X, double Y) low = Centre(png, ChartTheme.Light[ChartColor.Bad]),
             middle = Centre(png, ChartTheme.Light[ChartColor.Good]),
             high = Centre(png, ChartTheme.Light[ChartColor.First]);
@@ -89,7 +89,7 @@ public class ChartDrawingTests
         [
             .. ChartBuilder
                 .Of(ChartKind.MetricCurve, s_evidence)
-                .Select(chart => SampleRun.Adapters.Charts.Svg(chart, s_size, null)),
+                .Select(chart => SampleRun.Adapters.Pictures.Svg(chart, s_size, null)),
         ];
         string[] ids = [.. pages.SelectMany(page => XDocument.Parse(page).Descendants().Attributes("id").Select(id => id.Value))];
         Assert.Equal(ids.Length, ids.Distinct().Count());
@@ -109,12 +109,12 @@ public class ChartDrawingTests
     {
         Chart chart = ChartBuilder.Of(ChartKind.Histogram, s_evidence)[0];
         Assert.Equal(
-            SampleRun.Adapters.Charts.Svg(chart, s_size, ChartTheme.Dark),
-            SampleRun.Adapters.Charts.Svg(chart, s_size, ChartTheme.Dark)
+            SampleRun.Adapters.Pictures.Svg(chart, s_size, ChartTheme.Dark),
+            SampleRun.Adapters.Pictures.Svg(chart, s_size, ChartTheme.Dark)
         );
         Assert.Equal(
-            SampleRun.Adapters.Charts.Png(chart, s_size, ChartTheme.Dark),
-            SampleRun.Adapters.Charts.Png(chart, s_size, ChartTheme.Dark)
+            SampleRun.Adapters.Pictures.Png(chart, s_size, ChartTheme.Dark),
+            SampleRun.Adapters.Pictures.Png(chart, s_size, ChartTheme.Dark)
         );
     }
 

@@ -27,7 +27,7 @@ public sealed partial class PaperChartTests : IDisposable
     public PaperChartTests()
     {
         string path = Path.Combine(_folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(8, 96, 5), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(8, 96, 5), _ => { }, CancellationToken.None);
         _run = SampleRun.Adapters.Runs.Read(path, new(), CancellationToken.None);
         _evidence = ChartDataTests.Evidence(_run, MissingGroundTruth.Error);
     }
@@ -139,7 +139,7 @@ public sealed partial class PaperChartTests : IDisposable
     {
         Chart grid = Assert.Single(ChartBuilder.Of(ChartKind.TrainingGrid, _evidence));
         Assert.Equal(["Loss", "Dice", "IoU", "Pearson correlation"], grid.Cells.Select(cell => cell.Title));
-        XElement svg = XDocument.Parse(SampleRun.Adapters.Charts.Svg(grid, new(800, 600), ChartTheme.Light)).Root!;
+        XElement svg = XDocument.Parse(SampleRun.Adapters.Pictures.Svg(grid, new(800, 600), ChartTheme.Light)).Root!;
         XElement[] cells = [.. svg.Elements().Where(one => one.Name.LocalName == "svg")];
         Assert.Equal(
             [("0", "0"), ("400", "0"), ("0", "300"), ("400", "300")],
@@ -176,24 +176,24 @@ public sealed partial class PaperChartTests : IDisposable
     public void A_figure_of_85_millimetres_has_that_size_in_every_format()
     {
         Chart chart = ChartBuilder.Of(ChartKind.Histogram, _evidence)[0] with { Title = "", Subtitle = "" };
-        XElement svg = XDocument.Parse(SampleRun.Adapters.Charts.Svg(chart, s_column, ChartTheme.Light)).Root!;
+        XElement svg = XDocument.Parse(SampleRun.Adapters.Pictures.Svg(chart, s_column, ChartTheme.Light)).Root!;
         Assert.Equal("85mm", svg.Attribute("width")!.Value);
         Assert.Equal("0 0 321 231", svg.Attribute("viewBox")!.Value);
-        byte[] png = SampleRun.Adapters.Charts.Png(chart, s_column, ChartTheme.Light);
+        byte[] png = SampleRun.Adapters.Pictures.Png(chart, s_column, ChartTheme.Light);
         using SKBitmap bitmap = SKBitmap.Decode(png);
         // 85 mm at 300 dots an inch are 1003.9 dots; the width is whole pixels of 1/96 inch: 321 x 3.125.
         Assert.Equal(1003, bitmap.Width);
         int density = png.AsSpan().IndexOf("pHYs"u8);
         // 300 / 0.0254 = 11811.02 dots a metre.
         Assert.Equal(11811, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(density + 4)));
-        byte[] pdf = SampleRun.Adapters.Charts.Pdf(chart, s_column, ChartTheme.Light);
+        byte[] pdf = SampleRun.Adapters.Pictures.Pdf(chart, s_column, ChartTheme.Light);
         string text = Encoding.Latin1.GetString(pdf);
         Assert.StartsWith("%PDF-", text, StringComparison.Ordinal);
         Match box = MediaBox().Match(text);
         // 321 pixels are 240.75 points; Skia gives a page whole points.
         double points = double.Parse(box.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(points, 240.75, 241.75);
-        Assert.Equal(pdf, SampleRun.Adapters.Charts.Pdf(chart, s_column, ChartTheme.Light));
+        Assert.Equal(pdf, SampleRun.Adapters.Pictures.Pdf(chart, s_column, ChartTheme.Light));
     }
 
     private static RankedRun Ranked(string name, int rank, int low, int high, string group) =>

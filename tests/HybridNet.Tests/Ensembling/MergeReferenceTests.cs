@@ -62,7 +62,7 @@ public class MergeReferenceTests
                             folder.Path,
                             $"{Guid.NewGuid():N}{(format == ProbabilityFormat.Float32 ? ".npy" : ".png")}"
                         );
-                        SampleRun.Adapters.ImageWriter.WriteScores(path, map, overwrite: false);
+                        SampleRun.Adapters.Images.WriteScores(path, map, overwrite: false);
                         return path;
                     }
                 ),

@@ -37,7 +37,7 @@ public class MergeRunnerTests
         {
             // The inverse of the inverse: the map as a model sees it whose input was transformed.
             using ProbabilityMap map = MapTransform.Undo(Draw(image, member), done[member].Inverse());
-            SampleRun.Adapters.ImageWriter.WriteScores(
+            SampleRun.Adapters.Images.WriteScores(
                 Path.Combine(folder.Path, $"member{member}", $"{image:D4}_1_EX.png"),
                 map,
                 overwrite: false
@@ -53,7 +53,6 @@ public class MergeRunnerTests
     private static MergeRunner Runner(int members, GeometricTransform[] undone, MergeMethod method = MergeMethod.Mean) =>
         new(
             SampleRun.Adapters.Images,
-            SampleRun.Adapters.ImageWriter,
             [.. Enumerable.Range(0, members).Select(i => $"member{i}")],
             new()
             {
@@ -170,7 +169,7 @@ public class MergeRunnerTests
         {
             using var map = new ProbabilityMap(20, 30, ProbabilityFormat.UInt8);
             map.Bytes.Clear();
-            SampleRun.Adapters.ImageWriter.WriteScores(path, map, overwrite: false);
+            SampleRun.Adapters.Images.WriteScores(path, map, overwrite: false);
         }
         InputException exception = Assert.Throws<InputException>(() =>
             MemberMaps.Open(

@@ -38,7 +38,7 @@ public class GoldenTests
     [Fact]
     public void Fundus_like_images_agree_with_the_reference_libraries()
     {
-        IImageReader reader = SampleRun.Adapters.Images;
+        IImageFiles reader = SampleRun.Adapters.Images;
         JsonElement golden = GoldenFile.Images("dev");
         foreach (JsonProperty image in golden.EnumerateObject())
         {

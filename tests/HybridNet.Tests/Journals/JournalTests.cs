@@ -18,7 +18,7 @@ public sealed class JournalTests : IDisposable
     public JournalTests()
     {
         _run = Path.Combine(_folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(_run, new SampleRunOptions(Images, 64, 6), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(_run, new SampleRunOptions(Images, 64, 6), _ => { }, CancellationToken.None);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -13,7 +13,7 @@ public class ClassConfusionTests
         using var mask = new Mask(12, 1);
         foreach (int x in columns)
             mask[x, 0] = true;
-        SampleRun.Adapters.ImageWriter.WriteMask(path, mask, false);
+        SampleRun.Adapters.Images.WriteMask(path, mask, false);
         return path;
     }
 

@@ -17,7 +17,7 @@ public class MeasurementRunTests
     private static Run Make(TempFolder folder, int images = 10)
     {
         string path = Path.Combine(folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(images, 96, 4), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(images, 96, 4), _ => { }, CancellationToken.None);
         return SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None);
     }
 

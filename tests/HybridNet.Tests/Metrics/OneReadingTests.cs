@@ -18,7 +18,7 @@ public class OneReadingTests
         using var mask = new Mask(width, 1);
         foreach (int x in columns)
             mask[x, 0] = true;
-        SampleRun.Adapters.ImageWriter.WriteMask(path, mask, false);
+        SampleRun.Adapters.Images.WriteMask(path, mask, false);
         return path;
     }
 

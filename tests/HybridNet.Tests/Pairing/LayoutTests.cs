@@ -95,7 +95,7 @@ public class LayoutTests
     {
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(8, 96, 4), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(8, 96, 4), _ => { }, CancellationToken.None);
         Run logged = SampleRun.Adapters.Runs.Read(path, new Ports.RunReadOptions(), CancellationToken.None);
         Run bare = new()
         {

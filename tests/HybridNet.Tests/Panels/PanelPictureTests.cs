@@ -34,7 +34,7 @@ public sealed class PanelPictureTests : IDisposable
     [Fact]
     public void A_grid_shows_photo_masks_overlays_and_agreement_pixel_for_pixel()
     {
-        PanelPicture picture = SampleRun.Adapters.Panels.Render(
+        PanelPicture picture = SampleRun.Adapters.Pictures.Render(
             Image("photo.png", SKEncodedImageFormat.Png),
             Exact,
             CancellationToken.None
@@ -113,7 +113,7 @@ public sealed class PanelPictureTests : IDisposable
         string path = WriteTiff();
         using SKBitmap panel = SKBitmap.Decode(
             SampleRun
-                .Adapters.Panels.Render(
+                .Adapters.Pictures.Render(
                     Image("photo.png", SKEncodedImageFormat.Png) with
                     {
                         Photo = path,
@@ -139,7 +139,7 @@ public sealed class PanelPictureTests : IDisposable
             pred = new(120, 80);
         using SKBitmap panel = SKBitmap.Decode(
             SampleRun
-                .Adapters.Panels.Render(
+                .Adapters.Pictures.Render(
                     Image("even.png", SKEncodedImageFormat.Png, photo, gt, pred),
                     new() { Captions = false, Width = 180 + 2 * PanelPlan.Gap },
                     CancellationToken.None
@@ -163,10 +163,10 @@ public sealed class PanelPictureTests : IDisposable
     public void A_missing_photograph_leaves_black_and_a_damaged_one_is_told()
     {
         PanelImage image = Image("photo.png", SKEncodedImageFormat.Png);
-        PanelPicture none = SampleRun.Adapters.Panels.Render(image with { Photo = null }, Exact, CancellationToken.None);
+        PanelPicture none = SampleRun.Adapters.Pictures.Render(image with { Photo = null }, Exact, CancellationToken.None);
         string damaged = Path.Combine(_folder.Path, "damaged.jpg");
         File.WriteAllBytes(damaged, File.ReadAllBytes(image.Photo!)[..200]);
-        PanelPicture bad = SampleRun.Adapters.Panels.Render(image with { Photo = damaged }, Exact, CancellationToken.None);
+        PanelPicture bad = SampleRun.Adapters.Pictures.Render(image with { Photo = damaged }, Exact, CancellationToken.None);
         Assert.Empty(none.Notes);
         Assert.Contains("damaged.jpg", Assert.Single(bad.Notes));
         foreach (byte[] file in new[] { none.File, bad.File })
@@ -226,7 +226,7 @@ public sealed class PanelPictureTests : IDisposable
         File.WriteAllBytes(image.Photo!, [.. plain[..2], .. exif, .. plain[2..]]);
         using SKBitmap panel = SKBitmap.Decode(
             SampleRun
-                .Adapters.Panels.Render(
+                .Adapters.Pictures.Render(
                     image,
                     new()
                     {
@@ -260,7 +260,7 @@ public sealed class PanelPictureTests : IDisposable
         PanelImage image = Image("photo.png", SKEncodedImageFormat.Png);
         using SKBitmap crop = SKBitmap.Decode(
             SampleRun
-                .Adapters.Panels.Render(
+                .Adapters.Pictures.Render(
                     image with
                     {
                         Focus = new(40, 30, 4, 4),
@@ -285,10 +285,10 @@ public sealed class PanelPictureTests : IDisposable
         };
         PanelTile[] tiles =
         [
-            .. Enumerable.Range(0, 5).Select(_ => SampleRun.Adapters.Panels.Tile(image, sheet, CancellationToken.None)),
+            .. Enumerable.Range(0, 5).Select(_ => SampleRun.Adapters.Pictures.Tile(image, sheet, CancellationToken.None)),
         ];
         Assert.All(tiles, tile => Assert.Equal((Width, Height), (tile.Width, tile.Height)));
-        using SKBitmap page = SKBitmap.Decode(SampleRun.Adapters.Panels.Sheet(tiles, sheet, CancellationToken.None));
+        using SKBitmap page = SKBitmap.Decode(SampleRun.Adapters.Pictures.Sheet(tiles, sheet, CancellationToken.None));
         Assert.True(page.Width > 3 * Width && page.Height > 2 * Height);
     }
 
@@ -318,7 +318,7 @@ public sealed class PanelPictureTests : IDisposable
         PanelOptions options,
         string name = "photo.png",
         SKEncodedImageFormat format = SKEncodedImageFormat.Png
-    ) => SKBitmap.Decode(SampleRun.Adapters.Panels.Render(Image(name, format), options, CancellationToken.None).File);
+    ) => SKBitmap.Decode(SampleRun.Adapters.Pictures.Render(Image(name, format), options, CancellationToken.None).File);
 
     private PanelImage Image(string name, SKEncodedImageFormat format) => Image(name, format, _photo, _gt, _pred);
 

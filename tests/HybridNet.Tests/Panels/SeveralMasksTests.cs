@@ -185,7 +185,7 @@ public sealed class SeveralMasksTests : IDisposable
     private static SKColor Of(Rgb rgb) => new(rgb.Red, rgb.Green, rgb.Blue);
 
     private static SKBitmap Draw(PanelImage image, PanelOptions options) =>
-        SKBitmap.Decode(SampleRun.Adapters.Panels.Render(image, options, CancellationToken.None).File);
+        SKBitmap.Decode(SampleRun.Adapters.Pictures.Render(image, options, CancellationToken.None).File);
 
     /// <summary>Half of the mask's colour over half of the photograph, rounded to the nearest.</summary>
     private void Overlay(SKBitmap panel, int column, int row, int mask, int x, int y)

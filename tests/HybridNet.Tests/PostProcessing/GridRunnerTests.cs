@@ -24,7 +24,7 @@ public class GridRunnerTests
     private static ImageCase[] Work(TempFolder folder, bool regions)
     {
         string path = Path.Combine(folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(6, 97, 3), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(6, 97, 3), _ => { }, CancellationToken.None);
         if (regions)
         {
             // A region whose edge cuts lesions.
@@ -33,7 +33,7 @@ public class GridRunnerTests
             for (int x = 0; x < 60; x++)
                 region[x, y] = true;
             foreach (string file in Directory.EnumerateFiles(Path.Combine(path, "masks", "HardExudate_Masks")))
-                SampleRun.Adapters.ImageWriter.WriteMask(
+                SampleRun.Adapters.Images.WriteMask(
                     Path.Combine(path, "regions", Path.GetFileName(file)),
                     region,
                     overwrite: false

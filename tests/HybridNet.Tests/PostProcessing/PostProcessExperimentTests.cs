@@ -39,8 +39,8 @@ public class PostProcessExperimentTests
             }
             string gtPath = Path.Combine(folder.Path, "gt", $"{i:D4}_1.png"),
                 predPath = Path.Combine(folder.Path, "pred", $"{i:D4}_1.png");
-            SampleRun.Adapters.ImageWriter.WriteMask(gtPath, gt, overwrite: false);
-            SampleRun.Adapters.ImageWriter.WriteMask(predPath, pred, overwrite: false);
+            SampleRun.Adapters.Images.WriteMask(gtPath, gt, overwrite: false);
+            SampleRun.Adapters.Images.WriteMask(predPath, pred, overwrite: false);
             work.Add(new("", $"{i:D4}_1", [gtPath], predPath, null, null));
         }
         return [.. work];

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using HybridNet.Charts;
 using HybridNet.Diagnosis;
 using HybridNet.Metrics;
 using HybridNet.Panels;
@@ -58,9 +59,9 @@ public class ReportTests
     public void Html_and_Markdown_hold_the_same_numbers()
     {
         ReportDocument report = Of(SampleRun.Run, MissingGroundTruth.Empty);
-        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Html(report, s_none)),
+        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Pictures.Html(report, s_none)),
             markdown = Encoding
-                .UTF8.GetString(SampleRun.Adapters.Reports.Markdown(report))
+                .UTF8.GetString(SampleRun.Adapters.Pictures.Markdown(report))
                 .Replace("\\", "", StringComparison.Ordinal);
         HashSet<string> lines = [.. markdown.Split('\n')],
             cells =
@@ -85,7 +86,7 @@ public class ReportTests
     {
         byte[][] pages =
         [
-            .. new[] { 1, 3 }.Select(_ => SampleRun.Adapters.Reports.Html(Of(SampleRun.Run, MissingGroundTruth.Empty), s_none)),
+            .. new[] { 1, 3 }.Select(_ => SampleRun.Adapters.Pictures.Html(Of(SampleRun.Run, MissingGroundTruth.Empty), s_none)),
         ];
         Assert.Equal(pages[0], pages[1]);
         Assert.DoesNotContain(Encoding.UTF8.GetString(pages[0]), character => character == '\r');
@@ -125,12 +126,12 @@ public class ReportTests
         {
             [new(Evil, "</script><script>alert(2)</script>")] = new([1], new(1, 1, null, [2], [3], null, null, [])),
         };
-        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Html(Of(run, MissingGroundTruth.Error), pictures));
+        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Pictures.Html(Of(run, MissingGroundTruth.Error), pictures));
         Assert.DoesNotContain("<img src=x", html);
         Assert.DoesNotContain("<script>alert", html);
         // Three scripts of the page and two blocks of its data, and no sixth.
         Assert.Equal(5, Regex.Count(html, "<script"));
-        string markdown = Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Markdown(Of(run, MissingGroundTruth.Error)));
+        string markdown = Encoding.UTF8.GetString(SampleRun.Adapters.Pictures.Markdown(Of(run, MissingGroundTruth.Error)));
         Assert.DoesNotMatch(new Regex(@"(?<!\\)<img"), markdown);
     }
 
@@ -154,7 +155,7 @@ public class ReportTests
             "test_per_image_metrics.csv",
             report.Sections[^1].Blocks.OfType<ReportFacts>().Single().Rows.Single(fact => fact.Name == "Not in this run").Text
         );
-        Assert.True(SampleRun.Adapters.Reports.Html(report, s_none).Length > 10_000);
+        Assert.True(SampleRun.Adapters.Pictures.Html(report, s_none).Length > 10_000);
     }
 
     [Fact]
@@ -213,7 +214,7 @@ public class ReportTests
         string.Join(' ', report.Sections.Single(one => one.Id == section).Blocks.OfType<ReportText>().Select(text => text.Text));
 
     /// <summary>Pictures whose size grows with width and quality, and that say their width.</summary>
-    private sealed class FakePanels(int bytesAColumn) : IPanelRenderer
+    private sealed class FakePanels(int bytesAColumn) : IPictures
     {
         public PanelPicture Render(PanelImage image, PanelOptions options, CancellationToken cancel)
         {
@@ -233,6 +234,17 @@ public class ReportTests
 
         public IReadOnlyList<string> Plain(PanelImage image, int columns, CancellationToken cancel) =>
             throw new NotSupportedException();
+
+        public string Svg(Chart chart, ChartSize size, ChartTheme? theme) => throw new NotSupportedException();
+
+        public byte[] Pdf(Chart chart, ChartSize size, ChartTheme theme) => throw new NotSupportedException();
+
+        public byte[] Png(Chart chart, ChartSize size, ChartTheme theme) => throw new NotSupportedException();
+
+        public byte[] Html(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures) =>
+            throw new NotSupportedException();
+
+        public byte[] Markdown(ReportDocument report) => throw new NotSupportedException();
 
         public HybridNet.Terminals.PixelPicture Pixels(byte[] picture) => throw new NotSupportedException();
     }

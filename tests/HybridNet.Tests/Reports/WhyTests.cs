@@ -84,13 +84,13 @@ public sealed class WhyTests : IDisposable
         Run run = Run(4);
         ReportDocument report = Report(run, Facts(run));
         string html = Encoding.UTF8.GetString(
-            SampleRun.Adapters.Reports.Html(report, new Dictionary<ReportImage, ReportPicture>())
+            SampleRun.Adapters.Pictures.Html(report, new Dictionary<ReportImage, ReportPicture>())
         );
         Assert.Contains(
             "<span style=\"width:33.333%;background:var(--chart-bad)\" title=\"missed lesions: 0.333\"></span>",
             html
         );
-        Assert.Contains("- missed lesions: 0.333", Encoding.UTF8.GetString(SampleRun.Adapters.Reports.Markdown(report)));
+        Assert.Contains("- missed lesions: 0.333", Encoding.UTF8.GetString(SampleRun.Adapters.Pictures.Markdown(report)));
     }
 
     private Run Run(int images)
@@ -125,7 +125,7 @@ public sealed class WhyTests : IDisposable
             for (int y = top; y < top + 10; y++)
             for (int x = left; x < left + 10; x++)
                 mask.Row(y)[x >> 6] |= 1UL << (x & 63);
-        SampleRun.Adapters.ImageWriter.WriteMask(path, mask, true);
+        SampleRun.Adapters.Images.WriteMask(path, mask, true);
     }
 
     private static WhyFacts Facts(Run run, WhyOptions? options = null) =>

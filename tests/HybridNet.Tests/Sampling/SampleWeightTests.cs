@@ -113,7 +113,7 @@ public class SampleWeightTests
     public void Tables_of_patches_and_weights_are_read_and_written()
     {
         using var folder = new TempFolder();
-        ISampleWeightFiles files = SampleRun.Adapters.SampleWeights;
+        ITableFiles files = SampleRun.Adapters.Tables;
         string table = folder.Write("p.csv", "patch_id,image_id,x,y,size\na,0001_1,0,64,32\nb,0001_1,32,0,32\n");
         Assert.Equal(
             [new("a", "0001_1", 0, 64, 32, 32), new("b", "0001_1", 32, 0, 32, 32)],

@@ -143,7 +143,7 @@ public sealed class RunStoreTests : IDisposable
     public void Measurements_come_back_equal()
     {
         string path = System.IO.Path.Combine(_folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(9, 64, 3), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(9, 64, 3), _ => { }, CancellationToken.None);
         MeasurementSet set = SavingChild.Measure(
             SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None)
         );

@@ -16,7 +16,7 @@ public sealed class ShardMergeTests : IDisposable
     public ShardMergeTests()
     {
         _path = Path.Combine(_folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(_path, new SampleRunOptions(40, 64, 6), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(_path, new SampleRunOptions(40, 64, 6), _ => { }, CancellationToken.None);
     }
 
     public void Dispose() => _folder.Dispose();

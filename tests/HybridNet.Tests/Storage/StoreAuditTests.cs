@@ -21,7 +21,7 @@ public sealed class StoreAuditTests : IDisposable
     private void Fill()
     {
         string folder = System.IO.Path.Combine(_folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(folder, new SampleRunOptions(6, 48, 6), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(folder, new SampleRunOptions(6, 48, 6), _ => { }, CancellationToken.None);
         Run made = SampleRun.Adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
         using IRunStore store = Stores.OpenToWrite(Path);
         store.Save(MadeRun.Of("v7EX", 50), CancellationToken.None);

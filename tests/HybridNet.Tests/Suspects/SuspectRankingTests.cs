@@ -20,7 +20,7 @@ public sealed class SuspectRankingTests : IDisposable
     public void Planted_faults_come_first(SampleCauses cause, LabelFault fault)
     {
         string path = Path.Combine(_folder.Path, cause + "EX");
-        SampleRun.Adapters.SampleRuns.Write(
+        SampleRun.Adapters.Runs.WriteSample(
             path,
             new SampleRunOptions(40, 256, 5) { Causes = cause },
             _ => { },

@@ -18,7 +18,7 @@ public sealed class DuckDbTests : IDisposable
     public DuckDbTests()
     {
         string path = Path.Combine(_folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(30, 64, 6), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(30, 64, 6), _ => { }, CancellationToken.None);
         Run run = SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None);
         _whole = SavingChild.Measure(run);
         for (int shard = 1; shard <= Shards; shard++)

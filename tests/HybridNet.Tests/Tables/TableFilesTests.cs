@@ -18,7 +18,7 @@ public sealed class TableFilesTests : IDisposable
     private MeasurementSet Made()
     {
         string path = System.IO.Path.Combine(_folder.Path, "madeEX");
-        SampleRun.Adapters.SampleRuns.Write(path, new SampleRunOptions(9, 64, 3), _ => { }, CancellationToken.None);
+        SampleRun.Adapters.Runs.WriteSample(path, new SampleRunOptions(9, 64, 3), _ => { }, CancellationToken.None);
         return SavingChild.Measure(SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None), 2, 3);
     }
 

@@ -25,7 +25,7 @@ internal sealed class PanelLayers : IDisposable
         [.. _masks.Select(mask => mask!.Source == PredictionSource.None ? (Confusion?)null : mask.Counts)];
 
     /// <exception cref="InputException">A mask cannot be read, or has another size than the first.</exception>
-    public static PanelLayers Read(IImageReader reader, PanelImage image, CancellationToken cancel)
+    public static PanelLayers Read(IImageFiles reader, PanelImage image, CancellationToken cancel)
     {
         IReadOnlyList<PanelMask> names = image.AllMasks;
         var layers = new PanelLayers(names, new ImageMasks?[names.Count]);

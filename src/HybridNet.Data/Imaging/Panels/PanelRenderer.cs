@@ -9,7 +9,7 @@ namespace HybridNet.Data.Imaging.Panels;
 
 /// <summary>Puts panels together from decoded files: photographs by Skia, masks pixel by pixel, letters from the embedded
 /// font.</summary>
-internal sealed class PanelRenderer(IImageReader reader) : IPanelRenderer
+internal sealed class PanelRenderer(IImageFiles reader)
 {
     /// <summary>Proportions that differ by more than this are worth a note.</summary>
     private const double ProportionTolerance = 0.01;

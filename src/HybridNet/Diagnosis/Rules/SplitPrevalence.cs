@@ -124,7 +124,7 @@ internal sealed class SplitPrevalence : AuditRule
 
     private sealed record LesionAreas(double[] Pixels)
     {
-        public static LesionAreas Read(IImageReader reader, IReadOnlyList<string> files, CancellationToken cancel)
+        public static LesionAreas Read(IImageFiles reader, IReadOnlyList<string> files, CancellationToken cancel)
         {
             using MaskFile mask = ReferenceMask.Read(reader, files, cancel);
             ReadOnlySpan<Component> lesions = LesionMap.Label(mask.Mask).Components;

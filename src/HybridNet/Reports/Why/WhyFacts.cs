@@ -86,7 +86,7 @@ internal sealed record WhyFacts
     /// <param name="options">How much is looked at.</param>
     /// <param name="done">Told the number of images after each, and of how many.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static WhyFacts Read(Run run, IImageReader reader, WhyOptions options, Action<int, int> done, CancellationToken cancel)
+    public static WhyFacts Read(Run run, IImageFiles reader, WhyOptions options, Action<int, int> done, CancellationToken cancel)
     {
         bool hasMasks = (run.Files.Predictions ?? run.Files.Probabilities) is not null && run.Files.GroundTruth.Count > 0;
         if (!hasMasks)
@@ -118,7 +118,7 @@ internal sealed record WhyFacts
 
     private static IEnumerable<ImageOutcome<WhyImage>> Each(
         ImageCase[] images,
-        IImageReader reader,
+        IImageFiles reader,
         WhyOptions options,
         CancellationToken cancel
     ) =>

@@ -58,7 +58,7 @@ internal sealed record MaskFault(
     private static string Draw(TempFolder folder, string name, ulong seed, SampleFaults faults, int side)
     {
         string path = Path.Combine(folder.Path, name);
-        s_adapters.SampleRuns.Write(path, new SampleRunOptions(Images, side, seed, faults), _ => { }, CancellationToken.None);
+        s_adapters.Runs.WriteSample(path, new SampleRunOptions(Images, side, seed, faults), _ => { }, CancellationToken.None);
         return path;
     }
 
@@ -76,7 +76,7 @@ internal sealed record MaskFault(
         {
             using ProbabilityMap map = s_adapters.Images.ReadProbabilities(file, CancellationToken.None);
             using Mask mask = ThresholdMask.Of(map, threshold);
-            s_adapters.ImageWriter.WriteMask(
+            s_adapters.Images.WriteMask(
                 Path.Combine(folder, "output/predictions_test", Path.GetFileName(file)),
                 mask,
                 overwrite: true
@@ -90,7 +90,7 @@ internal sealed record MaskFault(
         {
             using MaskFile read = s_adapters.Images.ReadMask(file, CancellationToken.None);
             change(read.Mask);
-            s_adapters.ImageWriter.WriteMask(file, read.Mask, overwrite: true);
+            s_adapters.Images.WriteMask(file, read.Mask, overwrite: true);
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class DoubtfulReferenceRuleTests : IDisposable
     private Run Made(SampleCauses cause)
     {
         string path = Path.Combine(_folder.Path, "runEX");
-        SampleRun.Adapters.SampleRuns.Write(
+        SampleRun.Adapters.Runs.WriteSample(
             path,
             new SampleRunOptions(40, 192, 5, SampleFaults.None) { Causes = cause },
             _ => { },

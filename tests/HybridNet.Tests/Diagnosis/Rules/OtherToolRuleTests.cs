@@ -22,9 +22,9 @@ public sealed class OtherToolRuleTests : IDisposable
     {
         Protocols =
         [
-            .. SampleRun
-                .Adapters.Protocols.Names(Path.Combine(SourceTree.Root, "module", "protocols"))
-                .Values.Select(SampleRun.Adapters.Protocols.Read)
+            .. ProtocolFiles
+                .Names(Path.Combine(SourceTree.Root, "module", "protocols"))
+                .Values.Select(ProtocolFiles.Read)
                 .Where(protocol => protocol.Figures.Count > 0),
         ],
     };

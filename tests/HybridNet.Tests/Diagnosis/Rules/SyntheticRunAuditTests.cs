@@ -11,7 +11,7 @@ public class SyntheticRunAuditTests
     {
         using var folder = new TempFolder();
         string path = Path.Combine(folder.Path, "runEX");
-        SampleRun.Adapters.SampleRuns.Write(
+        SampleRun.Adapters.Runs.WriteSample(
             path,
             new SampleRunOptions(images, size, seed, faults),
             _ => { },

@@ -1,10 +1,12 @@
+using HybridNet.Charts;
 using HybridNet.Metrics;
 using HybridNet.Panels;
+using HybridNet.Reports;
 
 namespace HybridNet.Ports;
 
-/// <summary>Draws images with their masks.</summary>
-internal interface IPanelRenderer
+/// <summary>What is looked at: panels of images with their masks, charts, and report pages.</summary>
+internal interface IPictures
 {
     /// <summary>Draws the panel of one image.</summary>
     /// <param name="image">The image.</param>
@@ -50,6 +52,33 @@ internal interface IPanelRenderer
     /// <returns>The bytes of the picture file.</returns>
     /// <exception cref="InputException">The page is larger than a picture can be.</exception>
     byte[] Sheet(IReadOnlyList<PanelTile> tiles, PanelOptions options, CancellationToken cancel);
+
+    /// <summary>Draws a chart as an SVG document with real text.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="size">Size in pixels.</param>
+    /// <param name="theme">Colors; null for CSS variables (--chart-ink ...) that the page around it sets.</param>
+    string Svg(Chart chart, ChartSize size, ChartTheme? theme);
+
+    /// <summary>Draws a chart as a PDF file of one page, with its font inside.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="size">Size in pixels of 1/96 inch.</param>
+    /// <param name="theme">Colors.</param>
+    byte[] Pdf(Chart chart, ChartSize size, ChartTheme theme);
+
+    /// <summary>Draws a chart as a PNG file; it needs no font on the machine.</summary>
+    /// <param name="chart">The chart.</param>
+    /// <param name="size">Size in pixels, before the scale.</param>
+    /// <param name="theme">Colors.</param>
+    byte[] Png(Chart chart, ChartSize size, ChartTheme theme);
+
+    /// <summary>One self-contained HTML page: it needs no network and no other file.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="pictures">Pictures by run and image id; empty for none.</param>
+    byte[] Html(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures);
+
+    /// <summary>Markdown with the same sentences and tables; a chart is its description.</summary>
+    /// <param name="report">The report.</param>
+    byte[] Markdown(ReportDocument report);
 }
 
 /// <summary>A drawn panel.</summary>
@@ -76,3 +105,29 @@ internal sealed record PanelTile(int Width, int Height, byte[] Pixels, string Ca
     /// <summary>The run it belongs to, or empty.</summary>
     public string Run { get; init; } = "";
 }
+
+/// <summary>Size of a chart.</summary>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Scale">Pixels of a PNG for each of these.</param>
+internal readonly record struct ChartSize(int Width, int Height, double Scale = 1)
+{
+    /// <summary>Size of letters and marks against the usual one.</summary>
+    public double Letters { get; init; } = 1;
+
+    /// <summary>Width of the figure in millimetres, which an SVG says; null for one in pixels.</summary>
+    public double? Millimetres { get; init; }
+
+    /// <summary>Dots an inch that a PNG says it has; null for none.</summary>
+    public double? Dpi { get; init; }
+}
+
+/// <summary>An image of a run on a page, which may have several runs.</summary>
+/// <param name="Run">Name of the run.</param>
+/// <param name="ImageId">Image id.</param>
+internal readonly record struct ReportImage(string Run, string ImageId);
+
+/// <summary>The pictures of one image.</summary>
+/// <param name="Thumbnail">A small WebP for the table; null for an image that is only shown beside another.</param>
+/// <param name="Layers">What the viewer lays over each other.</param>
+internal sealed record ReportPicture(byte[]? Thumbnail, Panels.ImageLayers Layers);

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using HybridNet.Distances;
 using HybridNet.Lesions;
-using HybridNet.Protocols;
 
-namespace HybridNet.Data.Protocols;
+namespace HybridNet.Protocols;
 
 /// <summary>Reads the conventions of a figure; one that the engine does not know is an error with the names it knows.</summary>
 internal static class ConventionReader

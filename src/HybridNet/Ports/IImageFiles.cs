@@ -4,8 +4,9 @@ using HybridNet.Probabilities;
 
 namespace HybridNet.Ports;
 
-/// <summary>Reads masks and probability maps as data: raw samples, no colour management, no gamma.</summary>
-internal interface IImageReader
+/// <summary>Masks, probability maps and photographs as data: raw samples, no color management, no gamma. What is written is read
+/// back as the same pixels, and a file appears whole or not at all.</summary>
+internal interface IImageFiles
 {
     /// <summary>Reads a mask; any non-zero sample is foreground.</summary>
     /// <param name="path">A PNG, TIFF, GIF, BMP, JPEG or NPY file, or <c>file.npz#member</c>.</param>
@@ -61,6 +62,21 @@ internal interface IImageReader
     /// The file is missing, damaged, truncated or not supported, or its sides have another ratio than the masks'.
     /// </exception>
     Causes.PhotoPixels ReadPhoto(string path, int width, int height, CancellationToken cancel);
+
+    /// <summary>Writes a mask as a 1-bit grey PNG.</summary>
+    /// <param name="path">Absolute path of the file; its folder is made when it is missing.</param>
+    /// <param name="mask">The mask.</param>
+    /// <param name="overwrite">Replaces a file that exists.</param>
+    /// <exception cref="InputException">The file exists and is not to be replaced, or it cannot be written.</exception>
+    void WriteMask(string path, Mask mask, bool overwrite);
+
+    /// <summary>Writes a map: 8 or 16 bits as a grey PNG, floats as an array of numpy.</summary>
+    /// <param name="path">Absolute path of the file, .png or .npy as the map's format asks; its folder is made when it is
+    /// missing.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="overwrite">Replaces a file that exists.</param>
+    /// <exception cref="InputException">The file exists and is not to be replaced, or it cannot be written.</exception>
+    void WriteScores(string path, ProbabilityMap map, bool overwrite);
 }
 
 /// <summary>A mask as read from a file, with what its samples were.</summary>

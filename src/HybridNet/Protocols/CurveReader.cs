@@ -1,7 +1,6 @@
 using System.Text.Json;
-using HybridNet.Protocols;
 
-namespace HybridNet.Data.Protocols;
+namespace HybridNet.Protocols;
 
 /// <summary>Reads the figures of curves; a convention that the engine does not know is an error.</summary>
 internal static class CurveReader

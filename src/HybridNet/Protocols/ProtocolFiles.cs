@@ -1,14 +1,12 @@
 using System.Text.Json;
-using HybridNet.Ports;
-using HybridNet.Protocols;
 
-namespace HybridNet.Data.Protocols;
+namespace HybridNet.Protocols;
 
 /// <summary>
 /// Reads protocols. A file holds Name, Tool, Notes, Defaults and Groups of conventions, Figures, CurveDefaults and Curves;
 /// a figure takes its conventions from Defaults, then from its Group, then from itself.
 /// </summary>
-internal sealed class ProtocolFiles : IProtocolFiles
+internal static class ProtocolFiles
 {
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -16,13 +14,18 @@ internal sealed class ProtocolFiles : IProtocolFiles
         AllowTrailingCommas = true,
     };
 
-    public IReadOnlyDictionary<string, string> Names(string folder) =>
+    /// <summary>The protocol files of a folder by name, without reading them.</summary>
+    /// <param name="folder">The folder.</param>
+    public static IReadOnlyDictionary<string, string> Names(string folder) =>
         Directory
             .EnumerateFiles(folder, "*.json")
             .Order(StringComparer.Ordinal)
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => path, StringComparer.OrdinalIgnoreCase);
 
-    public Protocol Read(string path)
+    /// <summary>Reads a protocol.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file cannot be read, or asks for something that the engine does not know.</exception>
+    public static Protocol Read(string path)
     {
         try
         {
