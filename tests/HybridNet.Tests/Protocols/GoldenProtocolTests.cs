@@ -46,7 +46,7 @@ public sealed class GoldenProtocolTests
     }
 
     private static Protocol Shipped(string name) =>
-        new AdapterSet().Protocols.Read(Path.Combine(SourceTree.Root, "module", "protocols", name + ".json"));
+        ProtocolFiles.Read(Path.Combine(SourceTree.Root, "module", "protocols", name + ".json"));
 
     private static Dictionary<string, FigureValue> OfPair(Protocol protocol, ulong seed, int index, string spacing)
     {

@@ -54,14 +54,13 @@ public sealed class ProtocolFileTests : IDisposable
     [Fact]
     public void Every_shipped_protocol_can_be_read_and_measures_a_pair()
     {
-        var files = new AdapterSet().Protocols;
-        IReadOnlyDictionary<string, string> shipped = files.Names(Path.Combine(SourceTree.Root, "module", "protocols"));
+        IReadOnlyDictionary<string, string> shipped = ProtocolFiles.Names(Path.Combine(SourceTree.Root, "module", "protocols"));
         Assert.Contains("MONAI", shipped.Keys);
         using Mask gt = SyntheticPairs.Drawn("##..../##..../....../...##./...##./......"),
             pred = SyntheticPairs.Drawn("##..../#...../....../...##./....../......");
         foreach ((string name, string path) in shipped)
         {
-            Protocol protocol = files.Read(path);
+            Protocol protocol = ProtocolFiles.Read(path);
             Assert.Equal(name, protocol.Name);
             Assert.NotEqual("", protocol.Tool);
             IReadOnlyList<KeyValuePair<string, FigureValue>> values = ProtocolMeasurer.Measure(
@@ -102,6 +101,6 @@ public sealed class ProtocolFileTests : IDisposable
     {
         string path = Path.Combine(_folder.Path, "paper.json");
         File.WriteAllText(path, json);
-        return new AdapterSet().Protocols.Read(path);
+        return ProtocolFiles.Read(path);
     }
 }
