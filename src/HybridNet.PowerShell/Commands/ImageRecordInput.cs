@@ -14,19 +14,36 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
     private readonly HashSet<(string Run, string ImageId, PixelBox? Focus)> _seen = [];
 
     /// <summary>The images of one object: all predicted images of a run, the one image of a record; none when it came
-    /// before.</summary>
-    /// <exception cref="InputException">The object names no image, or none whose files can be found.</exception>
-    public IEnumerable<PanelImage> Of(PSObject item) =>
-        RunObject.IsRun(item) && RunObject.Of(item, CancellationToken.None) is { } run
-            ? FilesOf(run)
+    /// before. Each is found by itself, so that one that cannot be found costs no other.</summary>
+    /// <exception cref="InputException">The object names no image; a function: the files of its image cannot be found.</exception>
+    public IReadOnlyList<Func<IEnumerable<PanelImage>>> Of(PSObject item)
+    {
+        if (!RunObject.IsRun(item) || RunObject.Of(item, CancellationToken.None) is not { } run)
+            return [() => OfRecord(item)];
+        return
+        [
+            .. FilesOf(run)
                 .PredictedIds()
-                .Select(id => Find(run, id, run.Log.Scores.FirstOrDefault(score => score.ImageId == id)?.Dice, null))
-                .OfType<PanelImage>()
-        : Alone(item) is { } alone ? alone
-        : Find(RunOf(item), Text(item, "ImageId") ?? throw NoImage(item), DiceOf(item), focus ? item.BaseObject as Lesion : null)
-            is { } image
-            ? [image]
-        : [];
+                .Select(id =>
+                    (Func<IEnumerable<PanelImage>>)(
+                        () => One(Find(run, id, run.Log.Scores.FirstOrDefault(score => score.ImageId == id)?.Dice, null))
+                    )
+                ),
+        ];
+    }
+
+    private IEnumerable<PanelImage> OfRecord(PSObject item) =>
+        Alone(item)
+        ?? One(
+            Find(
+                RunOf(item),
+                Text(item, "ImageId") ?? throw NoImage(item),
+                DiceOf(item),
+                focus ? item.BaseObject as Lesion : null
+            )
+        );
+
+    private static PanelImage[] One(PanelImage? image) => image is null ? [] : [image];
 
     /// <summary>An image that carries its own files: a pairing, or a record of loose files; null for one of a run.</summary>
     private IReadOnlyList<PanelImage>? Alone(PSObject item)

@@ -180,7 +180,9 @@ public abstract class PanelInputCommand : HNCommand
             return;
         }
         foreach (PSObject item in ParameterSetName == ByObject ? InputObject : Runs())
-            TryItem(() => _found.AddRange(_records.Of(item)));
+            if (TryItem(() => _records.Of(item), out IReadOnlyList<Func<IEnumerable<PanelImage>>> images))
+                foreach (Func<IEnumerable<PanelImage>> image in images)
+                    TryItem(() => _found.AddRange(image()));
     }
 
     /// <summary>What came in, in order; where the layout names masks, the classes of an image are one picture.</summary>
