@@ -23,6 +23,8 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- causes N M SIZE SEED    planted causes that are found in N runs,
 // false ones in M runs without a cause
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- faults SIZE SEED        average precision of planted label faults,
+// beside cleanlab's score of images
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- scores N SEED           how often intervals of means hold, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- training N SEED         false trends of N curves each, as CSV
 switch (args)
@@ -83,6 +85,12 @@ switch (args)
         CauseSimulations.Print(
             int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(without, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(size, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        break;
+    case ["faults", var size, var seed]:
+        FaultSimulations.Print(
             int.Parse(size, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
         );
