@@ -15,7 +15,8 @@ internal sealed class ImageRecordInput(IReadOnlyList<Run> runs, MissingGroundTru
 
     /// <summary>The images of one object: all predicted images of a run, the one image of a record; none when it came
     /// before. Each is found by itself, so that one that cannot be found costs no other.</summary>
-    /// <exception cref="InputException">The object names no image; a function: the files of its image cannot be found.</exception>
+    /// <exception cref="InputException">The object names no image; a function: the files of its image cannot be
+    /// found.</exception>
     public IReadOnlyList<Func<IEnumerable<PanelImage>>> Of(PSObject item)
     {
         if (!RunObject.IsRun(item) || RunObject.Of(item, CancellationToken.None) is not { } run)

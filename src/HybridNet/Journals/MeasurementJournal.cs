@@ -182,7 +182,9 @@ internal sealed class MeasurementJournal : IDisposable
             ? Key(row.Measurement.Run, row.Measurement.ImageId, row.Class)
             : null;
 
-    /// <summary>64 bits of a hash: two of a million ids meet once in 37 million sets, and the row itself says whose it is.</summary>
+    /// <summary>
+    /// 64 bits of a hash: two of a million ids meet once in 37 million sets, and the row itself says whose it is.
+    /// </summary>
     private static ulong Key(string run, string imageId, string? ofClass) =>
         BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{run}\0{imageId}\0{ofClass}")));
 

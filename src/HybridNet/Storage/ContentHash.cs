@@ -66,7 +66,9 @@ internal static class ContentHash
         return content.Hash();
     }
 
-    /// <summary>Classes and exact counts, which most runs do not have; without them the hash is that of earlier versions.</summary>
+    /// <summary>
+    /// Classes and exact counts, which most runs do not have; without them the hash is that of earlier versions.
+    /// </summary>
     private static void WriteClasses(ContentWriter content, Run run)
     {
         content.Text(run.Class);

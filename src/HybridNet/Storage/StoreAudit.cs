@@ -10,7 +10,8 @@ internal static class StoreAudit
     /// <param name="path">Absolute path of the store.</param>
     /// <param name="wanted">Which runs; null for all.</param>
     /// <param name="cancel">Stops the work.</param>
-    /// <exception cref="InputException">There is no such file, or it cannot be opened because another process holds it.</exception>
+    /// <exception cref="InputException">There is no such file, or it cannot be opened because another process holds
+    /// it.</exception>
     public static IEnumerable<StoreCheck> Check(
         IRunStores stores,
         string path,
@@ -105,7 +106,7 @@ internal static class StoreAudit
                 faults.Count == 0
                     ? null
                     : "Save what is left to another store: Get-HNRun -AllRevision -Store OLD | Save-HNRun -Store NEW, then "
-                        + "Get-HNRun -Measurement -Store OLD | Save-HNRun -Store NEW; what is damaged is named, and stays behind.",
+                        + "Get-HNRun -Measurement -Store OLD | Save-HNRun -Store NEW; what is damaged is named and stays.",
         };
 
     /// <summary>Damage becomes an answer; that the store is not there, or held by somebody, is none.</summary>

@@ -7,7 +7,9 @@ using HybridNet.Tests.Storage;
 
 namespace HybridNet.Tests.Journals;
 
-/// <summary>Work that was killed goes on where it stopped: no row lost, none doubled, and what changed is measured again.</summary>
+/// <summary>
+/// Work that was killed goes on where it stopped: no row lost, none doubled, and what changed is measured again.
+/// </summary>
 public sealed class JournalTests : IDisposable
 {
     private const int Images = 24;
