@@ -22,11 +22,12 @@ internal static class Stored
 
     /// <summary>A number for a column that tells NaN from "not there".</summary>
     public static object? Optional(double? value) =>
-        value is { } number
-            ? double.IsNaN(number)
-                ? NaN
-                : number
-            : null;
+        value switch
+        {
+            null => null,
+            double.NaN => NaN,
+            _ => value,
+        };
 
     /// <summary>A moment, in UTC.</summary>
     public static string Time(DateTimeOffset value) => value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);

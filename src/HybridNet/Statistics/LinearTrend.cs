@@ -75,16 +75,9 @@ internal readonly record struct LinearTrend(double Slope, double Low, double Hig
             return new(slope, double.NaN, double.NaN, double.NaN, rest);
         double error = Math.Sqrt(rest / (n - 2) / sxx),
             reach = StudentT.Critical(0.95, n - 2) * error;
-        return new(
-            slope,
-            slope - reach,
-            slope + reach,
-            error == 0
-                ? slope == 0
-                    ? 1
-                    : 0
-                : StudentT.TwoSided(slope / error, n - 2),
-            rest
-        );
+        // A line without any error around it is certain, unless it is flat.
+        double certain = slope == 0 ? 1 : 0,
+            p = error == 0 ? certain : StudentT.TwoSided(slope / error, n - 2);
+        return new(slope, slope - reach, slope + reach, p, rest);
     }
 }

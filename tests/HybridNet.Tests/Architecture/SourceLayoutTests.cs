@@ -24,6 +24,22 @@ public class SourceLayoutTests
             select $"{Path.GetRelativePath(SourceTree.Root, file)}: {lines} lines"
         );
 
+    /// <summary>The formatter puts a choice inside a choice on a line of its own, further in: a switch says it better.</summary>
+    [Fact]
+    public void No_choice_stands_inside_another() =>
+        Assert.Empty(
+            from file in Sources("src")
+            let lines = File.ReadAllLines(file)
+            from i in Enumerable.Range(0, Math.Max(0, lines.Length - 1))
+            let outer = lines[i].TrimStart()
+            where outer.StartsWith("? ", StringComparison.Ordinal) || outer.StartsWith(": ", StringComparison.Ordinal)
+            let inner = lines[i + 1].TrimStart()
+            where
+                inner.StartsWith("? ", StringComparison.Ordinal)
+                && lines[i + 1].Length - inner.Length > lines[i].Length - outer.Length
+            select $"{Path.GetRelativePath(SourceTree.Root, file)}:{i + 1}"
+        );
+
     private static IEnumerable<string> Sources(string folder) =>
         Directory
             .EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.cs", SearchOption.AllDirectories)
