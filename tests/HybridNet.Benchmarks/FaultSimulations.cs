@@ -53,7 +53,7 @@ internal static class FaultSimulations
     private static void Print(SampleCauses fault, string folder, int size, int seed)
     {
         var adapters = new AdapterSet();
-        adapters.SampleRuns.Write(
+        adapters.Runs.WriteSample(
             folder,
             new SampleRunOptions(Images, size, (ulong)seed) { Causes = fault },
             _ => { },
@@ -99,7 +99,7 @@ internal static class FaultSimulations
         );
     }
 
-    private static double Softmin(IImageReader reader, ImageCase image)
+    private static double Softmin(IImageFiles reader, ImageCase image)
     {
         using ImageMasks masks = ImageMasks.Read(reader, image, withMap: true, CancellationToken.None);
         ProbabilityMap map = masks.Map!;
