@@ -17,6 +17,13 @@ internal static class FormatTimes
     public static void Print(string folder)
     {
         IImageFiles reader = new AdapterSet().Images;
+        // The compiler's last version of a method comes after a while: the first kind must not pay for all.
+        for (int round = 0; round < 20; round++)
+        {
+            foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                reader.ReadMask(file, CancellationToken.None).Dispose();
+            Thread.Sleep(round % 5 == 4 ? 250 : 0);
+        }
         foreach (string kind in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
             string[] files = [.. Directory.GetFiles(kind).Order(StringComparer.Ordinal)];

@@ -218,6 +218,8 @@ def kinds(folder, masks):
         ("bmp", ".bmp", save(), [opencv, pillow]),
         ("jpeg", ".jpg", save(quality=92), [opencv, pillow]),
         ("npy-u1", ".npy", np.save, [array]),
+        ("npy-bool", ".npy", lambda path, m: np.save(path, m > 0), [array]),
+        ("npy-i1", ".npy", lambda path, m: np.save(path, (m > 0).astype(np.int8)), [array]),
         ("npy-f4", ".npy", lambda path, m: np.save(path, (m > 0).astype(np.float32)), [array]),
     ]
     rows = []

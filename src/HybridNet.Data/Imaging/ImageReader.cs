@@ -75,10 +75,11 @@ internal sealed class ImageReader : IImageFiles
             () =>
             {
                 (string name, string? member) = NpzMember.Split(path);
-                if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && NpySource.IsNpy(path))
+                if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
                 {
-                    using NpySource array = NpySource.Open(path, values);
-                    return work(array);
+                    using NpySource? array = NpySource.OpenFile(path, values);
+                    if (array is not null)
+                        return work(array);
                 }
                 using FileBytes file = FileBytes.Read(name);
                 using RowSource source = Open(file, name, member, values);

@@ -9,11 +9,12 @@ namespace HybridNet.Data.Imaging;
 /// </summary>
 internal sealed class InflatedBlocks : IDisposable
 {
-    private const int Block = 1 << 16;
+    private const int Block = 1 << 16,
+        LeftOver = 1 << 12;
 
     private readonly WatchedInput _input;
     private readonly ZLibStream _stream;
-    private readonly byte[] _buffer;
+    private byte[] _buffer;
     private int _start,
         _end;
 
@@ -26,6 +27,30 @@ internal sealed class InflatedBlocks : IDisposable
         _input = new WatchedInput(data, offset, length);
         _stream = new ZLibStream(_input, CompressionMode.Decompress);
         _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(Block, 2 * longest));
+    }
+
+    /// <summary>Data that is taken by <see cref="Fill"/> alone.</summary>
+    /// <param name="data">Buffer with the compressed data.</param>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="length">Bytes of it.</param>
+    public InflatedBlocks(byte[] data, int offset, int length)
+    {
+        _input = new WatchedInput(data, offset, length);
+        _stream = new ZLibStream(_input, CompressionMode.Decompress);
+        _buffer = [];
+    }
+
+    /// <summary>Inflates the next piece into a place of the caller, with no buffer between.</summary>
+    /// <exception cref="InvalidDataException">The data is damaged or ends too soon.</exception>
+    public void Fill(Span<byte> target)
+    {
+        while (target.Length > 0)
+        {
+            int count = _stream.Read(target);
+            if (count == 0)
+                throw new InvalidDataException("The data ends too soon.");
+            target = target[count..];
+        }
     }
 
     /// <summary>The next piece, valid until the next call.</summary>
@@ -53,6 +78,8 @@ internal sealed class InflatedBlocks : IDisposable
     /// <exception cref="InvalidDataException">There is more data, or no checksum.</exception>
     public void RequireEnd(long spare = 0)
     {
+        if (_buffer.Length == 0)
+            _buffer = ArrayPool<byte>.Shared.Rent(LeftOver);
         for (spare -= _end - _start; spare >= 0; )
         {
             int count = _stream.Read(_buffer);
@@ -69,6 +96,7 @@ internal sealed class InflatedBlocks : IDisposable
     public void Dispose()
     {
         _stream.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
     }
 }

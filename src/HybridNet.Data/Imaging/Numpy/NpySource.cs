@@ -16,14 +16,37 @@ internal sealed class NpySource : RowSource
 
     private readonly NpyHeader _header;
     private readonly Func<Stream> _open;
+    private Stream? _atValues;
 
-    private NpySource(string path, NpyHeader header, Func<Stream> open)
-        : base(path, header.Width, header.Height, header.Layout) => (_header, _open) = (header, open);
+    private NpySource(string path, NpyHeader header, Func<Stream> open, Stream atValues)
+        : base(path, header.Width, header.Height, header.Layout) => (_header, _open, _atValues) = (header, open, atValues);
 
-    /// <summary>An array in a file.</summary>
+    /// <summary>An array in a file; null for a file that does not begin as one.</summary>
     /// <exception cref="InputException">The file is damaged or too large, or its type or shape is not an image's.</exception>
-    public static NpySource Open(string path, MaskValues values) =>
-        Open(path, values, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), null);
+    public static NpySource? OpenFile(string path, MaskValues values)
+    {
+        FileStream? first = null;
+        try
+        {
+            first = OpenStream();
+            Span<byte> magic = stackalloc byte[8];
+            if (first.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !NpyHeader.IsNpy(magic))
+                return null;
+            first.Position = 0;
+            // The first to ask has the stream that is open already.
+            return Open(path, values, () => Interlocked.Exchange(ref first, null) ?? OpenStream(), null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw ImageFault.Unreadable(path, exception);
+        }
+        finally
+        {
+            first?.Dispose();
+        }
+
+        FileStream OpenStream() => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+    }
 
     /// <summary>An array in a buffer, or in a member of an archive.</summary>
     /// <param name="path">Name for messages.</param>
@@ -33,10 +56,13 @@ internal sealed class NpySource : RowSource
     /// <exception cref="InputException">The array is damaged or too large, or its type or shape is not an image's.</exception>
     public static NpySource Open(string path, MaskValues values, Func<Stream> open, long? length)
     {
+        Stream? stream = null;
         try
         {
-            using Stream stream = open();
-            return new NpySource(path, NpyHeader.Read(stream, length ?? stream.Length, path, values), AtValues);
+            stream = open();
+            var source = new NpySource(path, NpyHeader.Read(stream, length ?? stream.Length, path, values), AtValues, stream);
+            stream = null;
+            return source;
         }
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
@@ -46,27 +72,16 @@ internal sealed class NpySource : RowSource
         {
             throw ImageFault.Unreadable(path, exception);
         }
+        finally
+        {
+            stream?.Dispose();
+        }
 
         Stream AtValues()
         {
-            Stream stream = open();
-            NpyHeader.Read(stream, length ?? stream.Length, path, values);
-            return stream;
-        }
-    }
-
-    /// <summary>The file begins as an array does.</summary>
-    public static bool IsNpy(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            Span<byte> magic = stackalloc byte[8];
-            return file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && NpyHeader.IsNpy(magic);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw ImageFault.Unreadable(path, exception);
+            Stream again = open();
+            NpyHeader.Read(again, length ?? again.Length, path, values);
+            return again;
         }
     }
 
@@ -98,11 +113,18 @@ internal sealed class NpySource : RowSource
         return true;
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Interlocked.Exchange(ref _atValues, null)?.Dispose();
+        base.Dispose(disposing);
+    }
+
     private void WithStream(Action<Stream> work)
     {
         try
         {
-            using Stream stream = _open();
+            using Stream stream = Interlocked.Exchange(ref _atValues, null) ?? _open();
             work(stream);
             // A member of an archive compares its checksum at its end.
             if (!stream.CanSeek)

@@ -13,6 +13,7 @@ internal sealed class MaskBuilder : IDisposable
     private readonly RowPacker _packer;
     private readonly int _stride;
     private readonly byte[] _turned;
+    private readonly bool _zerosAreShort;
     private Mask? _mask,
         _ignored;
 
@@ -30,6 +31,7 @@ internal sealed class MaskBuilder : IDisposable
         _packer = RowPacker.For(source, values);
         _stride = layout.BytesOf(source.Width);
         _turned = layout is { WhiteIsZero: true, Bits: > 1 } ? new byte[_stride] : [];
+        _zerosAreShort = _turned.Length == 0 && values.Ignore.Count == 0;
         _mask = Mask.Uninitialized(source.Width, source.Height);
         if (values.Ignore.Count > 0)
             _ignored = Mask.Uninitialized(source.Width, source.Height);
@@ -42,12 +44,13 @@ internal sealed class MaskBuilder : IDisposable
         for (int i = 0; i < count; i++)
         {
             Span<ulong> words = mask.Row(y + i);
-            if (zero && _turned.Length == 0 && _ignored is null && _packer.TryPackZeros(_source.Width, y + i, words))
+            ReadOnlySpan<byte> row = rows.Slice(i * _stride, _stride);
+            // Most rows of most masks are empty: one look at the bytes saves counting, comparing and packing them.
+            if (_zerosAreShort && (zero || !row.ContainsAnyExcept((byte)0)) && _packer.TryPackZeros(_source.Width, y + i, words))
             {
                 words[^1] &= mask.LastWordBits;
                 continue;
             }
-            ReadOnlySpan<byte> row = rows.Slice(i * _stride, _stride);
             if (_turned.Length > 0)
                 row = Turned(row);
             _packer.Pack(row, y + i, words);

@@ -92,6 +92,17 @@ internal sealed class PaletteRows : RowPacker
         Note(second, row.Length - many);
     }
 
+    public override bool TryPackZeros(int width, int y, Span<ulong> words)
+    {
+        _indices.Add(0);
+        words.Fill(_foreground[0] == 1 ? ulong.MaxValue : 0);
+        if (_second)
+            return true;
+        _used[0] = true;
+        Note(0, width);
+        return true;
+    }
+
     public override void Ignore(ReadOnlySpan<byte> row, IReadOnlyList<long> values, Span<ulong> ignored)
     {
         Span<byte> table = stackalloc byte[256];

@@ -5,6 +5,9 @@ using ZstdSharp;
 namespace HybridNet.Data.Imaging.Tiff;
 
 /// <summary>Takes whole rows of a strip or tile as they were before they were compressed.</summary>
+/// <param name="rows">The rows, which may be changed unless the taker said that it never does.</param>
+/// <param name="first">The first of them within the strip or tile.</param>
+/// <param name="count">How many.</param>
 internal delegate void StoredRows(Span<byte> rows, int first, int count);
 
 /// <summary>The strips or tiles of a TIFF, decompressed into rows; each must lie in the file and hold all of its rows.</summary>
@@ -20,6 +23,7 @@ internal sealed class TiffStrips : IDisposable
     private readonly int _rowBytes,
         _bits;
     private readonly bool _reversed,
+        _changing,
         _isFax,
         _twoDimensional;
     private readonly int _width;
@@ -36,6 +40,7 @@ internal sealed class TiffStrips : IDisposable
     /// <param name="rows">Rows of a whole strip or tile.</param>
     /// <param name="layout">What the samples are.</param>
     /// <param name="tiled">They are tiles.</param>
+    /// <param name="changing">Rows are changed in place by whoever takes them.</param>
     /// <exception cref="InputException">Strips are missing or lie outside of the file, or their compression is not
     /// read.</exception>
     public TiffStrips(
@@ -46,9 +51,11 @@ internal sealed class TiffStrips : IDisposable
         int rowBytes,
         int rows,
         PixelLayout layout,
-        bool tiled
+        bool tiled,
+        bool changing
     )
     {
+        _changing = changing;
         (_directory, _path, _file, _rowBytes) = (directory, path, file.Buffer, rowBytes);
         _bits = (int)directory.Same(TiffField.BitsPerSample, 1, layout.Samples);
         _compression = (TiffCompression)directory.One(TiffField.Compression, 1);
@@ -119,7 +126,12 @@ internal sealed class TiffStrips : IDisposable
             throw Damaged(index);
         if (_compression == TiffCompression.None && !_reversed)
         {
-            // Rows are changed in place, so the file's own bytes stay as they are.
+            if (!_changing)
+            {
+                sink(_file.AsSpan(offset, bytes), 0, rows);
+                return;
+            }
+            // The file's own bytes stay as they are: they may be read once more.
             int each = Math.Max(1, Block / _rowBytes);
             Span<byte> block = Buffer(Math.Min(each, rows) * _rowBytes);
             for (int y = 0; y < rows; y += each)
@@ -176,11 +188,11 @@ internal sealed class TiffStrips : IDisposable
         Span<byte> block = Buffer(Math.Min(each, rows) * _rowBytes);
         try
         {
-            using var inflated = new InflatedBlocks(_file, offset, length, block.Length);
+            using var inflated = new InflatedBlocks(_file, offset, length);
             for (int y = 0; y < rows; y += each)
             {
                 int count = Math.Min(each, rows - y);
-                inflated.Take(count * _rowBytes).CopyTo(block);
+                inflated.Fill(block[..(count * _rowBytes)]);
                 sink(block[..(count * _rowBytes)], y, count);
             }
             inflated.RequireEnd((long)(whole - rows) * _rowBytes);
