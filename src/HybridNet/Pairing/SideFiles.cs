@@ -13,11 +13,6 @@ internal sealed class SideFiles
     /// <summary>Endings that are images or volumes to somebody, though nothing here reads them.</summary>
     private static readonly HashSet<string> s_unread = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".webp",
-        ".ppm",
-        ".pgm",
-        ".pbm",
-        ".pnm",
         ".nii",
         ".gz",
         ".dcm",

@@ -7,6 +7,7 @@ namespace HybridNet;
 /// <remarks>The folder is listed once. A file of another kind (text, CSV) is not an image and is not listed.</remarks>
 internal sealed class ImageFolder
 {
+    /// <summary>Endings of what is read as a mask or a map, in the one place that says so.</summary>
     private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".png",
@@ -18,6 +19,11 @@ internal sealed class ImageFolder
         ".jpeg",
         ".npy",
         ".npz",
+        ".webp",
+        ".pbm",
+        ".pgm",
+        ".ppm",
+        ".pnm",
     };
 
     /// <summary>Formats that lose nothing of a float first: one map saved twice is read from the most exact file.</summary>
@@ -91,6 +97,9 @@ internal sealed class ImageFolder
     /// <summary>Maps that are there in several formats, 0065_1_EX.npy beside 0065_1_EX.png; only the most exact file
     /// counts.</summary>
     public int SavedTwice { get; private set; }
+
+    /// <summary>Endings of what is read, each with its dot.</summary>
+    public static IReadOnlyCollection<string> Extensions => s_extensions;
 
     /// <summary>True for a file name that ends as an image does.</summary>
     /// <param name="path">A path or name.</param>

@@ -42,6 +42,24 @@ public class MaskFileTests
     }
 
     [Theory]
+    [InlineData(".pbm")]
+    [InlineData(".pgm")]
+    [InlineData(".ppm")]
+    [InlineData(".pnm")]
+    [InlineData(".webp")]
+    public void What_is_read_is_found_in_a_folder_too(string ending)
+    {
+        using var folder = new TempFolder();
+        string path = Path.Combine(folder.Path, "0065_1_EX" + ending);
+        // The first bytes decide the format: two pixels, the second one white.
+        File.WriteAllBytes(path, [.. "P5 2 1 255\n"u8, 0, 255]);
+        string? found = new ImageFolder(folder.Path).Find("0065_1", "EX");
+        Assert.Equal(path, found);
+        using MaskFile file = s_reader.ReadMask(found!, CancellationToken.None);
+        Assert.Equal((1L, true), (file.Mask.Count(), file.Mask[1, 0]));
+    }
+
+    [Theory]
     [InlineData("grey8.png")]
     [InlineData("interlaced-rgb8.png")]
     [InlineData("palette4.png")]

@@ -15,16 +15,7 @@ internal static partial class ImageIds
         ".mhd",
         ".nrrd",
         ".dcm",
-        ".png",
-        ".tiff",
-        ".tif",
-        ".jpeg",
-        ".jpg",
-        ".bmp",
-        ".gif",
-        ".npy",
-        ".npz",
-        ".ppm",
+        .. ImageFolder.Extensions,
     ];
 
     /// <summary>The id without what a spreadsheet adds to keep it text: ="0007_1" and '0007_1.</summary>
