@@ -75,7 +75,7 @@ internal static class SplitTables
             ids.Add(table.Text(id));
             splits.Add(string.Intern(split >= 0 ? NameOf(table.Text(split)) : "fold_" + table.Text(fold)));
         }
-        string[]? reduced = ImageIds.Reduce(ids, path, context.Notes);
+        string[]? reduced = ImageIds.Reduce(ids, path, context.Notes) ?? ImageIds.ReduceTwins(ids, path, context.Notes);
         return [.. splits.Select((name, i) => new SplitAssignment(reduced is null ? ids[i] : reduced[i], name))];
     }
 

@@ -34,7 +34,8 @@ public sealed record ScoreSummary
     /// <summary>Values that are infinite, as the distance of an image with one empty mask; they make the mean infinite.</summary>
     public int Infinite { get; init; }
 
-    /// <summary>What the figures do not say by themselves: why there is no interval, or how many values are infinite.</summary>
+    /// <summary>What the figures do not say by themselves: why there is no interval, how many values are infinite, or how
+    /// many images are Undetermined.</summary>
     public string? Note { get; init; }
 
     /// <summary>Lower end of the mean's 95 % interval; NaN where none is shown, which the note explains.</summary>
@@ -104,6 +105,13 @@ public sealed record ScoreSummary
         [
             .. values.Where(row => row.State is not null).Select(row => (row.Value, row.State!.Value)),
         ];
+        IReadOnlyList<PolicyMean> means =
+            HasMeansByPolicy(property) && states.Length == values.Count && states.Length > 0
+                ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed, cancel))]
+                : [];
+        int open = states.Count(row => row.Item2 == MetricState.Undetermined);
+        if (open > 0 && means.Count > 0)
+            note = (note is null ? "" : note + "; ") + Open(open, states.Length, means);
         return new()
         {
             Run = run,
@@ -121,10 +129,20 @@ public sealed record ScoreSummary
             Median = Quantile.OfSorted(sorted, 0.5),
             Quartile3 = Quantile.OfSorted(sorted, 0.75),
             Maximum = sorted.Length == 0 ? double.NaN : sorted[^1],
-            MeansByPolicy =
-                HasMeansByPolicy(property) && states.Length == values.Count && states.Length > 0
-                    ? [.. Enum.GetValues<EmptyPolicy>().Select(policy => PolicyMean.Of(states, policy, resamples, seed, cancel))]
-                    : [],
+            MeansByPolicy = means,
         };
+    }
+
+    /// <summary>What the images whose state the log does not decide leave open.</summary>
+    private static string Open(int open, int images, IReadOnlyList<PolicyMean> means)
+    {
+        PolicyMean usual = means.First(mean => mean.EmptyPolicy == EmptyPolicy.NonTrivial);
+        string left = $"{open} of {images} images are Undetermined: the log does not say whether both masks are empty";
+        return usual.MeanAtMost > usual.MeanAtLeast
+            ? left
+                + InvariantText.Invariant(
+                    $", and NonTrivial would be {usual.MeanAtLeast:0.0000} to {usual.MeanAtMost:0.0000} with them"
+                )
+            : left;
     }
 }

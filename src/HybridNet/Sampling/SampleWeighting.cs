@@ -10,10 +10,6 @@ namespace HybridNet.Sampling;
 /// </remarks>
 internal sealed record SampleWeighting
 {
-    /// <summary>Times that capping is repeated at most: cutting the highest weights lowers the mean, and with it the
-    /// cap.</summary>
-    private const int MostRounds = 100;
-
     /// <summary>Added where a lesion is marked.</summary>
     public double Positive { get; init; } = 1;
 
@@ -73,23 +69,30 @@ internal sealed record SampleWeighting
             HardNegative * Share(sample.FalseLesions, sample.PredictedLesions),
         ];
 
-    /// <summary>Cuts what is above the cap and brings the mean to 1, until both hold.</summary>
+    /// <summary>Scales the weights so that their mean is 1 after those above the cap are cut to it.</summary>
+    /// <remarks>
+    /// With the k highest cut, the others must sum to n - k times the cap. The smallest k whose next weight then stays within
+    /// the cap is the answer; the last weight always does.
+    /// </remarks>
     private bool[] CapAndNormalise(double[] weights)
     {
         var capped = new bool[weights.Length];
-        for (int round = 0; round < MostRounds; round++)
+        int[] order = [.. Enumerable.Range(0, weights.Length).OrderByDescending(i => weights[i])];
+        // From the smallest up, so that a large weight does not swallow the digits of small ones.
+        var rest = new double[weights.Length + 1];
+        for (int k = order.Length - 1; k >= 0; k--)
+            rest[k] = rest[k + 1] + weights[order[k]];
+        for (int k = 0; k < order.Length; k++)
         {
-            double mean = Statistics.Moments.Mean(weights);
-            bool any = false;
-            for (int i = 0; i < weights.Length; i++)
+            double scale = (weights.Length - k * Cap) / rest[k];
+            int highest = order[k];
+            if (weights[highest] * scale <= Cap * (1 + 1e-12))
             {
-                weights[i] /= mean;
-                if (weights[i] <= Cap * (1 + 1e-12))
-                    continue;
-                (weights[i], capped[i], any) = (Cap, true, true);
-            }
-            if (!any)
+                foreach (int i in order.AsSpan(k))
+                    weights[i] *= scale;
                 break;
+            }
+            (weights[highest], capped[highest]) = (Cap, true);
         }
         return capped;
     }

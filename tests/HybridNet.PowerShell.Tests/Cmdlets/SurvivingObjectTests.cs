@@ -94,6 +94,26 @@ public sealed class SurvivingObjectTests : IDisposable
         Assert.Equal([true, true, true, true], result.Output.Select(item => item.BaseObject));
     }
 
+    [Theory]
+    [InlineData("Export-HNChart", "svg")]
+    [InlineData("Export-HNReport", "html")]
+    public void A_comparison_from_Clixml_is_drawn_as_one_and_says_when_its_runs_are_gone(string command, string ending)
+    {
+        using var folder = new TempFolder();
+        Streams result = _session.Run(
+            "$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 12 -Size 32 -Seed 1\n"
+                + "$null = New-HNSampleRun \"$($args[0])/bEX\" -Images 12 -Size 32 -Seed 2\n"
+                + "Compare-HNRun \"$($args[0])/aEX\" \"$($args[0])/bEX\" -Force -Resamples 200 -WarningAction Ignore | "
+                + "Export-Clixml \"$($args[0])/c.xml\"\n"
+                + $"(Import-Clixml \"$($args[0])/c.xml\" | {command} \"$($args[0])/c.{ending}\").Name\n"
+                + "Remove-Item \"$($args[0])/bEX\" -Recurse\n"
+                + $"Import-Clixml \"$($args[0])/c.xml\" | {command} \"$($args[0])/d.{ending}\"",
+            folder.Path
+        );
+        Assert.Equal($"c.{ending}", result.Single.ToString());
+        Assert.Contains("There is no folder", Assert.Single(result.Errors).ToString());
+    }
+
     [Fact]
     public void A_comparison_whose_runs_are_gone_or_changed_is_refused_and_never_passes()
     {

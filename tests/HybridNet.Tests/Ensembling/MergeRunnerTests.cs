@@ -123,6 +123,22 @@ public class MergeRunnerTests
     }
 
     [Theory]
+    [InlineData(12, 276, false)]
+    [InlineData(5, 60, false)]
+    [InlineData(27, 276, false)]
+    [InlineData(28, 276, true)]
+    [InlineData(2, 20, false)]
+    [InlineData(3, 20, true)]
+    [InlineData(1, 1, true)]
+    public void A_member_is_named_when_a_tenth_of_the_images_and_three_look_so(int found, int images, bool named)
+    {
+        var tally = new SuspectTally();
+        for (int i = 0; i < found; i++)
+            tally.Add([new(1, GeometricTransform.FlipH, 0.1, 0.8)]);
+        Assert.Equal(named, tally.Sentences(["a", "b"], images).Any(sentence => sentence.Contains($"in {found} of {images}")));
+    }
+
+    [Theory]
     [InlineData(MergeMethod.Mean)]
     [InlineData(MergeMethod.Median)]
     public void More_members_than_are_held_give_what_their_samples_give(MergeMethod method)

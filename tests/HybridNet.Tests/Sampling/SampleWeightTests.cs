@@ -71,6 +71,47 @@ public class SampleWeightTests
     }
 
     [Fact]
+    public void The_tightest_cap_leaves_every_weight_at_one()
+    {
+        SampleEvidence[] samples =
+        [
+            Image("a", 4, small: 1),
+            Image("b", 2, missed: 1),
+            .. Enumerable.Range(0, 22).Select(i => Image($"{i}", i % 3)),
+        ];
+        IReadOnlyList<SampleWeight> weights = new SampleWeighting
+        {
+            Positive = 7,
+            Miss = 1e5,
+            Cap = 1,
+        }.Weigh("r", samples, default);
+        Assert.All(weights, weight => Assert.Equal(1, weight.Weight, 1e-12));
+        // Raw 1, 1, 1, 9 with a cap of 2: the last is cut to 2, the others share 4 - 2 = 2.
+        weights = new SampleWeighting { Positive = 8, Cap = 2 }.Weigh(
+            "r",
+            [Image("x", 0), Image("y", 1), Image("z", 0), Image("w", 0)],
+            default
+        );
+        double[] expected = [2 / 3.0, 2, 2 / 3.0, 2 / 3.0];
+        Assert.All(weights.Zip(expected), pair => Assert.Equal(pair.Second, pair.First.Weight, 1e-12));
+        Assert.Equal([false, true, false, false], weights.Select(weight => weight.Capped));
+    }
+
+    [Fact]
+    public void An_image_that_stands_in_test_with_an_extension_is_not_weighted()
+    {
+        using var folder = new TempFolder();
+        folder.Write(
+            "v1EX/metrics_logs/image_split.csv",
+            "image_id,split\n0001_1,train\n0002_1,train\n0001_1.png,test\n0003_1,test\n"
+        );
+        folder.Write("v1EX/test_per_image_metrics.csv", "image_id,dice\n0003_1,0.5\n");
+        Run run = SampleRun.Adapters.Runs.Read(Path.Combine(folder.Path, "v1EX"), new RunReadOptions(), CancellationToken.None);
+        Assert.Equal(["0002_1"], TrainingIds.Of(run, null, out IReadOnlyList<string> shared));
+        Assert.Equal(["0001_1"], shared);
+    }
+
+    [Fact]
     public void A_lesion_counts_for_every_patch_that_it_reaches_into()
     {
         // A lesion of 4 pixels across the middle, and a false one at the right edge.

@@ -55,6 +55,25 @@ public class MeanIntervalTests
         Assert.True(double.IsNaN(summary.Low));
     }
 
+    [Fact]
+    public void Images_of_no_certain_state_are_told_where_the_means_depend_on_them()
+    {
+        // Twelve of 0.5; three of 1 are left out, or count: 6 / 12 = 0.5 to (6 + 3) / 15 = 0.6.
+        (double, MetricState?)[] values =
+        [
+            .. Enumerable
+                .Range(0, 15)
+                .Select(i => (i < 3 ? 1 : 0.5, (MetricState?)(i < 3 ? MetricState.Undetermined : MetricState.Defined))),
+        ];
+        Assert.Equal(
+            "3 of 15 images are Undetermined: the log does not say whether both masks are empty, "
+                + "and NonTrivial would be 0.5000 to 0.6000 with them",
+            ScoreSummary.Of("run", "Dice", values, 0, 1).Note
+        );
+        Assert.Null(ScoreSummary.Of("run", "Precision", values, 0, 1).Note);
+        Assert.Null(ScoreSummary.Of("run", "Dice", values[3..], 0, 1).Note);
+    }
+
     /// <summary>1,000 data sets each; the standard error of 95 % is 0.7 %, and 93 % less two of them is the limit.</summary>
     [Theory]
     [InlineData("zeros", 10)]

@@ -73,6 +73,29 @@ internal static partial class ImageIds
         }
     }
 
+    /// <summary>
+    /// Ids of a split table in which one image stands with an extension and without: 0007_1 and 0007_1.png are one image, which
+    /// may be in two splits. Null when there is none. Ids with folders are left alone: a/1 and b/1 are two.
+    /// </summary>
+    /// <param name="ids">Every id of the table.</param>
+    /// <param name="file">The table, for what is said.</param>
+    /// <param name="notes">Told how many, with an example.</param>
+    public static string[]? ReduceTwins(IReadOnlyList<string> ids, string file, ReadNotes notes)
+    {
+        if (!ids.Any(MayChange) || ids.Any(id => id.AsSpan().ContainsAny('/', '\\')))
+            return null;
+        HashSet<string> all = [.. ids];
+        string[] twins = [.. ids.Where(id => Stem(id) is var stem && stem != id && all.Contains(stem)).Distinct()];
+        if (twins.Length == 0)
+            return null;
+        notes.Say(
+            $"{file}: {twins.Length} ids stand with and without an extension, and are one image each: {twins[0]} is "
+                + $"{Stem(twins[0])}.",
+            warn: true
+        );
+        return [.. ids.Select(Stem)];
+    }
+
     /// <summary>A quick look: most tables have plain ids, and may have a million.</summary>
     private static bool MayChange(string id) => id[0] is '=' or '\'' || id.AsSpan().ContainsAny('/', '\\', '.');
 

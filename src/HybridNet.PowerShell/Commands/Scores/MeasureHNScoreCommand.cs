@@ -125,6 +125,9 @@ public sealed class MeasureHNScoreCommand : HNCommand
                 continue;
             if (summary.Note is { } note)
                 WriteWarning($"{string.Join(", ", new[] { run, group, property }.Where(part => part.Length > 0))}: {note}.");
+            int open = values.Count(value => value.Item2 == MetricState.Undetermined);
+            if (open > 0 && summary.MeansByPolicy.Count == 0)
+                WriteVerbose($"{run}, {property}: {open} of {values.Count} images are Undetermined; they are in the figures.");
             WriteObject(_grouping is null ? summary : summary with { By = By, Group = group });
         }
     }

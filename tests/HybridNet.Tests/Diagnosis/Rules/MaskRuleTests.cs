@@ -171,6 +171,32 @@ public sealed class MaskRuleTests : IDisposable
     }
 
     [Fact]
+    public void HN018_sees_the_one_folder_behind_the_scores_where_nearly_all_images_have_lesions_of_both()
+    {
+        // Scored against hard exudates alone, 11 x 11 px and more; soft ones of up to 340 px more leave no common ratio:
+        // 1.25, 2.46, 1.59, 2.73, 1.04, 1.00, 1.87.
+        string[] ids = ["a", "b", "c", "d", "e", "f", "g"];
+        int[] soft = [3, 21, 10, 34, 1, 0, 25];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            int side = 11 + i,
+                rows = soft[i];
+            Pair(ids[i], (x, y) => x < side && y < side ? 255 : 0, (_, _) => 0);
+            Save("masks/SoftExudate_Masks", ids[i] + ".png", (x, y) => x is >= 30 and < 40 && y >= 30 && y < 30 + rows ? 255 : 0);
+        }
+        _run.Scores(
+            ids.Select(
+                (id, i) =>
+                    InvariantText.Invariant(
+                        $"{id},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},{1e-6 / ((11 + i) * (11 + i) + 1e-6):R},0,0,0.2"
+                    )
+            )
+        );
+        Finding found = _run.Look("HN018").Found;
+        Assert.Equal((7, "HardExudate_Masks"), ((int)found.Evidence["FolderAgrees"], (string)found.Evidence["Folder"]));
+    }
+
+    [Fact]
     public void HN018_is_silent_without_counts()
     {
         _run.Scores("a,1e-8,1e-8,0,0,0.2").Look("HN018").AssertSilent();
