@@ -18,12 +18,12 @@ using HybridNet.Benchmarks;
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their
 // ratio
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- audit 200 10 SEED        false alarms of 200 clean runs, 10 of each fault
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- audit 200 10 SEED   false alarms of 200 clean runs, 10 each
 // kind, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- causes N M SIZE SEED    planted causes that are found in N runs,
 // false ones in M runs without a cause
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- faults SIZE SEED        average precision of planted label faults,
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- faults SIZE SEED     average precision of planted faults,
 // beside cleanlab's score of images
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- scores N SEED           how often intervals of means hold, as CSV
 // dotnet run -c Release --project tests/HybridNet.Benchmarks -- training N SEED         false trends of N curves each, as CSV
