@@ -25,7 +25,7 @@ public sealed record RankedRun
     public double BestProbability { get; init; }
 
     /// <summary>
-    /// Letters of the groups that it belongs to: neighbours that no test tells apart share one, and two that share none
+    /// Letters of the groups that it belongs to: two that no test tells apart share one, and two that share none
     /// are told apart.
     /// </summary>
     public string Group { get; init; } = "";

@@ -14,8 +14,8 @@ namespace HybridNet.Rankings;
 /// <para>
 /// Each pair is tested on its differences: with one training each by the sign-flip test, whole subjects being flipped; with
 /// replicates by a t test whose variance adds the images' and the trainings' share, with Satterthwaite's degrees of freedom
-/// (Biometrics Bull. 2, 1946). Holm's method adjusts over all pairs. Groups are runs of neighbours no two of which are told
-/// apart.
+/// (Biometrics Bull. 2, 1946). Holm's method adjusts over all pairs. Two share a group's letter exactly when their pair is
+/// not told apart.
 /// </para>
 /// </remarks>
 internal static class RunRanking
