@@ -85,7 +85,10 @@ public sealed class AuditPipelineTests : IDisposable
         string[] rules =
         [
             .. _session
-                .Run("[HybridNet.Diagnosis.Audit]::Rules | ForEach-Object { $_.Item1 + '  ' + $_.Item2 }")
+                .Run(
+                    "[HybridNet.Run].Assembly.GetType('HybridNet.Diagnosis.Audit').GetProperty('Rules').GetValue($null) "
+                        + "| ForEach-Object { $_.Item1 + '  ' + $_.Item2 }"
+                )
                 .Output.Select(item => item.ToString()),
         ];
         // HN001 to HN020, and HN030.
