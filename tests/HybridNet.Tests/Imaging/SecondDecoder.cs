@@ -53,8 +53,21 @@ internal static partial class SecondDecoder
         );
     }
 
-    /// <summary>Grey of 1 or 8 bits; what LibTiff refuses or mends proves nothing.</summary>
     private static string? LibTiff(MaskFile mask, byte[] bytes)
+    {
+        try
+        {
+            return GreyByLibTiff(mask, bytes);
+        }
+        catch (IndexOutOfRangeException)
+        {
+            // LibTiff.NET runs past its own tables on fields that are garbage; other programs read such files as we do.
+            return null;
+        }
+    }
+
+    /// <summary>Grey of 1 or 8 bits; what LibTiff refuses or mends proves nothing.</summary>
+    private static string? GreyByLibTiff(MaskFile mask, byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
         using Tiff? tiff = Tiff.ClientOpen("changed", "r", stream, new TiffStream());
