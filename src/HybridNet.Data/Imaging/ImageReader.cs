@@ -13,7 +13,8 @@ using HybridNet.Probabilities;
 namespace HybridNet.Data.Imaging;
 
 /// <summary>
-/// Reads and writes masks and maps; the first bytes of a file decide its format, not its name. Every format hands rows of samples to one
+/// Reads and writes masks and maps; the first bytes of a file decide its format, not its name. Every format hands rows of
+/// samples to one
 /// place that decides what they mean.
 /// </summary>
 internal sealed class ImageReader : IImageFiles

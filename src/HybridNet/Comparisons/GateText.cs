@@ -59,7 +59,7 @@ internal static class GateText
         return comparison.Metrics > 1 ? $"{text} ({comparison.Metrics} metrics together)" : text;
     }
 
-    private static string Limit(RegressionLimits limits) => Number(-limits.Margin);
+    private static string Limit(RegressionLimits limits) => limits.Margin == 0 ? "0" : Number(-limits.Margin);
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -154,7 +154,7 @@ public sealed record ThresholdPromise : IFromRun
             return result with
             {
                 Sentence = Invariant(
-                    $"No promise: not even the safest threshold keeps {What(criterion, rate)}{with} "
+                    $"No promise: not even the safest threshold promises that {What(criterion, rate)}{with} "
                         + $"on these {subjects.Length} images or subjects."
                 ),
             };

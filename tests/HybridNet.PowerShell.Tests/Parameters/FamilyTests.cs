@@ -82,8 +82,8 @@ public sealed partial class FamilyTests(ParameterTests.Tiny tiny) : IClassFixtur
                         ("pred", "both") => $"-Prediction {Existing(slot.Groups[2].Value, "pred")}",
                         (_, "masks") => $"-Prediction {Existing(slot.Groups[2].Value, "pred")}",
                         (_, "maps") => $"-Probability {Existing(slot.Groups[2].Value, "map")}",
-                        _ =>
-                            $"-Prediction {Existing(slot.Groups[2].Value, "pred")} -Probability {Existing(slot.Groups[2].Value, "map")}",
+                        _ => $"-Prediction {Existing(slot.Groups[2].Value, "pred")} -Probability "
+                            + $"{Existing(slot.Groups[2].Value, "map")}",
                     }
             );
 

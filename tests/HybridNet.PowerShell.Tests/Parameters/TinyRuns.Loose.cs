@@ -2,7 +2,8 @@ namespace HybridNet.PowerShell.Tests.Parameters;
 
 /// <summary>
 /// The images of tinyEX as loose files, in forms that mean the same once the right parameter says how to read them:
-/// v/FORM/gt, pred, map, region, image. v/both has two classes, EX and HE, with reference and prediction changing sides. What a form does not change is in v/plain alone.
+/// v/FORM/gt, pred, map, region, image. v/both has two classes, EX and HE, with reference and prediction changing sides. What a
+/// form does not change is in v/plain alone.
 /// </summary>
 internal static partial class TinyRuns
 {
@@ -154,7 +155,8 @@ internal static partial class TinyRuns
                     + string.Concat(
                         s_images.Select(
                             (image, i) =>
-                                $"{image.Id},{(kind == "map" ? "" : $"pred/f{4 - i}.png")},{(kind == "pred" ? "" : $"map/f{4 - i}.npy")},gt/f{i}.png\n"
+                                $"{image.Id},{(kind == "map" ? "" : $"pred/f{4 - i}.png")},"
+                                + $"{(kind == "pred" ? "" : $"map/f{4 - i}.npy")},gt/f{i}.png\n"
                         )
                     )
             );

@@ -4,7 +4,8 @@ using System.Text;
 namespace HybridNet.PowerShell.Tests.Parameters;
 
 /// <summary>
-/// Below t/: runs that are a table of scores alone, with as many images as a comparison needs: 24 of 12 subjects (0001_1 to 0012_2),
+/// Below t/: runs that are a table of scores alone, with as many images as a comparison needs: 24 of 12 subjects (0001_1 to
+/// 0012_2),
 /// and four in which nothing is marked (0013_1 to 0014_2).
 /// </summary>
 /// <remarks>
@@ -42,7 +43,8 @@ internal static partial class TinyRuns
             double correlation = overlaps ? 0.4 : 0.3;
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{k / 2 + 1:0000}_{k % 2 + 1},{dice:R},{(overlaps ? dice / (2 - dice) : dice):R},{(overlaps ? precision : 0)},{(overlaps ? 0.5 : 0)},{(k < 24 ? correlation : 0)}"
+                $"{k / 2 + 1:0000}_{k % 2 + 1},{dice:R},"
+                    + $"{(overlaps ? dice / (2 - dice) : dice):R},{(overlaps ? precision : 0)},{(overlaps ? 0.5 : 0)},{(k < 24 ? correlation : 0)}"
             );
         }
         Text(Path.Combine(folder, run, "output"), "test_per_image_metrics.csv", table.ToString());

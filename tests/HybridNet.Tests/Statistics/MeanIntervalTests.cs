@@ -25,7 +25,8 @@ public class MeanIntervalTests
         Assert.Null(MeanInterval.Refusal([.. sorted.Select(value => Math.Sqrt(Math.Sqrt(value)))], ValueRange.Open));
     }
 
-    /// <summary>Twenty images of 0.8 and no miss: up to 3/20 of all may be misses, so the mean may be 0.15 x 0.8 lower, or 0.15 x 0.2 higher.</summary>
+    /// <summary>Twenty images of 0.8 and no miss: up to 3/20 of all may be misses, so the mean may be 0.15 x 0.8 lower, or 0.15
+    /// x 0.2 higher.</summary>
     [Fact]
     public void What_was_not_seen_is_allowed_for()
     {

@@ -9,7 +9,8 @@ public class SerialNoiseTests
     private const int Sets = 600,
         Epochs = 30;
 
-    /// <summary>Flat curves of 30 epochs: the trend of the last half, and false overfitting; standard error of 5 % is 0.9 %.</summary>
+    /// <summary>Flat curves of 30 epochs: the trend of the last half, and false overfitting; standard error of 5 % is 0.9
+    /// %.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(0.3)]
@@ -67,7 +68,8 @@ public class SerialNoiseTests
         Assert.Contains("in 1 of 30 epochs (the first is 8): the training diverged", diverged.Verdict);
     }
 
-    /// <summary>NaN from the 25th epoch on is six in a row at the end; a loss of every fifth epoch leaves four at a time.</summary>
+    /// <summary>NaN from the 25th epoch on is six in a row at the end; a loss of every fifth epoch leaves four at a
+    /// time.</summary>
     [Fact]
     public void A_loss_that_ends_is_named_and_one_that_is_seldom_logged_is_not()
     {
