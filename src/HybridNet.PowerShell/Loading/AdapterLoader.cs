@@ -8,7 +8,8 @@ internal static class AdapterLoader
 {
     private const string AdapterType = "HybridNet.Data.AdapterSet";
 
-    private static readonly Lazy<IAdapters> s_adapters = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);
+    // A load that failed (a file that was locked) is tried again: only a value is kept.
+    private static readonly Lazy<IAdapters> s_adapters = new(Load, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>The adapters of this process.</summary>
     public static IAdapters Adapters => s_adapters.Value;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Text;
+using HybridNet.Froc;
 
 namespace HybridNet.PowerShell;
 
@@ -11,6 +12,10 @@ public static class ViewText
     private const double SmallestPlain = 0.00005;
 
     private static bool Plain => Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+
+    /// <summary>Share of the lesions that are found at one false candidate an image.</summary>
+    /// <param name="points">Points of a FROC curve.</param>
+    public static string FoundAtOne(IReadOnlyList<FrocPoint> points) => Score(FrocCurve.At(points, 1));
 
     /// <summary>A score with four decimals; a tiny one in scientific notation, because it is not zero; - for none.</summary>
     /// <param name="value">A number, or null.</param>

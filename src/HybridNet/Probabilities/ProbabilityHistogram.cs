@@ -10,6 +10,7 @@ internal sealed class ProbabilityHistogram
 {
     private readonly long[] _positives,
         _all;
+    private (long Positives, long All)[]? _above;
     private Dictionary<double, (long Positives, long All)> _between = [];
 
     /// <summary>Makes an empty histogram.</summary>
@@ -91,6 +92,7 @@ internal sealed class ProbabilityHistogram
             _all[i] += other._all[i];
             _positives[i] += other._positives[i];
         }
+        _above = null;
         if (Count == 0)
             _between = new(other._between);
         else
@@ -119,15 +121,18 @@ internal sealed class ProbabilityHistogram
     /// <param name="level">Lowest positive sample value, 0 to Levels.</param>
     public Metrics.Confusion At(int level)
     {
-        long truePositive = 0,
-            found = 0;
-        for (int i = level; i < _all.Length; i++)
-        {
-            truePositive += _positives[i];
-            found += _all[i];
-        }
+        (long truePositive, long found) = (_above ??= Above())[level];
         long falseNegative = PositiveCount - truePositive;
         return new(truePositive, found - truePositive, falseNegative, Count - found - falseNegative);
+    }
+
+    /// <summary>Sums from each level to the top: made once, so that a sweep costs a look-up for each threshold.</summary>
+    private (long Positives, long All)[] Above()
+    {
+        var above = new (long Positives, long All)[_all.Length + 1];
+        for (int i = _all.Length - 1; i >= 0; i--)
+            above[i] = (above[i + 1].Positives + _positives[i], above[i + 1].All + _all[i]);
+        return above;
     }
 
     /// <summary>Pixel counts at a threshold: probability &gt;= threshold, exact for floats where it was named when they were

@@ -104,8 +104,14 @@ public sealed partial class ProgressTests : IDisposable
         string[] withBar =
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(SourceTree.Root, "src", "HybridNet.PowerShell", "Commands"), "*.cs")
-                .Select(File.ReadAllText)
+                .EnumerateFiles(
+                    Path.Combine(SourceTree.Root, "src", "HybridNet.PowerShell", "Commands"),
+                    "*.cs",
+                    SearchOption.AllDirectories
+                )
+                // A cmdlet may stand in several files: its name, a dot, and what the part is about.
+                .GroupBy(path => Path.GetFileName(path).Split('.')[0])
+                .Select(parts => string.Concat(parts.Order(StringComparer.Ordinal).Select(File.ReadAllText)))
                 .Where(text => text.Contains("new ProgressMeter("))
                 .Select(text => CmdletName().Match(text))
                 .Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")

@@ -44,7 +44,8 @@ internal static partial class TinyRuns
             table.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"{k / 2 + 1:0000}_{k % 2 + 1},{dice:R},"
-                    + $"{(overlaps ? dice / (2 - dice) : dice):R},{(overlaps ? precision : 0)},{(overlaps ? 0.5 : 0)},{(k < 24 ? correlation : 0)}"
+                    + $"{(overlaps ? dice / (2 - dice) : dice):R},{(overlaps ? precision : 0)},"
+                    + $"{(overlaps ? 0.5 : 0)},{(k < 24 ? correlation : 0)}"
             );
         }
         Text(Path.Combine(folder, run, "output"), "test_per_image_metrics.csv", table.ToString());

@@ -245,8 +245,8 @@ public class ChartDataTests
         Assert.Throws<InputException>(() => ChartBuilder.Of(comparison with { Images = [] }));
     }
 
-    internal static RunEvidence Evidence(Run run, MissingGroundTruth missing) =>
-        new(run, SampleRun.Adapters.Images, new(missing, 2), (_, _) => { }, CancellationToken.None);
+    internal static RunEvidence Evidence(Run run, MissingGroundTruth missing, int workers = 2) =>
+        new(run, SampleRun.Adapters.Images, new(missing, workers), (_, _) => { }, CancellationToken.None);
 
     private static byte[] Grey(string run, string folder, string name)
     {

@@ -86,7 +86,9 @@ public class ReportTests
     {
         byte[][] pages =
         [
-            .. new[] { 1, 3 }.Select(_ => SampleRun.Adapters.Pictures.Html(Of(SampleRun.Run, MissingGroundTruth.Empty), s_none)),
+            .. new[] { 1, 3 }.Select(workers =>
+                SampleRun.Adapters.Pictures.Html(Of(SampleRun.Run, MissingGroundTruth.Empty, workers), s_none)
+            ),
         ];
         Assert.Equal(pages[0], pages[1]);
         Assert.DoesNotContain(Encoding.UTF8.GetString(pages[0]), character => character == '\r');
@@ -191,12 +193,17 @@ public class ReportTests
         Assert.True((crowded.Layers.Size + crowded.Thumbnail!.Length) * 1000L * 4 / 3 < 40_000_000);
     }
 
-    private static ReportDocument Of(Run run, MissingGroundTruth missing)
+    private static ReportDocument Of(Run run, MissingGroundTruth missing, int workers = 2)
     {
-        var evidence = ChartDataTests.Evidence(run, missing);
+        var evidence = ChartDataTests.Evidence(run, missing, workers);
         Finding[] findings =
         [
-            .. Audit.Evaluate(run, [], SampleRun.Adapters.Images, new AuditOptions { MissingGroundTruth = missing, Workers = 2 }),
+            .. Audit.Evaluate(
+                run,
+                [],
+                SampleRun.Adapters.Images,
+                new AuditOptions { MissingGroundTruth = missing, Workers = workers }
+            ),
         ];
         return ReportBuilder.Of(
             new()

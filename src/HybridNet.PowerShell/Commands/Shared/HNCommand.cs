@@ -23,7 +23,17 @@ public abstract partial class HNCommand : PSCmdlet, IDisposable
     private protected int Failures { get; private set; }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _cancel.Cancel();
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The stop came when the pipeline had just ended: there is nothing left to stop.
+        }
+    }
 
     /// <summary>Frees the cancellation source.</summary>
     public void Dispose()
