@@ -31,6 +31,13 @@ public sealed partial class ProgressTests : IDisposable
             { "Import-HNRun", "1..6 | ForEach-Object { Get-Item madeEX } | Import-HNRun", "0: *madeEX", "5: *madeEX" },
             { "Measure-HNMask", "Measure-HNMask madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Measure-HNConfusion", "Measure-HNConfusion madeEX -ClassNumber 1, 2", "1 of 6: 0000_1", "6 of 6: 0005_3" },
+            {
+                "Compare-HNRun",
+                "Compare-HNRun madeEX (Import-HNRun madeEX -Name other -Threshold 0.3) -AtBestThreshold",
+                "1 of 6: madeEX",
+                "6 of 6: other"
+            },
+            { "Test-HNStore", "$null = Save-HNRun madeEX -Store s.db; Test-HNStore -Store s.db", "1: *", "2: madeEX" },
             { "Compare-HNProtocol", "Compare-HNProtocol madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Measure-HNLoss", "Measure-HNLoss madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
             { "Find-HNCause", "Find-HNCause madeEX", "1 of 6: 0000_1", "6 of 6: 0005_3" },
