@@ -1,32 +1,27 @@
 using BenchmarkDotNet.Running;
 using HybridNet.Benchmarks;
 
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- --filter *              BenchmarkDotNet, all kernels
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- stages RUN FLOATS       milliseconds a pair on a run, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- panels RUN              milliseconds a 2x3 panel, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- golden FOLDER NAME      protocols against values of the tools;
-// * for all
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- protocols               seconds of each protocol, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- levers RUN MEMBERS N    milliseconds an image of N, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- formats FOLDER          milliseconds a mask of each format, as
-// CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- verdicts N SEED KIND 10,20,30,60,210 BASE.csv CANDIDATE.csv
-//                                                        wrong verdicts of N null pairs of each kind ('' for all), as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- power N SEED BASE.csv CANDIDATE.csv
-//                                                        five metrics together, and stated against simulated power, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- ranking                 seconds of a large ranking
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- growth                  seconds for N and for 10 N, and their
-// ratio
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- smoothing N SEED        totals recovered from N logs of each
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- audit 200 10 SEED   false alarms of 200 clean runs, 10 each
-// kind, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- why RUN                 seconds of what says why a run fails
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- causes N M SIZE SEED    planted causes that are found in N runs,
-// false ones in M runs without a cause
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- faults SIZE SEED     average precision of planted faults,
-// beside cleanlab's score of images
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- scores N SEED           how often intervals of means hold, as CSV
-// dotnet run -c Release --project tests/HybridNet.Benchmarks -- training N SEED         false trends of N curves each, as CSV
+// dotnet run -c Release --project tests/HybridNet.Benchmarks -- MODE ...     prints CSV unless it says otherwise
+//
+//   --filter *                        BenchmarkDotNet over all kernels
+//   stages RUN FLOATS                 milliseconds a pair on a run
+//   panels RUN                        milliseconds a 2 x 3 panel
+//   formats FOLDER                    milliseconds a mask of each format
+//   levers RUN MEMBERS N              milliseconds an image of N: post-processing, merging
+//   protocols                         seconds of each protocol
+//   golden FOLDER NAME                protocols against values of the tools; NAME * for all
+//   why RUN                           seconds of what says why a run fails
+//   growth                            seconds for N and for 10 N, and their ratio
+//   ranking                           seconds of a large ranking
+//   fuzz N SEED FOLDER                N changed files: faults (kept in FOLDER), slowest, largest
+//   verdicts N SEED KIND SIZES BASE CANDIDATE   wrong verdicts of N null pairs ('' for all kinds; sizes 10,20,30,60,210)
+//   power N SEED BASE CANDIDATE       five metrics together; stated against simulated power
+//   scores N SEED                     how often intervals of means hold
+//   training N SEED                   false trends and overfitting of N curves each
+//   smoothing N SEED                  totals recovered from N logs of each kind
+//   audit N M SEED                    false alarms of N clean runs, detection of faults in M runs each
+//   causes N M SIZE SEED              planted causes found in N runs, false ones in M runs without a cause
+//   faults SIZE SEED                  average precision of planted label faults, beside cleanlab's score of images
 switch (args)
 {
     case ["stages", var run, var floats]:
@@ -93,6 +88,13 @@ switch (args)
         FaultSimulations.Print(
             int.Parse(size, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        break;
+    case ["fuzz", var inputs, var seed, var kept]:
+        FuzzTimes.Print(
+            int.Parse(inputs, System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture),
+            kept
         );
         break;
     case ["growth"]:

@@ -40,9 +40,8 @@ internal static class ShardFiles
             if (digest.ToString() != part.Masks)
                 throw new InputException(
                     InputError.ShardMismatch,
-                    $"Run {run.Name}: shard {part.Shard} of {part.ShardCount} was measured from other files "
-                        + "than the run has now; "
-                        + "predictions or references were replaced since.",
+                    $"Run {run.Name}: shard {part.Shard} of {part.ShardCount} was measured from other files than the run has "
+                        + $"now; predictions or references were replaced since.",
                     run.Name,
                     "Measure this shard again."
                 );

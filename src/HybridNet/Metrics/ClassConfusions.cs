@@ -38,8 +38,7 @@ internal sealed class ClassConfusions(IReadOnlyList<string> classes)
                     throw new InputException(
                         InputError.SizeMismatch,
                         $"The masks of class {work!.Class} of image {work.ImageId} are {one.Gt.Width} x {one.Gt.Height} "
-                            + "pixels, those of "
-                            + $"the first class {first.Gt.Width} x {first.Gt.Height}.",
+                            + $"pixels, those of the first class {first.Gt.Width} x {first.Gt.Height}.",
                         work.ImageId,
                         "All classes of an image must have one size."
                     );

@@ -56,9 +56,8 @@ internal sealed class PairingReport(PairingRequest request)
         foreach (SideFiles side in new[] { predictions, maps })
             if (side.OtherClass is { } code)
                 _warnings.Add(
-                    $"All {side.Names.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files are named "
-                        + $"for class {code}, "
-                        + $"but {request.Class} is measured: they are taken for it."
+                    $"All {side.Names.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files are named for class "
+                        + $"{code}, but {request.Class} is measured: they are taken for it."
                 );
         if (photos.Groups.Count > 0 && photos.Names.Any() && images.All(image => image.Photo is null))
             _warnings.Add(
@@ -164,9 +163,8 @@ internal sealed class PairingReport(PairingRequest request)
         foreach (SideFiles side in sides)
         foreach (IGrouping<string, LeftOutFile> kind in side.LeftOut.Where(file => file.Loud).GroupBy(file => file.Reason))
             _warnings.Add(
-                $"{kind.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files take no part: "
-                    + $"{kind.Key}. The first is "
-                    + $"{kind.First().Path}."
+                $"{kind.Count()} {PairingFaults.Words(side.Side).ToLowerInvariant()} files take no part: {kind.Key}. The "
+                    + $"first is {kind.First().Path}."
             );
     }
 }

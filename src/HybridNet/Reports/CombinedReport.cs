@@ -132,10 +132,9 @@ internal static class CombinedReport
             "The same images",
             [
                 new ReportText(
-                    $"{Many(rows.Length, "image has", "images have")} a Dice in at least two of the runs; where they "
-                        + $"differ most comes first. Dice is as logged, an image without overlap counts 0, a trivial one "
-                        + $"has none. An image opens in the run of its first value; the viewer lays the other runs under "
-                        + $"a slider."
+                    $"{Many(rows.Length, "image has", "images have")} a Dice in at least two of the runs; where they differ "
+                        + $"most comes first. Dice is as logged, an image without overlap counts 0, a trivial one has none. "
+                        + $"An image opens in the run of its first value; the viewer lays the other runs under a slider."
                 ),
                 new ReportTable(
                     "Dice of the same image",

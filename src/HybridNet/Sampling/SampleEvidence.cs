@@ -90,9 +90,8 @@ internal sealed record SampleEvidence(
             return;
         throw new InputException(
             InputError.SizeMismatch,
-            $"Patch {place.PatchId} covers columns {place.X} to {(long)place.X + place.Width - 1} and rows "
-                + $"{place.Y} to {(long)place.Y + place.Height - 1}, "
-                + $"but image {place.ImageId} has {image.Width} x {image.Height} pixels.",
+            $"Patch {place.PatchId} covers columns {place.X} to {(long)place.X + place.Width - 1} and rows {place.Y} to "
+                + $"{(long)place.Y + place.Height - 1}, but image {place.ImageId} has {image.Width} x {image.Height} pixels.",
             place.PatchId,
             "Positions count from 0, in pixels of the mask."
         );

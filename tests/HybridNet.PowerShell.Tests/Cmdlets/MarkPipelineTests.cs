@@ -25,11 +25,8 @@ public sealed class MarkPipelineTests : IDisposable
         Write(
             "marks.csv",
             Header
-                + "aEX,1,Good,\n"
-                + "aEX,'-2,LabelDoubtful,'=1+1\n"
-                + "'@aEX,3,ReferenceWrong,\"soft, \"\"not\"\" hard\"\n"
-                + "aEX,4,ModelWrong,'quoted'\n"
-                + "aEX,5,Good,\"two\nlines\"\n"
+                + "aEX,1,Good,\naEX,'-2,LabelDoubtful,'=1+1\n'@aEX,3,ReferenceWrong,\"soft, \"\"not\"\" "
+                + "hard\"\naEX,4,ModelWrong,'quoted'\naEX,5,Good,\"two\nlines\"\n"
         );
         Streams result = _session.Run("Import-HNMark marks.csv");
         Assert.Empty(result.Errors);

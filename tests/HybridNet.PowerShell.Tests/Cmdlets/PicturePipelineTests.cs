@@ -257,9 +257,8 @@ public sealed class PicturePipelineTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "reports"));
         PSObject file = _session
             .Run(
-                "$w = [pscustomobject]@{ Steps = 'minimum area 24'; MeanDice = 0.31234567; Best = $true }; "
-                    + "Import-HNRun madeEX | Export-HNReport -Destination reports -Format Markdown -PostProcess $w "
-                    + "-Resamples 100"
+                "$w = [pscustomobject]@{ Steps = 'minimum area 24'; MeanDice = 0.31234567; Best = $true }; Import-HNRun "
+                    + "madeEX | Export-HNReport -Destination reports -Format Markdown -PostProcess $w -Resamples 100"
             )
             .Single;
         Assert.Equal("madeEX.md", file.Get<string>("Name"));

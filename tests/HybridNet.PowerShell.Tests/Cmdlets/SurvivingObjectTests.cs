@@ -22,15 +22,11 @@ public sealed class SurvivingObjectTests : IDisposable
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             Streams result = _session.Run(
-                "[Threading.Thread]::CurrentThread.CurrentCulture = $args[1]\n"
-                    + "$scores = Get-HNImageScore v7EX\n"
-                    + "$scores | Export-Csv $args[0]\n"
-                    + "($scores | Measure-HNScore -Resamples 0).Mean\n"
-                    + "$back = Import-Csv $args[0]\n"
-                    + "($back | Measure-HNScore -Resamples 0).Mean\n"
-                    + "($back | Measure-HNScore -Resamples 0).MeansByPolicy[0].Mean\n"
-                    + "($scores | Measure-HNScore -Resamples 0).MeansByPolicy[0].Mean\n"
-                    + "@($scores | Select-HNOutlier).Count - @($back | Select-HNOutlier).Count",
+                "[Threading.Thread]::CurrentThread.CurrentCulture = $args[1]\n$scores = Get-HNImageScore v7EX\n$scores | "
+                    + "Export-Csv $args[0]\n($scores | Measure-HNScore -Resamples 0).Mean\n$back = Import-Csv "
+                    + "$args[0]\n($back | Measure-HNScore -Resamples 0).Mean\n($back | Measure-HNScore -Resamples "
+                    + "0).MeansByPolicy[0].Mean\n($scores | Measure-HNScore -Resamples 0).MeansByPolicy[0].Mean\n@($scores | "
+                    + "Select-HNOutlier).Count - @($back | Select-HNOutlier).Count",
                 Path.Combine(folder.Path, "scores.csv"),
                 culture
             );
@@ -61,13 +57,9 @@ public sealed class SurvivingObjectTests : IDisposable
     {
         using var folder = new TempFolder();
         Streams result = _session.Run(
-            "$run = Import-HNRun v7EX -Name other -Lesion EX\n"
-                + "$run | Export-Clixml $args[0]\n"
-                + "$back = Import-Clixml $args[0]\n"
-                + "@($back | Get-HNImageScore).Count\n"
-                + "($back | Get-HNImageScore)[0].Run\n"
-                + "($back | Measure-HNScore -Resamples 0).Run\n"
-                + "(Compare-HNRun $back v7EX).Verdict",
+            "$run = Import-HNRun v7EX -Name other -Lesion EX\n$run | Export-Clixml $args[0]\n$back = Import-Clixml "
+                + "$args[0]\n@($back | Get-HNImageScore).Count\n($back | Get-HNImageScore)[0].Run\n($back | Measure-HNScore "
+                + "-Resamples 0).Run\n(Compare-HNRun $back v7EX).Verdict",
             Path.Combine(folder.Path, "run.xml")
         );
         Assert.Empty(result.Errors);
@@ -81,13 +73,11 @@ public sealed class SurvivingObjectTests : IDisposable
     {
         using var folder = new TempFolder();
         Streams result = _session.Run(
-            "$compared = Compare-HNRun v6EX v7EX -Metric Dice, Iou -Resamples 300 -Seed 7\n"
-                + $"$back = @($compared | {trip})\n"
-                + "foreach ($margin in 0.005, 0.05, 0.9) {\n"
-                + "  $here = $compared | Test-HNRegression -Margin $margin; $there = $back | Test-HNRegression -Margin $margin\n"
-                + "  \"$($here.Outcome) $($here.ExitCode) $($here.Reason)\" -ceq "
-                + "\"$($there.Outcome) $($there.ExitCode) $($there.Reason)\" }\n"
-                + "$back[0].PSObject.TypeNames[0] -notlike 'HybridNet*'",
+            $"$compared = Compare-HNRun v6EX v7EX -Metric Dice, Iou -Resamples 300 -Seed 7\n$back = @($compared | "
+                + $"{trip})\nforeach ($margin in 0.005, 0.05, 0.9) {{\n  $here = $compared | Test-HNRegression -Margin "
+                + $"$margin; $there = $back | Test-HNRegression -Margin $margin\n  \"$($here.Outcome) $($here.ExitCode) "
+                + $"$($here.Reason)\" -ceq \"$($there.Outcome) $($there.ExitCode) $($there.Reason)\" "
+                + $"}}\n$back[0].PSObject.TypeNames[0] -notlike 'HybridNet*'",
             Path.Combine(folder.Path, "comparison.txt")
         );
         Assert.Empty(result.Errors);
@@ -101,13 +91,11 @@ public sealed class SurvivingObjectTests : IDisposable
     {
         using var folder = new TempFolder();
         Streams result = _session.Run(
-            "$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 12 -Size 32 -Seed 1\n"
-                + "$null = New-HNSampleRun \"$($args[0])/bEX\" -Images 12 -Size 32 -Seed 2\n"
-                + "Compare-HNRun \"$($args[0])/aEX\" \"$($args[0])/bEX\" -Force -Resamples 200 -WarningAction Ignore | "
-                + "Export-Clixml \"$($args[0])/c.xml\"\n"
-                + $"(Import-Clixml \"$($args[0])/c.xml\" | {command} \"$($args[0])/c.{ending}\").Name\n"
-                + "Remove-Item \"$($args[0])/bEX\" -Recurse\n"
-                + $"Import-Clixml \"$($args[0])/c.xml\" | {command} \"$($args[0])/d.{ending}\"",
+            $"$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 12 -Size 32 -Seed 1\n$null = New-HNSampleRun "
+                + $"\"$($args[0])/bEX\" -Images 12 -Size 32 -Seed 2\nCompare-HNRun \"$($args[0])/aEX\" \"$($args[0])/bEX\" "
+                + $"-Force -Resamples 200 -WarningAction Ignore | Export-Clixml \"$($args[0])/c.xml\"\n(Import-Clixml "
+                + $"\"$($args[0])/c.xml\" | {command} \"$($args[0])/c.{ending}\").Name\nRemove-Item \"$($args[0])/bEX\" "
+                + $"-Recurse\nImport-Clixml \"$($args[0])/c.xml\" | {command} \"$($args[0])/d.{ending}\"",
             folder.Path
         );
         Assert.Equal($"c.{ending}", result.Single.ToString());
@@ -119,14 +107,12 @@ public sealed class SurvivingObjectTests : IDisposable
     {
         using var folder = new TempFolder();
         Streams result = _session.Run(
-            "$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 12 -Size 32 -Seed 1\n"
-                + "$null = New-HNSampleRun \"$($args[0])/bEX\" -Images 12 -Size 32 -Seed 2\n"
-                + "Compare-HNRun \"$($args[0])/aEX\" \"$($args[0])/bEX\" -Force -Resamples 200 | "
-                + "Export-Clixml \"$($args[0])/c.xml\"\n"
-                + "Remove-Item \"$($args[0])/bEX\" -Recurse; Copy-Item \"$($args[0])/aEX\" \"$($args[0])/bEX\" -Recurse\n"
-                + "(Import-Clixml \"$($args[0])/c.xml\" | Test-HNRegression -Margin 0.9).Outcome\n"
-                + "Remove-Item \"$($args[0])/bEX\" -Recurse\n"
-                + "(Import-Clixml \"$($args[0])/c.xml\" | Test-HNRegression -Margin 0.9).Outcome",
+            "$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 12 -Size 32 -Seed 1\n$null = New-HNSampleRun "
+                + "\"$($args[0])/bEX\" -Images 12 -Size 32 -Seed 2\nCompare-HNRun \"$($args[0])/aEX\" \"$($args[0])/bEX\" "
+                + "-Force -Resamples 200 | Export-Clixml \"$($args[0])/c.xml\"\nRemove-Item \"$($args[0])/bEX\" -Recurse; "
+                + "Copy-Item \"$($args[0])/aEX\" \"$($args[0])/bEX\" -Recurse\n(Import-Clixml \"$($args[0])/c.xml\" | "
+                + "Test-HNRegression -Margin 0.9).Outcome\nRemove-Item \"$($args[0])/bEX\" -Recurse\n(Import-Clixml "
+                + "\"$($args[0])/c.xml\" | Test-HNRegression -Margin 0.9).Outcome",
             folder.Path
         );
         Assert.Equal(2, result.Errors.Length);
@@ -141,12 +127,10 @@ public sealed class SurvivingObjectTests : IDisposable
     {
         using var folder = new TempFolder();
         Streams result = _session.Run(
-            "$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 8 -Size 32 -Seed 3\n"
-                + "$measured = Import-HNRun \"$($args[0])/aEX\" | Measure-HNMask -Metric Overlap, Distance, Lesion\n"
-                + $"$saved = @($measured | {trip}) | Save-HNRun -Store \"$($args[0])/runs.db\"\n"
-                + "\"$($saved.Part) $($saved.Count)\"\n"
-                + "$again = $measured | Save-HNRun -Store \"$($args[0])/runs.db\"\n"
-                + "\"$($again.Status)\"",
+            $"$null = New-HNSampleRun \"$($args[0])/aEX\" -Images 8 -Size 32 -Seed 3\n$measured = Import-HNRun "
+                + $"\"$($args[0])/aEX\" | Measure-HNMask -Metric Overlap, Distance, Lesion\n$saved = @($measured | {trip}) | "
+                + $"Save-HNRun -Store \"$($args[0])/runs.db\"\n\"$($saved.Part) $($saved.Count)\"\n$again = $measured | "
+                + $"Save-HNRun -Store \"$($args[0])/runs.db\"\n\"$($again.Status)\"",
             folder.Path,
             Path.Combine(folder.Path, "measured.txt")
         );

@@ -106,10 +106,9 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
             Assert.Equal(
                 charts,
                 browser.Run<int>(
-                    "[...document.querySelectorAll('figure svg')].filter(s => { const r = "
-                        + "s.getBoundingClientRect(); return r.width > 250 && r.height > 150 && "
-                        + "s.querySelectorAll('text').length > 5 && s.querySelector('title').textContent && "
-                        + "s.querySelector('desc').textContent }).length"
+                    "[...document.querySelectorAll('figure svg')].filter(s => { const r = s.getBoundingClientRect(); return "
+                        + "r.width > 250 && r.height > 150 && s.querySelectorAll('text').length > 5 && "
+                        + "s.querySelector('title').textContent && s.querySelector('desc').textContent }).length"
                 )
             );
             Assert.Equal(

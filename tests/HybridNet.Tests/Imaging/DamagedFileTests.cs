@@ -21,6 +21,8 @@ public sealed class DamagedFileTests : IDisposable
         Refused("short.tif", MadeFiles.Tiff(8, 8, strip, (258, 3, [8]), (262, 3, [1]), (279, 4, [1])));
         // Type 12 is a double, which is no number of bits.
         Refused("type.tif", MadeFiles.Tiff(8, 8, strip, (258, 12, [8]), (262, 3, [1])));
+        // Type 13 is the place of a directory: another program passes it over, and reads one bit a sample.
+        Refused("place.tif", MadeFiles.Tiff(8, 8, strip, (258, 13, [8]), (262, 3, [1])));
         Refused("tall.tif", MadeFiles.Tiff(8, 2139094804, strip, (258, 3, [8]), (262, 3, [1]), (278, 4, [1])));
     }
 

@@ -59,9 +59,10 @@ internal static partial class SecondDecoder
         {
             return GreyByLibTiff(mask, bytes);
         }
-        catch (IndexOutOfRangeException)
+        catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
-            // LibTiff.NET runs past its own tables on fields that are garbage; other programs read such files as we do.
+            // LibTiff.NET runs past its own tables, or the file's end, on fields that are garbage; other programs read such
+            // files as we do.
             return null;
         }
     }

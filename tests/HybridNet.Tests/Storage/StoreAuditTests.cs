@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HybridNet.Data.Storage;
 using HybridNet.Ports;
 using HybridNet.Storage;
@@ -128,10 +127,8 @@ public sealed class StoreAuditTests : IDisposable
         using SqliteTransaction transaction = holder.BeginTransaction(deferred: false);
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         using IRunStore store = Stores.OpenToWrite(Path, stop.Token);
-        var clock = Stopwatch.StartNew();
+        // A writer that is not stopped waits for a minute, and then says that the store is busy: that is another exception.
         Assert.ThrowsAny<OperationCanceledException>(() => store.Save(MadeRun.Of("other", 3), stop.Token));
-        // A writer that is not stopped waits for a minute: this one did not.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -74,12 +74,14 @@ internal sealed class TiffDirectory
     {
         if (!_entries.TryGetValue(field, out Entry entry))
             throw Damaged($"its field {field} is missing");
+        // TIFF 6.0, section 2: a reader takes BYTE, SHORT or LONG for any whole number; BigTIFF adds LONG8. A place of a
+        // directory (IFD) is none.
         int size = entry.Type switch
         {
             1 => 1,
             3 => 2,
-            4 or 13 => 4,
-            16 or 18 => 8,
+            4 => 4,
+            16 => 8,
             _ => throw Damaged($"its field {field} has type {entry.Type}, which is no whole number"),
         };
         if (entry.Count < (ulong)least)

@@ -10,7 +10,7 @@ namespace HybridNet.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Find, "HNCause", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(CauseRule), typeof(MissDivision))]
-public sealed class FindHNCauseCommand : MaskInputCommand
+public sealed class FindHNCauseCommand : AttributedLesionCommand
 {
     /// <summary>Emit how misses came about.</summary>
     [Parameter(
@@ -83,37 +83,13 @@ public sealed class FindHNCauseCommand : MaskInputCommand
             needsPhotos: !Miss,
             needsMaps: Miss
         );
-        var lesions = new List<Lesion>();
         var options = new MeasurementOptions
         {
             Connectivity = Connectivity,
             MatchMode = MatchMode,
             IouThreshold = IouThreshold,
         };
-        using (var progress = new ProgressMeter(this, 1, "Measuring lesions", images.Count))
-        {
-            int done = 0;
-            foreach (
-                ImageOutcome<ImageLesions> outcome in AttributedLesions.Read(
-                    images,
-                    Adapters.Images,
-                    options,
-                    SizeStrata.Default,
-                    input.Sources,
-                    ThrottleLimit,
-                    CancelToken
-                )
-            )
-            {
-                progress.Report(++done, outcome.Work.ImageId);
-                if (!Succeeded(outcome, out ImageLesions image))
-                    continue;
-                input.Count(image);
-                lesions.AddRange(image.Lesions);
-            }
-        }
-        foreach (string warning in input.Warnings())
-            WriteWarning(warning);
+        Lesion[] lesions = [.. Measured(images, options, SizeStrata.Default, input)];
         string name = run?.Name ?? "";
         if (Miss)
         {

@@ -8,7 +8,7 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Lists the places where the reference is probably wrong, most suspicious first.</summary>
 [Cmdlet(VerbsCommon.Find, "HNLabelFault", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(LabelSuspect))]
-public sealed class FindHNLabelFaultCommand : MaskInputCommand
+public sealed class FindHNLabelFaultCommand : AttributedLesionCommand
 {
     /// <summary>Kinds of faults.</summary>
     [Parameter(HelpMessage = "Kinds of faults: Missing, Invented, Shifted; all when left out.")]
@@ -28,31 +28,7 @@ public sealed class FindHNLabelFaultCommand : MaskInputCommand
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         var input = new AttributeInput(run, ExistingFolder(Photo), [], run?.Lesion ?? Lesion);
-        var lesions = new List<Lesion>();
-        using (var progress = new ProgressMeter(this, 1, "Measuring lesions", images.Count))
-        {
-            int done = 0;
-            foreach (
-                ImageOutcome<ImageLesions> outcome in AttributedLesions.Read(
-                    images,
-                    Adapters.Images,
-                    new MeasurementOptions(),
-                    SizeStrata.Default,
-                    input.Sources,
-                    ThrottleLimit,
-                    CancelToken
-                )
-            )
-            {
-                progress.Report(++done, outcome.Work.ImageId);
-                if (!Succeeded(outcome, out ImageLesions image))
-                    continue;
-                input.Count(image);
-                lesions.AddRange(image.Lesions);
-            }
-        }
-        foreach (string warning in input.Warnings())
-            WriteWarning(warning);
+        Lesion[] lesions = [.. Measured(images, new MeasurementOptions(), SizeStrata.Default, input)];
         WriteObject(
             LabelSuspect.Of(lesions).Where(suspect => Fault.Contains(suspect.Fault)).Take(First),
             enumerateCollection: true

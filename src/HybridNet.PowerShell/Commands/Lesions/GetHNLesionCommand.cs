@@ -8,7 +8,7 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Emits the lesions of reference and prediction, and whether the other side found them.</summary>
 [Cmdlet(VerbsCommon.Get, "HNLesion", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(Lesion))]
-public sealed class GetHNLesionCommand : MaskInputCommand
+public sealed class GetHNLesionCommand : AttributedLesionCommand
 {
     /// <summary>One side only.</summary>
     [Parameter(HelpMessage = "Only lesions of one side: GroundTruth or Prediction.")]
@@ -97,29 +97,8 @@ public sealed class GetHNLesionCommand : MaskInputCommand
             ExistingPaths(Structure, literal: false),
             run?.Lesion ?? Lesion
         );
-        using var progress = new ProgressMeter(this, 1, "Measuring lesions", images.Count);
-        int done = 0;
-        foreach (
-            ImageOutcome<ImageLesions> outcome in AttributedLesions.Read(
-                images,
-                Adapters.Images,
-                options,
-                strata,
-                input.Sources,
-                ThrottleLimit,
-                CancelToken
-            )
-        )
-        {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (!Succeeded(outcome, out ImageLesions image))
-                continue;
-            input.Count(image);
-            foreach (Lesion lesion in image.Lesions)
-                if (Side is null || lesion.Side == Side)
-                    WriteObject(lesion);
-        }
-        foreach (string warning in input.Warnings())
-            WriteWarning(warning);
+        foreach (Lesion lesion in Measured(images, options, strata, input))
+            if (Side is null || lesion.Side == Side)
+                WriteObject(lesion);
     }
 }

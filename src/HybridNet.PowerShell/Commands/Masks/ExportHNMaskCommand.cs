@@ -185,9 +185,8 @@ public sealed partial class ExportHNMaskCommand : RunInputCommand
             (Threshold is null ? run.Files.Predictions ?? run.Files.Probabilities : run.Files.Probabilities)
             ?? throw new InputException(
                 InputError.MissingFile,
-                $"Run {run.Name} has no "
-                    + $"{(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: looked in "
-                    + $"{run.Files.Output}.",
+                $"Run {run.Name} has no {(Threshold is null ? "predictions" : "probability maps, which a threshold needs")}: "
+                    + $"looked in {run.Files.Output}.",
                 run.Name,
                 "Name a folder with Import-HNRun -PredictionPath or -ProbabilityPath."
             );

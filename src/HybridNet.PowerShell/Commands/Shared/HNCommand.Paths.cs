@@ -33,14 +33,7 @@ public abstract partial class HNCommand
             else if (WildcardPattern.ContainsWildcardCharacters(path) && Matching(path) is { Count: > 0 } matching)
                 found.AddRange(matching);
             else
-                Fail(
-                    new(
-                        InputError.PathNotFound,
-                        $"There is nothing at '{path}'.",
-                        path,
-                        "Check the path; it is taken from the current location of the session."
-                    )
-                );
+                Fail(NotThere($"There is nothing at '{path}'.", path));
         }
         return found;
     }
@@ -55,14 +48,7 @@ public abstract partial class HNCommand
         bool wildcard = System.IO.Path.GetFileName(full).AsSpan().IndexOfAny('*', '?') >= 0;
         if (System.IO.Path.Exists(ImageFolder.FileOf(full)) || (wildcard && Directory.Exists(folder)))
             return full;
-        Fail(
-            new(
-                InputError.PathNotFound,
-                $"There is nothing at '{path}'.",
-                path,
-                "Check the path; it is taken from the current location of the session."
-            )
-        );
+        Fail(NotThere($"There is nothing at '{path}'.", path));
         return null;
     }
 
@@ -82,14 +68,7 @@ public abstract partial class HNCommand
             return null;
         string full = NewPath(path);
         if (!Directory.Exists(full))
-            Fail(
-                new(
-                    InputError.PathNotFound,
-                    $"There is no folder {full}.",
-                    full,
-                    "Check the path; it is taken from the current location."
-                )
-            );
+            Fail(NotThere($"There is no folder {full}.", full));
         return full;
     }
 
@@ -100,14 +79,7 @@ public abstract partial class HNCommand
             return null;
         string full = NewPath(path);
         if (!File.Exists(full))
-            Fail(
-                new(
-                    InputError.PathNotFound,
-                    $"There is no file {full}.",
-                    full,
-                    "Check the path; it is taken from the current location."
-                )
-            );
+            Fail(NotThere($"There is no file {full}.", full));
         return full;
     }
 
@@ -168,4 +140,7 @@ public abstract partial class HNCommand
         System.IO.Path.Exists(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out _));
 
     private static bool IsFileSystem(ProviderInfo provider) => provider.Name == "FileSystem";
+
+    private static InputException NotThere(string message, string path) =>
+        new(InputError.PathNotFound, message, path, "Check the path; it is taken from the current location of the session.");
 }

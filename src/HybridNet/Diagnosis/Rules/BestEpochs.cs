@@ -41,9 +41,8 @@ internal sealed class BestEpochs : AuditRule
         string text = over is null
             ? ""
             : InvariantText.Invariant(
-                $" From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to "
-                    + $"{over.TrainTo:0.000}, while the validation loss rises from {over.Lowest:0.000} to "
-                    + $"{over.Late:0.000}: overfitting."
+                $" From epoch {over.Start} on the train loss falls from {over.TrainFrom:0.000} to {over.TrainTo:0.000}, while "
+                    + $"the validation loss rises from {over.Lowest:0.000} to {over.Late:0.000}: overfitting."
             );
         string cost = apart
             ? InvariantText.Invariant(

@@ -70,15 +70,13 @@ internal sealed class DoubtfulReference : AuditRule
             context,
             Severity.Warning,
             $"The reference could explain {explained} of {failures} missed and false lesions: {missing} predicted lesions "
-                + $"look like "
-                + $"those on which model and reference agree, but are not marked, and {shifted} are marked beside their place. "
-                + $"Bright artefacts that look like lesions do the same.",
+                + $"look like those on which model and reference agree, but are not marked, and {shifted} are marked beside "
+                + $"their place. Bright artefacts that look like lesions do the same.",
             count,
             ids,
             evidence,
-            "Let a second reader look at them before the model is blamed (Find-HNLabelFault lists the places; "
-                + "Export-HNPanel draws "
-                + "them). The maps must come from a model that was not trained on these images."
+            "Let a second reader look at them before the model is blamed (Find-HNLabelFault lists the places; Export-HNPanel "
+                + "draws them). The maps must come from a model that was not trained on these images."
         );
     }
 

@@ -79,9 +79,8 @@ internal sealed class SplitPrevalence : AuditRule
             )
             : Pass(
                 context,
-                $"Lesion-positive images (p = "
-                    + $"{tests.Select(test => test.BestP).DefaultIfEmpty(double.NaN).Min():0.000}) and lesion sizes (p = "
-                    + $"{sizeP:0.000}) are the same in all splits."
+                $"Lesion-positive images (p = {tests.Select(test => test.BestP).DefaultIfEmpty(double.NaN).Min():0.000}) and "
+                    + $"lesion sizes (p = {sizeP:0.000}) are the same in all splits."
             );
     }
 

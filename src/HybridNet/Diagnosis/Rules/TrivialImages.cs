@@ -75,9 +75,8 @@ internal sealed class TrivialImages : AuditRule
         return Report(
             context,
             Severity.Warning,
-            $"A mean Dice of {dice:0.0000} with precision {precision:0.0000} and recall {recall:0.0000} needs at "
-                + $"least {100 * bound:0.00} % of the images to be trivial; without them the mean Dice is at most "
-                + $"{most:0.000}.",
+            $"A mean Dice of {dice:0.0000} with precision {precision:0.0000} and recall {recall:0.0000} needs at least "
+                + $"{100 * bound:0.00} % of the images to be trivial; without them the mean Dice is at most {most:0.000}.",
             0,
             [],
             new() { ["ShareTrivialAtLeast"] = bound, ["MeanNonTrivialAtMost"] = most },

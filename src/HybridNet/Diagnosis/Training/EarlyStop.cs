@@ -36,9 +36,8 @@ public sealed record EarlyStop
         RestoredEpoch is null
             ? $"{Monitor}: not recorded"
             : InvariantText.Invariant(
-                $"{Monitor}, patience {Patience}: "
-                    + $"{(StopEpoch is { } stop ? $"stops at epoch {stop}" : "does not stop")}, restores epoch "
-                    + $"{RestoredEpoch} (val Dice {ValDice:0.0000}, {DiceLost:0.0000} below the best), saves "
+                $"{Monitor}, patience {Patience}: {(StopEpoch is { } stop ? $"stops at epoch {stop}" : "does not stop")}, "
+                    + $"restores epoch {RestoredEpoch} (val Dice {ValDice:0.0000}, {DiceLost:0.0000} below the best), saves "
                     + $"{EpochsSaved} epochs"
             );
 

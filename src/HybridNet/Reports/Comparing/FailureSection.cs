@@ -15,9 +15,8 @@ internal static class FailureSection
         {
             new ReportText(
                 $"{Many(fresh.Length, "new failure", "new failures")}, {Count(cured.Length)} cured, "
-                    + $"{Many(stay, "image stays", "images stay")} without overlap. "
-                    + "A failure is an image without a pixel that is both marked and predicted, a false alarm on an empty "
-                    + "image included."
+                    + $"{Many(stay, "image stays", "images stay")} without overlap. A failure is an image without a pixel "
+                    + $"that is both marked and predicted, a false alarm on an empty image included."
             ),
         };
         if (fresh.Length > 0)

@@ -35,9 +35,8 @@ internal static class VerdictSection
         string units = first.Subjects is { } subjects ? $"{Many(subjects, "subject", "subjects")}, kept whole" : "images",
             together = first.Metrics > 1 ? $" The {first.Metrics} metrics are judged together (Holm)." : "",
             forced = first.Forced ? " Differences in the scoring, and images of one run only, were overruled (-Force)." : "";
-        return $"The same images in both runs, paired; mean under {first.EmptyPolicy}. Interval and p are the sign-flip "
-            + $"test over {units}, "
-            + $"with {Count(first.Resamples)} flips, seed {first.Seed}.{together}{forced}";
+        return $"The same images in both runs, paired; mean under {first.EmptyPolicy}. Interval and p are the sign-flip test "
+            + $"over {units}, with {Count(first.Resamples)} flips, seed {first.Seed}.{together}{forced}";
     }
 
     private static ReportTable Metrics(IReadOnlyList<Comparison> comparisons) =>

@@ -20,9 +20,8 @@ internal static class Lead
                     + $"{Many(scores.Count, "image", "images")}. The mean Dice as logged is {Score(run.MeanDice)}"
                     + (
                         run.Trivial > 0
-                            ? $"; {Many(run.Trivial, "trivial image", "trivial images")}, where nothing is marked and "
-                                + $"nothing was "
-                                + $"predicted, {(run.Trivial == 1 ? "counts" : "count")} 1 in it. Without them it is "
+                            ? $"; {Many(run.Trivial, "trivial image", "trivial images")}, where nothing is marked and nothing "
+                                + $"was predicted, {(run.Trivial == 1 ? "counts" : "count")} 1 in it. Without them it is "
                                 + $"{ReportNumber.Mean(honest)} (n = {honest.Count})."
                             : "; no image is trivial."
                     )
