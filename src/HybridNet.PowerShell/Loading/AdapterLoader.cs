@@ -8,11 +8,23 @@ internal static class AdapterLoader
 {
     private const string AdapterType = "HybridNet.Data.AdapterSet";
 
-    // A load that failed (a file that was locked) is tried again: only a value is kept.
-    private static readonly Lazy<IAdapters> s_adapters = new(Load, LazyThreadSafetyMode.PublicationOnly);
+    private static readonly Lock s_lock = new();
+    private static volatile IAdapters? s_adapters;
 
-    /// <summary>The adapters of this process.</summary>
-    public static IAdapters Adapters => s_adapters.Value;
+    /// <summary>
+    /// The adapters of this process: one set, whoever asks first and from whichever thread. A load that failed (a file that was
+    /// locked) is tried again by the next who asks.
+    /// </summary>
+    public static IAdapters Adapters
+    {
+        get
+        {
+            if (s_adapters is { } loaded)
+                return loaded;
+            lock (s_lock)
+                return s_adapters ??= Load();
+        }
+    }
 
     private static IAdapters Load()
     {

@@ -164,8 +164,8 @@ internal static class ScoringDifferences
         ];
         if (contradicted.Length > 0)
             found.Add(
-                $"the references differ: {contradicted.Length} images have a lesion in one run and none in the "
-                    + $"other, such as {contradicted[0]}"
+                $"the references differ: {contradicted.Length} {(contradicted.Length == 1 ? "image has" : "images have")} a "
+                    + $"lesion in one run and none in the other, such as {contradicted[0]}"
             );
         double[] ratios =
         [

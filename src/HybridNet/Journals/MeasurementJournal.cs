@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HybridNet.Metrics;
 using HybridNet.Storage;
 
@@ -18,6 +19,8 @@ namespace HybridNet.Journals;
 internal sealed class MeasurementJournal : IDisposable
 {
     private const string Magic = "HybridNet journal 1 ";
+
+    private static readonly JsonSerializerOptions s_options = new() { Converters = { new JsonStringEnumConverter() } };
     private const int SumLength = 16;
     private const int MostBytes = 1 << 20;
 
@@ -63,7 +66,7 @@ internal sealed class MeasurementJournal : IDisposable
         var journal = new MeasurementJournal(file, path);
         try
         {
-            journal.Read(Magic + ModuleVersion.Text + " " + JsonSerializer.Serialize(options), cancel);
+            journal.Read(Magic + ModuleVersion.Text + " " + JsonSerializer.Serialize(options, s_options), cancel);
             return journal;
         }
         catch
@@ -212,8 +215,26 @@ internal sealed class MeasurementJournal : IDisposable
     private InputException OtherWork(string wanted, string found) =>
         new(
             InputError.InvalidArgument,
-            $"The journal {Path} belongs to other work. It has {found[Magic.Length..]}; now it is {wanted[Magic.Length..]}.",
+            $"The journal {Path} belongs to other work: {Difference(found[Magic.Length..], wanted[Magic.Length..])}.",
             Path,
             "Give the options it was begun with, or another file: what it holds was left as it is."
         );
+
+    /// <summary>What is another between two heads: a version, and options as JSON.</summary>
+    private static string Difference(string then, string now)
+    {
+        string[] before = then.Split(' ', 2),
+            after = now.Split(' ', 2);
+        if (before[0] != after[0] || before.Length < 2 || !before[1].StartsWith('{'))
+            return $"it was begun by version {before[0]}, this is {after[0]}";
+        using JsonDocument old = JsonDocument.Parse(before[1]),
+            current = JsonDocument.Parse(after[1]);
+        return string.Join(
+            ", ",
+            from option in current.RootElement.EnumerateObject()
+            let value = old.RootElement.TryGetProperty(option.Name, out JsonElement element) ? element.GetRawText() : "nothing"
+            where value != option.Value.GetRawText()
+            select $"{option.Name} was {value} and is {option.Value.GetRawText()}"
+        );
+    }
 }

@@ -108,7 +108,7 @@ public sealed partial class ProgressTests : IDisposable
     [Fact]
     public void Every_cmdlet_with_a_bar_is_tested()
     {
-        string[] withBar =
+        string[] files =
         [
             .. Directory
                 .EnumerateFiles(
@@ -118,8 +118,20 @@ public sealed partial class ProgressTests : IDisposable
                 )
                 // A cmdlet may stand in several files: its name, a dot, and what the part is about.
                 .GroupBy(path => Path.GetFileName(path).Split('.')[0])
-                .Select(parts => string.Concat(parts.Order(StringComparer.Ordinal).Select(File.ReadAllText)))
-                .Where(text => text.Contains("new ProgressMeter("))
+                .Select(parts => string.Concat(parts.Order(StringComparer.Ordinal).Select(File.ReadAllText))),
+        ];
+        // The bar of a base class is that of every cmdlet of it.
+        string[] bases =
+        [
+            .. files
+                .Where(text => text.Contains("new ProgressMeter(") && !CmdletName().IsMatch(text))
+                .Select(text => AbstractName().Match(text).Groups[1].Value),
+        ];
+        string[] withBar =
+        [
+            .. files
+                .Where(text => CmdletName().IsMatch(text))
+                .Where(text => text.Contains("new ProgressMeter(") || bases.Any(name => text.Contains($" : {name}\n")))
                 .Select(text => CmdletName().Match(text))
                 .Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")
                 .Order(StringComparer.Ordinal),
@@ -142,4 +154,7 @@ public sealed partial class ProgressTests : IDisposable
 
     [GeneratedRegex(@"\[Cmdlet\(\s*Verbs\w+\.(\w+),\s*""(\w+)""")]
     private static partial Regex CmdletName();
+
+    [GeneratedRegex(@"abstract (?:partial )?class (\w+)")]
+    private static partial Regex AbstractName();
 }

@@ -1,6 +1,7 @@
 namespace HybridNet.Tests.Imaging;
 
-/// <summary>A short round of <see cref="FuzzRound"/>; the benchmarks' <c>fuzz</c> makes long ones, and looks at the clock.</summary>
+/// <summary>A short round of <see cref="FuzzRound"/>; the benchmarks' <c>fuzz</c> makes long ones, and looks at the
+/// clock.</summary>
 public sealed class MutatedFileTests : IDisposable
 {
     private const int Inputs = 3_000;

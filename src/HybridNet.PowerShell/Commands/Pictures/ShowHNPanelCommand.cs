@@ -22,6 +22,17 @@ public sealed class ShowHNPanelCommand : PanelInputCommand
     [ValidateNotNullOrEmpty]
     public override string Layout { get; set; } = "Image + Outline";
 
+    /// <summary>Run folders; wildcards are allowed.</summary>
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders whose predicted images are shown; wildcards are allowed."
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public override string[] Path { get; set; } = [];
+
     /// <summary>Letters that a picture is wide.</summary>
     [Parameter(HelpMessage = "Letters that a picture is wide; what the window has room for when left out, 100 at most.")]
     [ValidateRange(SmallestWidth, 1000)]

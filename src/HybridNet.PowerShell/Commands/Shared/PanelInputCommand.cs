@@ -40,7 +40,7 @@ public abstract class PanelInputCommand : HNCommand
     )]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
+    public virtual string[] Path { get; set; } = [];
 
     /// <summary>Run folders, taken word for word.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath, HelpMessage = "Run folders, taken word for word.")]

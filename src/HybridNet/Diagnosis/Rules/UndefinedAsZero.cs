@@ -53,7 +53,8 @@ internal sealed class UndefinedAsZero : AuditRule
             Math.Max(definedP - meanP, definedR - meanR) > Noticeable && undefined >= Several && undefined >= Many * rows.Length
                 ? Severity.Warning
                 : Severity.Information,
-            $"Precision is logged as 0 in {precision.Length} images where nothing was predicted, recall in "
+            $"Precision is logged as 0 in {precision.Length} {(precision.Length == 1 ? "image" : "images")} where nothing "
+                + $"was predicted, recall in "
                 + $"{recall.Length} where nothing is marked. Left out, the mean precision is {definedP:0.0000} instead of "
                 + $"{meanP:0.0000}, the mean recall {definedR:0.0000} instead of {meanR:0.0000}.",
             precision.Union(recall).Count(),
