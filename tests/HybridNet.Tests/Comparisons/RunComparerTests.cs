@@ -213,7 +213,7 @@ public class RunComparerTests
             { "The grids differ: references are 6.25 times as large", Areas("old", 4), Areas("new", 25) },
             { "The references differ: 1 of 3 images have other reference areas", Areas("old", 1), Other("new") },
             {
-                "The references differ: 1 images have a lesion in one run and none in the other, such as c",
+                "The references differ: 1 image has a lesion in one run and none in the other, such as c",
                 Plain("old"),
                 Pairs.Run("new", ("a", 0.5), ("b", 1e-8), ("c", 0.5), ("d", 1e-8))
             },
