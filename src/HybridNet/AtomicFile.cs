@@ -29,9 +29,9 @@ internal static class AtomicFile
         {
             Directory.CreateDirectory(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw Unwritable(path, exception);
+            throw FileFault.Unwritable(path, exception);
         }
     }
 
@@ -56,9 +56,9 @@ internal static class AtomicFile
             // Somebody else was faster.
             throw Exists(path, exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw Unwritable(path, exception);
+            throw FileFault.Unwritable(path, exception);
         }
         finally
         {
@@ -69,13 +69,4 @@ internal static class AtomicFile
 
     private static InputException Exists(string path, Exception? inner) =>
         new(InputError.DestinationExists, $"{path} exists.", path, "Give another destination, or -Force to replace it.", inner);
-
-    private static InputException Unwritable(string path, Exception exception) =>
-        new(
-            InputError.UnwritableDestination,
-            $"{path} cannot be written: {exception.Message}",
-            path,
-            "Choose a place that you may write to, with room on its disk.",
-            exception
-        );
 }

@@ -41,7 +41,7 @@ internal sealed class FileBytes : IDisposable
             buffer = null;
             return bytes;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             throw ImageFault.Unreadable(path, exception);
         }

@@ -42,11 +42,5 @@ internal static class ImageFault
     public static InputException Unreadable(string path, Exception exception) =>
         exception is FileNotFoundException or DirectoryNotFoundException
             ? new(InputError.PathNotFound, $"There is no file {path}.", path, "Check the path.", exception)
-            : new(
-                InputError.UnreadableFile,
-                $"{path} cannot be read: {exception.Message}",
-                path,
-                "Check that you may read it.",
-                exception
-            );
+            : FileFault.Unreadable(path, exception);
 }

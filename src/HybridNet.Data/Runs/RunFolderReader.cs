@@ -53,15 +53,9 @@ internal sealed class RunFolderReader : IRunFolders
                 return [OtherTables(folder) ?? throw NotARun(folder, scan)];
             return lab.Count == 0 ? found : [Completed(lab[0], found)];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"{folder} cannot be listed: {exception.Message}",
-                folder,
-                "Check that you may read the folder.",
-                exception
-            );
+            throw FileFault.Unlistable(folder, exception);
         }
     }
 

@@ -43,15 +43,9 @@ internal sealed class SampleRunWriter
             if (replaces)
                 Directory.Delete(aside, recursive: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnwritableDestination,
-                $"{folder} cannot be written: {exception.Message}",
-                folder,
-                "Choose a folder that you may write to, with room on its disk.",
-                exception
-            );
+            throw FileFault.Unwritable(folder, exception);
         }
         finally
         {
@@ -163,19 +157,7 @@ internal sealed class SampleRunWriter
         Csv(
             "metrics_expanded.csv",
             "epoch,train_loss,val_loss,train_dice,val_dice,train_iou,val_iou,train_pearson,val_pearson",
-            epochs.Select(epoch =>
-                Line(
-                    epoch.Number,
-                    epoch.TrainLoss,
-                    epoch.ValLoss,
-                    epoch.TrainDice,
-                    epoch.ValDice,
-                    epoch.TrainIou,
-                    epoch.ValIou,
-                    epoch.TrainPearson,
-                    epoch.ValPearson
-                )
-            )
+            epochs.Select(epoch => Line([epoch.Number, .. epoch.Figures.Cast<object>()]))
         );
         double Mean(Func<LoggedRow, double> value) => Moments.Mean([.. rows.Select(value)]);
         Json(

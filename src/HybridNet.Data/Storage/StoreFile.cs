@@ -24,35 +24,7 @@ internal static class StoreFile
                 "Save a run first (Save-HNRun), or check -Store and HN_STORE."
             );
         CheckHeader(path);
-        var patience = new StorePatience(StorePatience.Usual, cancel);
-        return StoreFaults.Translate(
-            path,
-            () =>
-                patience.Try(() =>
-                {
-                    SqliteConnection connection = OpenReadable(path);
-                    try
-                    {
-                        int version = CheckVersion(connection, path);
-                        if (version == 0)
-                            throw new InputException(
-                                InputError.PathNotFound,
-                                $"The store {path} is empty: no run was saved in it yet.",
-                                path,
-                                "Save a run first (Save-HNRun)."
-                            );
-                        if (version < Migrations.Newest)
-                            Migrations.Apply(connection, path, patience: patience);
-                        patience.Watch(connection);
-                        return connection;
-                    }
-                    catch
-                    {
-                        connection.Dispose();
-                        throw;
-                    }
-                })
-        );
+        return Opened(path, OpenReadable, cancel, emptyIsNoStore: true, opensToWrite: false);
     }
 
     /// <summary>A connection to write with; the file is made when there is none.</summary>
@@ -71,29 +43,51 @@ internal static class StoreFile
             CheckHeader(path);
         else
             MakeFolder(path);
-        var patience = new StorePatience(StorePatience.Usual, cancel);
-        return StoreFaults.Translate(
+        return Opened(
             path,
-            () =>
-                patience.Try(() =>
-                {
-                    SqliteConnection connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
-                    try
-                    {
-                        int version = CheckVersion(connection, path);
-                        if (version < Migrations.Newest)
-                            Migrations.Apply(connection, path, patience: patience);
-                        patience.Watch(connection);
-                        return connection;
-                    }
-                    catch
-                    {
-                        connection.Dispose();
-                        throw;
-                    }
-                }),
+            file => Connect(file, SqliteOpenMode.ReadWriteCreate),
+            cancel,
+            emptyIsNoStore: false,
             opensToWrite: true
         );
+    }
+
+    /// <summary>Opens, checks and brings up to date, with the patience that a busy store asks for.</summary>
+    private static SqliteConnection Opened(
+        string path,
+        Func<string, SqliteConnection> open,
+        CancellationToken cancel,
+        bool emptyIsNoStore,
+        bool opensToWrite
+    )
+    {
+        var patience = new StorePatience(StorePatience.Usual, cancel);
+        return StoreFaults.Translate(path, () => patience.Try(Try), opensToWrite);
+
+        SqliteConnection Try()
+        {
+            SqliteConnection connection = open(path);
+            try
+            {
+                int version = CheckVersion(connection, path);
+                if (version == 0 && emptyIsNoStore)
+                    throw new InputException(
+                        InputError.PathNotFound,
+                        $"The store {path} is empty: no run was saved in it yet.",
+                        path,
+                        "Save a run first (Save-HNRun)."
+                    );
+                if (version < Migrations.Newest)
+                    Migrations.Apply(connection, path, patience: patience);
+                patience.Watch(connection);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
     }
 
     /// <summary>
@@ -171,15 +165,9 @@ internal static class StoreFile
             if (read > 0 && !start[..read].SequenceEqual(Magic))
                 throw StoreFaults.Corrupt(path, "it is no store of this module", null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"The store {path} cannot be read: {exception.Message}",
-                path,
-                "Check that you may read it.",
-                exception
-            );
+            throw FileFault.Unreadable(path, exception, "The store");
         }
     }
 
@@ -217,7 +205,7 @@ internal static class StoreFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             throw new InputException(
                 InputError.UnwritableDestination,

@@ -32,15 +32,9 @@ internal static class ParquetTable
             WriteAsync(partial, columns, rows, metadata, cancel).GetAwaiter().GetResult();
             File.Move(partial, path, overwrite: true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnwritableDestination,
-                $"{path} cannot be written: {exception.Message}",
-                path,
-                "Check the folder, its rights and the room on the disk.",
-                exception
-            );
+            throw FileFault.Unwritable(path, exception);
         }
         finally
         {

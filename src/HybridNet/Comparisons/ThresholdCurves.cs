@@ -40,10 +40,8 @@ internal sealed class ThresholdCurves
     public static ThresholdCurves Of(Run run, IImageFiles reader, int workers, Action<int, int>? report, CancellationToken cancel)
     {
         if (run.Files.Probabilities is null)
-            throw new InputException(
-                InputError.MissingFile,
-                $"Run {run.Name} has no probability maps: looked for probabilities_test in {run.Files.Output}.",
-                run.Name,
+            throw ImageMasks.MissingMaps(
+                run,
                 "Name their folder with Import-HNRun -ProbabilityPath, or leave -AtBestThreshold out."
             );
         var curves = new ThresholdCurves(run.Threshold ?? 0.5);

@@ -35,14 +35,13 @@ internal static class FrocRunner
         int workers,
         CancellationToken cancel
     ) =>
-        MaskMeasurements.Each(
+        MaskMeasurements.EachMap(
             images,
             reader,
-            true,
+            "FROC",
             workers,
-            (work, masks, _) =>
+            (work, masks, map) =>
             {
-                ProbabilityMap map = masks.RequireMap(work.ImageId, "FROC");
                 Func<Component, bool>?[] choices =
                 [
                     null,

@@ -37,7 +37,7 @@ internal sealed class ImageFingerprint
             foreach (string reference in image.GroundTruth)
                 Add("reference", reference);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             return null;
         }

@@ -53,7 +53,7 @@ internal sealed class MeasurementJournal : IDisposable
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             throw new InputException(
                 InputError.UnwritableDestination,

@@ -181,7 +181,7 @@ internal static class LossSummary
             ", ",
             rows.Skip(1)
                 .Where(row => row.Points > 0)
-                .Select(row => Invariant($"{Name(row.Cause)} {row.Points:0.000} ({row.Share:P0})"))
+                .Select(row => Invariant($"{LossWords.Name(row.Cause)} {row.Points:0.000} ({row.Share:P0})"))
         );
         return Invariant($"Mean {rows[0].Metric} {1 - rows[0].Points:0.000} lacks {rows[0].Points:0.000}")
             + (causes.Length == 0 ? "." : $": {causes}.");
@@ -194,21 +194,8 @@ internal static class LossSummary
             " ",
             rows.Skip(1)
                 .Where(row => Math.Abs(row.Points) >= 0.0005)
-                .Select(row => Invariant($"{row.Points:+0.000;-0.000} {Name(row.Cause)}"))
+                .Select(row => Invariant($"{row.Points:+0.000;-0.000} {LossWords.Name(row.Cause)}"))
                 .DefaultIfEmpty("no change of any cause")
         )
         + ".";
-
-    private static string Name(LossCause cause) =>
-        cause switch
-        {
-            LossCause.Missed => "missed lesions",
-            LossCause.False => "false lesions",
-            LossCause.UnderDrawn => "under-drawn edges",
-            LossCause.OverDrawn => "over-drawn edges",
-            LossCause.Merged => "joined lesions",
-            LossCause.Split => "cut lesions",
-            LossCause.EmptyAlarm => "alarms in empty images",
-            _ => "all",
-        };
 }

@@ -113,6 +113,19 @@ internal sealed class ImageMasks : IDisposable
             $"{use} needs one; name the folder of the maps."
         );
 
+    /// <summary>No image has the map that it would be worked on by.</summary>
+    /// <param name="run">The run, or null for files that were named one by one.</param>
+    /// <param name="advice">What to do instead.</param>
+    public static InputException MissingMaps(Run? run, string advice) =>
+        new(
+            InputError.MissingFile,
+            run is null
+                ? "There are no probability maps: -Probability was not given."
+                : $"Run {run.Name} has no probability maps: looked for probabilities_test in {run.Files.Output}.",
+            run?.Name,
+            advice
+        );
+
     /// <summary>The pixels that count; null when all do.</summary>
     public Mask? Region { get; }
 

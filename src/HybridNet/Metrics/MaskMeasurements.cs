@@ -1,5 +1,6 @@
 using HybridNet.Lesions;
 using HybridNet.Ports;
+using HybridNet.Probabilities;
 
 namespace HybridNet.Metrics;
 
@@ -75,6 +76,24 @@ internal static class MaskMeasurements
             },
             cancel
         );
+
+    /// <summary>Reads each image's files with its probability map, which it must have, and does something with them.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="reader">Decodes files.</param>
+    /// <param name="use">What needs the map, at the beginning of a sentence: it is said where there is none.</param>
+    /// <param name="workers">Images at a time.</param>
+    /// <param name="work">What is done with an image.</param>
+    /// <param name="cancel">Stops the work.</param>
+    internal static IEnumerable<ImageOutcome<T>> EachMap<T>(
+        IEnumerable<ImageCase> images,
+        IImageFiles reader,
+        string use,
+        int workers,
+        Func<ImageCase, ImageMasks, ProbabilityMap, T> work,
+        CancellationToken cancel
+    )
+        where T : class =>
+        Each(images, reader, true, workers, (item, masks, _) => work(item, masks, masks.RequireMap(item.ImageId, use)), cancel);
 
     /// <summary>Reads each image's files and does something with them.</summary>
     internal static IEnumerable<ImageOutcome<T>> Each<T>(

@@ -28,7 +28,7 @@ internal sealed class NightLock : IDisposable
                 if (!told)
                     waiting();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (FileFault.Is(exception))
             {
                 throw new InputException(
                     InputError.UnwritableDestination,

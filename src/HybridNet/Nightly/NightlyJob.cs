@@ -136,7 +136,7 @@ internal sealed class NightlyJob : IDisposable
         {
             return [.. Directory.EnumerateDirectories(runFolder).Order(StringComparer.Ordinal)];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             throw new InputException(
                 InputError.PathNotFound,

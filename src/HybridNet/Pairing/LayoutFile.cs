@@ -95,15 +95,9 @@ internal sealed record LayoutFile
                 exception
             );
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"The layout {path} cannot be read: {exception.Message}",
-                path,
-                "Check the path.",
-                exception
-            );
+            throw FileFault.Unreadable(path, exception, "The layout");
         }
     }
 

@@ -171,15 +171,9 @@ internal sealed class SideFiles
                 exception
             );
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"{folder} cannot be listed: {exception.Message}",
-                folder,
-                "Check that you may read the folder.",
-                exception
-            );
+            throw FileFault.Unlistable(folder, exception);
         }
         return files.Select(file => (folder, file));
     }

@@ -19,16 +19,13 @@ internal static class SweepRunner
         CancellationToken cancel,
         IReadOnlyList<double>? thresholds = null
     ) =>
-        MaskMeasurements.Each(
+        MaskMeasurements.EachMap(
             images,
             reader,
-            true,
+            "A threshold",
             workers,
-            (work, masks, _) =>
-            {
-                ProbabilityMap map = masks.RequireMap(work.ImageId, "A threshold");
-                return ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true, ThresholdSweep.Exact(thresholds));
-            },
+            (work, masks, map) =>
+                ProbabilityHistogram.Of(map, masks.Gt, masks.Region, quantise: true, ThresholdSweep.Exact(thresholds)),
             cancel
         );
 }

@@ -24,21 +24,18 @@ internal static class PromiseRunner
         int workers,
         CancellationToken cancel
     ) =>
-        MaskMeasurements.Each(
+        MaskMeasurements.EachMap(
             images,
             reader,
-            true,
+            "A threshold",
             workers,
-            (work, masks, _) =>
-            {
-                ProbabilityMap map = masks.RequireMap(work.ImageId, "A threshold");
-                return new PromiseLosses(
+            (work, masks, map) =>
+                new PromiseLosses(
                     work.ImageId,
                     criterion == PromiseCriterion.MissedPixels
                         ? MissedPixels(map, masks.GtInside)
                         : Lesions(work.ImageId, map, masks.GtInside, masks.Region, criterion)
-                );
-            },
+                ),
             cancel
         );
 

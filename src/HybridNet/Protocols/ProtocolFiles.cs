@@ -36,15 +36,9 @@ internal static class ProtocolFiles
         {
             throw Malformed(path, $"is not JSON: {exception.Message}", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"{path} cannot be read: {exception.Message}",
-                path,
-                "Check the path and the right to read it.",
-                exception
-            );
+            throw FileFault.Unreadable(path, exception);
         }
     }
 

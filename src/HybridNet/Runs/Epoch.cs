@@ -65,6 +65,10 @@ public sealed record Epoch
         init => _other = FlatMap<double>.Of(value);
     }
 
+    /// <summary>Losses, Dice, IoU and Pearson, training before validation: the order of the lab's table, and of every store
+    /// and hash since.</summary>
+    internal double[] Figures => [TrainLoss, ValLoss, TrainDice, ValDice, TrainIou, ValIou, TrainPearson, ValPearson];
+
     /// <summary>The run that the row came with.</summary>
     internal Origin Origin { get; init; }
 

@@ -46,15 +46,9 @@ internal sealed class ImageFolder
         {
             throw new InputException(InputError.PathNotFound, $"There is no folder {path}.", path, "Check the path.", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"{path} cannot be listed: {exception.Message}",
-                path,
-                "Check that you may read the folder.",
-                exception
-            );
+            throw FileFault.Unlistable(path, exception);
         }
     }
 

@@ -117,19 +117,7 @@ internal static class ContentHash
     private static void Write(ContentWriter content, Epoch epoch)
     {
         content.Whole(epoch.Number);
-        foreach (
-            double value in new[]
-            {
-                epoch.TrainLoss,
-                epoch.ValLoss,
-                epoch.TrainDice,
-                epoch.ValDice,
-                epoch.TrainIou,
-                epoch.ValIou,
-                epoch.TrainPearson,
-                epoch.ValPearson,
-            }
-        )
+        foreach (double value in epoch.Figures)
             content.Number(value);
         content.Each(
             epoch.Other?.ToArray() ?? [],

@@ -36,7 +36,7 @@ internal sealed class NpySource : RowSource
             // The first to ask has the stream that is open already.
             return Open(path, values, () => Interlocked.Exchange(ref first, null) ?? OpenStream(), null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             throw ImageFault.Unreadable(path, exception);
         }
@@ -68,7 +68,7 @@ internal sealed class NpySource : RowSource
         {
             throw ImageFault.Damaged(path, "it is cut off or damaged", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             throw ImageFault.Unreadable(path, exception);
         }
@@ -134,7 +134,7 @@ internal sealed class NpySource : RowSource
         {
             throw ImageFault.Damaged(Path, "it is cut off or damaged", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
             throw ImageFault.Unreadable(Path, exception);
         }

@@ -43,8 +43,8 @@ internal sealed class CsvTable : IDisposable
         catch (Exception exception)
         {
             text?.Dispose();
-            if (exception is IOException or UnauthorizedAccessException)
-                throw TextFile.Unreadable(path, exception);
+            if (FileFault.Is(exception))
+                throw FileFault.Unreadable(path, exception);
             if (TableFaults.IsMalformed(exception))
                 throw new FileInfo(path).Length == 0 ? TableFaults.Empty(Path) : Malformed(1, exception);
             throw;
@@ -233,7 +233,7 @@ internal sealed class CsvTable : IDisposable
         }
         catch (IOException exception)
         {
-            throw TextFile.Unreadable(Path, exception);
+            throw FileFault.Unreadable(Path, exception);
         }
     }
 

@@ -37,8 +37,8 @@ internal static class TextFile
                     "Pack it again.",
                     exception
                 );
-            if (exception is IOException or UnauthorizedAccessException)
-                throw Unreadable(path, exception);
+            if (FileFault.Is(exception))
+                throw FileFault.Unreadable(path, exception);
             throw;
         }
     }
@@ -68,9 +68,9 @@ internal static class TextFile
             using StreamReader reader = Open(path, out _);
             return reader.ReadToEnd();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw Unreadable(path, exception);
+            throw FileFault.Unreadable(path, exception);
         }
         catch (Exception exception) when (exception is DecoderFallbackException or InvalidDataException)
         {
@@ -83,15 +83,6 @@ internal static class TextFile
             );
         }
     }
-
-    public static InputException Unreadable(string path, Exception exception) =>
-        new(
-            InputError.UnreadableFile,
-            $"{path} cannot be read: {exception.Message}",
-            path,
-            "Check that it exists and that you may read it.",
-            exception
-        );
 
     private static Stream Unpacked(string path)
     {

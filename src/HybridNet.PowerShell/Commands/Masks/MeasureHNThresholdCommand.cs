@@ -64,14 +64,7 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
     {
         string name = run?.Name ?? "";
         if (images.Count > 0 && images.All(image => image.Probability is null))
-            throw new InputException(
-                InputError.MissingFile,
-                run is null
-                    ? "There are no probability maps: -Probability was not given."
-                    : $"Run {name} has no probability maps: looked for probabilities_test in {run.Files.Output}.",
-                name,
-                "A threshold sweep needs the maps; name their folder."
-            );
+            throw ImageMasks.MissingMaps(run, "A threshold sweep needs the maps; name their folder.");
         if (_protocols.Count > 0)
         {
             ProcessProtocols(name, new Origin(run), images);

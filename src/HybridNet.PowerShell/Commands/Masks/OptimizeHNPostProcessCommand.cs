@@ -112,14 +112,7 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     {
         string name = run?.Name ?? "";
         if (Threshold is not null && images.Count > 0 && images.All(image => image.Probability is null))
-            throw new InputException(
-                InputError.MissingFile,
-                run is null
-                    ? "There are no probability maps: -Probability was not given."
-                    : $"Run {name} has no probability maps: looked for probabilities_test in {run.Files.Output}.",
-                name,
-                "Leave -Threshold out, or name the folder of the maps."
-            );
+            throw ImageMasks.MissingMaps(run, "Leave -Threshold out, or name the folder of the maps.");
         var choice = new ChoiceOptions
         {
             TuneSplit = TuneSplit,

@@ -68,6 +68,8 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
                 name,
                 "Leave -Confidence out, or use -Method LearnThenTest."
             );
+        if (images.Count > 0 && images.All(image => image.Probability is null))
+            throw ImageMasks.MissingMaps(run, "A promise needs the maps of tuning images; name their folder.");
         RefuseTestSet(run, images);
         var pattern = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern);
         var losses = new List<PromiseLosses>(images.Count);

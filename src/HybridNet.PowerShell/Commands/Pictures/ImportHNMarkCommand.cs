@@ -6,11 +6,8 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Reads the marks that were given to images in a report page.</summary>
 [Cmdlet(VerbsData.Import, "HNMark", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ImageMark))]
-public sealed class ImportHNMarkCommand : HNCommand
+public sealed class ImportHNMarkCommand : PathInputCommand
 {
-    private const string ByPath = "Path";
-    private const string ByLiteralPath = "LiteralPath";
-
     private ProgressMeter? _progress;
     private int _files;
 
@@ -26,29 +23,17 @@ public sealed class ImportHNMarkCommand : HNCommand
     [PathTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Files of marks, taken word for word.</summary>
-    [Parameter(
-        Mandatory = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = ByLiteralPath,
-        HelpMessage = "CSV files, taken word for word: for names with [ or ]."
-    )]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
+    public override string[] Path { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        bool literal = ParameterSetName == ByLiteralPath;
         _progress ??= new ProgressMeter(this, 1, "Reading marks", ProgressMeter.Unknown);
-        foreach (string path in literal ? LiteralPath : Path)
+        foreach (string path in GivenPaths)
         {
             bool found = false;
             int failures = Failures;
-            foreach (string file in ExistingPaths([path], literal))
+            foreach (string file in ExistingPaths([path], IsLiteral))
             {
                 found = true;
                 _progress.Report(++_files, file);

@@ -9,11 +9,8 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Reads run folders and emits one run for each.</summary>
 [Cmdlet(VerbsData.Import, "HNRun", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(Run))]
-public sealed partial class ImportHNRunCommand : HNCommand
+public sealed partial class ImportHNRunCommand : PathInputCommand
 {
-    private const string ByPath = "Path";
-    private const string ByLiteralPath = "LiteralPath";
-
     private ProgressMeter? _progress;
     private int _imported;
 
@@ -29,18 +26,7 @@ public sealed partial class ImportHNRunCommand : HNCommand
     [PathTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Run folders, taken word for word.</summary>
-    [Parameter(
-        Mandatory = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = ByLiteralPath,
-        HelpMessage = "Run folders, taken word for word: for names with [ or ]."
-    )]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
+    public override string[] Path { get; set; } = [];
 
     /// <summary>Name of the run.</summary>
     [Parameter(HelpMessage = "Name of the run instead of the folder's. For one run at a time.")]
@@ -164,13 +150,12 @@ public sealed partial class ImportHNRunCommand : HNCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        bool literal = ParameterSetName == ByLiteralPath;
-        if (!literal && Path.Length == 0)
+        if (!IsLiteral && Path.Length == 0)
         {
             TryItem(ImportFiles);
             return;
         }
-        string[] folders = [.. ExistingPaths(literal ? LiteralPath : Path, literal)];
+        string[] folders = [.. ExistingPaths(GivenPaths, IsLiteral)];
         _progress ??= new ProgressMeter(this, 2, "Importing runs", ProgressMeter.Unknown);
         RunReadOptions options = Options();
         foreach (string folder in folders)

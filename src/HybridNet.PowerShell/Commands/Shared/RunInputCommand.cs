@@ -6,16 +6,10 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>
 /// A cmdlet that works on whole runs: they come from the pipeline as objects, or are read from folders here.
 /// </summary>
-public abstract class RunInputCommand : HNCommand
+public abstract class RunInputCommand : PathInputCommand
 {
     /// <summary>Set name for runs that are objects already.</summary>
     protected const string ByRun = "Run";
-
-    /// <summary>Set name for folders with wildcards.</summary>
-    protected const string ByPath = "Path";
-
-    /// <summary>Set name for folders taken word for word.</summary>
-    protected const string ByLiteralPath = "LiteralPath";
 
     /// <summary>Runs, as Import-HNRun emits them.</summary>
     [Parameter(
@@ -27,31 +21,6 @@ public abstract class RunInputCommand : HNCommand
     [RunTransformation]
     [ValidateNotNull]
     public Run[] InputObject { get; set; } = [];
-
-    /// <summary>Run folders; wildcards are allowed.</summary>
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = ByPath,
-        HelpMessage = "Run folders to read; wildcards are allowed."
-    )]
-    [PathTransformation]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Run folders, taken word for word.</summary>
-    [Parameter(
-        Mandatory = true,
-        ValueFromPipelineByPropertyName = true,
-        ParameterSetName = ByLiteralPath,
-        HelpMessage = "Run folders to read, taken word for word."
-    )]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Handles one run; a fault of this run is reported and the next run follows.</summary>
     private protected abstract void ProcessRun(Run run);
@@ -68,8 +37,7 @@ public abstract class RunInputCommand : HNCommand
     {
         if (ParameterSetName == ByRun)
             return InputObject;
-        bool literal = ParameterSetName == ByLiteralPath;
-        return ReadRuns(ExistingPaths(literal ? LiteralPath : Path, literal), new());
+        return ReadRuns(ExistingPaths(GivenPaths, IsLiteral), new());
     }
 
     /// <summary>Refuses a run without a table that this cmdlet works on.</summary>

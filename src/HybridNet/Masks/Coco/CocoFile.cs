@@ -118,15 +118,9 @@ internal sealed class CocoFile
                 exception
             );
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"{path} cannot be read: {exception.Message}",
-                path,
-                "Check that you may read the file.",
-                exception
-            );
+            throw FileFault.Unreadable(path, exception);
         }
     }
 

@@ -46,7 +46,7 @@ internal static class Lead
                     + $"without trivial images leaves them out."
             );
         // Where masks are at hand for some images only, what these lose is not what the run loses.
-        if ((MaskCoverage.Sentence(input.Evidence) ?? LossWords.Dearest(input.Why)) is { } masks)
+        if ((MaskCoverage.Sentence(input.Evidence) ?? LossShown.Dearest(input.Why)) is { } masks)
             said.Add(masks);
         if (input.Findings is { } findings)
         {

@@ -136,15 +136,9 @@ internal static class ProvenanceSection
             using FileStream stream = System.IO.File.OpenRead(path);
             return SHA256.HashData(stream);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (FileFault.Is(exception))
         {
-            throw new InputException(
-                InputError.UnreadableFile,
-                $"{path} cannot be read: {exception.Message}",
-                path,
-                "Check that you may read it.",
-                exception
-            );
+            throw FileFault.Unreadable(path, exception);
         }
     }
 }

@@ -1,5 +1,6 @@
 using HybridNet.Charts;
 using HybridNet.Lesions;
+using HybridNet.Loss;
 using HybridNet.Reports.Why;
 using static System.FormattableString;
 using static HybridNet.Reports.ReportNumber;
@@ -71,7 +72,7 @@ internal static class WhySection
                     LossWords.Name(row.Cause),
                     row.Points,
                     Invariant($"{row.Points:0.000}"),
-                    LossWords.Color(row.Cause)
+                    LossShown.Color(row.Cause)
                 )),
             ]
         );

@@ -1,28 +1,13 @@
+using HybridNet.Loss;
 using static System.FormattableString;
 
 namespace HybridNet.Reports.Why;
 
-/// <summary>Causes of lost points in words, and in colors that are the same everywhere on a page.</summary>
-internal static class LossWords
+/// <summary>
+/// Where the lost points go: in colors that are the same everywhere on a page, and in the sentence that leads it.
+/// </summary>
+internal static class LossShown
 {
-    /// <summary>The cause as a thing.</summary>
-    public static string Name(LossCause cause) =>
-        cause switch
-        {
-            LossCause.Missed => "missed lesions",
-            LossCause.False => "false lesions",
-            LossCause.UnderDrawn => "under-drawn edges",
-            LossCause.OverDrawn => "over-drawn edges",
-            LossCause.Merged => "joined lesions",
-            LossCause.Split => "cut lesions",
-            LossCause.EmptyAlarm => "alarms in empty images",
-            _ => "all",
-        };
-
-    /// <summary>The cause of a row, with its size where it has one.</summary>
-    public static string Name(RunLoss row) =>
-        row.SizeStratum is null ? Name(row.Cause) : $"{Name(row.Cause)}, {row.SizeStratum} px";
-
     /// <summary>Role of its color.</summary>
     public static Charts.ChartColor Color(LossCause cause) =>
         cause switch
@@ -52,6 +37,6 @@ internal static class LossWords
                 ? ""
                 : Invariant($", the largest part to those of {size.SizeStratum} px ({size.Points:0.000})");
         return Invariant($"Of the Dice that the masks lose, {100 * first.Share:0} % ({first.Points:0.000} in the mean) ")
-            + $"goes to {Name(first.Cause)}{where}.";
+            + $"goes to {LossWords.Name(first.Cause)}{where}.";
     }
 }
