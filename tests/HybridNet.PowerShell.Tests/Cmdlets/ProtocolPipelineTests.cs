@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using HybridNet.PowerShell.Tests.Shell;
 
 namespace HybridNet.PowerShell.Tests.Cmdlets;
 
@@ -69,6 +71,31 @@ public sealed class ProtocolPipelineTests : IDisposable
             Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(_session.Run(command).Errors)));
         File.WriteAllText(Path.Combine(_folder.Path, "bad.json"), "{ \"Figures\": { \"a\": \"Dise\" } }");
         Assert.Equal("MalformedFile", Streams.Id(Assert.Single(_session.Run("Measure-HNMask madeEX -As ./bad.json").Errors)));
+    }
+
+    /// <summary>The figures that the paper prints have two or three decimals.</summary>
+    [Fact]
+    public void A_papers_protocol_gives_the_figures_that_the_paper_prints()
+    {
+        string script = Path.Combine(SourceTree.Root, "examples", "10-paper-protocol.ps1");
+        string[][] rows =
+        [
+            .. ShellProcess
+                .Run("-File", script)
+                .Output.Split('\n')
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(cells => cells.Length == 4 && char.IsAsciiDigit(cells[3][0])),
+        ];
+        Assert.Equal(17, rows.Length);
+        Assert.All(
+            rows,
+            cells =>
+                Assert.Equal(
+                    double.Parse(cells[3], CultureInfo.InvariantCulture),
+                    double.Parse(cells[2], CultureInfo.InvariantCulture),
+                    0.0051
+                )
+        );
     }
 
     [Fact]
