@@ -46,10 +46,10 @@ internal sealed class RunEvidence(
     public bool HasMaps => run.Files.Probabilities is not null && run.Files.GroundTruth.Count > 0;
 
     /// <summary>A measurement of every image whose masks could be read.</summary>
-    public IReadOnlyList<MaskMeasurement> Measurements => Looked(_measurements);
+    public IReadOnlyList<MaskMeasurement> Measurements => Seen(_measurements);
 
     /// <summary>The lesions of these images, both sides.</summary>
-    public IReadOnlyList<Lesion> Lesions => Looked(_lesions);
+    public IReadOnlyList<Lesion> Lesions => Seen(_lesions);
 
     /// <summary>Images that could not be read or paired, as far as images were looked at.</summary>
     public IReadOnlyList<InputException> Faults => _faults;
@@ -63,19 +63,19 @@ internal sealed class RunEvidence(
         get
         {
             if (HasMaps)
-                Look();
+                Read();
             return _sweep;
         }
     }
 
-    private IReadOnlyList<T> Looked<T>(List<T> list)
+    private IReadOnlyList<T> Seen<T>(List<T> list)
     {
-        Look();
+        Read();
         return list;
     }
 
     /// <summary>Reads every image once, for everything that is drawn from masks and maps.</summary>
-    private void Look()
+    private void Read()
     {
         if (_looked || !HasMasks)
             return;

@@ -31,7 +31,7 @@ internal static class MissingInverseCheck
             .. Enumerable
                 .Range(0, small.Length)
                 .Where(i => i != reference)
-                .Select(i => Look(i, small[i], small[reference], members.Width == members.Height))
+                .Select(i => Compare(i, small[i], small[reference], members.Width == members.Height))
                 .OfType<SuspectMember>(),
         ];
         if (
@@ -42,10 +42,10 @@ internal static class MissingInverseCheck
             return found;
         // Three members or more, and nearly all differ from the first in the same way.
         int other = Enumerable.Range(0, small.Length).First(i => i != reference && found.Any(suspect => suspect.Member == i));
-        return Look(reference, small[reference], small[other], members.Width == members.Height) is { } wrong ? [wrong] : [];
+        return Compare(reference, small[reference], small[other], members.Width == members.Height) is { } wrong ? [wrong] : [];
     }
 
-    private static SuspectMember? Look(int member, double[] small, double[] reference, bool square)
+    private static SuspectMember? Compare(int member, double[] small, double[] reference, bool square)
     {
         double asItIs = Correlation(small, reference, GeometricTransform.None);
         (GeometricTransform best, double highest) = (GeometricTransform.None, asItIs);

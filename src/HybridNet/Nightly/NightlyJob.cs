@@ -67,7 +67,7 @@ internal sealed class NightlyJob : IDisposable
                         accepted,
                         () => content ??= ContentHash.Of(accepted),
                         open,
-                        intake.Looks[candidate.Name],
+                        intake.Inspections[candidate.Name],
                         candidate == candidates[^1]
                     )
                 );
@@ -153,7 +153,7 @@ internal sealed class NightlyJob : IDisposable
         Run accepted,
         Func<string> acceptedContent,
         IRunStore store,
-        RunLook look,
+        RunInspection inspection,
         bool newest
     )
     {
@@ -162,7 +162,7 @@ internal sealed class NightlyJob : IDisposable
         try
         {
             run = store.Load([stored])[0];
-            verdict = Verdict(run, accepted, acceptedContent(), look, newest);
+            verdict = Verdict(run, accepted, acceptedContent(), inspection, newest);
         }
         catch (Exception exception) when (!_cancel.IsCancellationRequested)
         {
@@ -183,13 +183,13 @@ internal sealed class NightlyJob : IDisposable
         return run is null ? verdict : verdict with { Report = Report(run) };
     }
 
-    private NightlyVerdict Verdict(Run run, Run accepted, string acceptedContent, RunLook look, bool newest)
+    private NightlyVerdict Verdict(Run run, Run accepted, string acceptedContent, RunInspection inspection, bool newest)
     {
         NightlyVerdict subject = RunJudge.Subject(run, accepted, acceptedContent, _options.Limits);
         string path = VerdictFile.PathOf(_folder, subject);
         NightlyVerdict? earlier = VerdictFile.Read(path, subject, _options.Log);
         // Files that became unreadable since then, or readable, are looked at again.
-        bool sameFiles = earlier is not null && earlier.Unreadable.SequenceEqual(look.Unreadable);
+        bool sameFiles = earlier is not null && earlier.Unreadable.SequenceEqual(inspection.Unreadable);
         if (earlier is { Standing: VerdictStanding.Earlier } && sameFiles && !newest)
             return earlier;
         if (earlier is { Standing: VerdictStanding.MadeUp } && sameFiles)
@@ -198,7 +198,7 @@ internal sealed class NightlyJob : IDisposable
             _uncounted.Add(earlier);
             return earlier;
         }
-        NightlyVerdict verdict = RunJudge.Judge(subject, run, accepted, look, _adapters.Images, _options, _cancel);
+        NightlyVerdict verdict = RunJudge.Judge(subject, run, accepted, inspection, _adapters.Images, _options, _cancel);
         _options.Log($"{run.Name}: {verdict.Outcome}. {verdict.Reason}");
         bool counted = earlier is { Standing: VerdictStanding.Earlier } && earlier.Outcome == verdict.Outcome;
         VerdictFile.Write(path, verdict, counted);

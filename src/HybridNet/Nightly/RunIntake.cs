@@ -13,7 +13,7 @@ internal sealed class RunIntake(IAdapters adapters, IRunStore store, NightlyOpti
     private const MetricSet Measured = MetricSet.Overlap | MetricSet.Distance | MetricSet.Lesion;
 
     /// <summary>What was seen of each run, by name.</summary>
-    public Dictionary<string, RunLook> Looks { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, RunInspection> Inspections { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The runs of a folder, saved.</summary>
     /// <param name="folder">Absolute path.</param>
@@ -27,23 +27,28 @@ internal sealed class RunIntake(IAdapters adapters, IRunStore store, NightlyOpti
                 options.Log($"  {note.Text}");
             SavedRun saved = store.Save(run, cancel);
             options.Log($"{run.Name}: {saved.Status}, revision {saved.Revision}, {run.Images} images");
-            Looks[run.Name] = Look(run, store.Load([AcceptedRun.Find(store.List(), run.Name)!])[0]);
+            Inspections[run.Name] = Inspect(run, store.Load([AcceptedRun.Find(store.List(), run.Name)!])[0]);
         }
         return runs;
     }
 
-    private RunLook Look(Run run, Run stored)
+    private RunInspection Inspect(Run run, Run stored)
     {
         (IReadOnlyList<string> unreadable, string first, bool again) = Measure(run, stored);
         IReadOnlyList<Finding> findings = again ? [] : store.Findings(stored);
         if (findings.Count == 0)
             findings = Audit(run);
-        return new(unreadable, first, RunLook.Warning(findings));
+        return new(unreadable, first, RunInspection.Warning(findings));
     }
 
     private IReadOnlyList<Finding> Audit(Run run)
     {
-        (IReadOnlyList<Finding> findings, IReadOnlyList<string> faults) = RunLook.Audit(run, adapters.Images, options, cancel);
+        (IReadOnlyList<Finding> findings, IReadOnlyList<string> faults) = RunInspection.Audit(
+            run,
+            adapters.Images,
+            options,
+            cancel
+        );
         if (findings.Count > 0)
             store.Save(run.Name, findings, cancel);
         Finding[] alarms = [.. findings.Where(finding => finding.Severity >= Severity.Warning)];
@@ -59,7 +64,7 @@ internal sealed class RunIntake(IAdapters adapters, IRunStore store, NightlyOpti
     /// </summary>
     private (IReadOnlyList<string> Unreadable, string First, bool Again) Measure(Run run, Run stored)
     {
-        if (!RunLook.HasMasks(run))
+        if (!RunInspection.HasMasks(run))
             return ([], "", false);
         MeasurementSet? known = store.Measurements(stored).LastOrDefault(set => set is { ShardCount: 1, Complete: true });
         if (known is { Failed.Count: 0 })
@@ -68,7 +73,13 @@ internal sealed class RunIntake(IAdapters adapters, IRunStore store, NightlyOpti
             options.Log($"{run.Name}: {known.Failed.Count} images could not be read before, so it is measured again");
         try
         {
-            (MeasurementSet set, IReadOnlyList<string> faults) = RunLook.Measure(run, Measured, adapters.Images, options, cancel);
+            (MeasurementSet set, IReadOnlyList<string> faults) = RunInspection.Measure(
+                run,
+                Measured,
+                adapters.Images,
+                options,
+                cancel
+            );
             store.Save(set, cancel);
             options.Log($"{run.Name}: {set.Measurements.Count} images measured, {set.Failed.Count} could not be");
             NightlyLog.Faults(options.Log, faults);

@@ -45,7 +45,7 @@ internal static class RunJudge
         NightlyVerdict subject,
         Run run,
         Run accepted,
-        RunLook evidence,
+        RunInspection evidence,
         IImageFiles images,
         NightlyOptions options,
         CancellationToken cancel

@@ -23,10 +23,15 @@ internal static class SingleRun
     )
     {
         (IReadOnlyList<string> unreadable, string first) = Unreadable(run, adapters.Images, options, cancel);
-        (IReadOnlyList<Finding> findings, IReadOnlyList<string> faults) = RunLook.Audit(run, adapters.Images, options, cancel);
+        (IReadOnlyList<Finding> findings, IReadOnlyList<string> faults) = RunInspection.Audit(
+            run,
+            adapters.Images,
+            options,
+            cancel
+        );
         NightlyLog.Faults(options.Log, faults);
         NightlyVerdict subject = RunJudge.Subject(run, accepted, ContentHash.Of(accepted), options.Limits);
-        var look = new RunLook(unreadable, first, RunLook.Warning(findings));
+        var look = new RunInspection(unreadable, first, RunInspection.Warning(findings));
         return RunJudge.Judge(subject, run, accepted, look, adapters.Images, options, cancel);
     }
 
@@ -37,11 +42,17 @@ internal static class SingleRun
         CancellationToken cancel
     )
     {
-        if (!RunLook.HasMasks(run))
+        if (!RunInspection.HasMasks(run))
             return ([], "");
         try
         {
-            (MeasurementSet set, IReadOnlyList<string> faults) = RunLook.Measure(run, MetricSet.Overlap, images, options, cancel);
+            (MeasurementSet set, IReadOnlyList<string> faults) = RunInspection.Measure(
+                run,
+                MetricSet.Overlap,
+                images,
+                options,
+                cancel
+            );
             return (set.Failed, faults.Count == 0 ? "" : faults[0]);
         }
         catch (InputException exception)

@@ -79,14 +79,14 @@ internal sealed class LayoutLibrary
             LayoutFile? own = asked ?? Of(only);
             if (own is not null && (asked is null || own.ReferencesOf(only, null).Count > 0 || own.Classes.Count > 0))
                 if (References(own, only, code) is { Count: > 0 } references)
-                    return new(own, only, references, Say(own, only));
+                    return new(own, only, references, Described(own, only));
             for (
                 (string? root, int level) = (Path.GetDirectoryName(only), 1);
                 root is not null && level <= LevelsUp;
                 (root, level) = (Path.GetDirectoryName(root), level + 1)
             )
                 if ((asked ?? Of(root)) is { } above && above.Fits(root) && Holds(above, root, only))
-                    return new(above, root, Below(above, root, only, code), Say(above, root));
+                    return new(above, root, Below(above, root, only, code), Described(above, root));
         }
         return new(asked, null, groundTruth, null);
     }
@@ -123,7 +123,7 @@ internal sealed class LayoutLibrary
             .Any(path => path == folder || Path.GetDirectoryName(path) == folder);
 
     /// <summary>A rule that changes numbers and that nobody asked for is said.</summary>
-    private static string? Say(LayoutFile layout, string root)
+    private static string? Described(LayoutFile layout, string root)
     {
         var said = new List<string>();
         if (layout.Rules.GroundTruthForeground != new SampleRules().GroundTruthForeground)

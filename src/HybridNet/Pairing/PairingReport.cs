@@ -36,7 +36,7 @@ internal sealed class PairingReport(PairingRequest request)
         if (images.Length == 0)
         {
             SideFault = PairingFaults.NothingPredicted(request, predictions, maps, drafts);
-            Tell([predictions, maps]);
+            ReportLeftOut([predictions, maps]);
             return;
         }
         string foreground = request.Files.Rules.GroundTruthForeground;
@@ -78,7 +78,7 @@ internal sealed class PairingReport(PairingRequest request)
                     + references.LeftOut.First(file => file.Reason.StartsWith("no image", StringComparison.Ordinal)).Path
                     + "."
             );
-        Tell([predictions, maps, references, regions]);
+        ReportLeftOut([predictions, maps, references, regions]);
     }
 
     /// <summary>Two sides that read one folder measure each mask against itself.</summary>
@@ -158,7 +158,7 @@ internal sealed class PairingReport(PairingRequest request)
     }
 
     /// <summary>Files that somebody may have meant to count, each kind once.</summary>
-    private void Tell(IEnumerable<SideFiles> sides)
+    private void ReportLeftOut(IEnumerable<SideFiles> sides)
     {
         foreach (SideFiles side in sides)
         foreach (IGrouping<string, LeftOutFile> kind in side.LeftOut.Where(file => file.Loud).GroupBy(file => file.Reason))

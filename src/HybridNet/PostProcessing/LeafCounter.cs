@@ -19,7 +19,7 @@ internal sealed class LeafCounter(ImageExperiment result, LesionMap gt, SizeStra
         LesionMap pred = LesionMap.Label(mask);
         var shared = new long[pred.Count];
         var largest = new long[gt.Count];
-        Meet(pred, shared, largest);
+        AddShared(pred, shared, largest);
         for (int i = 0; i < minimumAreas.Count; i++)
             Fill(firstRow + i, minimumAreas[i], pred, shared, largest);
     }
@@ -48,7 +48,7 @@ internal sealed class LeafCounter(ImageExperiment result, LesionMap gt, SizeStra
     }
 
     /// <summary>Adds what lesions and findings share.</summary>
-    private void Meet(LesionMap pred, long[] shared, long[] largest)
+    private void AddShared(LesionMap pred, long[] shared, long[] largest)
     {
         ReadOnlySpan<Component> components = pred.Components;
         foreach (RunMeeting meeting in new RunMeetings(gt.Runs, pred.Runs))

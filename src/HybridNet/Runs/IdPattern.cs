@@ -49,7 +49,7 @@ internal static class IdPattern
     /// <exception cref="InputException">The pattern takes too long.</exception>
     public static string? Key(Regex pattern, string imageId)
     {
-        Match match = Look(pattern, imageId);
+        Match match = FirstMatch(pattern, imageId);
         if (!match.Success)
             return null;
         if (match.Groups["id"] is { Success: true } named)
@@ -60,7 +60,7 @@ internal static class IdPattern
     /// <summary>
     /// A pattern that goes back for ever is the caller's to mend: it costs a second once, not one for each image.
     /// </summary>
-    private static Match Look(Regex pattern, string imageId)
+    private static Match FirstMatch(Regex pattern, string imageId)
     {
         try
         {

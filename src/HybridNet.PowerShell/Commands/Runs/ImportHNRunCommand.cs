@@ -180,7 +180,7 @@ public sealed partial class ImportHNRunCommand : PathInputCommand
                         + $"{run.Lesion ?? "unknown"}."
                 );
                 WriteVerbose($"{run.Name}: recognised as {run.Format}; {string.Join(", ", run.Log.Sources.Values)}.");
-                Tell(run);
+                WriteNotes(run);
                 WriteObject(run);
             }
         }

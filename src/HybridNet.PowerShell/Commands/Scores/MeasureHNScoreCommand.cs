@@ -100,7 +100,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
             {
                 foreach (Run run in Adapters.Runs.ReadAll(folder, new(), CancelToken))
                 {
-                    Tell(run);
+                    WriteNotes(run);
                     TakeRun(run);
                 }
             });

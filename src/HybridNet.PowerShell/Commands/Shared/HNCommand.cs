@@ -148,7 +148,7 @@ public abstract partial class HNCommand : PSCmdlet, IDisposable
 
     /// <summary>Says what the reader of a run changed, guessed or left out: warnings aloud, the rest to who asks; each
     /// once.</summary>
-    private protected void Tell(Run run)
+    private protected void WriteNotes(Run run)
     {
         foreach (RunNote note in run.Notes)
             if (!_told.Add(note.Text))

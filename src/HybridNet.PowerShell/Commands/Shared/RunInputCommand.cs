@@ -62,7 +62,7 @@ public abstract class RunInputCommand : PathInputCommand
             if (TryItem(() => Adapters.Runs.ReadAll(folder, options, CancelToken), out IReadOnlyList<Run> runs, folder))
                 foreach (Run run in runs)
                 {
-                    Tell(run);
+                    WriteNotes(run);
                     yield return run;
                 }
     }

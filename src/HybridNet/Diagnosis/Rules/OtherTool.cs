@@ -55,13 +55,13 @@ internal sealed class OtherTool : AuditRule
         Dictionary<string, FigureRow> rows = Measure(context, [.. rules.Select(rule => rule.Rule)]);
         var findings = new List<Finding>();
         foreach ((string column, string kind) in columns)
-            findings.AddRange(Look(context, column, kind, rules, rows).Findings);
+            findings.AddRange(Judge(context, column, kind, rules, rows).Findings);
         return findings.Exists(finding => finding.Severity != Severity.Passed)
             ? new([.. findings.Where(finding => finding.Severity != Severity.Passed)], null)
             : new([.. findings.Take(1)], null);
     }
 
-    private RuleOutcome Look(
+    private RuleOutcome Judge(
         AuditContext context,
         string column,
         string kind,

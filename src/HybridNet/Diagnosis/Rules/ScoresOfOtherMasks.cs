@@ -45,9 +45,9 @@ internal sealed class ScoresOfOtherMasks : AuditRule
                     + $"to within {Near}."
             );
         if (soft.Length >= Fewest)
-            return Say(context, pairs, soft, median, Severity.Error, Soft(soft));
+            return Outcome(context, pairs, soft, median, Severity.Error, Soft(soft));
         Severity severity = median > Far ? Severity.Error : Severity.Warning;
-        return Say(context, pairs, apart, median, severity, Apart(pairs, apart, median));
+        return Outcome(context, pairs, apart, median, severity, Apart(pairs, apart, median));
     }
 
     private static Pair[] Pairs(IReadOnlyList<ImageScore> scores, IReadOnlyList<ImageOutcome<MaskMeasurement>> masks)
@@ -83,7 +83,7 @@ internal sealed class ScoresOfOtherMasks : AuditRule
                 + $"scored."
         );
 
-    private RuleOutcome Say(
+    private RuleOutcome Outcome(
         AuditContext context,
         Pair[] pairs,
         Pair[] concerned,

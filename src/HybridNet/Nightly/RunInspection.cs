@@ -10,7 +10,7 @@ namespace HybridNet.Nightly;
 /// <param name="Unreadable">Ids of images whose files cannot be read or paired.</param>
 /// <param name="FirstFault">What was wrong with the first of them, a sentence; empty without any.</param>
 /// <param name="Doubts">Ids of the rules that warn.</param>
-internal sealed record RunLook(IReadOnlyList<string> Unreadable, string FirstFault, IReadOnlyList<string> Doubts)
+internal sealed record RunInspection(IReadOnlyList<string> Unreadable, string FirstFault, IReadOnlyList<string> Doubts)
 {
     /// <summary>True for a run that has masks, and references to judge them by.</summary>
     /// <param name="run">The run.</param>
