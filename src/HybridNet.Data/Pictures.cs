@@ -49,8 +49,8 @@ internal sealed class Pictures : IPictures
     public byte[] Png(Chart chart, ChartSize size, ChartTheme theme) => _charts.Png(chart, size, theme);
 
     /// <inheritdoc/>
-    public byte[] Html(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures) =>
-        new HtmlReport(_charts).Write(report, pictures);
+    public void Html(Stream stream, ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures) =>
+        new HtmlReport(_charts).Write(stream, report, pictures);
 
     /// <inheritdoc/>
     public byte[] Markdown(ReportDocument report) => MarkdownReport.Write(report);

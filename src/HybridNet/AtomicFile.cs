@@ -40,7 +40,15 @@ internal static class AtomicFile
     /// <param name="bytes">The content.</param>
     /// <param name="force">An existing file may be replaced.</param>
     /// <exception cref="InputException">The file exists and may not be replaced, or it cannot be written.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> bytes, bool force)
+    public static void Write(string path, ReadOnlyMemory<byte> bytes, bool force) =>
+        Write(path, file => file.Write(bytes.Span), force);
+
+    /// <summary>Writes a file piece by piece; its folder is made when it is missing.</summary>
+    /// <param name="path">Absolute path of the file.</param>
+    /// <param name="write">Writes the content; when it throws there is no file.</param>
+    /// <param name="force">An existing file may be replaced.</param>
+    /// <exception cref="InputException">The file exists and may not be replaced, or it cannot be written.</exception>
+    public static void Write(string path, Action<Stream> write, bool force)
     {
         RequireFree(path, force);
         string building = $"{path}.{Guid.NewGuid().ToString("N")[..8]}.tmp";
@@ -48,7 +56,7 @@ internal static class AtomicFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using (var file = new FileStream(building, FileMode.CreateNew, FileAccess.Write))
-                file.Write(bytes);
+                write(file);
             File.Move(building, path, force);
         }
         catch (IOException exception) when (!force && File.Exists(path))

@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text;
 using System.Text.RegularExpressions;
 using HybridNet.Charts;
 
@@ -40,14 +41,15 @@ internal static partial class SvgText
     /// <summary>Signs inside a style become variables; an attribute cannot hold a variable, so that it becomes a style.</summary>
     private static string Variables(string svg)
     {
+        // In place: a chart of thousands of marks is megabytes of text, and each copy would be kept until a full collection.
+        var text = new StringBuilder(svg);
         foreach (ChartColor role in Enum.GetValues<ChartColor>())
         {
             string sign = PlotPalette.Sign(role),
                 variable = PlotPalette.Variable(role);
-            svg = svg.Replace($"fill=\"{sign}\"", $"style=\"fill:{variable}\"", StringComparison.Ordinal)
-                .Replace(sign, variable, StringComparison.Ordinal);
+            text.Replace($"fill=\"{sign}\"", $"style=\"fill:{variable}\"").Replace(sign, variable);
         }
-        return svg;
+        return text.ToString();
     }
 
     [GeneratedRegex("<svg [^>]*>")]

@@ -24,7 +24,7 @@ internal sealed class VisibleSvg : SvgRenderContext
             context.Complete();
             context.Flush();
         }
-        return new UTF8Encoding(false).GetString(stream.ToArray()).TrimStart('\uFEFF');
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length).TrimStart('\uFEFF');
     }
 
     /// <inheritdoc/>

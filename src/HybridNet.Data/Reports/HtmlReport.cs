@@ -12,9 +12,10 @@ internal sealed class HtmlReport(ChartRenderer charts)
 {
     private static readonly ChartSize s_size = new(640, 380);
 
-    public byte[] Write(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures)
+    /// <summary>Writes the page piece by piece: a page of a thousand images is never in memory as a whole.</summary>
+    public void Write(Stream stream, ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures)
     {
-        using var html = new HtmlText();
+        using var html = new HtmlText(stream);
         html.Line("<!doctype html>")
             .Line(
                 "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
@@ -26,7 +27,8 @@ internal sealed class HtmlReport(ChartRenderer charts)
                 + "'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
         );
         html.Fill($"<title>{report.Title}</title>").Line("<link rel=\"icon\" href=\"data:,\">");
-        html.Raw("<style>").Raw(Variables()).Raw(Resource("report.css")).Line("</style></head>");
+        html.Raw("<style>").Raw(Variables()).Raw(Resource("report.css")).Line("</style>");
+        html.Line("<noscript><style>tr.over{display:table-row}</style></noscript></head>");
         html.Fill($"<body data-run=\"{report.Run}\" data-against=\"{report.Against}\">");
         html.Line("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
         Head(html, report);
@@ -45,7 +47,6 @@ internal sealed class HtmlReport(ChartRenderer charts)
         foreach (string script in new[] { "report.js", "viewer.js", "marks.js" })
             html.Raw("<script>").Raw(Resource(script)).Line("</script>");
         html.Line("</body></html>");
-        return html.ToBytes();
     }
 
     private static void Head(HtmlText html, ReportDocument report)

@@ -9,6 +9,12 @@ internal static class HtmlTable
 {
     private const int HashLength = 64;
 
+    /// <summary>
+    /// Rows of a long table that a browser lays out at first; the page's script shows more when somebody scrolls. They are three
+    /// times as high as the table's place.
+    /// </summary>
+    private const int First = 30;
+
     public static void Write(
         HtmlText html,
         ReportTable table,
@@ -23,7 +29,7 @@ internal static class HtmlTable
         {
             string images = table.IsImages ? " data-images" : "",
                 mean = table.MeanOf is { } column ? $" data-mean-of=\"{HtmlText.Escape(column)}\"" : "";
-            html.Line($"<div data-table{images}{mean}>");
+            html.Line($"<div data-table data-first=\"{First}\"{images}{mean}>");
             Tools(html, table, id, shift);
         }
         string tall = table.Interactive ? " tall" : "";
@@ -126,7 +132,8 @@ internal static class HtmlTable
             row < table.Subjects.Count && table.Subjects[row] != cells[0].Text
                 ? $" data-subject=\"{HtmlText.Escape(table.Subjects[row])}\""
                 : "";
-        html.Raw(image ? $"<tr data-id=\"{HtmlText.Escape(cells[0].Text)}\"{subject}>" : "<tr>");
+        string over = table.Interactive && row >= First ? " class=\"over\"" : "";
+        html.Raw(image ? $"<tr{over} data-id=\"{HtmlText.Escape(cells[0].Text)}\"{subject}>" : $"<tr{over}>");
         if (withPictures)
             Picture(html, cells[0].Text, run, pictures);
         for (int column = 0; column < cells.Count; column++)

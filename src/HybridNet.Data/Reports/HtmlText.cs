@@ -7,11 +7,14 @@ namespace HybridNet.Data.Reports;
 /// <summary>Puts HTML together; text that comes from a run is escaped, in one place.</summary>
 internal sealed class HtmlText : IDisposable
 {
-    // UTF-8 from the start: the pictures of a page are tens of megabytes, and as text they would be twice as many.
-    private readonly MemoryStream _bytes = new();
+    private const int Buffer = 1 << 16;
+
     private readonly StreamWriter _text;
 
-    public HtmlText() => _text = new(_bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+    /// <summary>Markup that goes to a stream, UTF-8 without a mark of the byte order.</summary>
+    /// <param name="stream">The stream; it stays open.</param>
+    public HtmlText(Stream stream) =>
+        _text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Buffer, leaveOpen: true);
 
     /// <summary>Markup as it stands.</summary>
     public HtmlText Raw(string markup)
@@ -44,18 +47,7 @@ internal sealed class HtmlText : IDisposable
                 .Replace("\"", "&quot;", StringComparison.Ordinal)
                 .Replace("'", "&#39;", StringComparison.Ordinal);
 
-    /// <summary>The page, UTF-8 without a mark of the byte order.</summary>
-    public byte[] ToBytes()
-    {
-        _text.Flush();
-        return _bytes.ToArray();
-    }
-
-    public void Dispose()
-    {
-        _text.Dispose();
-        _bytes.Dispose();
-    }
+    public void Dispose() => _text.Dispose();
 }
 
 /// <summary>Markup whose holes are escaped; pieces that are joined by + are one.</summary>

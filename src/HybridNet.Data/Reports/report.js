@@ -1,9 +1,15 @@
 "use strict";
 // Tables: sorting, filters that combine, the mean of what is left, CSV. Ids and marks of charts open the viewer.
 (() => {
-  const value = (row, column) => {
-    const cell = row.cells[column];
-    return cell.dataset.v === undefined ? cell.textContent.trim() : parseFloat(cell.dataset.v);
+  // What cells say is read once: a filter of a thousand rows asks for it at every key.
+  const entryOf = row => ({ row, over: row.classList.contains("over"), said: [], values: [] });
+  const text = (entry, column) => entry.said[column] ??= entry.row.cells[column].textContent.trim();
+  const value = (entry, column) => {
+    if (entry.values[column] === undefined) {
+      const known = entry.row.cells[column].dataset.v;
+      entry.values[column] = known === undefined ? text(entry, column) : parseFloat(known);
+    }
+    return entry.values[column];
   };
   // Numbers by size, words by letter; what has no value goes last whichever way the column is sorted.
   const compare = (a, b, sign) => {
@@ -21,13 +27,13 @@
     EmptyAsOne: (dice, state) => state === "BothEmpty" ? 1 : dice,
   };
   const mean = (rows, dice, state, policy) => {
-    const values = rows.map(row => policies[policy](value(row, dice), row.cells[state].textContent.trim())).filter(x => x !== null && !Number.isNaN(x));
+    const values = rows.map(row => policies[policy](value(row, dice), text(row, state))).filter(x => x !== null && !Number.isNaN(x));
     return { n: values.length, mean: values.reduce((sum, x) => sum + x, 0) / values.length };
   };
 
   document.querySelectorAll("[data-table]").forEach(box => {
-    const body = box.querySelector("tbody"), rows = [...body.rows], heads = [...box.querySelectorAll("thead th")];
-    const said = box.querySelector("output"), text = box.querySelector("input[type=search]"), choices = [...box.querySelectorAll("select[data-column]")];
+    const body = box.querySelector("tbody"), rows = [...body.rows].map(entryOf), heads = [...box.querySelectorAll("thead th")];
+    const said = box.querySelector("output"), search = box.querySelector("input[type=search]"), choices = [...box.querySelectorAll("select[data-column]")];
     const dice = columnOf(heads, "Dice"), state = columnOf(heads, "State"), size = columnOf(heads, "GT px"), id = columnOf(heads, "Image");
     const policy = box.querySelector("select[data-policy]"), sizes = box.querySelector("select[data-size]"), rules = box.querySelector("select[data-rule]");
     const subjects = box.querySelector("select[data-subjects]"), meanOf = columnOf(heads, box.dataset.meanOf ?? "");
@@ -40,31 +46,36 @@
       heads.forEach(other => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       rows.sort((a, b) => compare(value(a, column), value(b, column), sign));
-      body.append(...rows);
+      body.append(...rows.map(entry => entry.row));
       cut(First);
     }));
     // A browser takes longest to lay rows out that nobody sees: the first are shown, and more when somebody scrolls to their end.
-    const First = 200, wrap = box.querySelector(".wrap");
+    const First = Number(box.dataset.first ?? Infinity), wrap = box.querySelector(".wrap");
     let limit = First;
     const cut = most => {
       let left = limit = most;
-      for (const row of rows) row.classList.toggle("over", !row.hidden && --left < 0);
+      for (const entry of rows) {
+        const over = !entry.row.hidden && --left < 0;
+        if (over !== entry.over) entry.row.classList.toggle("over", entry.over = over);
+      }
     };
     wrap.addEventListener("scroll", () => {
-      if (limit < rows.length && wrap.scrollTop + 2 * wrap.clientHeight > wrap.scrollHeight) cut(limit + First);
+      if (limit < rows.length && wrap.scrollTop + 2 * wrap.clientHeight > wrap.scrollHeight) cut(limit + 2 * First);
     });
     const filter = () => {
-      const wanted = text.value.trim().toLowerCase(), named = rules && rules.value ? new Set(JSON.parse(rules.value)) : null;
+      const wanted = search.value.trim().toLowerCase(), named = rules && rules.value ? new Set(JSON.parse(rules.value)) : null;
       const [from, to] = sizes && sizes.value ? sizes.value.split(" ").map(Number) : [-1, Infinity];
       const shown = [];
-      for (const row of rows) {
-        const keep = (wanted === "" || row.cells[text.dataset.column].textContent.toLowerCase().includes(wanted))
-          && choices.every(choice => choice.value === "" || row.cells[choice.dataset.column].textContent.trim() === choice.value)
-          && (!subjects || subjects.value === "" || (row.dataset.subject ?? row.dataset.id) === subjects.value)
-          && (named === null || named.has(row.cells[id].textContent.trim()))
-          && (from < 0 || (value(row, size) >= from && value(row, size) < to));
-        row.hidden = !keep;
-        if (keep) shown.push(row);
+      const chosen = choices.filter(choice => choice.value !== "").map(choice => [choice.dataset.column, choice.value]);
+      const subject = subjects ? subjects.value : "";
+      for (const entry of rows) {
+        const keep = (wanted === "" || text(entry, search.dataset.column).toLowerCase().includes(wanted))
+          && chosen.every(([column, words]) => text(entry, column) === words)
+          && (subject === "" || (entry.row.dataset.subject ?? entry.row.dataset.id) === subject)
+          && (named === null || named.has(text(entry, id)))
+          && (from < 0 || (value(entry, size) >= from && value(entry, size) < to));
+        if (entry.row.hidden === keep) entry.row.hidden = !keep;
+        if (keep) shown.push(entry);
       }
       let words = shown.length === rows.length ? (rows.length === 1 ? "1 row" : `${rows.length} rows`) : `${shown.length} of ${rows.length} rows`;
       if (policy && dice >= 0 && state >= 0) {
@@ -78,7 +89,7 @@
       cut(First);
       wrap.scrollTop = 0;
     };
-    text.addEventListener("input", filter);
+    search.addEventListener("input", filter);
     box.querySelectorAll("select").forEach(choice => choice.addEventListener("change", filter));
     filter();
   });

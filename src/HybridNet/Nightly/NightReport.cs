@@ -3,6 +3,7 @@ using HybridNet.Diagnosis;
 using HybridNet.Panels;
 using HybridNet.Ports;
 using HybridNet.Reports;
+using HybridNet.Reports.Why;
 
 namespace HybridNet.Nightly;
 
@@ -32,6 +33,13 @@ internal static class NightReport
             (done, total) => options.Progress(run.Name, done, total),
             cancel
         );
+        var why = WhyFacts.Read(
+            run,
+            adapters.Images,
+            new() { MissingGroundTruth = options.MissingGroundTruth, Workers = options.Workers },
+            (done, total) => options.Progress(run.Name, done, total),
+            cancel
+        );
         var silent = new List<(string, string)>();
         Finding[] findings =
         [
@@ -39,9 +47,12 @@ internal static class NightReport
                 run,
                 [],
                 adapters.Images,
-                options.Audit,
+                options.Audit with
+                {
+                    Lesions = why.Lesions,
+                },
                 null,
-                (rule, why) => silent.Add((rule, why.Reason)),
+                (rule, reason) => silent.Add((rule, reason.Reason)),
                 cancel
             ),
         ];
@@ -51,6 +62,7 @@ internal static class NightReport
                 Evidence = evidence,
                 Findings = findings,
                 SilentRules = silent,
+                Why = why,
                 MissingGroundTruth = options.MissingGroundTruth,
                 Pictures = PictureChoice.Worst([evidence], PictureChoice.Usual),
                 Cancel = cancel,
@@ -64,9 +76,15 @@ internal static class NightReport
             (done, total, _) => options.Progress(run.Name, done, total),
             cancel
         );
-        byte[] page = adapters.Pictures.Html(report, pictures);
-        cancel.ThrowIfCancellationRequested();
-        AtomicFile.Write(path, page, force: true);
+        AtomicFile.Write(
+            path,
+            file =>
+            {
+                adapters.Pictures.Html(file, report, pictures);
+                cancel.ThrowIfCancellationRequested();
+            },
+            force: true
+        );
         return [.. evidence.Faults.Select(fault => fault.Message)];
     }
 }

@@ -72,9 +72,10 @@ internal interface IPictures
     byte[] Png(Chart chart, ChartSize size, ChartTheme theme);
 
     /// <summary>One self-contained HTML page: it needs no network and no other file.</summary>
+    /// <param name="stream">Where it is written to; it stays open.</param>
     /// <param name="report">The report.</param>
     /// <param name="pictures">Pictures by run and image id; empty for none.</param>
-    byte[] Html(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures);
+    void Html(Stream stream, ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures);
 
     /// <summary>Markdown with the same sentences and tables; a chart is its description.</summary>
     /// <param name="report">The report.</param>

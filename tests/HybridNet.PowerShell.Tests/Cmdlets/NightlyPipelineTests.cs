@@ -91,6 +91,8 @@ public sealed class NightlyPipelineTests : IDisposable
             ],
             Directory.GetFiles(Verdicts, "v*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
         );
+        // The night's page asks for causes as that of Export-HNReport does; these runs have no masks, and it says so.
+        Assert.Contains("where its Dice is lost, and why, needs both", File.ReadAllText(Path.Combine(Verdicts, "v9EX-r1.html")));
         // Counted once; the newest is judged every night.
         Streams second = Night();
         Assert.Equal(["v8 EX: Passed, Earlier", "v8_EX: Regressed, Earlier", "v9EX: Passed, Judged"], Lines(second));

@@ -164,6 +164,22 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
     }
 
     [ChromiumFact]
+    public void A_long_table_lays_out_what_is_seen_and_the_rest_when_somebody_scrolls_or_prints()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Sample, 1280);
+        const string Seen =
+            "[...document.querySelectorAll('#images tbody tr')].filter(r => getComputedStyle(r).display !== 'none').length";
+        Assert.Equal(30, browser.Run<int>(Seen));
+        browser.Run<bool>("(() => { const w = document.querySelector('#images .wrap'); w.scrollTop = 1e6; return true })()");
+        browser.Run<bool>("new Promise(done => setTimeout(() => done(true), 300))");
+        Assert.Equal(90, browser.Run<int>(Seen));
+        browser.Ask("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "print" });
+        Assert.Equal(276, browser.Run<int>(Seen));
+        browser.Ask("Emulation.setEmulatedMedia", new System.Text.Json.Nodes.JsonObject { ["media"] = "" });
+    }
+
+    [ChromiumFact]
     public void A_mark_of_a_chart_says_its_value_and_opens_its_image()
     {
         Chromium browser = _pages.Browser;

@@ -53,11 +53,11 @@ public class ChartDataTests
         Run run = SampleRun.Run with { Log = SampleRun.Run.Log with { Scores = scores } };
         var evidence = new RunEvidence(run, SampleRun.Adapters.Images, new(default, 1), (_, _) => { }, CancellationToken.None);
         Chart all = ChartBuilder.Of(ChartKind.DiceScatter, evidence)[0];
-        // 50,000 marks in steps of 3 are 16,667; of the seven trivial images the first, fourth and seventh.
-        Assert.EndsWith("; 1 mark of 3 is drawn", all.Subtitle);
+        // 50,000 marks in steps of 13: of the seven trivial images the first, of the 49,993 others 3,846.
+        Assert.EndsWith("; 1 mark of 13 is drawn", all.Subtitle);
         ChartSeries trivial = all.Series.Single(series => series.Hollow);
-        Assert.Equal(("trivial, both masks empty: 7", 3), (trivial.Title, trivial.Points.Count));
-        Assert.Equal(16_665, all.Series.Single(series => series.Title == "0.40 to 0.50: 49993").Points.Count);
+        Assert.Equal(("trivial, both masks empty: 7", 1), (trivial.Title, trivial.Points.Count));
+        Assert.Equal(3846, all.Series.Single(series => series.Title == "0.40 to 0.50: 49993").Points.Count);
     }
 
     [Fact]

@@ -118,9 +118,7 @@ public class ComparisonReportTests
     {
         string said = string.Join(' ', Of("Dice").Sections[2].Blocks.OfType<ReportText>().Select(text => text.Text));
         Assert.Contains("The comparison came without its runs", said);
-        string html = Encoding.UTF8.GetString(
-            SampleRun.Adapters.Pictures.Html(Of("Dice"), new Dictionary<ReportImage, ReportPicture>())
-        );
+        string html = Encoding.UTF8.GetString(Page.Of(Of("Dice"), new Dictionary<ReportImage, ReportPicture>()));
         Assert.Contains("data-against=\"old\"", html);
         Assert.Contains("<button type=\"button\" class=\"id\" data-open=\"i0\">", html);
     }

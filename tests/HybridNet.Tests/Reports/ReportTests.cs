@@ -59,7 +59,7 @@ public class ReportTests
     public void Html_and_Markdown_hold_the_same_numbers()
     {
         ReportDocument report = Of(SampleRun.Run, MissingGroundTruth.Empty);
-        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Pictures.Html(report, s_none)),
+        string html = Encoding.UTF8.GetString(Page.Of(report, s_none)),
             markdown = Encoding
                 .UTF8.GetString(SampleRun.Adapters.Pictures.Markdown(report))
                 .Replace("\\", "", StringComparison.Ordinal);
@@ -86,9 +86,7 @@ public class ReportTests
     {
         byte[][] pages =
         [
-            .. new[] { 1, 3 }.Select(workers =>
-                SampleRun.Adapters.Pictures.Html(Of(SampleRun.Run, MissingGroundTruth.Empty, workers), s_none)
-            ),
+            .. new[] { 1, 3 }.Select(workers => Page.Of(Of(SampleRun.Run, MissingGroundTruth.Empty, workers), s_none)),
         ];
         Assert.Equal(pages[0], pages[1]);
         Assert.DoesNotContain(Encoding.UTF8.GetString(pages[0]), character => character == '\r');
@@ -128,7 +126,7 @@ public class ReportTests
         {
             [new(Evil, "</script><script>alert(2)</script>")] = new([1], new(1, 1, null, [2], [3], null, null, [])),
         };
-        string html = Encoding.UTF8.GetString(SampleRun.Adapters.Pictures.Html(Of(run, MissingGroundTruth.Error), pictures));
+        string html = Encoding.UTF8.GetString(Page.Of(Of(run, MissingGroundTruth.Error), pictures));
         Assert.DoesNotContain("<img src=x", html);
         Assert.DoesNotContain("<script>alert", html);
         // Three scripts of the page and two blocks of its data, and no sixth.
@@ -157,7 +155,7 @@ public class ReportTests
             "test_per_image_metrics.csv",
             report.Sections[^1].Blocks.OfType<ReportFacts>().Single().Rows.Single(fact => fact.Name == "Not in this run").Text
         );
-        Assert.True(SampleRun.Adapters.Pictures.Html(report, s_none).Length > 10_000);
+        Assert.True(Page.Of(report, s_none).Length > 10_000);
     }
 
     [Fact]
@@ -248,7 +246,7 @@ public class ReportTests
 
         public byte[] Png(Chart chart, ChartSize size, ChartTheme theme) => throw new NotSupportedException();
 
-        public byte[] Html(ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures) =>
+        public void Html(Stream stream, ReportDocument report, IReadOnlyDictionary<ReportImage, ReportPicture> pictures) =>
             throw new NotSupportedException();
 
         public byte[] Markdown(ReportDocument report) => throw new NotSupportedException();

@@ -2,6 +2,7 @@ using System.Text;
 using HybridNet.Charts;
 using HybridNet.Masks;
 using HybridNet.Ports;
+using HybridNet.Probabilities;
 using HybridNet.Reports;
 using HybridNet.Reports.Why;
 using HybridNet.Tests.Runs;
@@ -46,6 +47,30 @@ public sealed class WhyTests : IDisposable
     }
 
     [Fact]
+    public void With_maps_the_share_of_found_lesions_is_drawn_over_the_false_candidates()
+    {
+        Run run = Run(4);
+        string maps = Path.Combine(_folder.Path, "maps");
+        run = run with { Files = run.Files with { Probabilities = maps } };
+        // One of two lesions is found at every threshold up to 200 of 255, and no candidate is false.
+        for (int i = 0; i < 4; i++)
+        {
+            using var map = new ProbabilityMap(64, 64, ProbabilityFormat.UInt8);
+            map.Bytes.Clear();
+            for (int y = 5; y < 15; y++)
+                map.Bytes.Slice(y * 64 + 5, 10).Fill(200);
+            SampleRun.Adapters.Images.WriteScores(Path.Combine(maps, $"i{i}.png"), map, overwrite: true);
+        }
+        Chart froc = Section(Facts(run), run).Blocks.OfType<ReportChart>().Single().Chart;
+        Assert.Equal(ChartKind.Froc, froc.Kind);
+        // Sizes are not resampled: they have no interval, and none is printed.
+        Assert.Equal(
+            ["all lesions: 0.500 [0.500, 0.500]", "50-199 px: 0.500"],
+            froc.Series.Select(series => series.Title).Where(title => title.Length > 0)
+        );
+    }
+
+    [Fact]
     public void The_ceiling_is_what_one_pixel_of_outline_costs()
     {
         ReportTable ceiling = Section(Facts(Run(4)))
@@ -83,9 +108,7 @@ public sealed class WhyTests : IDisposable
     {
         Run run = Run(4);
         ReportDocument report = Report(run, Facts(run));
-        string html = Encoding.UTF8.GetString(
-            SampleRun.Adapters.Pictures.Html(report, new Dictionary<ReportImage, ReportPicture>())
-        );
+        string html = Encoding.UTF8.GetString(Page.Of(report, new Dictionary<ReportImage, ReportPicture>()));
         Assert.Contains(
             "<span style=\"width:33.333%;background:var(--chart-bad)\" title=\"missed lesions: 0.333\"></span>",
             html

@@ -184,12 +184,25 @@ public sealed partial class ExportHNReportCommand
 
     private void Write(ReportDocument report, string path, string what, IReadOnlyList<RunEvidence> evidence)
     {
-        byte[] bytes =
-            Written == ReportFormat.Html ? Adapters.Pictures.Html(report, Pictures(report)) : Adapters.Pictures.Markdown(report);
-        CancelToken.ThrowIfCancellationRequested();
         if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder)
             AtomicFile.MakeFolder(folder);
-        AtomicFile.Write(path, bytes, Force);
+        if (Written == ReportFormat.Html)
+        {
+            IReadOnlyDictionary<ReportImage, ReportPicture> pictures = Pictures(report);
+            AtomicFile.Write(
+                path,
+                file =>
+                {
+                    Adapters.Pictures.Html(file, report, pictures);
+                    CancelToken.ThrowIfCancellationRequested();
+                },
+                Force
+            );
+        }
+        else
+        {
+            AtomicFile.Write(path, Adapters.Pictures.Markdown(report), Force);
+        }
         foreach (InputException exception in evidence.SelectMany(one => one.Faults))
             WriteError(Errors.From(exception));
         _written[path] = what;

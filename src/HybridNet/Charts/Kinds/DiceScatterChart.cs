@@ -10,9 +10,10 @@ internal static class DiceScatterChart
         FilterUpper = 0.99;
 
     /// <summary>
-    /// Marks that one chart draws at most: more lie on each other many times over, and a million make a file of 170 MB.
+    /// Marks that one chart draws at most: more lie on each other many times over, a million make a file of 170 MB, and as many
+    /// as these can still say their values on a page.
     /// </summary>
-    private const int MostMarks = 20_000;
+    private const int MostMarks = 4000;
 
     private enum Mark
     {

@@ -24,10 +24,12 @@ internal static class FrocChart
             string name = runs.Length > 1 || result.SizeStratum is null ? result.Run : "";
             if (result.SizeStratum is { } stratum)
                 name = $"{name} {stratum} px".Trim();
+            else if (runs.Length == 1 && results.Count > 1)
+                name = "all lesions";
             ChartColor colour = s_colors[i % s_colors.Length];
             series.Add(
                 new(
-                    Invariant($"{name}: {result.Score:0.000} [{result.Low:0.000}, {result.High:0.000}]"),
+                    Invariant($"{name}: {result.Score:0.000}") + Interval(result),
                     i / s_colors.Length % 2 == 0 ? SeriesShape.Line : SeriesShape.DashedLine,
                     colour,
                     [
@@ -60,4 +62,8 @@ internal static class FrocChart
             Legend = LegendPlace.Below,
         };
     }
+
+    /// <summary>Nothing where nobody resampled.</summary>
+    private static string Interval(FrocResult result) =>
+        double.IsNaN(result.Low) ? "" : Invariant($" [{result.Low:0.000}, {result.High:0.000}]");
 }

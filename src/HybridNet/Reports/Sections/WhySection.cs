@@ -1,4 +1,5 @@
 using HybridNet.Charts;
+using HybridNet.Charts.Kinds;
 using HybridNet.Lesions;
 using HybridNet.Loss;
 using HybridNet.Reports.Why;
@@ -160,6 +161,7 @@ internal static class WhySection
         yield return new ReportText(said) { Head = "FROC: lesions found, by false candidates an image" };
         if (facts.Froc is not [{ Lesions: > 0 } all, ..])
             yield break;
+        yield return new ReportChart(FrocChart.Of(facts.Froc));
         yield return new ReportTable(
             "Share of the lesions that are found, by false candidates an image",
             [
