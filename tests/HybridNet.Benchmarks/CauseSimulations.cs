@@ -75,7 +75,6 @@ internal static class CauseSimulations
                 CancellationToken.None
             );
             Run run = adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
-            var photos = new ImageFolder(run.Files.Images!);
             Lesion[] lesions =
             [
                 .. AttributedLesions
@@ -84,7 +83,7 @@ internal static class CauseSimulations
                         adapters.Images,
                         new MeasurementOptions(),
                         SizeStrata.Default,
-                        new AttributeSources(id => photos.Find(id, run.Lesion), []) { Probabilities = false },
+                        new AttributeNeeds(Photos: true, Probabilities: false),
                         2,
                         CancellationToken.None
                     )

@@ -61,11 +61,17 @@ internal static class FaultSimulations
         );
         Run run = adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
         ImageCase[] cases = [.. ImageCases.Of(run, MissingGroundTruth.Error).Select(entry => entry.Work!)];
-        var photos = new ImageFolder(run.Files.Images!);
-        var sources = new AttributeSources(id => photos.Find(id, run.Lesion), []);
         IReadOnlyList<LabelSuspect> suspects = LabelSuspect.Of([
             .. AttributedLesions
-                .Read(cases, adapters.Images, new MeasurementOptions(), SizeStrata.Default, sources, 2, CancellationToken.None)
+                .Read(
+                    cases,
+                    adapters.Images,
+                    new MeasurementOptions(),
+                    SizeStrata.Default,
+                    new(true, true),
+                    2,
+                    CancellationToken.None
+                )
                 .SelectMany(outcome => outcome.Result!.Lesions),
         ]);
         using var planted = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "planted.json")));

@@ -53,15 +53,11 @@ internal static class PostProcessTimes
             GeometricTransform.Rotate180,
         ];
         string output = Directory.CreateTempSubdirectory().FullName;
+        string[] folders = [.. Directory.EnumerateDirectories(members).Order()];
         MergeCase[] merges =
         [
             .. MergeCase
-                .Of(
-                    [.. Directory.EnumerateDirectories(members).Order().Select(path => new ImageFolder(path))],
-                    "EX",
-                    output,
-                    null
-                )
+                .Of(MergeCase.Pair(folders, folders, new RunFiles { Output = output }).Images, output, null, withReference: false)
                 .Select(entry => entry.Work!)
                 .Take(images),
         ];

@@ -29,12 +29,10 @@ internal static class WhyTimes
         IImageFiles reader = adapters.Images;
         Run run = adapters.Runs.Read(folder, new RunReadOptions(), CancellationToken.None);
         ImageCase[] cases = [.. ImageCases.Of(run, MissingGroundTruth.Error).Select(entry => entry.Work!)];
-        var photos = new ImageFolder(run.Files.Images!);
-        var sources = new AttributeSources(id => photos.Find(id, run.Lesion), []);
         Console.WriteLine("step,seconds,processor_seconds,figures");
-        Step("decode masks", () => Decoded(cases, reader, withMap: false, null));
-        Step("decode masks and maps", () => Decoded(cases, reader, withMap: true, null));
-        Step("decode masks, maps and photographs", () => Decoded(cases, reader, withMap: true, sources.Photo));
+        Step("decode masks", () => Decoded(cases, reader, withMap: false, withPhoto: false));
+        Step("decode masks and maps", () => Decoded(cases, reader, withMap: true, withPhoto: false));
+        Step("decode masks, maps and photographs", () => Decoded(cases, reader, withMap: true, withPhoto: true));
         ImageLoss[] losses = [];
         Step(
             "Measure-HNLoss: images",
@@ -55,7 +53,7 @@ internal static class WhyTimes
         );
         Step("Measure-HNLoss: intervals", () => LossSummary.Of("", losses, SizeStrata.Default, new LossOptions()));
         Lesion[] lesions = [];
-        Step("Find-HNCause: attributes", () => lesions = Lesions(cases, reader, sources));
+        Step("Find-HNCause: attributes", () => lesions = Lesions(cases, reader));
         Step("Find-HNCause: rules", () => CauseFinder.Find("", lesions, new CauseOptions(), CancellationToken.None));
         FrocCounts[] counts = [];
         Step(
@@ -77,14 +75,22 @@ internal static class WhyTimes
         );
     }
 
-    private static Lesion[] Lesions(ImageCase[] cases, IImageFiles reader, AttributeSources sources) =>
+    private static Lesion[] Lesions(ImageCase[] cases, IImageFiles reader) =>
         [
             .. AttributedLesions
-                .Read(cases, reader, new MeasurementOptions(), SizeStrata.Default, sources, Threads, CancellationToken.None)
+                .Read(
+                    cases,
+                    reader,
+                    new MeasurementOptions(),
+                    SizeStrata.Default,
+                    new(true, true),
+                    Threads,
+                    CancellationToken.None
+                )
                 .SelectMany(outcome => outcome.Result!.Lesions),
         ];
 
-    private static long[] Decoded(ImageCase[] cases, IImageFiles reader, bool withMap, Func<string, string?>? photo) =>
+    private static long[] Decoded(ImageCase[] cases, IImageFiles reader, bool withMap, bool withPhoto) =>
         [
             .. OrderedParallel
                 .Run(
@@ -93,7 +99,7 @@ internal static class WhyTimes
                     (work, stop) =>
                     {
                         using ImageMasks masks = ImageMasks.Read(reader, work, withMap, stop);
-                        if (photo?.Invoke(work.ImageId) is { } path)
+                        if (withPhoto && work.Photo is { } path)
                             reader.ReadPhoto(path, masks.Gt.Width, masks.Gt.Height, stop).Dispose();
                         return new StrongBox(masks.Counts.TruePositive);
                     },

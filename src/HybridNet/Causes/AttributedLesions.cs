@@ -5,33 +5,16 @@ using HybridNet.Ports;
 
 namespace HybridNet.Causes;
 
-/// <summary>Where the photograph and the structures of an image are.</summary>
-/// <param name="Photo">Path of an image's photograph by its id, or null; null in place of the function when none is
-/// needed.</param>
-/// <param name="Structures">Name, and path of an image's mask by its id, or null.</param>
-internal sealed record AttributeSources(
-    Func<string, string?>? Photo,
-    IReadOnlyList<(string Name, Func<string, string?> Mask)> Structures
-)
-{
-    /// <summary>Whether probabilities are needed: then the map is read although there is a saved mask.</summary>
-    public bool Probabilities { get; init; } = true;
-
-    /// <summary>An image's own photograph counts where the folder has none: no folder was named.</summary>
-    public bool PairedPhotos { get; init; }
-}
+/// <summary>What is looked at besides the masks.</summary>
+/// <param name="Photos">The photograph: what lesions look like.</param>
+/// <param name="Probabilities">The probability map, although there is a saved mask.</param>
+internal readonly record struct AttributeNeeds(bool Photos, bool Probabilities);
 
 /// <summary>The lesions of one image with their attributes, and what could not be measured.</summary>
 /// <param name="Lesions">Lesions of both sides.</param>
 /// <param name="WithoutPhoto">The image has no photograph although one was needed.</param>
 /// <param name="WithoutMap">The image has no probability map although one was needed.</param>
-/// <param name="WithoutStructures">Names of structures without a mask of this image.</param>
-internal sealed record ImageLesions(
-    IReadOnlyList<Lesion> Lesions,
-    bool WithoutPhoto,
-    bool WithoutMap,
-    IReadOnlyList<string> WithoutStructures
-);
+internal sealed record ImageLesions(IReadOnlyList<Lesion> Lesions, bool WithoutPhoto, bool WithoutMap);
 
 /// <summary>Measures the attributes of the lesions of many images.</summary>
 internal static class AttributedLesions
@@ -41,7 +24,7 @@ internal static class AttributedLesions
     /// <param name="reader">Decodes files.</param>
     /// <param name="options">Connectivity and matching.</param>
     /// <param name="strata">Bins of lesion size.</param>
-    /// <param name="sources">Photographs and structures.</param>
+    /// <param name="needs">What is looked at.</param>
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageLesions>> Read(
@@ -49,16 +32,16 @@ internal static class AttributedLesions
         IImageFiles reader,
         MeasurementOptions options,
         SizeStrata strata,
-        AttributeSources sources,
+        AttributeNeeds needs,
         int workers,
         CancellationToken cancel
     ) =>
         MaskMeasurements.Each(
             images,
             reader,
-            sources.Probabilities,
+            needs.Probabilities,
             workers,
-            (work, masks, stop) => Of(work, masks, reader, options, strata, sources, stop),
+            (work, masks, stop) => Of(work, masks, reader, options, strata, needs, stop),
             cancel
         );
 
@@ -68,7 +51,7 @@ internal static class AttributedLesions
         IImageFiles reader,
         MeasurementOptions options,
         SizeStrata strata,
-        AttributeSources sources,
+        AttributeNeeds needs,
         CancellationToken cancel
     )
     {
@@ -80,20 +63,12 @@ internal static class AttributedLesions
             options.IouThreshold
         );
         Lesion[] lesions = [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
-        string? picture = sources.Photo is null
-            ? null
-            : sources.Photo(work.ImageId) ?? (sources.PairedPhotos ? work.Photo : null);
+        string? picture = needs.Photos ? work.Photo : null;
         bool needsPhoto = picture is not null && lesions.Length > 0;
         using PhotoPixels? photo = needsPhoto ? reader.ReadPhoto(picture!, masks.Gt.Width, masks.Gt.Height, cancel) : null;
         var structures = new List<(string Name, LesionMap Map)>();
-        var without = new List<string>();
-        foreach ((string name, Func<string, string?> find) in sources.Structures)
+        foreach ((string name, string path) in work.Structures)
         {
-            if (find(work.ImageId) is not { } path)
-            {
-                without.Add(name);
-                continue;
-            }
             using MaskFile file = reader.ReadMask(path, cancel);
             ReferenceMask.RequireSameSize(masks.Gt, work.ImageId, file.Mask, path);
             structures.Add((name, LesionMap.Label(file.Mask)));
@@ -140,6 +115,6 @@ internal static class AttributedLesions
                 ),
             };
         }
-        return new(lesions, sources.Photo is not null && picture is null, sources.Probabilities && masks.Map is null, without);
+        return new(lesions, needs.Photos && picture is null, needs.Probabilities && masks.Map is null);
     }
 }

@@ -12,6 +12,9 @@ public sealed record MergeResult
     /// <summary>Image id.</summary>
     public required string ImageId { get; init; }
 
+    /// <summary>Class where the members have several; else null.</summary>
+    public string? Class { get; init; }
+
     /// <summary>Absolute path of the merged map.</summary>
     public required string Path { get; init; }
 

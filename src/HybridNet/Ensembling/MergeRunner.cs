@@ -48,6 +48,7 @@ internal sealed class MergeRunner(IImageFiles files, IReadOnlyList<string> names
         var result = new MergeResult
         {
             ImageId = work.ImageId,
+            Class = work.Class,
             Path = path,
             Members = members.Count,
             Method = options.Method,

@@ -30,6 +30,12 @@ internal sealed record ImageCase(
     /// <summary>Photograph, or null.</summary>
     public string? Photo { get; init; }
 
+    /// <summary>Masks of other structures, by the structure's name.</summary>
+    public IReadOnlyDictionary<string, string> Structures { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Masks by further readers, by the reader's name.</summary>
+    public IReadOnlyDictionary<string, string> Readers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The image's logged row, or null.</summary>
     internal ImageScore? Recorded { get; init; }
 

@@ -53,6 +53,12 @@ public sealed record ImageFiles : IImageRecord, IFromRun
     /// <summary>Photograph, or null.</summary>
     public string? Image { get; init; }
 
+    /// <summary>Masks of other structures, by the structure's name.</summary>
+    public IReadOnlyDictionary<string, string> Structures { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Masks by further readers, by the reader's name.</summary>
+    public IReadOnlyDictionary<string, string> Readers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A file that takes no part, or null.</summary>
     public string? LeftOut { get; init; }
 
@@ -74,6 +80,9 @@ public sealed record ImageFiles : IImageRecord, IFromRun
     /// <summary>The image's logged row, or null.</summary>
     internal ImageScore? Recorded { get; init; }
 
+    /// <summary>Maps of the further members, in their order.</summary>
+    internal IReadOnlyList<string> Members { get; init; } = [];
+
     /// <summary>The run that the image belongs to.</summary>
     internal Origin Origin { get; init; }
 
@@ -85,6 +94,8 @@ public sealed record ImageFiles : IImageRecord, IFromRun
         {
             Class = Class,
             Photo = Image,
+            Structures = Structures,
+            Readers = Readers,
             Rules = Rules,
             Threshold = Threshold,
             Recorded = Recorded,

@@ -153,9 +153,41 @@ internal sealed class ImagePairer
     private void Attach(SideFiles side, Func<ImageDraft, bool> has, Action<ImageDraft, string> give)
     {
         ImageDraft[] given = [.. _drafts.Where(has)];
+        // A region or photograph without a class belongs to all classes of its image.
+        bool shared = side.Side is ImageSide.Region or ImageSide.Image && side.Names.All(name => name.Class is null);
         foreach (IReadOnlyList<PairName> group in side.Groups)
-        foreach (PairName left in Match(group, given.Contains, give, rename: false, side.Side))
-            side.Leave(left, "no image has its name", loud: false);
+        foreach (
+            PairName left in shared
+                ? MatchShared(group, given, give, side.Side)
+                : Match(group, given.Contains, give, rename: false, side.Side)
+        )
+            side.Leave(left, LeftOutFile.NoImage, loud: false);
+    }
+
+    /// <summary>Pairs files with the first class of each image, and gives them to its other classes too.</summary>
+    private IReadOnlyList<PairName> MatchShared(
+        IReadOnlyList<PairName> files,
+        ImageDraft[] given,
+        Action<ImageDraft, string> give,
+        ImageSide side
+    )
+    {
+        ILookup<string, ImageDraft> classes = _drafts
+            .Where(draft => draft.Name.Class is not null && draft.Fault is null)
+            .ToLookup(draft => draft.Name.IdLetters, StringComparer.Ordinal);
+        HashSet<ImageDraft> others = [.. given, .. classes.SelectMany(image => image.Skip(1))];
+        return Match(
+            files,
+            others.Contains,
+            (draft, path) =>
+            {
+                give(draft, path);
+                foreach (ImageDraft other in draft.Name.Class is null ? [] : classes[draft.Name.IdLetters].Skip(1))
+                    give(other, path);
+            },
+            rename: false,
+            side
+        );
     }
 
     /// <summary>Pairs the images that lack a file with the files of one folder, by their file's name, then by their id.</summary>

@@ -16,11 +16,23 @@ internal static class NameMatcher
     public static NamePool Match(IReadOnlyList<PairName> images, IReadOnlyList<PairName> files)
     {
         var pool = new NamePool(images, files);
+        Exact(pool);
+        Loose(pool);
+        return pool;
+    }
+
+    /// <summary>The rules for names that are the same.</summary>
+    public static void Exact(NamePool pool)
+    {
         SameNames.Pair(pool);
         ClassNames.Pair(pool);
+    }
+
+    /// <summary>The rules for names that are alike: each a guess over the set.</summary>
+    public static void Loose(NamePool pool)
+    {
         CommonAffixes.Pair(pool);
         NumbersInNames.Pair(pool);
-        return pool;
     }
 
     /// <summary>
@@ -29,7 +41,7 @@ internal static class NameMatcher
     public static bool IsEnough(NamePool pool, int paired)
     {
         int possible = Math.Min(pool.ImagesLeft.Count, pool.FilesLeft.Count);
-        bool onlyImage = pool.Images.Count == 1;
+        bool onlyImage = pool.SetSize == 1;
         return paired > 0 && 2 * paired >= possible && (paired > 1 || onlyImage);
     }
 }

@@ -23,10 +23,15 @@ internal sealed class NamePool
         _images = [.. Enumerable.Range(0, images.Count)];
         _files = [.. Enumerable.Range(0, files.Count)];
         Matches = new NameMatch?[images.Count];
+        SetSize = images.Count;
     }
 
     /// <summary>All images.</summary>
     public IReadOnlyList<PairName> Images { get; }
+
+    /// <summary>Images of the whole set, those that were paired before among them: whether a guess may be made is decided by
+    /// it.</summary>
+    public int SetSize { get; init; }
 
     /// <summary>All files.</summary>
     public IReadOnlyList<PairName> Files { get; }

@@ -15,7 +15,7 @@ internal static class PairingFaults
                 : $"Image {image.Id} could be any of {names} in {folder}.";
         string[] classes = [.. files.Select(file => file.Class).OfType<string>().Distinct()];
         string advice =
-            classes.Length > 1
+            classes.Length > 1 && side is not (ImageSide.Structure or ImageSide.Photo)
                 ? $"Choose with -Lesion {classes[0]}, name the files by a wildcard such as '*_{classes[0]}.*', or say the "
                     + $"id with {PairingOptions.ParameterOf(side)}."
                 : "Leave one file for each image, name the files by a wildcard, or say which part of a name is the id with "
@@ -35,7 +35,7 @@ internal static class PairingFaults
     {
         PairName? near = NearNames.Nearest(image.Name, Free(references).Concat(references.Names));
         string? pattern = near is null ? null : NearNames.Pattern(image.Name, near);
-        LeftOutFile? unread = Unread(image, references);
+        LeftOutFile? unread = Unread(image.Name, references);
         string advice = "Say which part of the names is the id with -IdPattern, such as '^(?<id>[0-9]+)'.";
         if (unread is not null)
             advice = "Save it as PNG or TIFF.";
@@ -45,26 +45,24 @@ internal static class PairingFaults
             advice = "If this data set writes no file where nothing is marked, say -MissingGroundTruth Empty.";
         return new InputException(
             InputError.MissingGroundTruth,
-            $"Image {image.Id} has no reference mask in {string.Join(", ", references.Sources)}.{Near(image, references)}",
+            $"Image {image.Id} has no reference mask in {string.Join(", ", references.Sources)}.{Near(image.Name, references)}",
             image.Id,
             advice
         );
     }
 
-    public static string Near(ImageDraft image, SideFiles files)
+    public static string Near(PairName image, SideFiles files)
     {
         if (Unread(image, files) is { } unread)
             return $" {Path.GetFileName(unread.Path)} is there, but {unread.Reason}.";
-        return NearNames.Nearest(image.Name, Free(files).Concat(files.Names)) is { } near
-            ? $" The nearest name there is {near}."
-            : "";
+        return NearNames.Nearest(image, Free(files).Concat(files.Names)) is { } near ? $" The nearest name there is {near}." : "";
     }
 
-    private static LeftOutFile? Unread(ImageDraft image, SideFiles files) =>
+    private static LeftOutFile? Unread(PairName image, SideFiles files) =>
         files.LeftOut.FirstOrDefault(file =>
             file.Loud
             && PairName.Fold(Path.GetFileNameWithoutExtension(file.Path)) is { } stem
-            && (stem == image.Name.Letters || stem == image.Name.IdLetters)
+            && (stem == image.Letters || stem == image.IdLetters)
         );
 
     /// <summary>Names that no image has taken, first.</summary>
@@ -74,28 +72,48 @@ internal static class PairingFaults
         return files.Names.Where(name => left.Contains(name.Path!));
     }
 
-    public static InputException NoneOf(ImageDraft[] images, SideFiles files, InputError error, string what)
+    public static InputException NoneOf(int images, PairName first, SideFiles files, InputError error, string what)
     {
         string folders = string.Join(", ", files.Sources);
         if (!files.Names.Any())
             return new InputException(
                 error,
-                $"None of {images.Length} images has a {what}: {Emptiness(files)}",
-                images[0].Id,
+                $"{None(images)} {what}: {Emptiness(files)}",
+                first.Id,
                 files.SubFolders > 0 ? "-Recurse looks into the sub-folders; or name the one that is meant." : "Check the folder."
             );
-        ImageDraft first = images[0];
-        PairName? near = NearNames.Nearest(first.Name, files.Names);
-        string? pattern = near is null ? null : NearNames.Pattern(first.Name, near);
+        PairName? near = NearNames.Nearest(first, files.Names);
+        string? pattern = near is null ? null : NearNames.Pattern(first, near);
         return new InputException(
             error,
-            $"None of {images.Length} images has a {what} in {folders}. The first image is {first.Name}; the nearest of "
+            $"{None(images)} {what} in {folders}. The first image is {first}; the nearest of "
                 + $"{files.Names.Count()} names there is {near}.",
             first.Id,
             pattern is null
                 ? "Say which part of a name is the id with -IdPattern, such as '^(?<id>[0-9]+)', or with "
                     + $"-PredictionIdPattern and {PairingOptions.ParameterOf(files.Side)} for each side."
                 : $"If these two belong together, {PairingOptions.ParameterOf(files.Side)} '{pattern}' pairs such names."
+        );
+    }
+
+    private static string None(int images) => images == 1 ? "The only image has no" : $"None of {images} images has a";
+
+    /// <summary>A companion that must have every image lacks one.</summary>
+    public static InputException NoCompanion(string id, PairName image, Companion companion, SideFiles files, string what)
+    {
+        PairName? near = NearNames.Nearest(image, Free(files).Concat(files.Names));
+        string? pattern = near is null ? null : NearNames.Pattern(image, near);
+        string advice =
+            companion.Side == ImageSide.Member
+                ? "Give every member the same images."
+                : "Give only folders that have every image, or leave these images out.";
+        return new InputException(
+            companion.Side == ImageSide.Member ? InputError.MissingPrediction : InputError.MissingGroundTruth,
+            $"Image {id} has no {what} in {string.Join(", ", files.Sources)}.{Near(image, files)}",
+            id,
+            pattern is null
+                ? advice
+                : $"If that is the one, {PairingOptions.ParameterOf(files.Side)} '{pattern}' pairs such names."
         );
     }
 
@@ -151,7 +169,10 @@ internal static class PairingFaults
             ImageSide.GroundTruth => "Reference",
             ImageSide.Probability => "Probability map",
             ImageSide.Region => "Region",
-            ImageSide.Image => "Photograph",
+            ImageSide.Image or ImageSide.Photo => "Photograph",
+            ImageSide.Structure => "Structure",
+            ImageSide.Reader => "Reader",
+            ImageSide.Member => "Member",
             _ => "Prediction",
         };
 }

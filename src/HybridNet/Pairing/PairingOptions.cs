@@ -20,6 +20,15 @@ public sealed record PairingOptions
     /// <summary>The same for photographs alone.</summary>
     public string? ImageIdPattern { get; init; }
 
+    /// <summary>The same for photographs of a folder that was named for one command.</summary>
+    public string? PhotoIdPattern { get; init; }
+
+    /// <summary>The same for masks of structures alone.</summary>
+    public string? StructureIdPattern { get; init; }
+
+    /// <summary>The same for masks of further readers alone.</summary>
+    public string? ReaderIdPattern { get; init; }
+
     /// <summary>Looks into sub-folders; where all files of a side are called alike, the folder is the id.</summary>
     public bool Recurse { get; init; }
 
@@ -41,6 +50,8 @@ public sealed record PairingOptions
                 other.RegionIdPattern,
                 other.ImageIdPattern
             )
+        && (PhotoIdPattern, StructureIdPattern, ReaderIdPattern)
+            == (other.PhotoIdPattern, other.StructureIdPattern, other.ReaderIdPattern)
         && (Recurse, MissingRegion) == (other.Recurse, other.MissingRegion)
         && Table.SequenceEqual(other.Table);
 
@@ -56,6 +67,10 @@ public sealed record PairingOptions
             ImageSide.GroundTruth => GroundTruthIdPattern,
             ImageSide.Region => RegionIdPattern,
             ImageSide.Image => ImageIdPattern,
+            ImageSide.Photo => PhotoIdPattern,
+            ImageSide.Structure => StructureIdPattern,
+            ImageSide.Reader => ReaderIdPattern,
+            ImageSide.Member => null,
             _ => PredictionIdPattern,
         } ?? IdPattern;
 
@@ -67,6 +82,10 @@ public sealed record PairingOptions
             ImageSide.GroundTruth => "-GroundTruthIdPattern",
             ImageSide.Region => "-RegionIdPattern",
             ImageSide.Image => "-ImageIdPattern",
+            ImageSide.Photo => "-PhotoIdPattern",
+            ImageSide.Structure => "-StructureIdPattern",
+            ImageSide.Reader => "-ReaderIdPattern",
+            ImageSide.Member => "-IdPattern",
             _ => "-PredictionIdPattern",
         };
 }

@@ -65,21 +65,25 @@ internal sealed class PairingReport(PairingRequest request)
                     + $"{photos.Names.First()}, the first image {images[0].Name}. -ImageIdPattern says which part of a "
                     + "name is the id."
             );
-        if (maps.Doubles > 0)
-            _warnings.Add(
-                $"{maps.Doubles} probability maps in {string.Join(", ", maps.Sources)} are there in several formats: the "
-                    + "most exact is read, NPY before TIFF before PNG."
-            );
-        int unpredicted = references.LeftOut.Count(file => file.Reason.StartsWith("no image", StringComparison.Ordinal));
+        if (Doubles(maps) is { } doubles)
+            _warnings.Add(doubles);
+        int unpredicted = references.LeftOut.Count(file => file.IsUnpaired);
         if (request.WholeSet && unpredicted > 0)
             _warnings.Add(
                 $"{unpredicted} of {unpredicted + images.Sum(image => image.GroundTruth.Count)} references have no "
                     + "prediction and are not measured. The first is "
-                    + references.LeftOut.First(file => file.Reason.StartsWith("no image", StringComparison.Ordinal)).Path
+                    + references.LeftOut.First(file => file.IsUnpaired).Path
                     + "."
             );
         ReportLeftOut([predictions, maps, references, regions]);
     }
+
+    /// <summary>That maps are there in several formats, or null.</summary>
+    public static string? Doubles(SideFiles maps) =>
+        maps.Doubles == 0
+            ? null
+            : $"{maps.Doubles} probability maps in {string.Join(", ", maps.Sources)} are there in several formats: the "
+                + "most exact is read, NPY before TIFF before PNG.";
 
     /// <summary>Two sides that read one folder measure each mask against itself.</summary>
     private InputException? OwnFiles(ImageDraft[] images, SideFiles references)
@@ -118,7 +122,13 @@ internal sealed class PairingReport(PairingRequest request)
         bool none =
             missing.Length > 0 && images.All(image => image.GroundTruth.Count == 0 && image.State != PairingState.Ambiguous);
         if (none && (empty || missing.Length > FewImages))
-            return PairingFaults.NoneOf(images, references, InputError.MissingGroundTruth, "reference mask");
+            return PairingFaults.NoneOf(
+                images.Length,
+                images[0].Name,
+                references,
+                InputError.MissingGroundTruth,
+                "reference mask"
+            );
         if (!empty)
             foreach (ImageDraft image in missing)
                 image.Fail(PairingState.Missing, PairingFaults.NoReference(image, references, othersPair: !none));
@@ -136,7 +146,7 @@ internal sealed class PairingReport(PairingRequest request)
         if (regions.Sources.Count == 0 || missing.Length == 0)
             return null;
         if (missing.Length == images.Length)
-            return PairingFaults.NoneOf(images, regions, InputError.MissingRegion, "region mask");
+            return PairingFaults.NoneOf(images.Length, images[0].Name, regions, InputError.MissingRegion, "region mask");
         if (request.RegionRule == MissingRegion.Whole)
             _warnings.Add(
                 $"{missing.Length} of {images.Length} images have no region file and count whole, as -MissingRegion Whole "
@@ -149,7 +159,7 @@ internal sealed class PairingReport(PairingRequest request)
                     new InputException(
                         InputError.MissingRegion,
                         $"Image {image.Id} has no region mask in "
-                            + $"{string.Join(", ", regions.Sources)}.{PairingFaults.Near(image, regions)}",
+                            + $"{string.Join(", ", regions.Sources)}.{PairingFaults.Near(image.Name, regions)}",
                         image.Id,
                         "If the whole image counts where there is no region file, say -MissingRegion Whole."
                     )

@@ -44,6 +44,18 @@ internal enum ImageSide
 
     /// <summary>Photograph.</summary>
     Image,
+
+    /// <summary>Photograph, of a folder that was named for one command.</summary>
+    Photo,
+
+    /// <summary>Mask of another structure, such as the optic disc.</summary>
+    Structure,
+
+    /// <summary>Mask by a further reader.</summary>
+    Reader,
+
+    /// <summary>Probability map of another member.</summary>
+    Member,
 }
 
 /// <summary>What a missing region file means.</summary>
@@ -64,4 +76,10 @@ internal sealed record LeftOutFile(string Path, ImageSide Side, string Reason)
 {
     /// <summary>Worth a warning: somebody may have meant it to count.</summary>
     internal bool Loud { get; init; }
+
+    /// <summary>Why a file that could be read takes no part: there is nothing that it belongs to.</summary>
+    internal const string NoImage = "no image has its name";
+
+    /// <summary>No image has its name.</summary>
+    internal bool IsUnpaired => Reason == NoImage;
 }

@@ -191,7 +191,7 @@ internal sealed class SideFiles
             else
                 taken.Add((path, Path.GetFileNameWithoutExtension(ImageFolder.FileOf(path)), FoldersBetween(root, path)));
         }
-        if (Side == ImageSide.Probability)
+        if (Side is ImageSide.Probability or ImageSide.Member)
             taken = MostExact(taken);
         // A folder that is a class tells masks of one image apart; it is no part of the image's name.
         bool stems = AllDiffer(taken.Select(file => $"{_splitter.Split("", file.Folders).Class}\n{file.Stem}")),

@@ -28,13 +28,13 @@ internal static class ReaderRunner
     /// <summary>The agreement in each image.</summary>
     /// <param name="images">The images.</param>
     /// <param name="reader">Decodes files.</param>
-    /// <param name="readers">Path of an image's mask by each reader, or null.</param>
+    /// <param name="readers">Names of the readers, each with a mask of every image.</param>
     /// <param name="workers">Images at a time.</param>
     /// <param name="cancel">Stops the work.</param>
     public static IEnumerable<ImageOutcome<ImageReaders>> Read(
         IEnumerable<ImageCase> images,
         IImageFiles reader,
-        IReadOnlyList<(string Name, Func<string, string?> Mask)> readers,
+        IReadOnlyList<string> readers,
         int workers,
         CancellationToken cancel
     ) =>
@@ -52,7 +52,7 @@ internal static class ReaderRunner
         ImageCase work,
         ImageMasks masks,
         IImageFiles reader,
-        IReadOnlyList<(string Name, Func<string, string?> Mask)> readers,
+        IReadOnlyList<string> readers,
         CancellationToken stop
     )
     {
@@ -62,10 +62,10 @@ internal static class ReaderRunner
             // The reference is one of the readers.
             if (readers.Count > 0)
                 opened.Add(masks.GtInside.Clone());
-            foreach ((string name, Func<string, string?> find) in readers)
+            foreach (string name in readers)
             {
                 string path =
-                    find(work.ImageId)
+                    work.Readers.GetValueOrDefault(name)
                     ?? throw new InputException(
                         InputError.MissingGroundTruth,
                         $"Reader {name} has no mask of image {work.ImageId}.",

@@ -111,30 +111,6 @@ internal sealed class ImageFolder
         return stem;
     }
 
-    /// <summary>The file of an image: its exact stem, or its stem with the lesion's suffix.</summary>
-    /// <param name="imageId">Image id.</param>
-    /// <param name="lesion">Lesion code; null accepts any known suffix.</param>
-    /// <returns>The path, or null when the folder has none.</returns>
-    /// <exception cref="InputException">Several files fit; the message lists them.</exception>
-    public string? Find(string imageId, string? lesion)
-    {
-        var found = new List<string>(FilesOf(imageId));
-        foreach (string suffix in Suffixes(lesion))
-            found.AddRange(FilesOf(imageId + suffix));
-        if (found.Count == 0 && IsImage(imageId))
-            found.AddRange(FilesOf(System.IO.Path.GetFileNameWithoutExtension(imageId)));
-        if (found.Count <= 1)
-            return found.Count == 0 ? null : found[0];
-        throw new InputException(
-            InputError.AmbiguousImage,
-            $"Image {imageId} could be any of {string.Join(", ", found.Select(System.IO.Path.GetFileName))} in {Path}.",
-            imageId,
-            "Leave one file for each image, or name the lesion."
-        );
-
-        IReadOnlyList<string> FilesOf(string stem) => _byStem.TryGetValue(stem, out List<string>? files) ? files : [];
-    }
-
     private static IEnumerable<string> Suffixes(string? lesion) =>
         lesion is null ? LesionFolders.Codes.Select(code => "_" + code) : ["_" + lesion];
 

@@ -1,5 +1,6 @@
 using HybridNet.Ensembling;
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 using HybridNet.Probabilities;
 using HybridNet.Statistics;
@@ -43,11 +44,14 @@ public class MergeRunnerTests
                 overwrite: false
             );
         }
-        ImageFolder[] folders =
-        [
-            .. Enumerable.Range(0, done.Length).Select(member => new ImageFolder(Path.Combine(folder.Path, $"member{member}"))),
-        ];
-        return [.. MergeCase.Of(folders, "EX", Path.Combine(folder.Path, "merged"), null).Select(entry => entry.Work!)];
+        string[] names = [.. Enumerable.Range(0, done.Length).Select(i => $"member{i}")];
+        PairingResult paired = MergeCase.Pair(
+            [.. names.Select(name => Path.Combine(folder.Path, name))],
+            names,
+            new RunFiles { Output = folder.Path }
+        );
+        string destination = Path.Combine(folder.Path, "merged");
+        return [.. MergeCase.Of(paired.Images, destination, null, withReference: false).Select(entry => entry.Work!)];
     }
 
     private static MergeRunner Runner(int members, GeometricTransform[] undone, MergeMethod method = MergeMethod.Mean) =>

@@ -53,9 +53,9 @@ public class MaskFileTests
         string path = Path.Combine(folder.Path, "0065_1_EX" + ending);
         // The first bytes decide the format: two pixels, the second one white.
         File.WriteAllBytes(path, [.. "P5 2 1 255\n"u8, 0, 255]);
-        string? found = new ImageFolder(folder.Path).Find("0065_1", "EX");
+        string found = Assert.Single(new ImageFolder(folder.Path).Files);
         Assert.Equal(path, found);
-        using MaskFile file = s_reader.ReadMask(found!, CancellationToken.None);
+        using MaskFile file = s_reader.ReadMask(found, CancellationToken.None);
         Assert.Equal((1L, true), (file.Mask.Count(), file.Mask[1, 0]));
     }
 

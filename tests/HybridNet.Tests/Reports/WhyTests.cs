@@ -1,6 +1,7 @@
 using System.Text;
 using HybridNet.Charts;
 using HybridNet.Masks;
+using HybridNet.Pairing;
 using HybridNet.Ports;
 using HybridNet.Probabilities;
 using HybridNet.Reports;
@@ -86,7 +87,7 @@ public sealed class WhyTests : IDisposable
     {
         Run run = Run(4);
         // The reader marks the found square only: against the reference 200 / 300; the model is the majority's equal.
-        WhyFacts facts = Facts(run, new() { Readers = [("second", id => Path.Combine(run.Files.Predictions!, id + ".png"))] });
+        WhyFacts facts = Facts(run, new() { Readers = [new Companion(ImageSide.Reader, "second", [run.Files.Predictions!])] });
         ReportTable readers = Section(facts)
             .Blocks.OfType<ReportTable>()
             .Single(table => table.Caption.StartsWith("Readers", StringComparison.Ordinal));

@@ -27,7 +27,6 @@ public sealed class SuspectRankingTests : IDisposable
             CancellationToken.None
         );
         Run run = SampleRun.Adapters.Runs.Read(path, new RunReadOptions(), CancellationToken.None);
-        var photos = new RunImages(run.Files, run.Lesion);
         Lesion[] lesions =
         [
             .. AttributedLesions
@@ -36,7 +35,7 @@ public sealed class SuspectRankingTests : IDisposable
                     SampleRun.Adapters.Images,
                     new MeasurementOptions(),
                     SizeStrata.Default,
-                    new AttributeSources(photos.Picture, []),
+                    new AttributeNeeds(Photos: true, Probabilities: true),
                     2,
                     CancellationToken.None
                 )

@@ -32,6 +32,14 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
     [ValidateNotNullOrEmpty]
     public string[] Structure { get; set; } = [];
 
+    /// <summary>What the id in a structure mask's name is.</summary>
+    [Parameter(
+        HelpMessage = "With -Structure: regular expression that takes the image's id out of the name of a structure's mask: "
+            + "its group 'id', else its first group, else the match."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? StructureIdPattern { get; set; }
+
     /// <summary>When a lesion counts as found.</summary>
     [Parameter(HelpMessage = "When a lesion counts as found: AnyOverlap (one pixel, the default) or Iou (see -IouThreshold).")]
     public MatchMode MatchMode { get; set; }
@@ -72,24 +80,22 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
     [Parameter(HelpMessage = "Seed of the random flips: the same seed gives the same figures, on any number of processors.")]
     public ulong Seed { get; set; } = 1;
 
+    // How a lesion was missed stands in the maps, why it was missed in the photographs.
+    private protected override string? PhotoFolder => Miss ? null : Photo;
+
+    private protected override string[] StructureFolders => Structure;
+
+    private protected override string? StructurePattern => StructureIdPattern;
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
-        var input = new AttributeInput(
-            run,
-            ExistingFolder(Photo),
-            ExistingPaths(Structure, literal: false),
-            run?.Lesion ?? Lesion,
-            // How a lesion was missed stands in the maps, why it was missed in the photographs.
-            needsPhotos: !Miss,
-            needsMaps: Miss
-        );
         var options = new MeasurementOptions
         {
             Connectivity = Connectivity,
             MatchMode = MatchMode,
             IouThreshold = IouThreshold,
         };
-        Lesion[] lesions = [.. Measured(images, options, SizeStrata.Default, input)];
+        Lesion[] lesions = [.. Measured(images, options, SizeStrata.Default, new(Photos: !Miss, Probabilities: Miss))];
         string name = run?.Name ?? "";
         if (Miss)
         {
@@ -109,7 +115,7 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
                     Most = First,
                     Seed = Seed,
                     Subject = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern),
-                    Structures = [.. input.Sources.Structures.Select(structure => structure.Name)],
+                    Structures = [.. images.SelectMany(image => image.Structures.Keys).Distinct()],
                 },
                 CancelToken
             ),

@@ -25,10 +25,14 @@ public sealed class FindHNLabelFaultCommand : AttributedLesionCommand
     [ValidateNotNullOrEmpty]
     public string? Photo { get; set; }
 
+    private protected override string? PhotoFolder => Photo;
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
-        var input = new AttributeInput(run, ExistingFolder(Photo), [], run?.Lesion ?? Lesion);
-        Lesion[] lesions = [.. Measured(images, new MeasurementOptions(), SizeStrata.Default, input)];
+        Lesion[] lesions =
+        [
+            .. Measured(images, new MeasurementOptions(), SizeStrata.Default, new(Photos: true, Probabilities: true)),
+        ];
         WriteObject(
             LabelSuspect.Of(lesions).Where(suspect => Fault.Contains(suspect.Fault)).Take(First),
             enumerateCollection: true

@@ -53,6 +53,20 @@ public sealed class GetHNLesionCommand : AttributedLesionCommand
     [ValidateNotNullOrEmpty]
     public string[] Structure { get; set; } = [];
 
+    /// <summary>What the id in a structure mask's name is.</summary>
+    [Parameter(
+        HelpMessage = "With -Structure: regular expression that takes the image's id out of the name of a structure's mask: "
+            + "its group 'id', else its first group, else the match."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? StructureIdPattern { get; set; }
+
+    private protected override string? PhotoFolder => Attribute ? Photo : null;
+
+    private protected override string[] StructureFolders => Attribute ? Structure : [];
+
+    private protected override string? StructurePattern => StructureIdPattern;
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata strata = SizeStrata.Parse(SizeLimit);
@@ -64,7 +78,7 @@ public sealed class GetHNLesionCommand : AttributedLesionCommand
         };
         if (Attribute)
         {
-            ProcessAttributes(run, images, options, strata);
+            ProcessAttributes(images, options, strata);
             return;
         }
         using var progress = new ProgressMeter(this, 1, "Finding lesions", images.Count);
@@ -89,15 +103,9 @@ public sealed class GetHNLesionCommand : AttributedLesionCommand
         }
     }
 
-    private void ProcessAttributes(Run? run, IReadOnlyList<ImageCase> images, MeasurementOptions options, SizeStrata strata)
+    private void ProcessAttributes(IReadOnlyList<ImageCase> images, MeasurementOptions options, SizeStrata strata)
     {
-        var input = new AttributeInput(
-            run,
-            ExistingFolder(Photo),
-            ExistingPaths(Structure, literal: false),
-            run?.Lesion ?? Lesion
-        );
-        foreach (Lesion lesion in Measured(images, options, strata, input))
+        foreach (Lesion lesion in Measured(images, options, strata, new(Photos: true, Probabilities: true)))
             if (Side is null || lesion.Side == Side)
                 WriteObject(lesion);
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.Readers;
 
 namespace HybridNet.PowerShell.Commands;
@@ -19,6 +20,14 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
     [ValidateNotNullOrEmpty]
     public string[] Reader { get; set; } = [];
 
+    /// <summary>What the id in a reader's mask's name is.</summary>
+    [Parameter(
+        HelpMessage = "With -Reader: regular expression that takes the image's id out of the name of a reader's mask: its "
+            + "group 'id', else its first group, else the match."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? ReaderIdPattern { get; set; }
+
     /// <summary>Limits of the size strata.</summary>
     [Parameter(HelpMessage = "Pixels at which the size strata begin; 10, 50, 200, 1000 when left out.")]
     [ValidateNotNullOrEmpty]
@@ -26,17 +35,18 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
 
     private protected override bool TakesPhotos => false;
 
+    private protected override IReadOnlyList<Companion> Companions() => CompanionsOf(ImageSide.Reader, Reader);
+
+    private protected override PairingOptions CompanionOptions(PairingOptions options) =>
+        options with
+        {
+            ReaderIdPattern = ReaderIdPattern,
+        };
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata strata = SizeStrata.Parse(SizeLimit);
-        string? lesion = run?.Lesion ?? Lesion;
-        (string Name, ImageFolder Folder)[] folders =
-        [
-            .. ExistingPaths(Reader, literal: false)
-                .Select(path =>
-                    (System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)), new ImageFolder(path))
-                ),
-        ];
+        string[] folders = [.. images.SelectMany(image => image.Readers.Keys).Distinct()];
         if (folders.Length >= Staple.MostReaders)
             throw new InputException(
                 InputError.InvalidArgument,
@@ -52,7 +62,7 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
                 ImageOutcome<ImageReaders> outcome in ReaderRunner.Read(
                     images,
                     Adapters.Images,
-                    [.. folders.Select(folder => (folder.Name, (Func<string, string?>)(id => folder.Folder.Find(id, lesion))))],
+                    folders,
                     ThrottleLimit,
                     CancelToken
                 )
@@ -65,7 +75,7 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
         }
         if (counted.Count == 0)
             return;
-        string[] names = folders.Length == 0 ? [] : ["reference", .. folders.Select(folder => folder.Name)];
+        string[] names = folders.Length == 0 ? [] : ["reference", .. folders];
         foreach (ReaderAgreement row in ReaderRunner.Rows(run?.Name ?? "", names, counted, strata))
             WriteObject(row with { Origin = new Origin(run) });
     }

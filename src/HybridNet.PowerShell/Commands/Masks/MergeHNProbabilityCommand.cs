@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Ensembling;
 using HybridNet.Metrics;
+using HybridNet.Pairing;
 using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
@@ -72,9 +73,19 @@ public sealed class MergeHNProbabilityCommand : HNCommand
     public string? Disagreement { get; set; }
 
     /// <summary>Lesion code.</summary>
-    [Parameter(HelpMessage = "Lesion code whose suffix file names carry (0065_1_EX.png); any known one when left out.")]
+    [Parameter(
+        HelpMessage = "Class that is merged: only files whose name carries it (0065_1_EX.png) or none; all when left out."
+    )]
     [ArgumentCompleter(typeof(LesionCompleter))]
     public string? Lesion { get; set; }
+
+    /// <summary>What a name's id is.</summary>
+    [Parameter(
+        HelpMessage = "Regular expression that takes the id out of every name: its group 'id', else its first group, else "
+            + "the match."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? IdPattern { get; set; }
 
     /// <summary>Leaves each member out in turn.</summary>
     [Parameter(
@@ -161,39 +172,23 @@ public sealed class MergeHNProbabilityCommand : HNCommand
                 destination,
                 "Give the disagreement maps a folder of their own."
             );
-        ImageFolder[] folders = [.. _members.Select(ImageFolder.OfMaps)];
         string[] names = MemberNames.Of(_members);
-        foreach (ImageFolder folder in folders.Where(folder => folder.SavedTwice > 0))
-            WriteWarning(
-                $"{folder.SavedTwice} probability maps in {folder.Path} are there in several formats: the most "
-                    + $"exact is read, NPY before TIFF before PNG."
-            );
         IEnumerable<string> members = names.Zip(
             options.Transforms,
             (name, transform) => transform == GeometricTransform.None ? name : $"{name} ({transform} undone)"
         );
         WriteVerbose($"{names.Length} members: {string.Join(", ", members)}.");
-        RunImages? references = LeaveOneOut
-            ? new(
-                new RunFiles
-                {
-                    Output = destination,
-                    GroundTruth = [.. ExistingPaths(GroundTruth, literal: false)],
-                    Regions = ExistingFolder(Region),
-                },
-                Lesion,
-                folders.SelectMany(folder => folder.Files).Select(file => ImageFolder.IdOf(file, Lesion))
-            )
-            : null;
+        PairingResult paired = Paired(names, destination);
         var runner = new MergeRunner(Adapters.Images, names, options) { Threshold = Threshold, Overwrite = Force };
         List<MergeCase> images = [];
-        foreach ((MergeCase? work, InputException? exception) in MergeCase.Of(folders, Lesion, destination, disagreement))
+        foreach (
+            (MergeCase? work, InputException? exception) in MergeCase.Of(paired.Images, destination, disagreement, LeaveOneOut)
+        )
         {
             if (exception is not null)
                 Report(Errors.From(exception));
             else if (
-                TryItem(() => Checked(work!, references), out MergeCase ready)
-                && ShouldProcess(ready.Path, $"Merge {names.Length} maps")
+                TryItem(() => Checked(work!), out MergeCase ready) && ShouldProcess(ready.Path, $"Merge {names.Length} maps")
             )
                 images.Add(ready);
         }
@@ -222,16 +217,49 @@ public sealed class MergeHNProbabilityCommand : HNCommand
             WriteObject(runner.Contributions(counts, EmptyPolicy, Resamples, Seed), enumerateCollection: true);
     }
 
+    /// <summary>The first member's maps with those of the others, and with their references; what does not fit is said.</summary>
+    private PairingResult Paired(string[] names, string destination)
+    {
+        PairingResult paired = MergeCase.Pair(
+            _members,
+            names,
+            new RunFiles
+            {
+                Output = destination,
+                GroundTruth = SidePaths(GroundTruth),
+                Regions = SidePath(Region),
+                Pairing = new PairingOptions { IdPattern = IdPattern },
+            },
+            Lesion,
+            LeaveOneOut ? MissingGroundTruth : MissingGroundTruth.Empty
+        );
+        foreach (string sentence in paired.Warnings)
+            WriteWarning(sentence);
+        if (paired.SideFault is not null)
+            throw paired.SideFault;
+        LeftOutFile[] alone = [.. paired.LeftOut.Where(file => file.Side == ImageSide.Member && file.IsUnpaired)];
+        if (alone.Length > 0)
+            Report(
+                Errors.From(
+                    new InputException(
+                        InputError.MissingPrediction,
+                        $"{alone.Length} maps of other members have none of their image in {_members[0]} and are not merged. "
+                            + $"The first is {alone[0].Path}.",
+                        alone[0].Path,
+                        "Give every member the same images."
+                    )
+                )
+            );
+        return paired;
+    }
+
     /// <summary>Refuses an image before any of its pixels is decoded.</summary>
-    private MergeCase Checked(MergeCase work, RunImages? references)
+    private MergeCase Checked(MergeCase work)
     {
         foreach (string path in new[] { work.Path, work.DisagreementPath }.OfType<string>())
         foreach (string existing in new[] { path + ".png", path + ".npy" })
             AtomicFile.RequireFree(existing, Force);
-        if (references is null)
-            return work;
-        IReadOnlyList<string> masks = references.GroundTruth(work.ImageId, MissingGroundTruth);
-        return work with { Reference = new ImageCase("", work.ImageId, masks, null, null, references.Region(work.ImageId)) };
+        return work;
     }
 
     private MergeOptions Options()

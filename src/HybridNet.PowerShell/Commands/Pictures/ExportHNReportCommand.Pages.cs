@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Charts;
 using HybridNet.Diagnosis;
+using HybridNet.Pairing;
 using HybridNet.Panels;
 using HybridNet.Ports;
 using HybridNet.Protocols;
@@ -96,20 +97,15 @@ public sealed partial class ExportHNReportCommand
     {
         if (run is null)
             return null;
-        (string Name, ImageFolder Folder)[] readers =
-        [
-            .. ExistingPaths(Reader, literal: false)
-                .Select(path =>
-                    (System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(path)), new ImageFolder(path))
-                ),
-        ];
         return WhyFacts.Read(
             run,
             Adapters.Images,
             new()
             {
                 MissingGroundTruth = MissingGroundTruth,
-                Readers = [.. readers.Select(one => (one.Name, (Func<string, string?>)(id => one.Folder.Find(id, run.Lesion))))],
+                Readers = CompanionsOf(ImageSide.Reader, Reader),
+                ReaderIdPattern = ReaderIdPattern,
+                Warn = WriteWarning,
                 Workers = ThrottleLimit,
                 Seed = Seed,
             },

@@ -98,6 +98,14 @@ public sealed partial class ExportHNReportCommand : RunInputCommand
     [ValidateNotNullOrEmpty]
     public string[] Reader { get; set; } = [];
 
+    /// <summary>What the id in a reader's mask's name is.</summary>
+    [Parameter(
+        HelpMessage = "With -Reader: regular expression that takes the image's id out of the name of a reader's mask: its "
+            + "group 'id', else its first group, else the match."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? ReaderIdPattern { get; set; }
+
     /// <summary>Colors of the pictures.</summary>
     [Parameter(HelpMessage = "Colors of the masks in pictures: ColorBlindSafe (the default) or Report (green and red).")]
     public PanelColors Palette { get; set; }

@@ -15,6 +15,46 @@ public sealed class ResolveHNImageCommand : PairingCommand
     [Parameter(HelpMessage = "Only images whose files belong together: no missing, ambiguous or left-out ones.")]
     public SwitchParameter PairedOnly { get; set; }
 
+    /// <summary>Folders of structure masks.</summary>
+    [Parameter(
+        HelpMessage = "Folders of masks of other structures, such as optic disc and vessels; a folder's name is the structure's."
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Structure { get; set; } = [];
+
+    /// <summary>What the id in a structure mask's name is.</summary>
+    [Parameter(
+        HelpMessage = "With -Structure: regular expression that takes the image's id out of the name of a structure's mask: "
+            + "its group 'id', else its first group, else the match."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? StructureIdPattern { get; set; }
+
+    /// <summary>Folders of the readers.</summary>
+    [Parameter(HelpMessage = "Folders of masks of further readers, one folder each.")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Reader { get; set; } = [];
+
+    /// <summary>What the id in a reader's mask's name is.</summary>
+    [Parameter(
+        HelpMessage = "With -Reader: regular expression that takes the image's id out of the name of a reader's mask: its "
+            + "group 'id', else its first group, else the match."
+    )]
+    [ValidateNotNullOrEmpty]
+    public string? ReaderIdPattern { get; set; }
+
+    private protected override IReadOnlyList<Companion> Companions() =>
+        [.. CompanionsOf(ImageSide.Structure, Structure), .. CompanionsOf(ImageSide.Reader, Reader)];
+
+    private protected override PairingOptions CompanionOptions(PairingOptions options) =>
+        options with
+        {
+            StructureIdPattern = StructureIdPattern,
+            ReaderIdPattern = ReaderIdPattern,
+        };
+
     private protected override void ProcessPaired(Run? run, PairingResult paired)
     {
         foreach (string sentence in paired.Warnings)

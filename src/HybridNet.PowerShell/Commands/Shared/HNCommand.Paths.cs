@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
+using HybridNet.Pairing;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -36,6 +37,25 @@ public abstract partial class HNCommand
                 Fail(NotThere($"There is nothing at '{path}'.", path));
         }
         return found;
+    }
+
+    /// <summary>
+    /// What was named beside the sides of a run: each folder is one companion, the files of one wildcard are one together.
+    /// </summary>
+    private protected IReadOnlyList<Companion> CompanionsOf(ImageSide side, IEnumerable<string> paths)
+    {
+        var sources = new List<IReadOnlyList<string>>();
+        foreach (string path in paths)
+        {
+            ILookup<bool, string> found = SidePaths([path]).ToLookup(Directory.Exists);
+            sources.AddRange(found[true].Select(folder => new[] { folder }));
+            string[] files = [.. found[false]];
+            if (files.Length > 0 && found[true].Any())
+                WriteWarning($"{path}: {files.Length} files beside the folders take no part. The first is {files[0]}.");
+            else if (files.Length > 0)
+                sources.Add(files);
+        }
+        return Companion.Of(side, sources);
     }
 
     /// <summary>The folder or wildcard of a side, or null for none; one that is not there ends the command.</summary>

@@ -90,7 +90,12 @@ public abstract class MaskInputCommand : PairingCommand
     {
         base.EndProcessing();
         foreach (IGrouping<Run?, ImageFiles> images in _paired.GroupBy(image => image.Origin.Run))
-            TryItem(() => ProcessPaired(images.Key, Resolved([.. images])));
+            TryItem(() =>
+                ProcessPaired(
+                    images.Key,
+                    WithCompanions(Resolved([.. images]), images.Key?.Files.Pairing ?? new PairingOptions(), images.Key?.Lesion)
+                )
+            );
         foreach ((MaskWarning oddity, List<MaskNote> notes) in _notes)
             if (oddity != MaskWarning.CoversMost || 2 * notes.Count > _looked)
                 WriteWarning(MaskNotes.Sentence(oddity, notes));

@@ -210,12 +210,29 @@ public abstract class PairingCommand : RunInputCommand
         if (ParameterSetName is ByFiles or ByTable)
         {
             WarnOfUnused();
-            TryItem(() => ProcessPaired(null, ImagePairer.Pair(Request())));
+            TryItem(() =>
+            {
+                PairingRequest request = Request();
+                ProcessPaired(null, WithCompanions(ImagePairer.Pair(request), request.Files.Pairing, Lesion));
+            });
         }
     }
 
     private protected override void ProcessRun(Run run) =>
-        ProcessPaired(run, ImageCases.Pair(run, MissingGroundTruth, MissingRegion));
+        ProcessPaired(
+            run,
+            WithCompanions(ImageCases.Pair(run, MissingGroundTruth, MissingRegion), run.Files.Pairing, run.Lesion)
+        );
+
+    /// <summary>Structures, readers and photographs that were named for this command.</summary>
+    private protected virtual IReadOnlyList<Companion> Companions() => [];
+
+    /// <summary>The patterns of these.</summary>
+    private protected virtual PairingOptions CompanionOptions(PairingOptions options) => options;
+
+    /// <summary>Gives the images what else was named: by the rules of all sides.</summary>
+    private protected PairingResult WithCompanions(PairingResult paired, PairingOptions options, string? wanted) =>
+        CompanionPairer.Attach(paired, Companions(), CompanionOptions(options), wanted);
 
     /// <summary>A parameter that all these cmdlets have and this one can do nothing with is not passed over in silence.</summary>
     private void WarnOfUnused()

@@ -90,7 +90,6 @@ internal sealed class DoubtfulReference : AuditRule
                 .OfType<ImageCase>()
                 .Where(work => work.Photo is not null && work.Probability is not null),
         ];
-        var photos = images.ToDictionary(work => work.ImageId, work => work.Photo, StringComparer.Ordinal);
         return
         [
             .. AttributedLesions
@@ -99,7 +98,7 @@ internal sealed class DoubtfulReference : AuditRule
                     context.Reader,
                     new(),
                     SizeStrata.Default,
-                    new AttributeSources(photos.GetValueOrDefault, []),
+                    new AttributeNeeds(Photos: true, Probabilities: true),
                     context.Options.Workers,
                     context.Cancel
                 )

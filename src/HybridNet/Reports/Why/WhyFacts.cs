@@ -25,8 +25,14 @@ internal sealed record WhyOptions
     /// <summary>What a missing reference file means.</summary>
     public MissingGroundTruth MissingGroundTruth { get; init; }
 
-    /// <summary>Folders of masks of further readers, each by its name; empty for none.</summary>
-    public IReadOnlyList<(string Name, Func<string, string?> Mask)> Readers { get; init; } = [];
+    /// <summary>Masks of further readers; empty for none.</summary>
+    public IReadOnlyList<Companion> Readers { get; init; } = [];
+
+    /// <summary>What the id in the name of a reader's mask is, or null.</summary>
+    public string? ReaderIdPattern { get; init; }
+
+    /// <summary>Told what pairing the readers has to say.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
 
     /// <summary>Images worked on at a time.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
@@ -97,6 +103,20 @@ internal sealed record WhyFacts
         PairingResult paired = ImageCases.Pair(run, options.MissingGroundTruth);
         if (paired.SideFault is { } fault)
             return new() { Lacks = fault.Message };
+        int said = paired.Warnings.Count;
+        paired = CompanionPairer.Attach(
+            paired,
+            options.Readers,
+            run.Files.Pairing with
+            {
+                ReaderIdPattern = options.ReaderIdPattern,
+            },
+            run.Lesion
+        );
+        foreach (string sentence in paired.Warnings.Skip(said))
+            options.Warn($"Run {run.Name}: {sentence}");
+        if (paired.SideFault is { } unpaired)
+            throw unpaired;
         ImageCase[] all = [.. ImageCases.Entries(paired).Select(entry => entry.Work).OfType<ImageCase>()];
         ImageCase[] images = EqualSteps.Of(all, options.Images);
         var read = new List<WhyImage>();
@@ -130,14 +150,13 @@ internal sealed record WhyFacts
             (work, masks, stop) =>
             {
                 LossRegions regions = LossRegions.Of(masks.GtInside, masks.PredInside, Connectivity.Eight, SizeStrata.Default);
-                var sources = new AttributeSources(_ => work.Photo, []);
                 return new WhyImage(
                     ImageLoss.From(work, regions, LossMetric.Dice, SizeStrata.Default),
-                    AttributedLesions.Of(work, masks, reader, new(), SizeStrata.Default, sources, stop),
+                    AttributedLesions.Of(work, masks, reader, new(), SizeStrata.Default, new(true, true), stop),
                     masks.Map is { } map
                         ? FrocCounts.OfLevels(work.ImageId, map, masks.GtInside, masks.Region, FrocFloor, s_choices)
                         : null,
-                    ReaderRunner.Compare(work, masks, reader, options.Readers, stop)
+                    ReaderRunner.Compare(work, masks, reader, [.. options.Readers.Select(one => one.Name)], stop)
                 );
             },
             cancel
