@@ -42,7 +42,8 @@ internal sealed record DistanceOptions
 /// <param name="Assd">Mean of all distances of both directions (average symmetric surface distance).</param>
 /// <param name="Masd">Mean of the two directed means.</param>
 /// <param name="Nsd">Share of border pixels within the tolerance, both directions together (surface Dice).</param>
-internal sealed record BoundaryDistances(double Hausdorff, double Hd95, double Assd, double Masd, double Nsd)
+/// <param name="BoundaryIou">Border pixels of both over border pixels of either.</param>
+internal sealed record BoundaryDistances(double Hausdorff, double Hd95, double Assd, double Masd, double Nsd, double BoundaryIou)
 {
     private const double Percentile = 0.95,
         Rounding = 1e-9;
@@ -57,9 +58,9 @@ internal sealed record BoundaryDistances(double Hausdorff, double Hd95, double A
         List<BoundaryPixel> a = Boundary.Of(gt),
             b = Boundary.Of(pred);
         if (a.Count == 0 && b.Count == 0)
-            return new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+            return new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
         if (a.Count == 0 || b.Count == 0)
-            return new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, 0);
+            return new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, 0, 0);
         double[] toPred = Directed(a, b, options, cancel),
             toGt = Directed(b, a, options, cancel);
         double total = Moments.Sum(toPred) + Moments.Sum(toGt);
@@ -72,8 +73,23 @@ internal sealed record BoundaryDistances(double Hausdorff, double Hd95, double A
             Percentile95(toPred, toGt, options.PercentileMode),
             total / all,
             (Moments.Mean(toPred) + Moments.Mean(toGt)) / 2,
-            (double)within / all
+            (double)within / all,
+            Shared(a, b)
         );
+    }
+
+    /// <summary>Intersection over union of two sets of pixels in the order of rows.</summary>
+    private static double Shared(List<BoundaryPixel> a, List<BoundaryPixel> b)
+    {
+        int both = 0;
+        for (int i = 0, k = 0; i < a.Count && k < b.Count; )
+        {
+            int order = (a[i].Y, a[i].X).CompareTo((b[k].Y, b[k].X));
+            both += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            k += order >= 0 ? 1 : 0;
+        }
+        return (double)both / (a.Count + b.Count - both);
     }
 
     private static double Percentile95(double[] a, double[] b, PercentileMode mode)

@@ -22,6 +22,8 @@ internal readonly record struct LesionPair(int Gt, int Pred, long Pixels, double
 /// <summary>Reference lesions against predicted ones: the whole contingency, and counts under a criterion.</summary>
 internal sealed class LesionMatching
 {
+    private const double PanopticIou = 0.5;
+
     private readonly int[] _gtMatches,
         _predMatches;
 
@@ -70,6 +72,41 @@ internal sealed class LesionMatching
 
     /// <summary>Pixels of the false alarms.</summary>
     public long FalsePositiveArea { get; }
+
+    /// <summary>2 hits/(2 hits + false alarms + misses), hits being reference lesions that are found; NaN without
+    /// lesions.</summary>
+    public double F1 => Gt.Count + Pred.Count == 0 ? double.NaN : 2.0 * GtHit / (2 * GtHit + PredFalse + GtMissed);
+
+    /// <summary>
+    /// Panoptic quality (A. Kirillov et al., CVPR 2019): the sum of the IoU of matches over matches and half of all lesions
+    /// without one. Lesions match one to one from an IoU of 0.5 on, the best pairs first; above 0.5 no lesion has two. NaN
+    /// without lesions.
+    /// </summary>
+    public double PanopticQuality
+    {
+        get
+        {
+            if (Gt.Count + Pred.Count == 0)
+                return double.NaN;
+            HashSet<int> takenGt = [],
+                takenPred = [];
+            double sum = 0;
+            foreach (
+                LesionPair pair in Pairs
+                    .Where(pair => pair.Iou >= PanopticIou)
+                    .OrderByDescending(pair => pair.Iou)
+                    .ThenBy(pair => pair.Pred)
+                    .ThenBy(pair => pair.Gt)
+            )
+                if (!takenGt.Contains(pair.Gt) && takenPred.Add(pair.Pred))
+                {
+                    takenGt.Add(pair.Gt);
+                    sum += pair.Iou;
+                }
+            // Matches and half of what is left over on both sides are half of all lesions.
+            return sum / ((Gt.Count + Pred.Count) / 2.0);
+        }
+    }
 
     /// <summary>Lesions of the other side that match a lesion under the criterion.</summary>
     /// <param name="side">The lesion's side.</param>

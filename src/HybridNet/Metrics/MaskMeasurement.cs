@@ -75,6 +75,12 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
     /// <summary>Matthews correlation.</summary>
     public double Mcc { get; init; } = double.NaN;
 
+    /// <summary>
+    /// 1 - |GtPixels - PredPixels|/(GtPixels + PredPixels): how alike the areas are, wherever they lie (A. Taha and A. Hanbury,
+    /// BMC Medical Imaging 15:29, 2015); NaN for two empty masks.
+    /// </summary>
+    public double VolumetricSimilarity { get; init; } = double.NaN;
+
     /// <summary>Pearson correlation of probability map and reference.</summary>
     public double? Pearson { get; init; }
 
@@ -93,6 +99,11 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
     /// <summary>Expected calibration error, 15 equal-width bins.</summary>
     public double? Ece { get; init; }
 
+    /// <summary>
+    /// Dice of the probability map without a threshold: 2 sum(p g)/(sum(p) + sum(g)); NaN when both sums are 0.
+    /// </summary>
+    public double? SoftDice { get; init; }
+
     /// <summary>Hausdorff distance.</summary>
     public double? Hausdorff { get; init; }
 
@@ -107,6 +118,12 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
 
     /// <summary>Share of border pixels within the tolerance.</summary>
     public double? Nsd { get; init; }
+
+    /// <summary>
+    /// Intersection over union of the two sets of border pixels (B. Cheng et al., CVPR 2021, at a width of one pixel); NaN for
+    /// two empty masks.
+    /// </summary>
+    public double? BoundaryIou { get; init; }
 
     /// <summary>Lesions of the reference.</summary>
     public int? GtLesions { get; init; }
@@ -134,6 +151,15 @@ public sealed record MaskMeasurement : IImageRecord, IFromRun
 
     /// <summary>Pixels of predicted lesions that hit none.</summary>
     public long? FalsePositiveArea { get; init; }
+
+    /// <summary>2 GtHit/(2 GtHit + PredFalse + GtMissed) under the criterion of a hit; NaN without lesions.</summary>
+    public double? LesionF1 { get; init; }
+
+    /// <summary>
+    /// Sum of the IoU of lesions that match one to one at 0.5, over matches and half of all that match nothing (A. Kirillov et
+    /// al., CVPR 2019), whatever the criterion of a hit; NaN without lesions.
+    /// </summary>
+    public double? PanopticQuality { get; init; }
 
     /// <summary>Dice as the lab's smoothing has it, with -Smoothing Lab.</summary>
     public double? LabDice { get; init; }

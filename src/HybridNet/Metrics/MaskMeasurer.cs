@@ -35,6 +35,7 @@ internal static class MaskMeasurer
             F2 = OverlapMetrics.F2(c),
             Kappa = OverlapMetrics.Kappa(c),
             Mcc = OverlapMetrics.Mcc(c),
+            VolumetricSimilarity = OverlapMetrics.VolumetricSimilarity(c.GtPixels, c.PredPixels),
             Source = image.Source,
             OwnClass = work.Class,
             Origin = work.Origin,
@@ -58,6 +59,7 @@ internal static class MaskMeasurer
                 Auprc = scores.Auprc,
                 Brier = scores.Brier,
                 Ece = scores.Ece,
+                SoftDice = scores.Correlation.SoftDice,
                 LabPearson = options.Smoothing == Smoothing.Lab ? LabSmoothing.Pearson(scores.Correlation) : null,
             };
         }
@@ -101,6 +103,7 @@ internal static class MaskMeasurer
                 Assd = distances.Assd,
                 Masd = distances.Masd,
                 Nsd = distances.Nsd,
+                BoundaryIou = distances.BoundaryIou,
             };
         }
         if (!options.Metrics.HasFlag(MetricSet.Lesion))
@@ -117,6 +120,8 @@ internal static class MaskMeasurer
             Merges = lesions.Merges,
             Splits = lesions.Splits,
             FalsePositiveArea = lesions.FalsePositiveArea,
+            LesionF1 = lesions.F1,
+            PanopticQuality = lesions.PanopticQuality,
         };
     }
 

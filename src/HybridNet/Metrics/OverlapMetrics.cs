@@ -65,4 +65,8 @@ internal static class OverlapMetrics
     }
 
     private static double Ratio(long part, long whole) => whole == 0 ? double.NaN : (double)part / whole;
+
+    /// <summary>1 - |reference - prediction|/(reference + prediction), in pixels; NaN for two empty masks.</summary>
+    public static double VolumetricSimilarity(long gtPixels, long predPixels) =>
+        gtPixels + predPixels == 0 ? double.NaN : 1 - (double)Math.Abs(gtPixels - predPixels) / (gtPixels + predPixels);
 }

@@ -14,6 +14,9 @@ internal readonly record struct Correlation(long Count, long Positives, double S
     /// <summary>Population variance of the reference (0 or 1).</summary>
     public double GtVariance => (double)Positives / Count * ((double)(Count - Positives) / Count);
 
+    /// <summary>Dice without a threshold: 2 sum(p g)/(sum(p) + sum(g)); NaN when both sums are 0.</summary>
+    public double SoftDice => Sum + Positives == 0 ? double.NaN : 2 * SumOnGt / (Sum + Positives);
+
     /// <summary>Pearson correlation, -1 to 1; NaN when the map or the reference is flat.</summary>
     public double Pearson
     {

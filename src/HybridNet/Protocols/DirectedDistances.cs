@@ -94,16 +94,25 @@ internal sealed class DirectedDistances
         ordered.Sort(byLength);
         for (int place = 0; place < byLength.Length; place++)
             places[byLength[place]] = place;
+        double[] distances = new double[squares.Length],
+            lengths = new double[squares.Length];
+        // Points of areas that overlap are mostly at 0: they are counted, the others sorted.
+        Span<int> atZero = stackalloc int[1 << PatternBits];
         var keys = new int[squares.Length];
-        for (int i = 0; i < keys.Length; i++)
-            keys[i] = squares[i] << PatternBits | places[patterns[i]];
-        WholeNumberSort.Sort(keys);
-        double[] distances = new double[keys.Length],
-            lengths = new double[keys.Length];
-        for (int i = 0; i < keys.Length; i++)
+        int apart = 0,
+            at = 0;
+        for (int i = 0; i < squares.Length; i++)
+            if (squares[i] == 0)
+                atZero[places[patterns[i]]]++;
+            else
+                keys[apart++] = squares[i] << PatternBits | places[patterns[i]];
+        for (int place = 0; place < atZero.Length; at += atZero[place], place++)
+            lengths.AsSpan(at, atZero[place]).Fill(ordered[place]);
+        WholeNumberSort.Sort(keys.AsSpan(0, apart));
+        foreach (int key in keys.AsSpan(0, apart))
         {
-            distances[i] = Math.Sqrt(keys[i] >> PatternBits);
-            lengths[i] = ordered[keys[i] & ((1 << PatternBits) - 1)];
+            distances[at] = Math.Sqrt(key >> PatternBits);
+            lengths[at++] = ordered[key & ((1 << PatternBits) - 1)];
         }
         return new(distances, lengths);
     }

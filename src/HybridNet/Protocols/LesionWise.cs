@@ -59,7 +59,7 @@ internal sealed class LesionWise
         double sum = 0;
         foreach (Found lesion in lesions._kept)
         {
-            FigureValue value = Measures.Of(lesion.Pair(predicted, pair), of);
+            FigureValue value = Measures.Of(lesion.Pair(predicted, rule.Connectivity, pair), of);
             sum += double.IsFinite(value.Number) ? value.Number : rule.Penalty;
         }
         return (sum + lesions.FalseLesions * rule.Penalty) / count;
@@ -89,7 +89,7 @@ internal sealed class LesionWise
     }
 
     /// <summary>All reference lesions under one number of dilations, each with what was predicted of it.</summary>
-    private sealed class Lesions : IDisposable
+    private sealed class Lesions
     {
         public Lesions(ProtocolPair pair, Connectivity connectivity, int dilations)
         {
@@ -107,15 +107,13 @@ internal sealed class LesionWise
         public List<Found> All { get; }
 
         public int FalseCount { get; }
-
-        public void Dispose() => All.ForEach(lesion => lesion.Dispose());
     }
 
     /// <summary>One reference lesion and the predicted components that belong to it.</summary>
-    private sealed class Found : IDisposable
+    private sealed class Found
     {
-        private ProtocolPair? _pair;
         private readonly List<PixelRun> _runs = [];
+        private readonly SortedSet<int> _labels = [];
         private LesionBox _box = new(int.MaxValue, int.MaxValue, -1, -1);
 
         public long Pixels { get; private set; }
@@ -125,6 +123,7 @@ internal sealed class LesionWise
         public void Add(in PixelRun run)
         {
             _runs.Add(run);
+            _labels.Add(run.Label);
             Pixels += run.Length;
             _box = new(
                 Math.Min(_box.Left, run.Start),
@@ -147,10 +146,15 @@ internal sealed class LesionWise
                     }
         }
 
-        /// <summary>The lesion and what was predicted of it, drawn by themselves.</summary>
-        public ProtocolPair Pair(LesionMap pred, ProtocolPair whole) => _pair ??= Draw(pred, whole);
-
-        public void Dispose() => _pair?.Dispose();
+        /// <summary>
+        /// The lesion and what was predicted of it, drawn by themselves; most lesions are the same under any number of
+        /// dilations, and are drawn once.
+        /// </summary>
+        public ProtocolPair Pair(LesionMap pred, Connectivity connectivity, ProtocolPair whole) =>
+            whole.Shared(
+                $"{connectivity} {string.Join(' ', _labels)} / {string.Join(' ', Predicted.Order())}",
+                () => Draw(pred, whole)
+            );
 
         private ProtocolPair Draw(LesionMap pred, ProtocolPair whole)
         {

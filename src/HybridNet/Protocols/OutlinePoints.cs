@@ -12,8 +12,14 @@ namespace HybridNet.Protocols;
 /// </remarks>
 /// <param name="Points">The points.</param>
 /// <param name="Patterns">For corners: the pattern of each; otherwise null.</param>
-internal sealed record OutlinePoints(List<BoundaryPixel> Points, List<byte>? Patterns)
+/// <param name="FillsArea">The points fill areas, and do not only run around them.</param>
+internal sealed record OutlinePoints(List<BoundaryPixel> Points, List<byte>? Patterns, bool FillsArea = false)
 {
+    private List<BoundaryPixel>? _rim;
+
+    /// <summary>Points without a neighbour on one of their four sides.</summary>
+    public List<BoundaryPixel> Rim => _rim ??= DenseDistances.Rim(Points);
+
     public static OutlinePoints Of(Mask mask, PointSet set) =>
         set switch
         {
@@ -21,7 +27,7 @@ internal sealed record OutlinePoints(List<BoundaryPixel> Points, List<byte>? Pat
             PointSet.Border8 => new(Border(mask, diagonal: true, open: false), null),
             PointSet.Inner4 => new(Border(mask, diagonal: false, open: true), null),
             PointSet.Inner8 => new(Border(mask, diagonal: true, open: true), null),
-            PointSet.Pixels => new(All(mask), null),
+            PointSet.Pixels => new(All(mask), null, FillsArea: true),
             _ => Corners(mask, withFull: set == PointSet.SliceCorners),
         };
 
@@ -121,7 +127,7 @@ internal sealed record OutlinePoints(List<BoundaryPixel> Points, List<byte>? Pat
                 }
             }
         }
-        return new(points, patterns);
+        return new(points, patterns, withFull);
     }
 
     private static ulong Word(ReadOnlySpan<ulong> row, int w) => (uint)w < (uint)row.Length ? row[w] : 0;

@@ -44,12 +44,14 @@ internal static class PercentileRanks
         if (sorted.Length == 0)
             return double.PositiveInfinity;
         double total = weighted.Total(copies),
+            // A division only where the rounded quotient can decide.
+            near = total * (percentile / 100) * (1 - 1e-9),
             reached = 0;
         for (int i = 0; i < sorted.Length; i++)
         for (int copy = 0; copy < copies; copy++)
         {
             reached += weights[i];
-            if (reached / total >= percentile / 100)
+            if (reached >= near && reached / total >= percentile / 100)
                 return sorted[i];
         }
         return sorted[^1];

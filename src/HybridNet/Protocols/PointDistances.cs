@@ -64,7 +64,7 @@ internal sealed class PointDistances
                 && rowSpacing == 1
                 && columnSpacing == 1
                 && NearestBoundary.Fits(from.Points, to.Points)
-                ? new(NearestBoundary.Squared(from.Points, to.Points, cancel), patterns, lengths)
+                ? new(Squared(from, to, cancel), patterns, lengths)
                 : new(
                     Directed(from.Points, to.Points, rowSpacing, columnSpacing, whenEmpty, singleCoordinates, cancel),
                     patterns,
@@ -72,6 +72,11 @@ internal sealed class PointDistances
                 );
         }
     }
+
+    private static int[] Squared(OutlinePoints from, OutlinePoints to, CancellationToken cancel) =>
+        to.FillsArea
+            ? DenseDistances.Squared(from.Points, to.Points, to.Rim, cancel)
+            : NearestBoundary.Squared(from.Points, to.Points, cancel);
 
     private static double[] Directed(
         List<BoundaryPixel> from,
