@@ -26,7 +26,10 @@ internal sealed class ImagePairer
 
     /// <summary>Pairs a set.</summary>
     /// <exception cref="InputException">A folder cannot be listed, or a pattern is none.</exception>
-    public static PairingResult Pair(PairingRequest request) => new ImagePairer(request).Pair();
+    public static PairingResult Pair(PairingRequest request) => FolderPairs.Pair(request) ?? ByRules(request);
+
+    /// <summary>Pairs a set by the rules of names alone.</summary>
+    internal static PairingResult ByRules(PairingRequest request) => new ImagePairer(request).Pair();
 
     private PairingResult Pair()
     {

@@ -139,15 +139,13 @@ internal sealed record LayoutFile
             var next = new List<string>();
             foreach (string folder in found.Where(Directory.Exists))
             {
-                string[] folders = [.. Directory.EnumerateDirectories(folder, part, s_anyCase).Order(StringComparer.Ordinal)];
+                string[] folders = [.. Directory.EnumerateDirectories(folder, part, AnyCase).Order(StringComparer.Ordinal)];
                 next.AddRange(folders);
                 if (i == parts.Length - 1 && folders.Length == 0)
                 {
                     bool wildcard = part.AsSpan().IndexOfAny('*', '?') >= 0;
-                    if (Directory.EnumerateFiles(folder, part, s_anyCase).Any())
-                        next.Add(
-                            wildcard ? Path.Combine(folder, part) : Directory.EnumerateFiles(folder, part, s_anyCase).First()
-                        );
+                    if (Directory.EnumerateFiles(folder, part, AnyCase).Any())
+                        next.Add(wildcard ? Path.Combine(folder, part) : Directory.EnumerateFiles(folder, part, AnyCase).First());
                 }
             }
             found = next;
@@ -155,8 +153,14 @@ internal sealed record LayoutFile
         return found;
     }
 
-    private static readonly EnumerationOptions s_anyCase = new() { MatchCasing = MatchCasing.CaseInsensitive },
-        s_anyDepth = new() { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = true };
+    /// <summary>How names of a layout are looked for in one folder.</summary>
+    internal static EnumerationOptions AnyCase { get; } = new() { MatchCasing = MatchCasing.CaseInsensitive };
+
+    private static readonly EnumerationOptions s_anyDepth = new()
+    {
+        MatchCasing = MatchCasing.CaseInsensitive,
+        RecurseSubdirectories = true,
+    };
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

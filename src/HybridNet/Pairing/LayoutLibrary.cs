@@ -61,7 +61,8 @@ internal sealed class LayoutLibrary
 
     /// <summary>The layout that a folder has, or null.</summary>
     /// <param name="root">A folder.</param>
-    public LayoutFile? Of(string root) => Directory.Exists(root) ? Files.FirstOrDefault(file => file.Fits(root)) : null;
+    public LayoutFile? Of(string root) =>
+        Directory.Exists(root) ? LayoutCandidates.Of(root, Files).FirstOrDefault(file => file.Fits(root)) : null;
 
     /// <summary>
     /// What the references that the caller named mean: a set's own folder stands for the references of the class in it; one of

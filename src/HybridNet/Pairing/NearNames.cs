@@ -5,7 +5,8 @@ namespace HybridNet.Pairing;
 /// <summary>What lies near a name that found no partner, and the pattern that would have paired it.</summary>
 internal static class NearNames
 {
-    private const int MostCompared = 2000;
+    /// <summary>So many names are compared with one that has no partner.</summary>
+    internal const int MostCompared = 2000;
 
     /// <summary>The file whose name is nearest, or null.</summary>
     /// <param name="image">The image's name.</param>

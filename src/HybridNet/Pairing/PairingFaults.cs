@@ -4,6 +4,15 @@ namespace HybridNet.Pairing;
 /// it.</summary>
 internal static class PairingFaults
 {
+    /// <summary>References that nothing was predicted for.</summary>
+    public static string NotPredicted(int count, int all, string first) =>
+        $"{count} of {all} references have no prediction and are not measured. The first is {first}.";
+
+    /// <summary>Images without a reference, where that has a meaning.</summary>
+    public static string CountAsEmpty(int count, int all, string first) =>
+        $"{count} of {all} images have no reference file and count as empty, as -MissingGroundTruth Empty says. The first is "
+        + $"{first}.";
+
     /// <summary>Several files fit an image, or one file several images.</summary>
     public static InputException Ambiguous(PairName image, IReadOnlyList<PairName> files, ImageSide side)
     {

@@ -70,10 +70,11 @@ internal sealed class PairingReport(PairingRequest request)
         int unpredicted = references.LeftOut.Count(file => file.IsUnpaired);
         if (request.WholeSet && unpredicted > 0)
             _warnings.Add(
-                $"{unpredicted} of {unpredicted + images.Sum(image => image.GroundTruth.Count)} references have no "
-                    + "prediction and are not measured. The first is "
-                    + references.LeftOut.First(file => file.IsUnpaired).Path
-                    + "."
+                PairingFaults.NotPredicted(
+                    unpredicted,
+                    unpredicted + images.Sum(image => image.GroundTruth.Count),
+                    references.LeftOut.First(file => file.IsUnpaired).Path
+                )
             );
         ReportLeftOut([predictions, maps, references, regions]);
     }
@@ -133,10 +134,7 @@ internal sealed class PairingReport(PairingRequest request)
             foreach (ImageDraft image in missing)
                 image.Fail(PairingState.Missing, PairingFaults.NoReference(image, references, othersPair: !none));
         else if (missing.Length > 0)
-            _warnings.Add(
-                $"{missing.Length} of {images.Length} images have no reference file and count as empty, as "
-                    + $"-MissingGroundTruth Empty says. The first is {missing[0].Id}."
-            );
+            _warnings.Add(PairingFaults.CountAsEmpty(missing.Length, images.Length, missing[0].Id));
         return null;
     }
 

@@ -70,6 +70,20 @@ internal sealed class SideFiles
     /// <summary>All names of the side carry another class than the one asked for; the class, or null.</summary>
     public string? OtherClass { get; private set; }
 
+    /// <summary>A side of one folder whose names are known.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="names">Names of its files.</param>
+    public static SideFiles Of(ImageSide side, string folder, IEnumerable<string> names) =>
+        new(side, new PairingOptions(), [])
+        {
+            Sources = [folder],
+            Groups =
+            [
+                [.. names.Select(name => new PairName(Path.GetFileNameWithoutExtension(name), Path.Join(folder, name)))],
+            ],
+        };
+
     /// <summary>Lists a side.</summary>
     /// <param name="side">The side.</param>
     /// <param name="sources">Folders, files, wildcards in a folder.</param>

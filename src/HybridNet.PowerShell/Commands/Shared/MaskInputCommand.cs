@@ -139,47 +139,69 @@ public abstract class MaskInputCommand : PairingCommand
             WriteWarning((run is null ? "" : $"Run {run.Name}: ") + sentence);
         if (paired.SideFault is not null)
             throw paired.SideFault;
-        AllImageIds = [.. paired.Images.Select(image => image.ImageId)];
-        HasMaps = paired.Images.Any(image => image.Probability is not null);
-        ImageFiles[] mine =
-        [
-            .. paired.Images.Where(image =>
-                _shard is not { } shard || ImageCases.InShard(image.ImageId, shard.Index, shard.Count)
-            ),
-        ];
+        // A million images of two folders are a list that makes each when it is asked for: nothing here keeps them.
+        AllImageIds = paired.Images is FolderPairs folders
+            ? new Projection<ImageFiles, string>(folders, image => image.ImageId)
+            : [.. paired.Images.Select(image => image.ImageId)];
+        IReadOnlyList<ImageFiles> mine = _shard is { } shard
+            ? [.. paired.Images.Where(image => ImageCases.InShard(image.ImageId, shard.Index, shard.Count))]
+            : paired.Images;
+        HasMaps = paired.Images is not FolderPairs && paired.Images.Any(image => image.Probability is not null);
+        var rules = new SortedDictionary<PairingRule, (int Count, string First)>();
+        var unpaired = new List<string>();
         foreach (ImageFiles image in mine)
-            if (image.Fault is not null)
-                Report(Errors.From(image.Fault));
-        UnpairedIds = [.. mine.Where(image => image.Fault is not null).Select(image => image.ImageId)];
-        List<ImageCase> images =
-        [
-            .. mine.Where(image => image.Fault is null)
-                .Select(image => image.ToCase())
-                .Select(image => image with { Origin = image.Origin.For(image) }),
-        ];
+        {
+            rules[image.Rule] = rules.TryGetValue(image.Rule, out var seen) ? (seen.Count + 1, seen.First) : (1, image.ImageId);
+            if (image.Fault is null)
+                continue;
+            Report(Errors.From(image.Fault));
+            unpaired.Add(image.ImageId);
+        }
+        UnpairedIds = unpaired;
+        var images = new Projection<ImageFiles, ImageCase>(
+            unpaired.Count == 0 ? mine : [.. mine.Where(image => image.Fault is null)],
+            Measurable
+        );
         WarnOfMixedSources(run, images);
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
-        foreach (IGrouping<PairingRule, ImageFiles> rule in mine.GroupBy(image => image.Rule).OrderBy(rule => rule.Key))
-            WriteVerbose($"{rule.Count()} images paired by {rule.Key}, {rule.First().ImageId} for one.");
+        foreach ((PairingRule rule, (int count, string first)) in rules)
+            WriteVerbose($"{count} images paired by {rule}, {first} for one.");
         ProcessImages(run, images);
     }
 
-    /// <summary>Saved masks and maps cut at a threshold may come from two models: one table of both is said aloud.</summary>
-    private void WarnOfMixedSources(Run? run, List<ImageCase> images)
+    private static ImageCase Measurable(ImageFiles image)
     {
-        ILookup<PredictionSource, ImageCase> sources = images.ToLookup(ImageMasks.SourceOf);
-        ImageCase[] maps = [.. sources[PredictionSource.ThresholdedMap]];
-        int masks = sources[PredictionSource.Mask].Count();
-        if (maps.Length == 0 || masks == 0)
+        ImageCase work = image.ToCase();
+        return work with { Origin = work.Origin.For(work) };
+    }
+
+    /// <summary>Saved masks and maps cut at a threshold may come from two models: one table of both is said aloud.</summary>
+    private void WarnOfMixedSources(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        if (!HasMaps)
+            return;
+        ImageCase? firstMap = null;
+        int maps = 0,
+            masks = 0;
+        foreach (ImageCase image in images)
+        {
+            PredictionSource source = ImageMasks.SourceOf(image);
+            masks += source == PredictionSource.Mask ? 1 : 0;
+            if (source != PredictionSource.ThresholdedMap)
+                continue;
+            maps++;
+            firstMap ??= image;
+        }
+        if (firstMap is null || masks == 0)
             return;
         WriteWarning(
             InvariantText.Invariant(
-                $"{(run is null ? "" : $"Run {run.Name}: ")}{masks} predictions are saved masks, {maps.Length} are "
+                $"{(run is null ? "" : $"Run {run.Name}: ")}{masks} predictions are saved masks, {maps} are "
                     + $"probability maps "
             )
                 + InvariantText.Invariant(
-                    $"cut at {maps[0].Threshold}: both are in one table, told apart by Source. The first of these "
-                        + $"is {maps[0].ImageId}."
+                    $"cut at {firstMap.Threshold}: both are in one table, told apart by Source. The first of these "
+                        + $"is {firstMap.ImageId}."
                 )
         );
     }
