@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using HybridNet.Pairing;
 
 namespace HybridNet.Metrics;
@@ -31,10 +32,10 @@ internal sealed record ImageCase(
     public string? Photo { get; init; }
 
     /// <summary>Masks of other structures, by the structure's name.</summary>
-    public IReadOnlyDictionary<string, string> Structures { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Structures { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Masks by further readers, by the reader's name.</summary>
-    public IReadOnlyDictionary<string, string> Readers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Readers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The image's logged row, or null.</summary>
     internal ImageScore? Recorded { get; init; }

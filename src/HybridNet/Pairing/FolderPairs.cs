@@ -8,9 +8,9 @@ namespace HybridNet.Pairing;
 /// </summary>
 /// <remarks>
 /// Only the names of the predictions are kept, sorted, and a bit for each that says whether its reference is there: the
-/// references go by and are not kept. An image is made when it is asked for. A million pairs are 80 MB, where the rules of <see cref="NameMatcher"/> took 4 GB. It
-/// applies where the first of these rules pairs every file that could be paired, so that the later ones have nothing to
-/// say; everything else is left to them, and what is said is the same.
+/// references go by and are not kept. An image is made when it is asked for. A million pairs are 80 MB, where the rules of
+/// <see cref="NameMatcher"/> took 4 GB. It applies where the first of these rules pairs every file that could be paired, so
+/// that the later ones have nothing to say; everything else is left to them, and what is said is the same.
 /// </remarks>
 internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
 {
@@ -198,7 +198,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
             {
                 return look();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (FileFault.Is(exception))
             {
                 IsPlain = false;
                 return null;

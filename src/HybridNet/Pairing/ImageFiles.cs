@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using HybridNet.Metrics;
 
 namespace HybridNet.Pairing;
@@ -54,10 +55,10 @@ public sealed record ImageFiles : IImageRecord, IFromRun
     public string? Image { get; init; }
 
     /// <summary>Masks of other structures, by the structure's name.</summary>
-    public IReadOnlyDictionary<string, string> Structures { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Structures { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Masks by further readers, by the reader's name.</summary>
-    public IReadOnlyDictionary<string, string> Readers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Readers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>A file that takes no part, or null.</summary>
     public string? LeftOut { get; init; }
