@@ -38,34 +38,3 @@ internal sealed class RunTransformationAttribute : ArgumentTransformationAttribu
         throw PathTransformationAttribute.NotFor(value, "no run");
     }
 }
-
-/// <summary>Lets a parameter for paths take text and file-system items only, never an object by its text.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class PathTransformationAttribute : ArgumentTransformationAttribute
-{
-    /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-    {
-        object? bare = ObjectValue.Bare(inputData);
-        if (bare is IEnumerable list and not string and not IDictionary)
-            return list.Cast<object?>().Select(One).ToArray();
-        return new[] { One(inputData) };
-    }
-
-    /// <summary>The fault for an object that a parameter cannot take; the binder goes on to the other parameters of the
-    /// pipeline.</summary>
-    public static ArgumentTransformationMetadataException NotFor(object? value, string what)
-    {
-        string message = $"'{value}' is {what}. Pipe runs, as Import-HNRun emits them, or give folders.";
-        return new(message, new PSInvalidCastException(message));
-    }
-
-    private static string One(object? value) =>
-        ObjectValue.Bare(value) switch
-        {
-            string text => text,
-            FileSystemInfo file => WildcardPattern.Escape(file.FullName),
-            PathInfo path => WildcardPattern.Escape(path.ProviderPath),
-            _ => throw NotFor(value, "no path"),
-        };
-}

@@ -7,7 +7,7 @@ using HybridNet.Froc;
 namespace HybridNet.PowerShell;
 
 /// <summary>Text for the table views: short, and honest about tiny values. Color never says what the word does not.</summary>
-public static class ViewText
+public static partial class ViewText
 {
     private const double SmallestPlain = 0.00005;
 
@@ -146,12 +146,10 @@ public static class ViewText
 
     /// <summary>Lines of an answer, each broken between words; what would steer the terminal is shown as a sign.</summary>
     /// <param name="lines">The lines.</param>
-    /// <param name="host">The host, for the width of its window; null to break nothing.</param>
-    public static string Lines(IReadOnlyList<string> lines, PSHost? host) =>
-        string.Join(
-            '\n',
-            lines.Select(line => host is null ? VisibleText.OfName(line) : Wrap(VisibleText.OfName(line), host, 0))
-        );
+    /// <param name="host">The host, for the width of its window.</param>
+    /// <param name="taken">Columns that stand before the lines.</param>
+    public static string Lines(IReadOnlyList<string> lines, PSHost host, int taken) =>
+        string.Join('\n', lines.Select(line => Wrap(VisibleText.OfName(line), host, taken)));
 
     /// <summary>The runs of a night, one a line.</summary>
     /// <param name="verdicts">Their verdicts.</param>
@@ -191,16 +189,25 @@ public static class ViewText
             _ => verdict.ToString(),
         };
 
-    /// <summary>The verdict, and below it what is left at the best thresholds, where that was asked for.</summary>
+    /// <summary>
+    /// The verdict, and below it why there is none, or what is left at the best thresholds where that was asked for.
+    /// </summary>
     /// <param name="comparison">A comparison.</param>
-    public static string Verdict(Comparison comparison) =>
-        comparison.AtBestThreshold is { } best && !double.IsNaN(best.Difference)
-            ? Verdict(comparison.Verdict)
+    /// <param name="host">The host, for the width of its window.</param>
+    /// <param name="taken">Columns that the rest of the table takes.</param>
+    public static string Verdict(Comparison comparison, PSHost host, int taken)
+    {
+        string verdict = Verdict(comparison.Verdict);
+        if (comparison.Verdict == HybridNet.Verdict.NotComparable && comparison.Reason is { Length: > 0 } reason)
+            return $"{verdict}\n{Wrap(VisibleText.OfName(reason), Math.Max(18, HostWindow.Width(host) - taken - 1))}";
+        return comparison.AtBestThreshold is { } best && !double.IsNaN(best.Difference)
+            ? verdict
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"\nat best thresholds {best.Difference:+0.0000;-0.0000;0.0000}, p {Probability(best.P)}"
                 )
-            : Verdict(comparison.Verdict);
+            : verdict;
+    }
 
     /// <summary>Cases before and after by their letters and the state's name, so that a row fits.</summary>
     /// <param name="change">As C_disjoint -> B_GT_nonempty_PRED_empty.</param>

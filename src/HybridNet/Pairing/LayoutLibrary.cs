@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace HybridNet.Pairing;
 
 /// <summary>What a layout makes of the references that the caller named.</summary>
@@ -86,7 +88,13 @@ internal sealed class LayoutLibrary
                 root is not null && level <= LevelsUp;
                 (root, level) = (Path.GetDirectoryName(root), level + 1)
             )
-                if ((asked ?? Of(root)) is { } above && above.Fits(root) && Holds(above, root, only))
+                // By names first: the folders above may hold thousands of others, and to look there costs more than the masks.
+                if (
+                    CouldHold(asked, root, only)
+                    && (asked ?? Of(root)) is { } above
+                    && above.Fits(root)
+                    && Holds(above, root, only)
+                )
                     return new(above, root, Below(above, root, only, code), Described(above, root));
         }
         return new(asked, null, groundTruth, null);
@@ -115,6 +123,19 @@ internal sealed class LayoutLibrary
     {
         string[] inside = [.. layout.ReferencesOf(root, code).Where(path => Path.GetDirectoryName(path) == folder)];
         return inside.Length > 0 && inside.All(Directory.Exists) ? inside : [folder];
+    }
+
+    /// <summary>False when no layout that counts has references of a folder's name; nothing is looked for on disk.</summary>
+    private bool CouldHold(LayoutFile? asked, string root, string folder)
+    {
+        string[] names = Path.GetRelativePath(root, folder).Split(Path.DirectorySeparatorChar);
+        return (asked is null ? Files : [asked])
+            .SelectMany(layout => layout.GroundTruth.Concat(layout.Classes.Values.SelectMany(paths => paths)))
+            .Select(path => path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            .Any(parts =>
+                parts.Length - names.Length is 0 or 1
+                && names.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.Second, pair.First))
+            );
     }
 
     private static bool Holds(LayoutFile layout, string root, string folder) =>

@@ -155,7 +155,8 @@ public sealed class JournalTests : IDisposable
             File.WriteAllBytes(Journal, whole[..length]);
             using (MeasurementJournal journal = MeasurementJournal.Open(Journal, Options, CancellationToken.None))
                 Assert.Equal(whole.AsSpan(head, Math.Max(0, length - head)).Count((byte)'\n'), journal.Count);
-            if (length % 7 == 0)
+            // Going on from there measures the rest, which takes longer than to look: at some of the lengths.
+            if (length % 29 == 0)
                 Assert.Equal(plain, Resume().Rows);
         }
     }

@@ -14,7 +14,7 @@ public sealed class CrashTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_killed_save_is_wholly_there_or_not_at_all() => Kill(16);
+    public void A_killed_save_is_wholly_there_or_not_at_all() => Kill(8);
 
     [LongFact]
     public void Two_hundred_kills_lose_and_halve_nothing() => Kill(200);

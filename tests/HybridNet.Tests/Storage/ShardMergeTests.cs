@@ -110,15 +110,20 @@ public sealed class ShardMergeTests : IDisposable
     }
 
     [Fact]
-    public void Sixteen_processes_give_exactly_the_figures_of_one()
+    public void Six_processes_give_exactly_the_figures_of_one() => Processes(6);
+
+    [LongFact]
+    public void Sixteen_processes_give_exactly_the_figures_of_one() => Processes(16);
+
+    private void Processes(int count)
     {
         // Half of them share a store, the others write one each, as array jobs on several machines would.
         string Part(int shard) => Path.Combine(_folder.Path, shard % 2 == 0 ? "shared.db" : $"part{shard}.db");
-        foreach (int[] wave in Enumerable.Range(1, 16).Chunk(4))
+        foreach (int[] wave in Enumerable.Range(1, count).Chunk(4))
         {
             Process[] children =
             [
-                .. wave.Select(shard => SavingChild.Start("measure-shard", _path, Part(shard), $"{shard}", "16")),
+                .. wave.Select(shard => SavingChild.Start("measure-shard", _path, Part(shard), $"{shard}", $"{count}")),
             ];
             foreach (Process child in children)
             {
@@ -129,12 +134,12 @@ public sealed class ShardMergeTests : IDisposable
             }
         }
         var parts = new List<MeasurementSet>();
-        foreach (string path in Enumerable.Range(1, 16).Select(Part).Distinct())
+        foreach (string path in Enumerable.Range(1, count).Select(Part).Distinct())
         {
             using IRunStore store = SampleRun.Adapters.Stores.OpenToRead(path);
             parts.AddRange(store.Load(store.List()).SelectMany(store.Measurements));
         }
-        Assert.Equal(16, parts.Count);
+        Assert.Equal(count, parts.Count);
         Assert.Equal(SavingChild.Measure(Run()).Measurements, ShardMerge.Merge(parts).Measurements);
     }
 

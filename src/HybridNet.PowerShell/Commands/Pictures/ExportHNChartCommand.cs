@@ -6,29 +6,6 @@ using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>File format of a chart.</summary>
-public enum ChartFormat
-{
-    /// <summary>SVG with real text.</summary>
-    Svg,
-
-    /// <summary>PNG.</summary>
-    Png,
-
-    /// <summary>PDF with its font inside.</summary>
-    Pdf,
-}
-
-/// <summary>Colors of a chart.</summary>
-public enum ChartColors
-{
-    /// <summary>On white.</summary>
-    Light,
-
-    /// <summary>On near black.</summary>
-    Dark,
-}
-
 /// <summary>Writes charts of runs.</summary>
 [Cmdlet(VerbsData.Export, "HNChart", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -68,6 +45,26 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
     )]
     [ValidateNotNull]
     public RankedRun[] Ranking { get; set; } = [];
+
+    /// <inheritdoc/>
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders to read; wildcards are allowed."
+    )]
+    [PathTransformation(
+        typeof(Comparison),
+        typeof(FrocResult),
+        typeof(RankedRun),
+        Expected = "runs, as Import-HNRun emits them, run folders, and what Compare-HNRun, Measure-HNFroc "
+            + "and Measure-HNRanking emit"
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public override string[] Path { get; set; } = [];
 
     /// <summary>Kinds of chart.</summary>
     [Parameter(

@@ -35,6 +35,23 @@ public sealed partial class ExportHNReportCommand : RunInputCommand
     [ValidateNotNull]
     public Comparison[] Comparison { get; set; } = [];
 
+    /// <inheritdoc/>
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders to read; wildcards are allowed."
+    )]
+    [PathTransformation(
+        typeof(Comparison),
+        Expected = "runs, as Import-HNRun emits them, run folders, and what Compare-HNRun emits"
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public override string[] Path { get; set; } = [];
+
     /// <summary>File or folder to write to.</summary>
     [Parameter(
         Mandatory = true,

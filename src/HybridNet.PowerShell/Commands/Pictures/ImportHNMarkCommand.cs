@@ -20,7 +20,7 @@ public sealed class ImportHNMarkCommand : PathInputCommand
         ParameterSetName = ByPath,
         HelpMessage = "CSV files that a report page saved: run, image_id, mark, note; wildcards are allowed."
     )]
-    [PathTransformation]
+    [PathTransformation(Expected = "CSV files that a report page saved")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[] Path { get; set; } = [];

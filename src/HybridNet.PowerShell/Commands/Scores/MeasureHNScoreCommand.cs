@@ -90,12 +90,30 @@ public sealed class MeasureHNScoreCommand : HNCommand
             foreach (PSObject item in InputObject)
                 if (RunObject.IsRun(item))
                     TryItem(() => TakeRun(RunObject.Of(item, CancelToken)));
+                else if (FolderOf(item) is { } path)
+                    TakeFolders([path], literal: item.BaseObject is not string);
                 else
                     TryItem(() => Take(item));
             return;
         }
-        bool literal = ParameterSetName == ByLiteralPath;
-        foreach (string folder in ExistingPaths(literal ? LiteralPath : Path, literal))
+        bool literally = ParameterSetName == ByLiteralPath;
+        TakeFolders(literally ? LiteralPath : Path, literally);
+    }
+
+    /// <summary>Text and folders are runs to read, unless it is their own properties that were asked for.</summary>
+    private string? FolderOf(PSObject item) =>
+        Property.Any(name => item.Properties[name] is not null)
+            ? null
+            : item.BaseObject switch
+            {
+                string text => text,
+                DirectoryInfo folder => folder.FullName,
+                _ => null,
+            };
+
+    private void TakeFolders(string[] paths, bool literal)
+    {
+        foreach (string folder in ExistingPaths(paths, literal))
             TryItem(() =>
             {
                 foreach (Run run in Adapters.Runs.ReadAll(folder, new(), CancelToken))
@@ -128,8 +146,16 @@ public sealed class MeasureHNScoreCommand : HNCommand
             int open = values.Count(value => value.Item2 == MetricState.Undetermined);
             if (open > 0 && summary.MeansByPolicy.Count == 0)
                 WriteVerbose($"{run}, {property}: {open} of {values.Count} images are Undetermined; they are in the figures.");
-            WriteObject(_grouping is null ? summary : summary with { By = By, Group = group });
+            WriteObject(_grouping is null ? summary : Row(summary with { By = By, Group = group }));
         }
+    }
+
+    /// <summary>A group is a row of a table, by the name that its view has; a whole run is a list.</summary>
+    private static PSObject Row(ScoreSummary summary)
+    {
+        var row = new PSObject(summary);
+        row.TypeNames.Insert(0, "HybridNet.ScoreSummary#Group");
+        return row;
     }
 
     private void TakeRun(Run run)

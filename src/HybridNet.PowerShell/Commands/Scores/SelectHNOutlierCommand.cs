@@ -25,6 +25,23 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     [ValidateNotNull]
     public ImageScore[] Score { get; set; } = [];
 
+    /// <inheritdoc/>
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders to read; wildcards are allowed."
+    )]
+    [PathTransformation(
+        typeof(ImageScore),
+        Expected = "runs, as Import-HNRun emits them, run folders, and image scores, as Get-HNImageScore emits them"
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public override string[] Path { get; set; } = [];
+
     /// <summary>The score that is judged.</summary>
     [Parameter(HelpMessage = "The score that is judged: Dice (the default), Iou, Precision, Recall or Pearson.")]
     [ArgumentCompleter(typeof(ScorePropertyCompleter))]

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using HybridNet.Pairing;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -14,8 +15,16 @@ public abstract partial class HNCommand
     private protected IEnumerable<string> ExistingPaths(IEnumerable<string> paths, bool literal)
     {
         foreach (string path in paths)
-        foreach (string found in literal ? Literal(path) : Matching(path))
-            yield return found;
+        {
+            if (RefusedInput.Is(path, out InputException? fault))
+            {
+                if (_told.Add(path))
+                    Report(Errors.From(fault));
+                continue;
+            }
+            foreach (string found in literal ? Literal(path) : Matching(path))
+                yield return found;
+        }
     }
 
     /// <summary>

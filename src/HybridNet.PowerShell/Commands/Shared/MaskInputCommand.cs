@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Metrics;
 using HybridNet.Pairing;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -27,6 +28,23 @@ public abstract class MaskInputCommand : PairingCommand
     )]
     [ValidateNotNull]
     public ImageFiles[] Pairing { get; set; } = [];
+
+    /// <inheritdoc/>
+    [Parameter(
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true,
+        ParameterSetName = ByPath,
+        HelpMessage = "Run folders to read; wildcards are allowed."
+    )]
+    [PathTransformation(
+        typeof(ImageFiles),
+        Expected = "runs, as Import-HNRun emits them, run folders, and what Resolve-HNImage emits"
+    )]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public override string[] Path { get; set; } = [];
 
     /// <summary>Images at a time.</summary>
     [Parameter(

@@ -90,10 +90,18 @@ public sealed class GetHNRunCommand : StoreCommand
                         TryItem(() => WriteObject(store.Findings(run), enumerateCollection: true), run.Name);
                     break;
                 default:
-                    WriteObject(runs, enumerateCollection: true);
+                    WriteObject(AllRevision ? runs.Select(Revision) : runs, enumerateCollection: true);
                     break;
             }
         });
+
+    /// <summary>Revisions of one run differ in number and time: the view of this name shows both.</summary>
+    private static PSObject Revision(Run run)
+    {
+        var row = new PSObject(run);
+        row.TypeNames.Insert(0, "HybridNet.Run#Revision");
+        return row;
+    }
 
     private IEnumerable<string> ImageIds(IRunStore store)
     {

@@ -167,23 +167,39 @@ public sealed class SplitRuleTests : IDisposable
     /// latter.</summary>
     private void Photos(Func<byte[], int, byte[]>? changed)
     {
-        const int side = 192;
         string folder = Directory.CreateDirectory(Path.Combine(_run.Path, "images")).FullName;
         var rows = new List<string>();
-        for (int i = 0; i < 16; i++)
+        for (int i = 0; i < s_eyes.Value.Length; i++)
         {
-            var random = new Xoshiro256(11, (ulong)i);
-            byte[] photo = HybridNet.Runs.Synthetic.FundusPhoto.Draw(side, ref random).Colors(ref random);
-            Save($"{i:D4}_1", photo, i < 8 ? "train" : "test");
+            (byte[] photo, byte[] file) = s_eyes.Value[i];
+            Save($"{i:D4}_1", file, i < 8 ? "train" : "test");
             if (i == 0 && changed is not null)
-                Save("0100_1", changed(photo, side), "test");
+                Save("0100_1", Png(changed(photo, Side)), "test");
         }
         _run.Split(rows);
 
-        void Save(string id, byte[] photo, string split)
+        void Save(string id, byte[] file, string split)
         {
-            File.WriteAllBytes(Path.Combine(folder, id + ".png"), PngWriter.Samples(photo, side, side, 8, PngColor.Rgb));
+            File.WriteAllBytes(Path.Combine(folder, id + ".png"), file);
             rows.Add($"{id},{split}");
         }
     }
+
+    private const int Side = 192;
+
+    /// <summary>The sixteen eyes of all tests, drawn once: samples and file.</summary>
+    private static readonly Lazy<(byte[] Photo, byte[] File)[]> s_eyes = new(() =>
+        [
+            .. Enumerable
+                .Range(0, 16)
+                .Select(i =>
+                {
+                    var random = new Xoshiro256(11, (ulong)i);
+                    byte[] photo = HybridNet.Runs.Synthetic.FundusPhoto.Draw(Side, ref random).Colors(ref random);
+                    return (photo, Png(photo));
+                }),
+        ]
+    );
+
+    private static byte[] Png(byte[] photo) => PngWriter.Samples(photo, Side, Side, 8, PngColor.Rgb);
 }

@@ -7,6 +7,9 @@ namespace HybridNet.Tests.Diagnosis.Rules;
 /// <summary>Clean synthetic runs raise no alarm, planted faults do, alone and together.</summary>
 public class SyntheticRunAuditTests
 {
+    /// <summary>What is found in the run that has every fault: the same for each of them.</summary>
+    private static readonly Lazy<Finding[]> s_allFaults = new(() => Audited(48, 64, 3, SampleFaults.All));
+
     private static Finding[] Audited(int images, int size, ulong seed, SampleFaults faults)
     {
         using var folder = new TempFolder();
@@ -61,10 +64,7 @@ public class SyntheticRunAuditTests
     public void A_planted_fault_is_found_alone_and_among_the_others(SampleFaults exception, string rule)
     {
         Assert.Contains(Audited(48, 64, 3, exception), finding => finding.Id == rule && finding.Severity >= Severity.Warning);
-        Assert.Contains(
-            Audited(48, 64, 3, SampleFaults.All),
-            finding => finding.Id == rule && finding.Severity >= Severity.Warning
-        );
+        Assert.Contains(s_allFaults.Value, finding => finding.Id == rule && finding.Severity >= Severity.Warning);
         Assert.DoesNotContain(
             Audited(48, 64, 3, SampleFaults.All & ~exception),
             finding => finding.Id == rule && finding.Severity >= Severity.Warning

@@ -1,0 +1,89 @@
+using System.Management.Automation;
+
+namespace HybridNet.PowerShell.Tests.Cmdlets;
+
+/// <summary>An object of the pipeline that a cmdlet cannot use gives one error for all of its type, which says what was
+/// expected.</summary>
+public sealed class WrongInputTests(WrongInputTests.Runs runs) : IClassFixture<WrongInputTests.Runs>
+{
+    /// <summary>One session, one small run.</summary>
+    public sealed class Runs : IDisposable
+    {
+        private readonly TempFolder _folder = new();
+
+        public Runs()
+        {
+            Session.Enter(_folder.Path);
+            Session.Run("$null = New-HNSampleRun madeEX -Images 3 -Size 32");
+        }
+
+        internal ModuleRunspace Session { get; } = new();
+
+        public void Dispose()
+        {
+            Session.Dispose();
+            _folder.Dispose();
+        }
+    }
+
+    [Theory]
+    [InlineData("5, 6 | Import-HNRun", "Int32", "run folders")]
+    [InlineData("5 | Get-HNImageScore", "Int32", "as Import-HNRun emits them")]
+    [InlineData("Get-Date | Test-HNRun", "DateTime", "as Import-HNRun emits them")]
+    [InlineData("Get-Date | Get-HNZeroDice", "DateTime", "run folders")]
+    [InlineData("Get-HNEpoch madeEX | Export-HNChart out", "Epoch", "Compare-HNRun, Measure-HNFroc and Measure-HNRanking")]
+    [InlineData("Get-HNImageScore madeEX | Export-HNChart out -Kind Histogram", "ImageScore", "Compare-HNRun")]
+    [InlineData("Get-HNEpoch madeEX | Export-HNReport out.html", "Epoch", "what Compare-HNRun emits")]
+    [InlineData("Get-HNEpoch madeEX | Get-HNLesion", "Epoch", "what Resolve-HNImage emits")]
+    [InlineData("Get-HNEpoch madeEX | Measure-HNMask", "Epoch", "what Resolve-HNImage emits")]
+    [InlineData("Get-HNEpoch madeEX | Optimize-HNPostProcess", "Epoch", "what Resolve-HNImage emits")]
+    [InlineData("Get-Date | Select-HNOutlier", "DateTime", "as Get-HNImageScore emits them")]
+    [InlineData("5 | Import-HNMark", "Int32", "CSV files that a report page saved")]
+    public void Other_objects_are_one_error(string script, string type, string expected)
+    {
+        Streams result = runs.Session.Run(script);
+        Assert.Empty(result.Output);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("InvalidArgument", Streams.Id(error));
+        Assert.Contains($"An object of type {type} cannot be used here", error.Exception.Message);
+        Assert.Contains(expected, error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void Each_type_is_named_and_the_rest_goes_on()
+    {
+        Streams result = runs.Session.Run("5, 'madeEX', (Get-Date), 6 | Get-HNImageScore");
+        Assert.Equal(3, result.Output.Length);
+        Assert.Equal(["Int32", "DateTime"], result.Errors.Select(error => error.TargetObject));
+    }
+
+    /// <summary>What finds its parameter by a property, or by what a job made of it, is none of these.</summary>
+    [Theory]
+    [InlineData("[pscustomobject]@{ Path = 'madeEX' } | Get-HNImageScore")]
+    [InlineData("[pscustomobject]@{ LiteralPath = 'madeEX' } | Get-HNImageScore")]
+    [InlineData("Get-Item madeEX | Get-HNImageScore")]
+    [InlineData("Import-HNRun madeEX | ConvertTo-Csv | ConvertFrom-Csv | Get-HNImageScore")]
+    [InlineData("Resolve-HNImage madeEX | Measure-HNMask")]
+    [InlineData("Get-HNImageScore madeEX | Select-HNOutlier -PassThru")]
+    [InlineData("Get-HNImageScore madeEX | ConvertTo-Csv | ConvertFrom-Csv | Select-HNOutlier -PassThru")]
+    public void What_has_a_place_goes_there(string script)
+    {
+        Streams result = runs.Session.Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Equal(3, result.Output.Length);
+    }
+
+    [Theory]
+    [InlineData("'madeEX' | Measure-HNScore -Resamples 0")]
+    [InlineData("Get-Item madeEX | Measure-HNScore -Resamples 0")]
+    public void A_path_is_a_run_to_measure(string script)
+    {
+        Streams result = runs.Session.Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Equal(("madeEX", 3), (result.Single.Get<string>("Run"), result.Single.Get<int>("Count")));
+    }
+
+    [Fact]
+    public void A_path_is_none_where_its_own_property_is_asked_for() =>
+        Assert.Equal(4, runs.Session.Run("'four' | Measure-HNScore -Property Length -Resamples 0").Single.Get<double>("Mean"));
+}
