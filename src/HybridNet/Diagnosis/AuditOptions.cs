@@ -17,6 +17,11 @@ internal sealed record AuditOptions
     /// <summary>What a missing reference file means.</summary>
     public MissingGroundTruth MissingGroundTruth { get; init; }
 
+    /// <summary>
+    /// Distance of neighboring rows and columns in which figures were recorded; null where nobody says.
+    /// </summary>
+    public (double Row, double Column)? Spacing { get; init; }
+
     /// <summary>Protocols of other tools that recorded figures are compared with.</summary>
     public IReadOnlyList<Protocols.Protocol> Protocols { get; init; } = [];
 

@@ -71,6 +71,15 @@ public sealed class TestHNRunCommand : RunInputCommand
     [ValidateRange(1, int.MaxValue)]
     public int? PopulationSize { get; set; }
 
+    /// <summary>Distance of rows and columns.</summary>
+    [Parameter(
+        HelpMessage = "Distance of neighbouring rows and columns in which distances were recorded, for HN030; when left out "
+            + "pixels, or what fits where rows and columns are equally far apart."
+    )]
+    [ValidateCount(2, 2)]
+    [ValidateRange(double.Epsilon, double.MaxValue)]
+    public double[]? Spacing { get; set; }
+
     /// <summary>What a missing reference file means.</summary>
     [Parameter(
         HelpMessage = "What it means that no mask folder has a file of an image: Error (missing, the default) or Empty (the data "
@@ -100,6 +109,7 @@ public sealed class TestHNRunCommand : RunInputCommand
                 PopulationSize = PopulationSize,
                 MissingGroundTruth = MissingGroundTruth,
                 Protocols = ProtocolChoice.Shipped(),
+                Spacing = Spacing is [var row, var column] ? (row, column) : null,
                 Workers = ThrottleLimit,
             };
         });

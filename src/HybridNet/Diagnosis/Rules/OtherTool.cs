@@ -9,17 +9,27 @@ namespace HybridNet.Diagnosis.Rules;
 /// says which figure it holds is compared with what each protocol makes of the masks, at the precision in which the column
 /// was printed.
 /// </summary>
+/// <remarks>
+/// Without a spacing the masks are measured in pixels. A distance that agrees with nobody then may have been recorded in other
+/// units: where rows and columns are equally far apart, all its values are the pixels' times one number, which is looked for.
+/// Where they are not, nobody can tell whose figures they are.
+/// </remarks>
 internal sealed class OtherTool : AuditRule
 {
     private const double Enough = 0.9;
-    private const int FewestImages = 5;
-    private const string Ours = "HybridNet";
+    private const int FewestImages = 5,
+        FewestDistances = 3;
+    private const string Ours = "HybridNet",
+        SurfaceDice = "Surface Dice";
+
+    /// <summary>Figures that grow with the distance of pixels.</summary>
+    private static readonly HashSet<string> s_distances = ["HD", "HD95", "Mean distance"];
 
     private static readonly (string[] Words, string Kind)[] s_columns =
     [
         (["hd95", "95hd", "hausdorff95", "hausdorffdistance95", "robusthausdorff"], "HD95"),
         (["assd", "masd", "asd", "msd", "averagesurface", "meansurface"], "Mean distance"),
-        (["nsd", "surfacedice", "normalizedsurface", "normalisedsurface"], "Surface Dice"),
+        (["nsd", "surfacedice", "normalizedsurface", "normalisedsurface"], SurfaceDice),
         (["hausdorff", "hd"], "HD"),
         (["boundaryiou"], "Boundary IoU"),
         (["lesionf1"], "Lesion F1"),
@@ -53,12 +63,13 @@ internal sealed class OtherTool : AuditRule
             return Skip("predictions and reference masks");
         (string Protocol, string Kind, FigureRule Rule)[] rules = [.. Rules(context.Options.Protocols)];
         Dictionary<string, FigureRow> rows = Measure(context, [.. rules.Select(rule => rule.Rule)]);
-        var findings = new List<Finding>();
-        foreach ((string column, string kind) in columns)
-            findings.AddRange(Judge(context, column, kind, rules, rows).Findings);
-        return findings.Exists(finding => finding.Severity != Severity.Passed)
-            ? new([.. findings.Where(finding => finding.Severity != Severity.Passed)], null)
-            : new([.. findings.Take(1)], null);
+        RuleOutcome[] outcomes = Array.ConvertAll(columns, column => Judge(context, column.Column, column.Kind, rules, rows));
+        Finding[] findings = [.. outcomes.SelectMany(outcome => outcome.Findings)],
+            alarms = [.. findings.Where(finding => finding.Severity != Severity.Passed)];
+        string[] missing = [.. outcomes.Select(outcome => outcome.Missing).OfType<string>()];
+        if (alarms.Length > 0)
+            return new(alarms, null);
+        return missing.Length > 0 ? Skip(string.Join("; ", missing)) : new([.. findings.Take(1)], null);
     }
 
     private RuleOutcome Judge(
@@ -71,56 +82,73 @@ internal sealed class OtherTool : AuditRule
     {
         List<(string ImageId, double Value, double Half)> recorded = Recorded(context, column, rows);
         if (recorded.Count < FewestImages)
-            return Pass(context, $"{column}: only {recorded.Count} images have a value and masks, too few to tell whose it is.");
-        (string Protocol, string Name, int Agreeing)[] agreements =
-        [
-            .. Enumerable
-                .Range(0, rules.Length)
-                .Where(index => rules[index].Kind == kind)
-                .Select(index =>
-                    (
-                        rules[index].Protocol,
-                        rules[index].Rule.Name,
-                        recorded.Count(row => Agrees(rows[row.ImageId].Values[index], row.Value, row.Half))
-                    )
-                ),
-        ];
-        int ours = agreements.Where(item => item.Protocol == Ours).Select(item => item.Agreeing).DefaultIfEmpty(0).Max(),
-            most = agreements.Select(item => item.Agreeing).DefaultIfEmpty(0).Max();
-        if (ours == most || most < Enough * recorded.Count)
+            return Skip($"{FewestImages} images with masks and a value of {column}");
+        int[] own = [.. Enumerable.Range(0, rules.Length).Where(index => rules[index].Kind == kind)];
+        bool inPixels = context.Options.Spacing is null,
+            isDistance = s_distances.Contains(kind);
+        Agreement best = Agreement.Best(own, index => Compare(index, new(1, 0)));
+        if (inPixels && isDistance && best.Most < Enough * recorded.Count)
+            best = Agreement.Best(own, index => Compare(index, UnitOf(index)));
+        if (inPixels && (isDistance || kind == SurfaceDice) && best.Most < Enough * recorded.Count)
+            return Skip(
+                $"the spacing (-Spacing): {column} agrees with no protocol in pixels"
+                    + (isDistance ? ", nor where rows and columns are equally far apart" : "")
+                    + $" ({best.Most} of {recorded.Count} values at best)"
+            );
+        int ours = best.Of(index => rules[index].Protocol == Ours);
+        double unit = best.Unit.Apart;
+        string units = unit == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", with pixels {unit:0.####} apart");
+        if (ours == best.Most || best.Most < Enough * recorded.Count)
             return Pass(
                 context,
-                $"{column}: {most} of {recorded.Count} values agree with the protocol that agrees best, {ours} with ours."
+                $"{column}: {best.Most} of {recorded.Count} values agree with the protocol that agrees best, {ours} with "
+                    + $"ours{units}."
             );
-        string[] names = [.. agreements.Where(item => item.Agreeing == most).Select(item => $"{item.Protocol} {item.Name}")];
-        string whose = string.Join(" or ", names.Take(3));
+        string[] names = [.. best.Rules.Select(index => $"{rules[index].Protocol} {rules[index].Rule.Name}")];
         return Report(
             context,
             Severity.Warning,
-            $"{column} is {whose}: {most} of {recorded.Count} values agree with it, {ours} with the definition of "
-                + $"Measure-HNMask.",
-            most,
+            $"{column} is {string.Join(" or ", names.Take(3))}{units}: {best.Most} of {recorded.Count} values agree with it, "
+                + $"{ours} with the definition of Measure-HNMask.",
+            best.Most,
             recorded.Where(row => !AgreesWithOurs(row)).Select(row => row.ImageId),
             new()
             {
                 ["Column"] = column,
                 ["Figure"] = kind,
                 ["Protocol"] = names,
-                ["Agreeing"] = most,
+                ["Agreeing"] = best.Most,
                 ["AgreeingWithOurs"] = ours,
                 ["Images"] = recorded.Count,
+                ["Unit"] = unit,
             },
             "Compare it only with figures of the same protocol: Measure-HNMask -As gives them, Compare-HNProtocol the spread."
         );
 
+        (int, PixelUnit) Compare(int index, PixelUnit apart) =>
+            (recorded.Count(row => apart.Agrees(rows[row.ImageId].Values[index].Number, row.Value, row.Half)), apart);
+
         bool AgreesWithOurs((string ImageId, double Value, double Half) row) =>
-            Enumerable
-                .Range(0, rules.Length)
-                .Any(index =>
-                    rules[index].Kind == kind
-                    && rules[index].Protocol == Ours
-                    && Agrees(rows[row.ImageId].Values[index], row.Value, row.Half)
-                );
+            own.Any(index =>
+                rules[index].Protocol == Ours
+                && best.UnitOf(index).Agrees(rows[row.ImageId].Values[index].Number, row.Value, row.Half)
+            );
+
+        // The largest distance gives the unit best; from two alike distances any figure would follow by chance.
+        PixelUnit UnitOf(int index)
+        {
+            (double Measured, double Recorded, double Half)[] pairs =
+            [
+                .. recorded
+                    .Select(row => (Measured: rows[row.ImageId].Values[index].Number, Recorded: row.Value, row.Half))
+                    .Where(pair => double.IsFinite(pair.Measured) && double.IsFinite(pair.Recorded))
+                    .Where(pair => pair is { Measured: > 0, Recorded: > 0 }),
+            ];
+            if (pairs.Select(pair => pair.Measured).Distinct().Count() < FewestDistances)
+                return new(1, 0);
+            (double measured, double value, double half) = pairs.MaxBy(pair => pair.Measured);
+            return new(value / measured, half / measured);
+        }
     }
 
     private static string? KindOf(string column)
@@ -149,7 +177,8 @@ internal sealed class OtherTool : AuditRule
     private static Dictionary<string, FigureRow> Measure(AuditContext context, FigureRule[] rules)
     {
         var rows = new Dictionary<string, FigureRow>(StringComparer.Ordinal);
-        var settings = new ProtocolSettings();
+        (double down, double across) = context.Options.Spacing ?? (1, 1);
+        var settings = new ProtocolSettings { RowSpacing = down, ColumnSpacing = across };
         foreach (
             ImageOutcome<FigureRow> outcome in MaskMeasurements.Each(
                 ImageCases.Of(context.Run, context.Options.MissingGroundTruth).Select(entry => entry.Work).OfType<ImageCase>(),
@@ -197,10 +226,35 @@ internal sealed class OtherTool : AuditRule
                 : null,
         };
 
-    private static bool Agrees(FigureValue value, double recorded, double half)
+    /// <summary>Distance of pixels in the units of a log, and how far it may be from the truth.</summary>
+    private readonly record struct PixelUnit(double Apart, double Uncertainty)
     {
-        if (!double.IsFinite(recorded))
-            return value.Number.Equals(recorded);
-        return Math.Abs(value.Number - recorded) <= half * (1 + 1e-9) + 1e-9;
+        public bool Agrees(double pixels, double recorded, double half)
+        {
+            if (!double.IsFinite(recorded) || !double.IsFinite(pixels))
+                return pixels.Equals(recorded);
+            return Math.Abs(pixels * Apart - recorded) <= half * (1 + 1e-9) + pixels * Uncertainty + 1e-9;
+        }
+    }
+
+    /// <summary>How many values agree with each rule, and the distance of pixels under which each was compared.</summary>
+    private sealed record Agreement(int Most, IReadOnlyDictionary<int, (int Count, PixelUnit Unit)> All)
+    {
+        /// <summary>The rules that agree with most values.</summary>
+        public IEnumerable<int> Rules => All.Where(item => item.Value.Count == Most).Select(item => item.Key).Order();
+
+        /// <summary>Distance of pixels of the first of them.</summary>
+        public PixelUnit Unit => Rules.Select(UnitOf).DefaultIfEmpty(new(1, 0)).First();
+
+        public static Agreement Best(int[] rules, Func<int, (int Count, PixelUnit Unit)> compare)
+        {
+            Dictionary<int, (int Count, PixelUnit Unit)> all = rules.ToDictionary(index => index, compare);
+            return new(all.Values.Select(item => item.Count).DefaultIfEmpty(0).Max(), all);
+        }
+
+        public int Of(Func<int, bool> chosen) =>
+            All.Where(item => chosen(item.Key)).Select(item => item.Value.Count).DefaultIfEmpty(0).Max();
+
+        public PixelUnit UnitOf(int rule) => All[rule].Unit;
     }
 }

@@ -49,11 +49,48 @@ public sealed class OtherToolRuleTests : IDisposable
         _run.Look("HN030", s_options).AssertPassed();
     }
 
+    /// <summary>They may be in other units than pixels: the rule cannot tell. Lesions have no units.</summary>
     [Fact]
     public void Figures_of_nobody_are_no_finding()
     {
         Write("hd95", "5.0000");
+        _run.Look("HN030", s_options).AssertSilent();
+        Assert.Contains("-Spacing", _run.Look("HN030", s_options).Silence);
+        Write("lesion_f1", "0.123");
         _run.Look("HN030", s_options).AssertPassed();
+    }
+
+    /// <summary>Rows 2 apart and columns 1: the pixel is sqrt(16^2 + 8^2) = 17.8885 away, of which a fifth is pooled.</summary>
+    [Fact]
+    public void A_spacing_is_taken()
+    {
+        Write("hd95", "3.5777");
+        _run.Look("HN030", s_options).AssertSilent();
+        Finding found = _run.Look("HN030", s_options with { Spacing = (2, 1) }).Found;
+        Assert.Contains("MedPy hd95", (string[])found.Evidence["Protocol"]);
+    }
+
+    /// <summary>
+    /// Pixels 0.5 apart, the single one k columns nearer in image k: sqrt(64 + (8 - k)^2) away. A fifth of that is pooled in
+    /// even images; in odd ones the block is 2 x 3, and 13 values with rank 0.95 x 12 = 11.4 pool 0.4 of it. Ours, 0.6 and 0.7,
+    /// are no multiple of these.
+    /// </summary>
+    [Fact]
+    public void Other_units_are_found_where_distances_differ()
+    {
+        Write(
+            "hd95",
+            k =>
+                (0.5 * (k % 2 == 0 ? 0.2 : 0.4) * Math.Sqrt(64 + (8 - k) * (8 - k))).ToString(
+                    "0.0000",
+                    CultureInfo.InvariantCulture
+                ),
+            nearer: true
+        );
+        Finding found = _run.Look("HN030", s_options).Found;
+        Assert.Contains("MedPy hd95", (string[])found.Evidence["Protocol"]);
+        Assert.Equal(0.5, (double)found.Evidence["Unit"], 1e-4);
+        Assert.Contains("0.5 apart", found.Message);
     }
 
     [Fact]
@@ -65,21 +102,24 @@ public sealed class OtherToolRuleTests : IDisposable
         _run.Look("HN030").AssertSilent();
     }
 
-    private void Write(string column, string value)
+    private void Write(string column, string value) => Write(column, _ => value);
+
+    private void Write(string column, Func<int, string> value, bool nearer = false)
     {
         var rows = new List<string>();
         for (int i = 0; i < Images; i++)
         {
             int shift = i;
             string id = i.ToString("0000", CultureInfo.InvariantCulture) + "_1";
-            Save("masks/HardExudate_Masks", id + ".png", (x, y) => Block(x - shift, y) || (x - shift == 1 && y == 1));
-            Save("predictions_test", id + "_EX.png", (x, y) => Block(x - shift, y));
-            rows.Add($"{id},0.9474,{value}");
+            (int pixel, int width) = nearer ? (1 + i, 3 - i % 2) : (1, 3);
+            Save("masks/HardExudate_Masks", id + ".png", (x, y) => Block(x - shift, y, width) || (x - shift == pixel && y == 1));
+            Save("predictions_test", id + "_EX.png", (x, y) => Block(x - shift, y, width));
+            rows.Add($"{id},0.9474,{value(i)}");
         }
         _run.Write("test_per_image_metrics.csv", $"image_id,dice,{column}\n" + string.Concat(rows.Select(row => row + "\n")));
     }
 
-    private static bool Block(int x, int y) => x is >= 9 and < 12 && y is >= 9 and < 12;
+    private static bool Block(int x, int y, int width) => x >= 9 && x < 9 + width && y is >= 9 and < 12;
 
     private void Save(string folder, string name, Func<int, int, bool> set)
     {
