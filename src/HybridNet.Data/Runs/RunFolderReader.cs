@@ -33,7 +33,7 @@ internal sealed class RunFolderReader : IRunFolders
         List<Run> runs = [];
         foreach (RunLayout layout in Layouts(folder, options, notes))
             runs.AddRange(new RunAssembly(folder, layout, options, notes, cancel).Runs());
-        return Chosen(folder, runs, options);
+        return Chosen(folder, [.. ClassFamily.Join(runs)], options);
     }
 
     private static List<RunLayout> Layouts(string folder, RunReadOptions options, ReadNotes notes)

@@ -62,7 +62,13 @@ internal static class AttributedLesions
             options.MatchMode,
             options.IouThreshold
         );
-        Lesion[] lesions = [.. Lesion.Of(work.Run, work.ImageId, matching, strata, work.Origin)];
+        Lesion[] lesions =
+        [
+            .. Lesion
+                .Of(work.Run, work.ImageId, matching, strata, work.Origin)
+                .Select(lesion => work.Class is null ? lesion : lesion with { OwnClass = work.Class }),
+        ];
+        OtherClasses.Name(lesions, work, masks, options.Connectivity, reader, cancel);
         string? picture = needs.Photos ? work.Photo : null;
         bool needsPhoto = picture is not null && lesions.Length > 0;
         using PhotoPixels? photo = needsPhoto ? reader.ReadPhoto(picture!, masks.Gt.Width, masks.Gt.Height, cancel) : null;

@@ -57,6 +57,8 @@ internal static class CauseFinder
     {
         if (lesion.OverlapPixels > 0)
             return MissKind.TooSmall;
+        if (lesion.FoundAs is not null)
+            return MissKind.OtherClass;
         if (lesion.PeakProbability is not { } peak || double.IsNaN(peak))
             return MissKind.Unknown;
         if (peak >= threshold)

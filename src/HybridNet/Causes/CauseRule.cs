@@ -25,6 +25,9 @@ public enum MissKind
     /// <summary>Predicted at its place, but not enough for the criterion of a match.</summary>
     TooSmall,
 
+    /// <summary>Predicted as another class: the right lesion under the wrong name.</summary>
+    OtherClass,
+
     /// <summary>There is no map: it cannot be told.</summary>
     Unknown,
 }
@@ -34,6 +37,9 @@ public sealed record CauseRule : IFromRun
 {
     /// <summary>Name of the run.</summary>
     public required string Run { get; init; }
+
+    /// <summary>Class of the lesions where the set has several; null where there is one kind only.</summary>
+    public string? Class => OwnClass ?? Origin.Run?.Class;
 
     /// <summary>What is explained.</summary>
     public CauseTarget Target { get; init; }
@@ -88,6 +94,9 @@ public sealed record CauseRule : IFromRun
 
     /// <summary>The rule in one sentence.</summary>
     public required string Sentence { get; init; }
+
+    /// <summary>Class of loose files.</summary>
+    internal string? OwnClass { get; init; }
 
     /// <summary>The run.</summary>
     internal Origin Origin { get; init; }

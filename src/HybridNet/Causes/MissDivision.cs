@@ -6,8 +6,14 @@ public sealed record MissDivision : IFromRun
     /// <summary>Name of the run.</summary>
     public required string Run { get; init; }
 
+    /// <summary>Class of the lesions where the set has several; null where there is one kind only.</summary>
+    public string? Class => OwnClass ?? Origin.Run?.Class;
+
     /// <summary>The kind of miss.</summary>
     public MissKind Kind { get; init; }
+
+    /// <summary>With the kind OtherClass: the class that was predicted there; else null.</summary>
+    public string? FoundAs { get; init; }
 
     /// <summary>Missed lesions of this kind.</summary>
     public int Lesions { get; init; }
@@ -23,6 +29,9 @@ public sealed record MissDivision : IFromRun
 
     /// <summary>The same for nine of ten.</summary>
     public double MostFoundAt { get; init; } = double.NaN;
+
+    /// <summary>Class of loose files.</summary>
+    internal string? OwnClass { get; init; }
 
     /// <summary>The run.</summary>
     internal Origin Origin { get; init; }
@@ -40,17 +49,24 @@ public sealed record MissDivision : IFromRun
         return
         [
             .. missed
-                .GroupBy(lesion => Causes.CauseFinder.KindOf(lesion, threshold, floor))
-                .OrderBy(group => group.Key)
+                .GroupBy(lesion =>
+                    Causes.CauseFinder.KindOf(lesion, threshold, floor) is var kind && kind == MissKind.OtherClass
+                        ? (kind, lesion.FoundAs)
+                        : (kind, null)
+                )
+                .OrderBy(group => group.Key.kind)
+                .ThenBy(group => group.Key.Item2, StringComparer.Ordinal)
                 .Select(group => new MissDivision
                 {
                     Run = run,
-                    Kind = group.Key,
+                    Kind = group.Key.kind,
+                    FoundAs = group.Key.Item2,
                     Lesions = group.Count(),
                     Share = (double)group.Count() / missed.Length,
                     MedianArea = At([.. group.Select(lesion => (double)lesion.Area).Order()], 0.5),
-                    HalfFoundAt = group.Key == MissKind.BelowThreshold ? At(Peaks(group), 0.5) : double.NaN,
-                    MostFoundAt = group.Key == MissKind.BelowThreshold ? At(Peaks(group), 0.1) : double.NaN,
+                    HalfFoundAt = group.Key.kind == MissKind.BelowThreshold ? At(Peaks(group), 0.5) : double.NaN,
+                    MostFoundAt = group.Key.kind == MissKind.BelowThreshold ? At(Peaks(group), 0.1) : double.NaN,
+                    OwnClass = missed[0].OwnClass,
                     Origin = missed[0].Origin,
                 }),
         ];

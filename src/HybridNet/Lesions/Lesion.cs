@@ -105,6 +105,12 @@ public sealed record Lesion : IImageRecord, IFromRun
     /// <summary>Pixels to each structure that was given, 0 when they overlap; infinite where the image has none of it.</summary>
     public IReadOnlyDictionary<string, double>? StructureDistances { get; init; }
 
+    /// <summary>
+    /// Class whose prediction covers most of a reference lesion that its own class missed; null where no class does, or where
+    /// the other classes are not known.
+    /// </summary>
+    public string? FoundAs { get; init; }
+
     /// <summary>Class of loose files, which belong to no run.</summary>
     internal string? OwnClass { get; init; }
 

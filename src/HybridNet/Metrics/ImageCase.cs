@@ -37,6 +37,9 @@ internal sealed record ImageCase(
     /// <summary>Masks by further readers, by the reader's name.</summary>
     public IReadOnlyDictionary<string, string> Readers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>The same image in the other classes of the set, where a command asks for them.</summary>
+    public IReadOnlyList<ImageCase> Others { get; init; } = [];
+
     /// <summary>The image's logged row, or null.</summary>
     internal ImageScore? Recorded { get; init; }
 

@@ -41,6 +41,9 @@ internal enum MaskWarning
     /// <summary>A probability map of integers whose largest sample is 100 or less: per cent, or not scaled.</summary>
     PercentMap,
 
+    /// <summary>A probability map of integers that uses its scale: nothing odd, but it speaks against the two above.</summary>
+    MapOnScale,
+
     /// <summary>Probabilities that rounding put just outside of 0 to 1 were taken for 0 or 1.</summary>
     Clamped,
 }
@@ -226,6 +229,24 @@ internal sealed class ImageMasks : IDisposable
             (_, not null) => PredictionSource.ThresholdedMap,
             _ => PredictionSource.None,
         };
+
+    /// <summary>The predicted mask of an image alone: the saved one, else its map cut at the threshold.</summary>
+    /// <param name="reader">Decodes files.</param>
+    /// <param name="work">The files; one of both must be there.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="InputException">A file is damaged or missing.</exception>
+    public static Mask ReadPrediction(IImageFiles reader, ImageCase work, CancellationToken cancel)
+    {
+        MaskValues rules = work.Rules.Of(ImageSide.Prediction);
+        if (work.Prediction is not null)
+        {
+            MaskFile file = MaskSource.Read(reader, work.Prediction, rules, cancel);
+            file.Ignored?.Dispose();
+            return file.Mask;
+        }
+        using ProbabilityMap map = reader.ReadProbabilities(work.Probability!, rules, cancel);
+        return ThresholdMask.Of(map, work.Threshold);
+    }
 
     public void Dispose()
     {

@@ -5,6 +5,24 @@ namespace HybridNet.Metrics;
 /// <summary>Says once what is odd about many files: how many, which way they were taken, and the first.</summary>
 internal static class MaskNotes
 {
+    /// <summary>
+    /// Whether what some files are is worth a word: a single large lesion is nothing odd, and one map that is all but empty is
+    /// no mask where the others use their scale.
+    /// </summary>
+    /// <param name="oddity">The kind.</param>
+    /// <param name="notes">Files of the kind.</param>
+    /// <param name="files">Files of any kind.</param>
+    /// <param name="images">Images that were looked at.</param>
+    public static bool IsSaid(MaskWarning oddity, int notes, Func<MaskWarning, int> files, int images) =>
+        oddity switch
+        {
+            MaskWarning.MapOnScale => false,
+            MaskWarning.CoversMost => 2 * notes > images,
+            MaskWarning.ZeroOneMap => notes > files(MaskWarning.PercentMap) + files(MaskWarning.MapOnScale),
+            MaskWarning.PercentMap => notes > files(MaskWarning.MapOnScale),
+            _ => true,
+        };
+
     /// <summary>One sentence or two for all notes of one kind.</summary>
     /// <param name="oddity">The kind.</param>
     /// <param name="notes">At least one note of it.</param>
@@ -23,7 +41,8 @@ internal static class MaskNotes
                     + "-Invert turns.",
             MaskWarning.LossyMap => "probability maps are in a lossy format.",
             MaskWarning.ZeroOneMap =>
-                "probability maps of integers have no sample above 1: they are masks, or -Scale One reads them.",
+                "probability maps of integers have no sample above 1: they are masks, which -Scale One reads, or all but "
+                    + "empty.",
             MaskWarning.PercentMap =>
                 "probability maps of integers have no sample above 100: -Scale Percent reads them as per cent.",
             MaskWarning.Clamped => "probability maps go past 0 or 1 by a rounding: such samples were taken for 0 or 1.",

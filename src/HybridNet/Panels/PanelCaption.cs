@@ -47,7 +47,7 @@ internal static class PanelCaption
 
     /// <summary>The parts of the head line of a panel of several masks: id, and Dice or case of each.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="counts">Pixel counts of each mask; null for one without prediction.</param>
+    /// <param name="counts">Pixel counts of each mask; null for a reference or a prediction alone.</param>
     public static IReadOnlyList<string> Parts(PanelImage image, IReadOnlyList<Confusion?> counts)
     {
         if (image.Masks.Count == 0)
@@ -59,7 +59,7 @@ internal static class PanelCaption
                 (mask, count) =>
                     count is { } known
                         ? $"{mask.Name} {CaseOf(known) ?? DiceOf(OverlapMetrics.Dice(known))}"
-                        : $"{mask.Name} reference only"
+                        : $"{mask.Name} {(mask.HasReference ? "reference" : "prediction")} only"
             )
         );
         return parts;

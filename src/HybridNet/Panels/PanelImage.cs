@@ -37,7 +37,7 @@ internal sealed record PanelImage(ImageCase Work, string? Photo)
     public string FileNameOf(int rank, int count, double dice, string extension)
     {
         string id = Work.Class is { } one && Masks.Count == 0 ? $"{Work.ImageId}_{one}" : Work.ImageId;
-        if (Masks.Count > 1)
+        if (Masks.Count > 1 || Masks.Any(mask => !mask.IsWhole))
             return Named(rank, count, id, string.Join('-', Masks.Select(mask => mask.Name)) + extension);
         if (Lesion is { } lesion)
             return Named(

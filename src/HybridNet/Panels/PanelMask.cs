@@ -7,6 +7,15 @@ namespace HybridNet.Panels;
 /// <param name="Work">Its files; an image without prediction has none to show.</param>
 internal sealed record PanelMask(string Name, ImageCase Work)
 {
+    /// <summary>It has both sides; else it is a reference or a prediction alone, and nothing is compared.</summary>
+    public bool IsWhole => HasReference && HasPrediction;
+
+    /// <summary>A reference is known, an empty one too.</summary>
+    public bool HasReference { get; init; } = true;
+
+    /// <summary>A prediction is known.</summary>
+    public bool HasPrediction => ImageMasks.SourceOf(Work) != PredictionSource.None;
+
     /// <summary>Its colour; null for the palette's next one.</summary>
     public Rgb? Color { get; init; }
 

@@ -101,6 +101,9 @@ public sealed record Run
     /// <summary>The run with figures that are measured when somebody looks; null for a run whose figures were logged.</summary>
     internal Lazy<Run>? Figures { get; init; }
 
+    /// <summary>The runs of all classes of the model; null for a run of one class, or not from files.</summary>
+    internal ClassFamily? Family { get; init; }
+
     /// <summary>How the run was read.</summary>
     internal RunReading Reading { get; init; }
 

@@ -109,7 +109,7 @@ public sealed class PicturePipelineTests : IDisposable
             {
                 ($"Export-HNPanel x -Layout LabReport -Mask @{{ {mask} }}", "names a mask 'M2'"),
                 ($"Export-HNPanel x -Mask @{{ Name = 'a'; {mask} }}, @{{ Name = 'A'; {mask} }}", "Two masks are called"),
-                ("Export-HNPanel x -Mask @{ Name = 'a' }", "has no GroundTruth"),
+                ("Export-HNPanel x -Mask @{ Name = 'a' }", "has neither GroundTruth nor Prediction"),
                 ($"Export-HNPanel x -Mask @{{ {mask}; Color = 'sort of red' }}", "is no color"),
             }
         )
@@ -297,4 +297,24 @@ public sealed class PicturePipelineTests : IDisposable
     }
 
     private string[] Files(string folder, string pattern) => Directory.GetFiles(Path.Combine(_folder.Path, folder), pattern);
+
+    [Theory]
+    [InlineData("GroundTruth")]
+    [InlineData("Prediction")]
+    public void A_mask_of_one_side_alone_is_drawn_and_compared_with_nothing(string side)
+    {
+        using var folder = new TempFolder();
+        string mask = Path.Combine(SourceTree.Root, "tests", "HybridNet.Tests", "Data", "Imaging", "grey8.png");
+        Streams panel = _session.Run(
+            $"Export-HNPanel $args[0] -Mask @{{ Name = 'EX'; {side} = $args[1] }} -MaskColor @{{ MA = 'red'; ex = 'blue' }}",
+            folder.Path,
+            mask
+        );
+        Assert.Empty(panel.Errors);
+        // No Dice in the name: there is none.
+        Assert.Equal("01_grey8_EX.png", panel.Single.Get<string>("Name"));
+        Assert.Contains(panel.Warnings, text => text.StartsWith("-MaskColor MA: no mask of that name", StringComparison.Ordinal));
+        Streams neither = _session.Run("Export-HNPanel $args[0] -Mask @{ Name = 'EX' }", folder.Path);
+        Assert.Contains("neither GroundTruth nor Prediction", Assert.Single(neither.Errors).Exception.Message);
+    }
 }

@@ -195,6 +195,21 @@ public sealed class SampleRuleTests : IDisposable
     }
 
     [Fact]
+    public void One_map_that_is_all_but_empty_is_no_mask_where_the_others_use_their_scale()
+    {
+        // Of 80 maps one has nothing but zeros and a single 1.
+        int Files(MaskWarning kind) => kind == MaskWarning.MapOnScale ? 79 : 0;
+        Assert.False(MaskNotes.IsSaid(MaskWarning.ZeroOneMap, 1, Files, 80));
+        Assert.False(MaskNotes.IsSaid(MaskWarning.PercentMap, 1, Files, 80));
+        // Empty maps say nothing either way: three of three that have anything are masks.
+        Assert.True(MaskNotes.IsSaid(MaskWarning.ZeroOneMap, 3, _ => 0, 80));
+        string path = Write("scale.pgm", [.. Encoding.ASCII.GetBytes("P5 2 1 255\n"), 0, 200]);
+        using ProbabilityMap map = s_reader.ReadProbabilities(path, CancellationToken.None);
+        Assert.Equal([MaskWarning.MapOnScale], map.Warnings);
+        Assert.False(MaskNotes.IsSaid(MaskWarning.MapOnScale, 80, _ => 0, 80));
+    }
+
+    [Fact]
     public void Half_of_a_grey_mask_is_counted_beside_its_foreground()
     {
         string path = Write("a.pgm", [.. Encoding.ASCII.GetBytes("P5 5 1 255\n"), 0, 3, 127, 128, 255]);

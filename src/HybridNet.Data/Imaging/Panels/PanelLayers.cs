@@ -20,9 +20,9 @@ internal sealed class PanelLayers : IDisposable
 
     public ImageMasks First => _masks[0]!;
 
-    /// <summary>Pixel counts of each mask; null where nothing was predicted.</summary>
+    /// <summary>Pixel counts of each mask; null where it is a reference or a prediction alone.</summary>
     public IReadOnlyList<Confusion?> Counts =>
-        [.. _masks.Select(mask => mask!.Source == PredictionSource.None ? (Confusion?)null : mask.Counts)];
+        [.. _masks.Zip(Names, (mask, name) => name.IsWhole ? mask!.Counts : (Confusion?)null)];
 
     /// <exception cref="InputException">A mask cannot be read, or has another size than the first.</exception>
     public static PanelLayers Read(IImageFiles reader, PanelImage image, CancellationToken cancel)
@@ -38,7 +38,7 @@ internal sealed class PanelLayers : IDisposable
                     names[i].Work,
                     withMap: false,
                     cancel,
-                    predictionOptional: names.Count > 1
+                    predictionOptional: image.Masks.Count > 0
                 );
                 if ((one.Gt.Width, one.Gt.Height) != (layers.First.Gt.Width, layers.First.Gt.Height))
                     throw new InputException(

@@ -79,10 +79,9 @@ internal sealed class PanelRenderer(IImageFiles reader)
         using var canvas = new PanelCanvas(plan.Width, plan.Height);
         Draw(canvas, plan, layers, photo, image, alone, 0);
         IReadOnlyList<string> parts = PanelCaption.Parts(image, layers.Counts);
-        Confusion counts = layers.Counts[0] ?? layers.First.Counts;
         return new(plan.Width, plan.Height, canvas.Pixels.ToArray(), $"{parts[0]}  {parts[1]}", notes)
         {
-            Letter = PanelCaption.LetterOf(counts),
+            Letter = layers.Counts[0] is { } counts ? PanelCaption.LetterOf(counts) : null,
             Run = image.Work.Run,
         };
     }

@@ -76,6 +76,8 @@ internal sealed class MapBuilder : IDisposable
                 warnings.Add(MaskWarning.ZeroOneMap);
             else if (IsTopped(map, 100))
                 warnings.Add(MaskWarning.PercentMap);
+            else if (GoesAbove(map, 1))
+                warnings.Add(MaskWarning.MapOnScale);
         }
         map.Warnings = warnings;
         _map = null;
@@ -91,6 +93,14 @@ internal sealed class MapBuilder : IDisposable
             ProbabilityFormat.UInt8 => map.Bytes.IndexOfAnyExceptInRange((byte)0, top) < 0 && map.Bytes.Contains(top),
             ProbabilityFormat.UInt16 => map.Samples<ushort>().IndexOfAnyExceptInRange((ushort)0, top) < 0
                 && map.Samples<ushort>().Contains(top),
+            _ => false,
+        };
+
+    private static bool GoesAbove(ProbabilityMap map, byte top) =>
+        map.Format switch
+        {
+            ProbabilityFormat.UInt8 => map.Bytes.IndexOfAnyExceptInRange((byte)0, top) >= 0,
+            ProbabilityFormat.UInt16 => map.Samples<ushort>().IndexOfAnyExceptInRange((ushort)0, top) >= 0,
             _ => false,
         };
 

@@ -26,6 +26,36 @@ public abstract class AttributedLesionCommand : MaskInputCommand
     /// <summary>What the id in a structure mask's name is, or null.</summary>
     private protected virtual string? StructurePattern => null;
 
+    /// <summary>Class numbers of label maps, or null.</summary>
+    private protected virtual (long[]? Numbers, string[]? Names) LabelMaps => (null, null);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (LabelClasses.Mismatch(LabelMaps.Numbers, LabelMaps.Names) is { } fault)
+            Fail(fault);
+    }
+
+    /// <summary>The classes of label maps as images of their own.</summary>
+    private protected IReadOnlyList<ImageCase> Classed(IReadOnlyList<ImageCase> images) =>
+        LabelMaps is ({ } numbers, var names)
+            ?
+            [
+                .. numbers.SelectMany(
+                    (number, i) => images.SelectMany(image => LabelClasses.Of(image, [number], names is null ? null : [names[i]]))
+                ),
+            ]
+            : images;
+
+    /// <summary>Images that know their other classes; that they cannot is said.</summary>
+    private protected IReadOnlyList<ImageCase> WithOthers(Run? run, IReadOnlyList<ImageCase> images)
+    {
+        if (LabelMaps.Numbers is null && OtherClasses.Unknown(run) is { } unknown)
+            WriteWarning(unknown);
+        return OtherClasses.Attach(run, images);
+    }
+
     private protected override IReadOnlyList<Companion> Companions() =>
         [
             .. CompanionsOf(ImageSide.Photo, PhotoFolder is { } folder ? [folder] : []),

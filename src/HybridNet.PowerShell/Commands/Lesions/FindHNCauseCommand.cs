@@ -15,7 +15,7 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
     /// <summary>Emit how misses came about.</summary>
     [Parameter(
         HelpMessage = "Emits how the missed lesions were missed in place of the rules: no response, below the "
-            + "threshold, removed, too small."
+            + "threshold, removed, too small, found as another class."
     )]
     public SwitchParameter Miss { get; set; }
 
@@ -39,6 +39,19 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
     )]
     [ValidateNotNullOrEmpty]
     public string? StructureIdPattern { get; set; }
+
+    /// <summary>Class numbers of label maps.</summary>
+    [Parameter(
+        HelpMessage = "Class numbers of label maps, where one file holds all classes; the classes come from names or runs "
+            + "when left out."
+    )]
+    [ValidateNotNullOrEmpty]
+    public long[]? ClassNumber { get; set; }
+
+    /// <summary>Names of these numbers.</summary>
+    [Parameter(HelpMessage = "With -ClassNumber: the names of these classes, in the same order.")]
+    [ValidateNotNullOrEmpty]
+    public string[]? ClassName { get; set; }
 
     /// <summary>When a lesion counts as found.</summary>
     [Parameter(HelpMessage = "When a lesion counts as found: AnyOverlap (one pixel, the default) or Iou (see -IouThreshold).")]
@@ -87,6 +100,8 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
 
     private protected override string? StructurePattern => StructureIdPattern;
 
+    private protected override (long[]? Numbers, string[]? Names) LabelMaps => (ClassNumber, ClassName);
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         var options = new MeasurementOptions
@@ -95,19 +110,31 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
             MatchMode = MatchMode,
             IouThreshold = IouThreshold,
         };
-        Lesion[] lesions = [.. Measured(images, options, SizeStrata.Default, new(Photos: !Miss, Probabilities: Miss))];
-        string name = run?.Name ?? "";
-        if (Miss)
+        IReadOnlyList<ImageCase> classes = Miss ? WithOthers(run, Classed(images)) : Classed(images);
+        Lesion[] lesions = [.. Measured(classes, options, SizeStrata.Default, new(Photos: !Miss, Probabilities: Miss))];
+        // A set of several classes has its misses and its rules class by class.
+        foreach (string? kind in classes.Select(image => image.Class).Distinct().DefaultIfEmpty(null))
         {
-            IReadOnlyList<MissDivision> division = MissDivision.Of(name, lesions, run?.Threshold ?? 0.5, ResponseFloor);
-            if (division.Count == 0)
-                WriteWarning($"No lesion of {name} is missed.");
-            WriteObject(division, enumerateCollection: true);
-            return;
+            Lesion[] own = kind is null ? lesions : [.. lesions.Where(lesion => lesion.OwnClass == kind)];
+            if (Miss)
+                WriteDivision(run, kind, own);
+            else
+                WriteObject(Rules(run, kind, own, images), enumerateCollection: true);
         }
-        WriteObject(
-            CauseFinder.Find(
-                name,
+    }
+
+    private void WriteDivision(Run? run, string? kind, Lesion[] lesions)
+    {
+        IReadOnlyList<MissDivision> division = MissDivision.Of(run?.Name ?? "", lesions, run?.Threshold ?? 0.5, ResponseFloor);
+        if (division.Count == 0)
+            WriteWarning($"No lesion of {(kind is null ? run?.Name ?? "these files" : "class " + kind)} is missed.");
+        WriteObject(division, enumerateCollection: true);
+    }
+
+    private IEnumerable<CauseRule> Rules(Run? run, string? kind, Lesion[] lesions, IReadOnlyList<ImageCase> images) =>
+        CauseFinder
+            .Find(
+                run?.Name ?? "",
                 lesions,
                 new CauseOptions
                 {
@@ -118,8 +145,6 @@ public sealed class FindHNCauseCommand : AttributedLesionCommand
                     Structures = [.. images.SelectMany(image => image.Structures.Keys).Distinct()],
                 },
                 CancelToken
-            ),
-            enumerateCollection: true
-        );
-    }
+            )
+            .Select(rule => kind is null ? rule : rule with { OwnClass = kind });
 }

@@ -61,6 +61,21 @@ public sealed class GetHNLesionCommand : AttributedLesionCommand
     [ValidateNotNullOrEmpty]
     public string? StructureIdPattern { get; set; }
 
+    /// <summary>Class numbers of label maps.</summary>
+    [Parameter(
+        HelpMessage = "Class numbers of label maps, where one file holds all classes; the classes come from names or runs "
+            + "when left out."
+    )]
+    [ValidateNotNullOrEmpty]
+    public long[]? ClassNumber { get; set; }
+
+    /// <summary>Names of these numbers.</summary>
+    [Parameter(HelpMessage = "With -ClassNumber: the names of these classes, in the same order.")]
+    [ValidateNotNullOrEmpty]
+    public string[]? ClassName { get; set; }
+
+    private protected override (long[]? Numbers, string[]? Names) LabelMaps => (ClassNumber, ClassName);
+
     private protected override string? PhotoFolder => Attribute ? Photo : null;
 
     private protected override string[] StructureFolders => Attribute ? Structure : [];
@@ -78,9 +93,10 @@ public sealed class GetHNLesionCommand : AttributedLesionCommand
         };
         if (Attribute)
         {
-            ProcessAttributes(images, options, strata);
+            ProcessAttributes(WithOthers(run, Classed(images)), options, strata);
             return;
         }
+        images = Classed(images);
         using var progress = new ProgressMeter(this, 1, "Finding lesions", images.Count);
         int done = 0;
         foreach (

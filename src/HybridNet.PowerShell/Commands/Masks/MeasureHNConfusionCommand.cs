@@ -31,15 +31,8 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ClassName is not null && ClassName.Length != (ClassNumber?.Length ?? 0))
-            Fail(
-                new(
-                    InputError.InvalidArgument,
-                    $"-ClassName has {ClassName.Length} names for {ClassNumber?.Length ?? 0} class numbers.",
-                    null,
-                    "Give one name for each number of -ClassNumber."
-                )
-            );
+        if (LabelClasses.Mismatch(ClassNumber, ClassName) is { } fault)
+            Fail(fault);
     }
 
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
@@ -49,7 +42,7 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
             if (ClassNumber is null)
                 _images.Add((family, image with { Class = image.Class ?? run?.Class ?? run?.Lesion }));
             else
-                _images.AddRange(Labels(image).Select(work => (family, work)));
+                _images.AddRange(LabelClasses.Of(image, ClassNumber, ClassName).Select(work => (family, work)));
     }
 
     /// <inheritdoc/>
@@ -104,17 +97,4 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
         string name = string.Join(", ", works.Select(work => work.Run).Distinct());
         WriteObject(sums.Rows(name), enumerateCollection: true);
     }
-
-    private IEnumerable<ImageCase> Labels(ImageCase image) =>
-        ClassNumber!.Select(
-            (number, i) =>
-            {
-                string text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                return image with
-                {
-                    Class = ClassName?[i] ?? text,
-                    Rules = image.Rules with { GroundTruthForeground = text, PredictionForeground = text },
-                };
-            }
-        );
 }

@@ -49,6 +49,7 @@ public sealed class ExportHNPanelCommand : PanelInputCommand
     protected override void EndProcessing()
     {
         IReadOnlyList<PanelImage> images = Images();
+        WarnOfUnusedColors();
         if (images.Count == 0)
             return;
         string folder = NewPath(Destination);

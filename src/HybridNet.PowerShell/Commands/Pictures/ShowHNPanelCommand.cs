@@ -49,6 +49,7 @@ public sealed class ShowHNPanelCommand : PanelInputCommand
     protected override void EndProcessing()
     {
         IReadOnlyList<PanelImage> images = Images();
+        WarnOfUnusedColors();
         if (images.Count == 0)
             return;
         TerminalAnswer terminal = Terminal.Of(Protocol, Host, Terminal.Rendering(this));

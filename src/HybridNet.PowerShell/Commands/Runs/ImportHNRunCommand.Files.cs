@@ -206,6 +206,7 @@ public sealed partial class ImportHNRunCommand
             return true;
         }
         string? note = library.Use(LayoutFolders.Asked(Layout, NewPath), [folder], classes[0]).Note;
+        ClassFamily? family = classes.Length > 1 ? new ClassFamily() : null;
         foreach (string code in classes)
         {
             EmitMeasured(
@@ -216,7 +217,8 @@ public sealed partial class ImportHNRunCommand
                 code,
                 layout.Rules,
                 References(layout.ReferencesOf(folder, code)),
-                classes.Length > 1 ? code : null
+                family is null ? null : code,
+                family
             );
             note = null;
         }
@@ -234,7 +236,8 @@ public sealed partial class ImportHNRunCommand
         string? code,
         SampleRules rules,
         IReadOnlyList<string> references,
-        string? oneOfClasses
+        string? oneOfClasses,
+        ClassFamily? family = null
     )
     {
         string name = Name ?? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(where));
@@ -264,6 +267,6 @@ public sealed partial class ImportHNRunCommand
         };
         MissingGroundTruth missing = layout is { MissingIsEmpty: true } ? MissingGroundTruth.Empty : MissingGroundTruth;
         if (TryItem(() => MeasuredRun.Of(run, Adapters.Images, missing, Environment.ProcessorCount, WriteWarning), out Run made))
-            WriteObject(made);
+            WriteObject(family is null ? made : family.Add(made));
     }
 }

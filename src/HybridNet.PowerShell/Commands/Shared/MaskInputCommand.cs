@@ -115,7 +115,14 @@ public abstract class MaskInputCommand : PairingCommand
                 )
             );
         foreach ((MaskWarning oddity, List<MaskNote> notes) in _notes)
-            if (oddity != MaskWarning.CoversMost || 2 * notes.Count > _looked)
+            if (
+                MaskNotes.IsSaid(
+                    oddity,
+                    notes.Count,
+                    kind => _notes.TryGetValue(kind, out var others) ? others.Count : 0,
+                    _looked
+                )
+            )
                 WriteWarning(MaskNotes.Sentence(oddity, notes));
     }
 

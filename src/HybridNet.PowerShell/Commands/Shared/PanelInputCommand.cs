@@ -8,7 +8,7 @@ using HybridNet.PowerShell.Values;
 namespace HybridNet.PowerShell.Commands;
 
 /// <summary>A cmdlet that draws images with their masks: where they come from, and how they look.</summary>
-public abstract class PanelInputCommand : HNCommand
+public abstract partial class PanelInputCommand : HNCommand
 {
     private protected const string ByObject = "Object";
     private protected const string ByPath = "Path";
@@ -17,7 +17,6 @@ public abstract class PanelInputCommand : HNCommand
     private protected const string ByMasks = "Masks";
 
     private readonly List<PanelImage> _found = [];
-    private readonly Dictionary<string, Rgb> _colors = new(StringComparer.OrdinalIgnoreCase);
     private ImageRecordInput _records = null!;
     private PanelLayout _layout;
     private PanelArrangement? _arrangement;
@@ -73,7 +72,7 @@ public abstract class PanelInputCommand : HNCommand
         Mandatory = true,
         ParameterSetName = ByMasks,
         HelpMessage = "Masks of that one image, each @{ Name = 'EX'; GroundTruth = 'gt.png'; Prediction = 'pred.png'; "
-            + "Color = '#ff8800' }; prediction and color may be left out."
+            + "Color = '#ff8800' }; color and one of the two files may be left out."
     )]
     [ValidateNotNullOrEmpty]
     public PanelMaskInput[] Mask { get; set; } = [];
@@ -116,8 +115,8 @@ public abstract class PanelInputCommand : HNCommand
 
     /// <summary>Colors of several masks.</summary>
     [Parameter(
-        HelpMessage = "Colors of the masks of a run with several classes, by name: @{ MA = '#56b4e9'; EX = 'orange' }; "
-            + "the palette's own when left out."
+        HelpMessage = "Colors of several masks of one picture, by class or name: @{ MA = '#56b4e9'; EX = 'orange' }; the "
+            + "palette's own when left out."
     )]
     [ValidateNotNull]
     public Hashtable MaskColor { get; set; } = [];
@@ -209,7 +208,7 @@ public abstract class PanelInputCommand : HNCommand
             [
                 .. classes.Select(image => new PanelMask(image.Work.Class ?? image.Work.Run, image.Work)
                 {
-                    Color = _colors.TryGetValue(image.Work.Class ?? "", out Rgb own) ? own : null,
+                    Color = ColorOf(image.Work.Class ?? ""),
                 }),
             ],
         };
@@ -240,49 +239,5 @@ public abstract class PanelInputCommand : HNCommand
                 $"Choose {string.Join(", ", Enum.GetNames<PanelLayout>())}, or write the cells: 'Image+GT | Pred / Agreement'."
             );
         return (PanelLayout.Grid, PanelArrangement.Parse(text));
-    }
-
-    private PanelImage OfFiles()
-    {
-        string prediction = NewPath(Prediction);
-        return new(
-            new ImageCase("", ImageFolder.IdOf(prediction, null), [.. GroundTruth.Select(NewPath)], prediction, null, null),
-            Image is null ? null : NewPath(Image)
-        );
-    }
-
-    private PanelImage OfMasks()
-    {
-        string? photo = Image is null ? null : NewPath(Image);
-        PanelMask[] masks = [.. Mask.Select((mask, i) => MaskOf(mask, i, photo))];
-        if (
-            masks.GroupBy(mask => mask.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is
-            { } twice
-        )
-            throw new InputException(
-                InputError.InvalidArgument,
-                $"Two masks are called {twice.Key}.",
-                twice.Key,
-                "Give each mask a Name of its own."
-            );
-        return new(masks[0].Work, photo) { Masks = masks };
-    }
-
-    private PanelMask MaskOf(PanelMaskInput mask, int at, string? photo)
-    {
-        if (mask.GroundTruth.Length == 0)
-            throw new InputException(
-                InputError.MissingGroundTruth,
-                $"Mask {at + 1} has no GroundTruth.",
-                mask.Name,
-                "Write @{ Name = 'EX'; GroundTruth = 'gt.png'; Prediction = 'pred.png' }."
-            );
-        string[] references = [.. mask.GroundTruth.Select(NewPath)];
-        string? prediction = mask.Prediction is null ? null : NewPath(mask.Prediction);
-        string id = ImageFolder.IdOf(photo ?? prediction ?? references[0], null);
-        return new(mask.Name.Length > 0 ? mask.Name : $"M{at + 1}", new ImageCase("", id, references, prediction, null, null))
-        {
-            Color = mask.Color is null ? null : PanelMaskInput.ColorOf(mask.Color),
-        };
     }
 }

@@ -69,15 +69,14 @@ internal sealed class OddMasks : AuditRule
                 faults.First().Advice ?? ""
             );
         }
+        ILookup<MaskWarning, string> odd = masks
+            .SelectMany(outcome => outcome.Notes.Select(note => (note.Oddity, outcome.Work.ImageId)))
+            .ToLookup(note => note.Oddity, note => note.ImageId);
+        int looked = masks.Count(outcome => outcome.Result is not null);
         foreach (
-            IGrouping<MaskWarning, string> notes in masks
-                .SelectMany(outcome => outcome.Notes.Select(note => (note.Oddity, outcome.Work.ImageId)))
-                .GroupBy(note => note.Oddity, note => note.ImageId)
-                // A single large lesion is nothing odd; most of a side being so is.
-                .Where(group =>
-                    group.Key != MaskWarning.CoversMost
-                    || 2 * group.Distinct().Count() > masks.Count(outcome => outcome.Result is not null)
-                )
+            IGrouping<MaskWarning, string> notes in odd.Where(group =>
+                MaskNotes.IsSaid(group.Key, group.Distinct().Count(), kind => odd[kind].Distinct().Count(), looked)
+            )
         )
             Add(
                 Severity.Warning,

@@ -141,6 +141,7 @@ internal static class WhySection
             MissKind.BelowThreshold => "the map responds below the threshold",
             MissKind.Removed => "the map is at the threshold, but the mask has nothing: it was removed afterwards",
             MissKind.TooSmall => "predicted at the place, but too little of it",
+            MissKind.OtherClass => $"predicted as {one.FoundAs}: the right lesion under the wrong name",
             _ => "there is no map, so it cannot be told",
         };
         string found = double.IsNaN(one.HalfFoundAt)

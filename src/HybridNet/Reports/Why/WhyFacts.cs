@@ -118,7 +118,9 @@ internal sealed record WhyFacts
         if (paired.SideFault is { } unpaired)
             throw unpaired;
         ImageCase[] all = [.. ImageCases.Entries(paired).Select(entry => entry.Work).OfType<ImageCase>()];
-        ImageCase[] images = EqualSteps.Of(all, options.Images);
+        if (OtherClasses.Unknown(run) is { } unknown)
+            options.Warn(unknown);
+        ImageCase[] images = [.. OtherClasses.Attach(run, EqualSteps.Of(all, options.Images))];
         var read = new List<WhyImage>();
         int count = 0;
         foreach (ImageOutcome<WhyImage> outcome in Each(images, reader, options, cancel))
