@@ -31,12 +31,18 @@ internal sealed partial class FolderScan
     private readonly List<string> _unknown = [];
     private int _looked;
 
-    private FolderScan(string root, ReadNotes notes) => (_root, _notes) = (root, notes);
+    private readonly IReadOnlyDictionary<string, string> _columns;
+
+    private FolderScan(string root, ReadNotes notes, IReadOnlyDictionary<string, string> columns) =>
+        (_root, _notes, _columns) = (root, notes, columns);
 
     /// <summary>Looks through a folder.</summary>
-    public static FolderScan Of(string root, ReadNotes notes)
+    /// <param name="root">The folder.</param>
+    /// <param name="notes">Told what is left out.</param>
+    /// <param name="columns">Columns that the caller named, by role: a table that has them all may be meant.</param>
+    public static FolderScan Of(string root, ReadNotes notes, IReadOnlyDictionary<string, string> columns)
     {
-        var scan = new FolderScan(root, notes);
+        var scan = new FolderScan(root, notes, columns);
         scan.Visit(root, 0);
         if (scan._looked > MostFiles)
             notes.Say($"{root} holds more than {MostFiles} files that could be tables; only these were looked at.");
@@ -53,15 +59,27 @@ internal sealed partial class FolderScan
         [
             .. _unknown
                 .Select(path => new FileHead(path))
-                .Where(head => head.Header.Count > 1)
+                .Where(head => head.Header.Count > 1 || head.Keys.Any())
                 .Take(3)
-                .Select(head =>
-                    $"{Path.GetRelativePath(_root, head.Path)} has the columns {string.Join(", ", head.Header.Take(20))}"
-                ),
+                .Select(head => $"{Path.GetRelativePath(_root, head.Path)} {NamesIn(head)}"),
         ];
         if (headers.Length > 0)
-            return $" No column of a run is known in what is there: {string.Join("; ", headers)}.";
+            return $" Nothing there has the names of a run: {string.Join("; ", headers)}.";
         return "";
+    }
+
+    /// <summary>What the names are, and which one of a per-image table is lacking.</summary>
+    private static string NamesIn(FileHead head)
+    {
+        if (head.IsJson)
+            return $"has the keys {string.Join(", ", head.Keys.Take(20))}";
+        string all = string.Join(", ", head.Header.Take(20));
+        ScoreColumns columns = ScoreColumns.Of(head.Header, new Dictionary<string, string>(), new ReadNotes(), head.Path);
+        if (columns.Groups.Count > 0)
+            return $"has a Dice and no column known to name the image (-Column @{{id='NAME'}} says which): {all}";
+        return columns.Id >= 0
+            ? $"has an image id and no column known to be a Dice (-Column @{{dice='NAME'}} says which): {all}"
+            : $"has the columns {all}";
     }
 
     /// <summary>The runs, by folder.</summary>
@@ -136,10 +154,10 @@ internal sealed partial class FolderScan
             if (!table || name.StartsWith('.') || ++_looked > MostFiles)
                 continue;
             var head = new FileHead(file);
-            RunFormat? format = Optional.Read(() => FormatRegistry.Of(head), _notes);
+            RunFormat? format = Optional.Read(() => FormatRegistry.Of(head, _columns), _notes);
             if (format is not null)
                 _found.Add(new FoundFile(head, format));
-            else if (Path.GetExtension(name) is ".csv" or ".tsv")
+            else if (Path.GetExtension(name) is ".csv" or ".tsv" or ".json" or ".jsonl")
                 _unknown.Add(file);
         }
         if (depth >= Deepest)

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HybridNet.Data.Runs.Formats;
 
 /// <summary>A file and its first letters: enough to see what it is.</summary>
-internal sealed class FileHead
+internal sealed partial class FileHead
 {
     private string? _text;
     private string[]? _header;
@@ -43,6 +45,9 @@ internal sealed class FileHead
     /// <summary>True when the beginning has this JSON key.</summary>
     public bool HasKey(string key) => Text.Contains($"\"{key}\"", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The names of values in the beginning of a JSON file, each once, in their order.</summary>
+    public IEnumerable<string> Keys => IsJson ? Key().Matches(Text).Select(key => key.Groups[1].Value).Distinct() : [];
+
     private string[] ReadHeader()
     {
         if (IsJson || Text.Length == 0)
@@ -53,4 +58,7 @@ internal sealed class FileHead
             ?? "";
         return [.. line.TrimStart('\uFEFF').Split(shape.Delimiter).Select(name => name.Trim().Trim('"').Trim())];
     }
+
+    [GeneratedRegex("\"((?:[^\"\\\\]|\\\\.)+)\"\\s*:")]
+    private static partial Regex Key();
 }

@@ -23,12 +23,26 @@ internal static class FormatRegistry
         new MonaiRaw(),
         new LongMetrics(),
         new ScoreCsv(),
+        new JsonScores(),
         new EpochTable(),
         new ObjectTable(),
     ];
 
     /// <summary>The shape of a file, or null when it has none of them.</summary>
     public static RunFormat? Of(FileHead head) => Array.Find(s_formats, format => format.Recognises(head));
+
+    /// <summary>The shape of a file, or of a per-image table by the columns that the caller named; null when it has
+    /// none.</summary>
+    public static RunFormat? Of(FileHead head, IReadOnlyDictionary<string, string> named)
+    {
+        RunFormat? usual = Of(head);
+        if (usual is not null || named.Count == 0)
+            return usual;
+        if (head.IsJson)
+            return JsonScores.Fits(head.Path, named) ? new JsonScores() : null;
+        bool hasAll = named.Values.All(name => head.Header.Contains(name, StringComparer.OrdinalIgnoreCase));
+        return hasAll && ScoreColumns.Of(head.Header, named, new ReadNotes(), head.Path).IsScoreTable ? new ScoreCsv() : null;
+    }
 
     /// <summary>What a shape is called, with the flavour of a table.</summary>
     public static string NameOf(RunFormat format, FileHead head) =>

@@ -15,8 +15,6 @@ namespace HybridNet.Data.Runs;
 /// </remarks>
 internal sealed class CsvTable : IDisposable
 {
-    private const int LongestLine = 1 << 20;
-
     private readonly CsvDataReader _csv;
     private readonly string[] _columns;
     private readonly TableShape _shape;
@@ -30,14 +28,14 @@ internal sealed class CsvTable : IDisposable
     {
         Path = path;
         _notes = notes ?? new ReadNotes();
-        StreamReader? text = null;
+        TextReader? text = null;
         try
         {
             _shape = TableShape.Of(TextFile.Peek(path), options ?? new TableOptions());
             text = TextFile.Open(path, out string encoding);
             for (int i = 0; i < _shape.LinesBefore; i++)
                 text.ReadLine();
-            _csv = CsvDataReader.Create(text, ReaderOptions(_shape.Delimiter));
+            _csv = CsvDataReader.Create(text, CsvFields.Options(_shape.Delimiter));
             Describe(encoding);
         }
         catch (Exception exception)
@@ -49,25 +47,48 @@ internal sealed class CsvTable : IDisposable
                 throw new FileInfo(path).Length == 0 ? TableFaults.Empty(Path) : Malformed(1, exception);
             throw;
         }
+        _columns = ReadHeader();
+    }
+
+    private CsvTable(string path, string records, ReadNotes notes)
+    {
+        (Path, _notes, Unit) = (path, notes, "record");
+        _shape = new(',', '.', -1);
+        _csv = CsvDataReader.Create(new StringReader(records), CsvFields.Options(','));
+        _columns = ReadHeader();
+    }
+
+    /// <summary>Records of another kind of file, laid out with commas and quotes; what is wrong with one is said by its
+    /// number.</summary>
+    /// <param name="path">The file that they come from.</param>
+    /// <param name="records">A header and a line a record.</param>
+    /// <param name="notes">Told what is left out.</param>
+    public static CsvTable OfRecords(string path, string records, ReadNotes notes) => new(path, records, notes);
+
+    private string[] ReadHeader()
+    {
+        string[] columns;
         try
         {
             if (!_csv.Read())
                 throw TableFaults.Empty(Path);
-            _columns = [.. Enumerable.Range(0, _csv.RowFieldCount).Select(i => Trim(_csv.GetFieldSpan(i)).ToString())];
+            columns = [.. Enumerable.Range(0, _csv.RowFieldCount).Select(i => CsvFields.Trim(_csv.GetFieldSpan(i)).ToString())];
         }
         catch (Exception exception)
         {
             _csv.Dispose();
             throw TableFaults.IsMalformed(exception) ? Malformed(1, exception) : exception;
         }
-        if (_columns is [] or [""])
-        {
-            _csv.Dispose();
-            throw TableFaults.Empty(Path);
-        }
+        if (columns is not ([] or [""]))
+            return columns;
+        _csv.Dispose();
+        throw TableFaults.Empty(Path);
     }
 
     public string Path { get; }
+
+    /// <summary>What a row is called where it is named: a line, or a record.</summary>
+    public string Unit { get; } = "line";
 
     /// <summary>The columns' names, trimmed; some may be empty or stand twice.</summary>
     public IReadOnlyList<string> Columns => _columns;
@@ -139,7 +160,7 @@ internal sealed class CsvTable : IDisposable
         string header = string.Join(", ", _columns);
         return new(
             InputError.MissingColumn,
-            $"{Path}, line {1 + _shape.LinesBefore}: there is no column '{column}'. "
+            $"{Path}, {Unit} {1 + _shape.LinesBefore}: there is no column '{column}'. "
                 + (data ? $"The first line looks like data, not like a header: {header}." : $"The header has: {header}."),
             Path,
             data ? "Write the names of the columns into the first line." : advice
@@ -151,7 +172,7 @@ internal sealed class CsvTable : IDisposable
 
     /// <summary>The field, trimmed.</summary>
     public ReadOnlySpan<char> Field(int column) =>
-        column < 0 || column >= _csv.RowFieldCount ? default : Trim(_csv.GetFieldSpan(column));
+        column < 0 || column >= _csv.RowFieldCount ? default : CsvFields.Trim(_csv.GetFieldSpan(column));
 
     /// <summary>A number; empty and nan are NaN; a column of -1 is NaN.</summary>
     public double Number(int column) => Number(column, out _);
@@ -184,27 +205,9 @@ internal sealed class CsvTable : IDisposable
     }
 
     public InputException Fault(InputError error, int column, string what, string advice) =>
-        new(error, $"{Path}, line {Line}, column '{_columns[column]}': {what}", Path, advice);
+        new(error, $"{Path}, {Unit} {Line}, column '{_columns[column]}': {what}", Path, advice);
 
     public void Dispose() => _csv.Dispose();
-
-    private static CsvDataReaderOptions ReaderOptions(char delimiter) =>
-        new()
-        {
-            HasHeaders = false,
-            Delimiter = delimiter,
-            // No text has this letter, so no line is taken for a comment behind our back.
-            Comment = '\uFFFF',
-            MaxBufferSize = LongestLine,
-            BufferSize = 1 << 16,
-        };
-
-    /// <summary>The field without blanks of any kind around it; nearly every field has none.</summary>
-    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> field)
-    {
-        bool bare = field.IsEmpty || (field[0] is > ' ' and < '\u007F' && field[^1] is > ' ' and < '\u007F');
-        return bare ? field : field.Trim().Trim("\u00A0\u202F\uFEFF").Trim();
-    }
 
     private static string Times(int count) => count == 1 ? "once" : $"{count} times";
 
@@ -240,7 +243,7 @@ internal sealed class CsvTable : IDisposable
     private bool IsBlank()
     {
         for (int i = 0; i < _csv.RowFieldCount; i++)
-            if (!Trim(_csv.GetFieldSpan(i)).IsEmpty)
+            if (!CsvFields.Trim(_csv.GetFieldSpan(i)).IsEmpty)
                 return false;
         return true;
     }
@@ -252,7 +255,7 @@ internal sealed class CsvTable : IDisposable
         if (_csv.RowFieldCount < _columns.Length)
             return false;
         for (int i = 0; i < _columns.Length; i++)
-            if (!Trim(_csv.GetFieldSpan(i)).SequenceEqual(_columns[i]))
+            if (!CsvFields.Trim(_csv.GetFieldSpan(i)).SequenceEqual(_columns[i]))
                 return false;
         return true;
     }
@@ -264,7 +267,7 @@ internal sealed class CsvTable : IDisposable
         if (count < _columns.Length)
             return false;
         for (int i = _columns.Length; i < count; i++)
-            if (!Trim(_csv.GetFieldSpan(i)).IsEmpty)
+            if (!CsvFields.Trim(_csv.GetFieldSpan(i)).IsEmpty)
                 return false;
         return true;
     }

@@ -32,7 +32,13 @@ internal sealed class ScoreTable
     public static List<ScoreSet> Read(string path, ReadContext context)
     {
         using var table = new CsvTable(path, context.Table, context.Notes);
-        ScoreColumns columns = ScoreColumns.Of(table.Columns, context.Options.Columns, context.Notes, path);
+        return Read(table, context);
+    }
+
+    /// <summary>Reads every row of a table that is open.</summary>
+    public static List<ScoreSet> Read(CsvTable table, ReadContext context)
+    {
+        ScoreColumns columns = ScoreColumns.Of(table.Columns, context.Options.Columns, context.Notes, table.Path);
         if (!columns.IsScoreTable)
             throw NoScoreTable(table, columns);
         return new ScoreTable(table, columns, context).ReadRows();
@@ -228,7 +234,7 @@ internal sealed class ScoreTable
                 throw source._table.Fault(
                     InputError.DuplicateImageId,
                     source._columns.Id,
-                    $"'{id}' stands in line {LineOf(id)} already.",
+                    $"'{id}' stands in {source._table.Unit} {LineOf(id)} already.",
                     kind == ""
                         ? "One row for each image: find out which of the two is right and take the other out; if a "
                             + "column tells classes apart, name it with -Column @{class='NAME'}."

@@ -1,0 +1,28 @@
+using Sylvan.Data.Csv;
+
+namespace HybridNet.Data.Runs;
+
+/// <summary>How fields are split and trimmed.</summary>
+internal static class CsvFields
+{
+    private const int LongestLine = 1 << 20;
+
+    /// <summary>Nothing is taken for a header or a comment by the reader itself.</summary>
+    public static CsvDataReaderOptions Options(char delimiter) =>
+        new()
+        {
+            HasHeaders = false,
+            Delimiter = delimiter,
+            // No text has this letter, so no line is taken for a comment behind our back.
+            Comment = '\uFFFF',
+            MaxBufferSize = LongestLine,
+            BufferSize = 1 << 16,
+        };
+
+    /// <summary>The field without blanks of any kind around it; nearly every field has none.</summary>
+    public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> field)
+    {
+        bool bare = field.IsEmpty || (field[0] is > ' ' and < '\u007F' && field[^1] is > ' ' and < '\u007F');
+        return bare ? field : field.Trim().Trim("\u00A0\u202F\uFEFF").Trim();
+    }
+}
