@@ -16,6 +16,9 @@ internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[
     /// <summary>Levels of a map; other formats than 8 bits are rounded down to them.</summary>
     public const int Levels = 256;
 
+    /// <summary>Highest level of any candidate; 0 without one, or where every level is a threshold.</summary>
+    public int Peak { get; init; }
+
     /// <summary>
     /// Takes every level of the map for a threshold: its candidates are the components at and above it.
     /// </summary>
@@ -86,7 +89,8 @@ internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[
         Mask? region,
         int threshold,
         IReadOnlyList<double> overlaps,
-        IReadOnlyList<Func<Component, bool>?> choices
+        IReadOnlyList<Func<Component, bool>?> choices,
+        FrocProtocol protocol = FrocProtocol.Ours
     )
     {
         ReadOnlySpan<byte> levels = SparseLevels.LevelsOf(map, region, out byte[]? pooled);
@@ -107,24 +111,31 @@ internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[
             }
         }
         LesionMatching matching = LesionMatching.Of(gt, candidates);
-        int[] peaks = PeaksOf(matching.Pred, levels);
+        int[] peaks = PeaksOf(matching.Pred, levels, out (int, int)[] places);
         if (pooled is not null)
             ArrayPool<byte>.Shared.Return(pooled);
+        if (protocol != FrocProtocol.Ours)
+            return
+            [
+                .. overlaps.Select(overlap =>
+                {
+                    (int[] reached, bool[] isFalse) = ToolCandidates.Find(protocol, matching, peaks, places, overlap);
+                    return Of(imageId, matching.Gt, reached, 1, null, FalseOf(peaks, isFalse)) with { Peak = peaks.Max() };
+                }),
+            ];
         var counts = new List<FrocCounts>();
         foreach (double overlap in overlaps)
         {
             var best = new int[matching.Gt.Count + 1];
-            var hits = new bool[matching.Pred.Count + 1];
+            var isFalse = new bool[matching.Pred.Count + 1];
+            Array.Fill(isFalse, true);
             foreach (LesionPair pair in matching.Pairs)
                 if (pair.Iou >= overlap)
                 {
                     best[pair.Gt] = Math.Max(best[pair.Gt], peaks[pair.Pred]);
-                    hits[pair.Pred] = true;
+                    isFalse[pair.Pred] = false;
                 }
-            var wrong = new int[Levels];
-            for (int label = 1; label <= matching.Pred.Count; label++)
-                if (!hits[label])
-                    AddBelow(wrong, peaks[label]);
+            int[] wrong = FalseOf(peaks, isFalse);
             counts.AddRange(choices.Select(keep => Of(imageId, matching.Gt, best, 1, keep, wrong)));
         }
         return [.. counts];
@@ -152,13 +163,30 @@ internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[
         return new(imageId, count, found, wrong);
     }
 
-    /// <summary>Highest level of each component, by label.</summary>
-    private static int[] PeaksOf(LesionMap map, ReadOnlySpan<byte> levels)
+    /// <summary>False candidates at each level.</summary>
+    private static int[] FalseOf(int[] peaks, bool[] isFalse)
+    {
+        var wrong = new int[Levels];
+        for (int label = 1; label < peaks.Length; label++)
+            if (isFalse[label])
+                AddBelow(wrong, peaks[label]);
+        return wrong;
+    }
+
+    private static int[] PeaksOf(LesionMap map, ReadOnlySpan<byte> levels) => PeaksOf(map, levels, out _);
+
+    /// <summary>Highest level of each component, by label, and the first pixel that has it, row by row.</summary>
+    private static int[] PeaksOf(LesionMap map, ReadOnlySpan<byte> levels, out (int X, int Y)[] places)
     {
         var peaks = new int[map.Count + 1];
+        places = new (int, int)[map.Count + 1];
         foreach (PixelRun run in map.Runs)
-        foreach (byte level in levels.Slice(run.Y * map.Width + run.Start, run.Length))
-            peaks[run.Label] = Math.Max(peaks[run.Label], level);
+        {
+            ReadOnlySpan<byte> row = levels.Slice(run.Y * map.Width + run.Start, run.Length);
+            for (int i = 0; i < row.Length; i++)
+                if (row[i] > peaks[run.Label])
+                    (peaks[run.Label], places[run.Label]) = (row[i], (run.Start + i, run.Y));
+        }
         return peaks;
     }
 

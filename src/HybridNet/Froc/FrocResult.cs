@@ -10,6 +10,9 @@ public sealed record FrocResult : IFromRun
     /// <summary>Name of the run.</summary>
     public required string Run { get; init; }
 
+    /// <summary>The tool whose figures these are, with -As; otherwise null.</summary>
+    public string? Protocol { get; init; }
+
     /// <summary>Bin of lesion size in pixels, or null for all; false candidates are those of all sizes.</summary>
     public string? SizeStratum { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record FrocResult : IFromRun
     /// <summary>Lesions of the reference.</summary>
     public int Lesions { get; init; }
 
-    /// <summary>Mean sensitivity at the rates; NaN without lesions.</summary>
+    /// <summary>Mean sensitivity at the rates; NaN without lesions. picai_eval: mean of AveragePrecision and Auroc.</summary>
     public double Score { get; init; }
 
     /// <summary>Lower end of its interval.</summary>
@@ -37,7 +40,12 @@ public sealed record FrocResult : IFromRun
     /// <summary>Upper end of its interval.</summary>
     public double High { get; init; }
 
-    /// <summary>Average precision over lesions.</summary>
+    /// <summary>
+    /// Area under the curve of images with and without lesions, by their highest confidence; NaN unless picai_eval's.
+    /// </summary>
+    public double Auroc { get; init; } = double.NaN;
+
+    /// <summary>Average precision over lesions; NaN where the tool has none.</summary>
     public double AveragePrecision { get; init; }
 
     /// <summary>Lower end of its interval.</summary>
@@ -67,6 +75,9 @@ public sealed record FrocResult : IFromRun
     /// <summary>The operating points, highest threshold first.</summary>
     public IReadOnlyList<FrocPoint> Points { get; init; } = [];
 
+    /// <summary>Whose figures.</summary>
+    internal FrocProtocol Rules { get; init; }
+
     /// <summary>The run.</summary>
     internal Origin Origin { get; init; }
 
@@ -80,16 +91,18 @@ public sealed record FrocResult : IFromRun
     /// <param name="seed">Seed of the resampling.</param>
     /// <param name="subject">First group, or whole match, is the subject of an image id; whole subjects are then
     /// resampled.</param>
+    /// <param name="protocol">Whose figures.</param>
     internal static FrocResult Of(
         string run,
         IReadOnlyList<FrocCounts> images,
         IReadOnlyList<double> rates,
         int resamples,
         ulong seed,
-        Regex? subject = null
+        Regex? subject = null,
+        FrocProtocol protocol = FrocProtocol.Ours
     )
     {
-        IReadOnlyList<FrocPoint> points = PointsOf(images, AllOnce(images.Count));
+        var figures = FrocFigures.Of(protocol, images, AllOnce(images.Count), rates);
         var bootstrap = new FrocBootstrap([.. images.Select(image => image.ImageId)], subject);
         double[][] drawn = bootstrap.Values(
             resamples,
@@ -97,26 +110,27 @@ public sealed record FrocResult : IFromRun
             2,
             times =>
             {
-                IReadOnlyList<FrocPoint> own = PointsOf(images, times);
-                return [FrocCurve.Mean(own, rates), FrocCurve.AveragePrecision(own)];
+                var own = FrocFigures.Of(protocol, images, times, rates);
+                return [own.Score, own.AveragePrecision];
             }
         );
-        int lesions = images.Sum(image => image.Lesions);
         return new()
         {
             Run = run,
+            Rules = protocol,
             Images = images.Count,
             Subjects = bootstrap.Count,
-            Lesions = lesions,
-            Score = lesions == 0 ? double.NaN : FrocCurve.Mean(points, rates),
+            Lesions = images.Sum(image => image.Lesions),
+            Score = figures.Score,
+            Auroc = figures.Auroc,
             Low = At(drawn[0], 0.025),
             High = At(drawn[0], 0.975),
-            AveragePrecision = lesions == 0 ? double.NaN : FrocCurve.AveragePrecision(points),
+            AveragePrecision = figures.AveragePrecision,
             AveragePrecisionLow = At(drawn[1], 0.025),
             AveragePrecisionHigh = At(drawn[1], 0.975),
             Rates = rates,
-            Sensitivities = [.. rates.Select(rate => FrocCurve.At(points, rate))],
-            Points = points,
+            Sensitivities = [.. rates.Select(rate => figures.SensitivityAt(protocol, rate))],
+            Points = figures.Points,
         };
     }
 
@@ -143,7 +157,7 @@ public sealed record FrocResult : IFromRun
                 "Compare runs of one test set."
             );
         double Gain(int[] drawn) =>
-            FrocCurve.Mean(PointsOf(after, drawn), Rates) - FrocCurve.Mean(PointsOf(paired, drawn), Rates);
+            FrocFigures.Of(Rules, after, drawn, Rates).Score - FrocFigures.Of(Rules, paired, drawn, Rates).Score;
         double[] gains = new FrocBootstrap([.. after.Select(image => image.ImageId)], subject).Values(
             resamples,
             seed,
@@ -162,14 +176,4 @@ public sealed record FrocResult : IFromRun
     private static int[] AllOnce(int count) => [.. Enumerable.Repeat(1, count)];
 
     private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : Quantile.OfSorted(sorted, share);
-
-    private static IReadOnlyList<FrocPoint> PointsOf(IReadOnlyList<FrocCounts> images, int[] times)
-    {
-        Span<long> found = stackalloc long[FrocCounts.Levels],
-            wrong = stackalloc long[FrocCounts.Levels];
-        found.Clear();
-        wrong.Clear();
-        (long lesions, long count) = FrocBootstrap.Sum(images, times, found, wrong);
-        return FrocCurve.Points(found, wrong, lesions, count);
-    }
 }

@@ -15,6 +15,9 @@ internal sealed record FrocOptions(int Floor, int? Threshold)
     /// shared pixel.
     /// </summary>
     public IReadOnlyList<double> Overlaps { get; init; } = [0];
+
+    /// <summary>Whose rules candidates follow that are cut once.</summary>
+    public FrocProtocol Protocol { get; init; }
 }
 
 /// <summary>The counts of many images, side by side and in order.</summary>
@@ -57,7 +60,8 @@ internal static class FrocRunner
                         masks.Region,
                         threshold,
                         options.Overlaps,
-                        choices
+                        choices,
+                        options.Protocol
                     )
                     : FrocCounts.OfLevels(work.ImageId, map, masks.GtInside, masks.Region, options.Floor, choices);
             },

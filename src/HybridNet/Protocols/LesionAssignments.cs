@@ -16,7 +16,7 @@ internal static class LesionAssignments
         rule.Assignment switch
         {
             LesionAssignment.Greedy => Greedy(lesions, rule.MatchIou),
-            LesionAssignment.Optimal => Optimal(lesions, rule.MatchIou),
+            LesionAssignment.Optimal => Optimal([.. lesions.Pairs.Where(pair => pair.Iou >= rule.MatchIou)], pair => pair.Iou),
             LesionAssignment.OneToOne => OneToOne(lesions, fromGt: true),
             LesionAssignment.OneToOneByPrediction => OneToOne(lesions, fromGt: false),
             _ => lesions.Pairs,
@@ -41,12 +41,13 @@ internal static class LesionAssignments
     }
 
     /// <summary>
-    /// Largest sum of IoU over one-to-one matches: shortest augmenting paths (R. Jonker and A. Volgenant, Computing 38,
+    /// Largest sum of gains over one-to-one matches: shortest augmenting paths (R. Jonker and A. Volgenant, Computing 38,
     /// 1987), group by group of lesions that overlap each other.
     /// </summary>
-    private static List<LesionPair> Optimal(LesionMatching lesions, double least)
+    /// <param name="pairs">What may be matched.</param>
+    /// <param name="gain">What a match is worth, above 0.</param>
+    public static List<LesionPair> Optimal(LesionPair[] pairs, Func<LesionPair, double> gain)
     {
-        LesionPair[] pairs = [.. lesions.Pairs.Where(pair => pair.Iou >= least)];
         int[] gt = [.. pairs.Select(pair => pair.Gt).Distinct().Order()],
             pred = [.. pairs.Select(pair => pair.Pred).Distinct().Order()];
         var matched = new List<LesionPair>();
@@ -56,7 +57,7 @@ internal static class LesionAssignments
         var costs = new double[size, size];
         var known = pairs.ToDictionary(pair => (pair.Gt, pair.Pred));
         foreach (LesionPair pair in pairs)
-            costs[Array.BinarySearch(gt, pair.Gt), Array.BinarySearch(pred, pair.Pred)] = -pair.Iou;
+            costs[Array.BinarySearch(gt, pair.Gt), Array.BinarySearch(pred, pair.Pred)] = -gain(pair);
         int[] columns = Assignment(costs, size);
         for (int row = 0; row < gt.Length; row++)
             if (columns[row] < pred.Length && known.TryGetValue((gt[row], pred[columns[row]]), out LesionPair pair))

@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using System.Text.Json;
 using HybridNet.Froc;
+using HybridNet.Lesions;
+using HybridNet.Masks;
+using HybridNet.Probabilities;
+using HybridNet.Tests.Protocols;
 
 namespace HybridNet.Tests.Froc;
 
@@ -73,6 +77,126 @@ public class FrocGoldenTests
             Assert.Equal(expected[i], best, 1e-7);
         }
     }
+
+    /// <summary>From the maps on: candidates are what reaches 0.5.</summary>
+    [Fact]
+    public void Maps_give_the_figures_of_Monai()
+    {
+        JsonElement file = Read("monai-froc.json.gz"),
+            columns = file.GetProperty("columns"),
+            golden = file.GetProperty("froc_over_all_maps");
+        FrocCounts[] images = Cut(file, FrocProtocol.Monai, 0);
+        for (int i = 0; i < images.Length; i++)
+        {
+            Assert.Equal(columns.GetProperty("num_targets")[i].GetInt32(), images[i].Lesions);
+            Assert.Equal(Counts(Numbers(columns.GetProperty("tp_probs")[i])), images[i].Found);
+            Assert.Equal(Counts(Numbers(columns.GetProperty("fp_probs")[i])), images[i].False);
+            JsonElement alone = columns.GetProperty("froc_score_alone")[i];
+            Assert.Equal(
+                alone.ValueKind == JsonValueKind.Number ? alone.GetDouble() : double.NaN,
+                FrocResult.Of("r", [images[i]], FrocFigures.RatesOf(FrocProtocol.Monai), 100, 1, null, FrocProtocol.Monai).Score,
+                1e-12
+            );
+        }
+        FrocResult all = FrocResult.Of("r", images, FrocFigures.RatesOf(FrocProtocol.Monai), 100, 1, null, FrocProtocol.Monai);
+        Assert.Equal(golden.GetProperty("score").GetDouble(), all.Score, 1e-12);
+        Assert.Equal(double.NaN, all.AveragePrecision);
+    }
+
+    [Theory]
+    [InlineData("0.1", 0.1)]
+    [InlineData("0.5", 0.5)]
+    public void Maps_give_the_figures_of_picai_eval(string criterion, double overlap)
+    {
+        JsonElement file = Read("picai.json.gz"),
+            golden = file.GetProperty("metrics_over_all_maps").GetProperty(criterion),
+            lists = file.GetProperty("columns").GetProperty("lesions_" + criterion);
+        FrocCounts[] images = Cut(file, FrocProtocol.Picai, overlap);
+        for (int i = 0; i < images.Length; i++)
+        {
+            double[][] items = [.. lists[i].EnumerateArray().Select(Numbers)];
+            Assert.Equal(Counts([.. items.Where(item => item[0] == 1).Select(item => item[1])]), images[i].Found);
+            Assert.Equal(Counts([.. items.Where(item => item[0] == 0).Select(item => item[1])]), images[i].False);
+        }
+        FrocResult all = FrocResult.Of("r", images, FrocFigures.RatesOf(FrocProtocol.Picai), 100, 1, null, FrocProtocol.Picai);
+        Assert.Equal(golden.GetProperty("num_lesions").GetInt32(), all.Lesions);
+        Assert.Equal(golden.GetProperty("AP").GetDouble(), all.AveragePrecision, 1e-12);
+        Assert.Equal(golden.GetProperty("auroc").GetDouble(), all.Auroc, 1e-12);
+        Assert.Equal(golden.GetProperty("score").GetDouble(), all.Score, 1e-12);
+        Assert.Equal(Numbers(golden.GetProperty("lesion_TPR_at_FPR")), all.Sensitivities);
+    }
+
+    /// <summary>
+    /// MONAI's own tests (tests/metrics/test_compute_froc.py): points of 1, 0.6 and 0.8 on a mask of three lesions (the second drawn a pixel
+    /// shorter, where it would touch the third) give the false
+    /// 0.6 and lesions found at 1, 0 and 0.8; of seven lesions, four counted, the score is 0.9583 in two images, 0.75 at 1/4.
+    /// </summary>
+    [Fact]
+    public void Monais_own_tests_pass()
+    {
+        (int[] reached, bool[] isFalse) = ToolCandidates.Find(
+            FrocProtocol.Monai,
+            LesionMatching.Of(
+                SyntheticPairs.Drawn("..##/#.../.##./.###"),
+                SyntheticPairs.Drawn("...#/..../#.../.#.."),
+                Connectivity.Four
+            ),
+            [0, 255, 153, 204],
+            [(0, 0), (3, 0), (0, 2), (1, 3)],
+            0
+        );
+        Assert.Equal([0, 255, 0, 204], reached);
+        Assert.Equal([false, false, true, false], isFalse);
+        FrocCounts one = new("a", 4, Counts([1, 1, 0, 0, 0.8, 0.8, 0]), Counts([0.8, 0.6])),
+            other = new("b", 0, new int[FrocCounts.Levels], new int[FrocCounts.Levels]);
+        Assert.Equal(0.95833333, Score(FrocFigures.RatesOf(FrocProtocol.Monai)), 1e-5);
+        Assert.Equal(0.75, Score([0.25]), 1e-5);
+
+        double Score(IReadOnlyList<double> rates) => FrocFigures.Of(FrocProtocol.Monai, [one, other], [1, 1], rates).Score;
+    }
+
+    /// <summary>
+    /// picai_eval's own test (tests/test_lesion_tpr_at_fpr.py): six cases, five lesions found at 3, 2.5, 1.5, 1 and 1, false ones
+    /// at 3, 2 and 1. At a rate of 0.3 the sensitivity is 0.4, at 0.1 it is 0.
+    /// </summary>
+    [Fact]
+    public void The_own_test_of_picai_eval_passes()
+    {
+        FrocCounts[] cases =
+        [
+            new("0", 0, Counts([]), Counts([1 / 3.0])),
+            new("1", 0, Counts([]), Counts([2 / 3.0])),
+            new("2", 1, Counts([1]), Counts([])),
+            new("3", 2, Counts([1 / 3.0, 1 / 3.0]), Counts([])),
+            new("4", 0, Counts([]), Counts([1])),
+            new("5", 2, Counts([2.5 / 3, 0.5]), Counts([])),
+        ];
+        FrocResult all = FrocResult.Of("r", cases, [0.1, 0.3], 100, 1, null, FrocProtocol.Picai);
+        Assert.Equal([0, 0.4], all.Sensitivities.Select(value => Math.Round(value, 6)));
+        // Its points but the last, whose false candidates it sets to infinity.
+        Assert.Equal([0.2, 0.4, 0.4, 0.6], all.Points.Select(point => Math.Round(point.Sensitivity, 9)));
+        Assert.Equal(
+            [0.166666667, 0.166666667, 0.333333333, 0.333333333],
+            all.Points.Select(point => Math.Round(point.FalsePerImage, 9))
+        );
+    }
+
+    private static FrocCounts[] Cut(JsonElement file, FrocProtocol protocol, double overlap) =>
+        [
+            .. Enumerable
+                .Range(0, file.GetProperty("items").GetInt32())
+                .Select(i =>
+                {
+                    (byte[] gt, byte[] samples, int width, int height) = SyntheticPairs.Map(
+                        file.GetProperty("seed").GetUInt64(),
+                        i
+                    );
+                    using var map = new ProbabilityMap(width, height, ProbabilityFormat.UInt8);
+                    samples.CopyTo(map.Bytes);
+                    using Mask mask = Mask.FromSamples(gt, width, height);
+                    return FrocCounts.OfCandidates($"{i}", map, mask, null, 128, [overlap], [null], protocol)[0];
+                }),
+        ];
 
     private static int[] Counts(double[] probabilities)
     {

@@ -12,8 +12,26 @@ namespace HybridNet.PowerShell.Commands;
 [OutputType(typeof(FrocResult), typeof(FrocPoint))]
 public sealed class MeasureHNFrocCommand : MaskInputCommand
 {
+    private static readonly Dictionary<string, FrocProtocol> s_protocols = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["MONAI"] = FrocProtocol.Monai,
+        ["picai_eval"] = FrocProtocol.Picai,
+    };
+
+    private const double ToolThreshold = 0.5,
+        PicaiOverlap = 0.1;
+
     private List<FrocCounts[]>? _baseline;
     private string _baselineName = "";
+
+    /// <summary>Another tool's figures.</summary>
+    [Parameter(
+        HelpMessage = "Gives the figures of another tool: MONAI (a candidate is a point; mean sensitivity at 1/4 to 8) or "
+            + "picai_eval (one-to-one matches from an IoU of 0.1 on; mean of average precision and AUROC). Candidates are cut "
+            + "at 0.5 unless -CandidateThreshold says otherwise."
+    )]
+    [ValidateSet("MONAI", "picai_eval")]
+    public string? As { get; set; }
 
     /// <summary>Threshold of the candidates.</summary>
     [Parameter(
@@ -83,6 +101,32 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
 
     private protected override bool TakesPhotos => false;
 
+    private FrocProtocol Rules => As is null ? FrocProtocol.Ours : s_protocols[As];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (As is null)
+            return;
+        string[] decided =
+            Rules == FrocProtocol.Monai ? [nameof(Floor), nameof(BySize), nameof(Overlap)] : [nameof(Floor), nameof(BySize)];
+        if (decided.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } known)
+            Fail(
+                new(
+                    InputError.InvalidArgument,
+                    $"-{known} cannot be given with -As {As}: the tool decides it.",
+                    known,
+                    "Leave out one of them."
+                )
+            );
+        CandidateThreshold ??= ToolThreshold;
+        if (Rules == FrocProtocol.Picai && !MyInvocation.BoundParameters.ContainsKey(nameof(Overlap)))
+            Overlap = [PicaiOverlap];
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(Rate)))
+            Rate = [.. FrocFigures.RatesOf(Rules)];
+    }
+
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata? strata = BySize ? SizeStrata.Parse(SizeLimit) : null;
@@ -103,8 +147,9 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
         {
             FrocCounts[] own = [.. counts.Select(image => image[part])];
             int size = part % sizes;
-            FrocResult result = FrocResult.Of(name, own, Rate, Resamples, Seed, subject) with
+            FrocResult result = FrocResult.Of(name, own, Rate, Resamples, Seed, subject, Rules) with
             {
+                Protocol = As,
                 SizeStratum = size == 0 ? null : strata!.Names[size - 1],
                 Overlap = Overlap[part / sizes],
                 Origin = new Origin(run),
@@ -154,6 +199,7 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
                 new FrocOptions(LevelOf(Floor), CandidateThreshold is { } threshold ? LevelOf(threshold) : null)
                 {
                     Overlaps = Overlap,
+                    Protocol = Rules,
                 },
                 strata,
                 ThrottleLimit,
