@@ -13,7 +13,9 @@ namespace HybridNet.Data.Charts;
 internal sealed class ChartRenderer
 {
     private const double PointsAPixel = 72.0 / 96;
-    private const int Columns = 2;
+
+    /// <summary>Pixels of a figure, a column of a paper, in which cells stand below each other.</summary>
+    private const int Narrow = 454;
 
     /// <inheritdoc/>
     public string Svg(Chart chart, ChartSize size, ChartTheme? theme)
@@ -52,16 +54,16 @@ internal sealed class ChartRenderer
         {
             using SKCanvas page = document.BeginPage((float)(size.Width * PointsAPixel), (float)(size.Height * PointsAPixel));
             page.Scale((float)PointsAPixel);
-            Draw(page, chart, size, theme);
+            Draw(page, chart, size, theme, carriesFont: true);
             document.EndPage();
             document.Close();
         }
         return stream.ToArray();
     }
 
-    private static void Draw(SKCanvas canvas, Chart chart, ChartSize size, ChartTheme theme)
+    private static void Draw(SKCanvas canvas, Chart chart, ChartSize size, ChartTheme theme, bool carriesFont = false)
     {
-        var context = new SkiaPlotContext(canvas);
+        var context = new SkiaPlotContext(canvas, carriesFont);
         var palette = new PlotPalette(theme);
         var whole = new OxyRect(0, 0, size.Width, size.Height);
         context.FillRectangle(whole, palette[ChartColor.Paper], EdgeRenderingMode.PreferSharpness);
@@ -76,7 +78,7 @@ internal sealed class ChartRenderer
         {
             canvas.Save();
             canvas.Translate(x, y);
-            Draw(canvas, cell, place, theme);
+            Draw(canvas, cell, place, theme, carriesFont);
             canvas.Restore();
         }
     }
@@ -110,8 +112,9 @@ internal sealed class ChartRenderer
 
     private static IEnumerable<(Chart, ChartSize, int X, int Y)> Places(Chart chart, ChartSize size)
     {
-        int rows = (chart.Cells.Count + Columns - 1) / Columns,
-            width = size.Width / Columns,
+        int columns = size.Millimetres is not null && size.Width < Narrow ? 1 : 2,
+            rows = (chart.Cells.Count + columns - 1) / columns,
+            width = size.Width / columns,
             height = size.Height / rows;
         for (int i = 0; i < chart.Cells.Count; i++)
             yield return (
@@ -121,8 +124,8 @@ internal sealed class ChartRenderer
                     Width = width,
                     Height = height,
                 },
-                i % Columns * width,
-                i / Columns * height
+                i % columns * width,
+                i / columns * height
             );
     }
 }

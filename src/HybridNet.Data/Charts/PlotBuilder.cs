@@ -24,15 +24,21 @@ internal static class PlotBuilder
         double letters = size.Letters;
         OxyColor ink = colours[ChartColor.Ink],
             faint = colours[ChartColor.Faint];
+        double room = size.Width - 28 * letters;
+        // In a column of a paper the words of bands would lie over the curves: they stand above the drawing.
+        bool narrow = letters < 1;
+        string said = narrow ? PlotWords.WithBands(chart) : chart.Subtitle;
+        (string title, double titleSize) = PlotLines.Fitted(chart.Title, 15 * letters, bold: true, measurer, room, 2);
+        (string subtitle, double subtitleSize) = PlotLines.Fitted(said, 11.5 * letters, bold: false, measurer, room, 3);
         var model = new PlotModel
         {
-            Title = chart.Title,
-            TitleFontSize = Fitting(chart.Title, 15 * letters, bold: true, measurer, size.Width),
+            Title = title,
+            TitleFontSize = titleSize,
             TitleFontWeight = FontWeights.Bold,
             TitleColor = ink,
             TitleHorizontalAlignment = TitleHorizontalAlignment.CenteredWithinView,
-            Subtitle = chart.Subtitle,
-            SubtitleFontSize = Fitting(chart.Subtitle, 11.5 * letters, bold: false, measurer, size.Width),
+            Subtitle = subtitle,
+            SubtitleFontSize = subtitleSize,
             SubtitleColor = faint,
             TitlePadding = 8 * letters,
             DefaultFont = Fonts,
@@ -44,17 +50,17 @@ internal static class PlotBuilder
             Padding = new OxyThickness(12 * letters, 10 * letters, 16 * letters, 10 * letters),
             IsLegendVisible = chart.Legend != LegendPlace.None,
         };
-        model.Axes.Add(AxisOf(chart.X, AxisPosition.Bottom, colours));
-        model.Axes.Add(AxisOf(chart.Y, AxisPosition.Left, colours));
+        model.Axes.Add(PlotAxes.Of(chart.X, AxisPosition.Bottom, colours, measurer, size));
+        model.Axes.Add(PlotAxes.Of(chart.Y, AxisPosition.Left, colours, measurer, size));
         foreach (ChartBand band in chart.Bands)
             model.Annotations.Add(BandOf(band, colours));
         foreach (ChartSeries series in chart.Series)
             model.Series.Add(PlotSeries.Of(series, colours, letters));
         foreach (ChartRule rule in chart.Rules)
             model.Annotations.Add(RuleOf(rule, chart.X, colours));
-        foreach (ChartLabel label in chart.Labels)
-            model.Annotations.Add(LabelOf(label, colours));
-        foreach (ChartBand band in chart.Bands)
+        foreach (TextAnnotation label in PlotLabels.Of(chart, colours, measurer, size))
+            model.Annotations.Add(label);
+        foreach (ChartBand band in narrow ? [] : chart.Bands)
             if (PlotWords.OfBand(band, chart, colours) is { } words)
                 model.Annotations.Add(words);
         foreach (Annotation annotation in model.Annotations)
@@ -62,46 +68,8 @@ internal static class PlotBuilder
                 annotation.FontSize *= letters;
         if (chart.Legend != LegendPlace.None)
             // In a column of a paper a legend inside would cover what it explains.
-            model.Legends.Add(LegendOf(letters < 1 ? LegendPlace.Below : chart.Legend, colours, letters));
+            model.Legends.Add(LegendOf(narrow ? LegendPlace.Below : chart.Legend, colours, letters));
         return model;
-    }
-
-    /// <summary>The largest size at which a line fits, down to eight pixels.</summary>
-    private static double Fitting(string text, double size, bool bold, ITextMeasurer measurer, int width)
-    {
-        double room = width - 32,
-            wide = measurer.Width(text, size, bold);
-        return wide <= room ? size : Math.Max(8, size * room / wide);
-    }
-
-    private static Axis AxisOf(ChartAxis axis, AxisPosition position, PlotPalette colours)
-    {
-        Axis result =
-            axis.Categories is { } names ? new CategoryAxis { GapWidth = 0.2, ItemsSource = names }
-            : axis.Logarithmic ? new LogarithmicAxis { PowerPadding = false, UseSuperExponentialFormat = false }
-            : new LinearAxis();
-        result.Position = position;
-        result.Title = axis.Title;
-        result.AxisTitleDistance = 8;
-        result.Minimum = axis.Minimum;
-        result.Maximum = axis.Maximum;
-        if (axis.Categories is { } all)
-            (result.Minimum, result.Maximum) = (-0.5, all.Count - 0.5);
-        (result.MinimumPadding, result.MaximumPadding) = (0.02, 0.04);
-        result.MajorGridlineStyle = axis.Categories is null ? LineStyle.Solid : LineStyle.None;
-        result.MajorGridlineColor = colours[ChartColor.Grid];
-        result.MajorGridlineThickness = 1;
-        result.TickStyle = axis.Categories is null ? TickStyle.Outside : TickStyle.None;
-        result.TicklineColor = colours[ChartColor.Faint];
-        result.MinorTickSize = axis.Logarithmic ? 3 : 0;
-        result.AxislineColor = colours[ChartColor.Faint];
-        result.TextColor = colours[ChartColor.Ink];
-        result.TitleColor = colours[ChartColor.Ink];
-        if (axis.Categories is null && !axis.Logarithmic)
-            result.LabelFormatter = PlotWords.Number;
-        if (axis.Logarithmic)
-            result.LabelFormatter = PlotWords.OfDecades(axis);
-        return result;
     }
 
     private static RectangleAnnotation BandOf(ChartBand band, PlotPalette colours)
@@ -139,21 +107,10 @@ internal static class PlotBuilder
             TextLinePosition = rule.TextAt,
             TextOrientation = AnnotationTextOrientation.Horizontal,
             TextHorizontalAlignment = endsThere ? HorizontalAlignment.Right : HorizontalAlignment.Left,
-            TextVerticalAlignment = rule.Vertical && rule.TextAt > 0.5 ? VerticalAlignment.Top : VerticalAlignment.Bottom,
+            TextVerticalAlignment =
+                rule.Below || (rule.Vertical && rule.TextAt > 0.5) ? VerticalAlignment.Top : VerticalAlignment.Bottom,
         };
     }
-
-    private static TextAnnotation LabelOf(ChartLabel label, PlotPalette colours) =>
-        new()
-        {
-            Text = PlotWords.Spaced(label),
-            TextPosition = new DataPoint(label.X, label.Y),
-            TextColor = colours[ChartColor.Ink],
-            FontSize = 11,
-            Stroke = OxyColors.Transparent,
-            TextHorizontalAlignment = PlotWords.SideOf(label),
-            TextVerticalAlignment = label.Beside ? VerticalAlignment.Middle : VerticalAlignment.Bottom,
-        };
 
     private static Legend LegendOf(LegendPlace place, PlotPalette colours, double letters)
     {
@@ -174,6 +131,7 @@ internal static class PlotBuilder
             LegendSymbolLength = 18 * letters,
             LegendItemSpacing = 18 * letters,
             LegendBorderThickness = 0,
+            LegendMargin = place == LegendPlace.Below ? 2 * letters : 8,
         };
         if (place != LegendPlace.Below)
             legend.LegendBackground = OxyColor.FromAColor(225, colours[ChartColor.Paper]);

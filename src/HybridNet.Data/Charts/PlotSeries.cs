@@ -54,6 +54,21 @@ internal static class PlotSeries
                     intervals.Points.Add(DataPoint.Undefined);
                 }
                 return intervals;
+            case SeriesShape.Outline:
+                var shape = new AreaSeries
+                {
+                    Title = title,
+                    Color = colour,
+                    Color2 = colour,
+                    Fill = OxyColor.FromAColor(HollowOpacity, colour),
+                    StrokeThickness = 1.2 * letters,
+                };
+                foreach (ChartPoint point in series.Points)
+                {
+                    shape.Points.Add(new(point.X, point.Y));
+                    shape.Points2.Add(new(point.Base, point.Y));
+                }
+                return shape;
             default:
                 var line = new LineSeries
                 {

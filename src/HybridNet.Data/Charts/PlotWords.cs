@@ -27,6 +27,14 @@ internal static class PlotWords
                 : value.ToString("#,0", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>What a chart says above its drawing, and what its bands are.</summary>
+    public static string WithBands(Chart chart)
+    {
+        string[] bands = [.. chart.Bands.Where(band => !band.Vertical && band.Text.Length > 0).Select(band => band.Text)];
+        string[] said = bands.Length == 0 ? [chart.Subtitle] : [chart.Subtitle, "shaded: " + string.Join(", ", bands)];
+        return chart.Title.Length == 0 && chart.Subtitle.Length == 0 ? "" : string.Join("; ", said.Where(one => one.Length > 0));
+    }
+
     /// <summary>A band's name at its right end, clear of where curves begin, over the grid; null for none.</summary>
     public static TextAnnotation? OfBand(ChartBand band, Chart chart, PlotPalette colours)
     {
@@ -46,21 +54,5 @@ internal static class PlotWords
             TextHorizontalAlignment = HorizontalAlignment.Right,
             TextVerticalAlignment = VerticalAlignment.Middle,
         };
-    }
-
-    /// <summary>On which side of its point a label stands.</summary>
-    public static HorizontalAlignment SideOf(ChartLabel label)
-    {
-        if (!label.Beside)
-            return HorizontalAlignment.Center;
-        return label.Before ? HorizontalAlignment.Right : HorizontalAlignment.Left;
-    }
-
-    /// <summary>A label with its distance from the point.</summary>
-    public static string Spaced(ChartLabel label)
-    {
-        if (!label.Beside)
-            return label.Text;
-        return label.Before ? label.Text + Gap : Gap + label.Text;
     }
 }

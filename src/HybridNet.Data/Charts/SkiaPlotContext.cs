@@ -8,7 +8,9 @@ namespace HybridNet.Data.Charts;
 /// <summary>Draws OxyPlot's shapes with Skia and the embedded font.</summary>
 /// <remarks>OxyPlot's own SkiaSharp package is built for SkiaSharp 2.88 and fails with the present one, and it asks the machine
 /// for fonts.</remarks>
-internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext, ITextMeasurer
+/// <param name="canvas">Where it draws; null to measure only.</param>
+/// <param name="carriesFont">The drawing goes to a file that has its letters inside.</param>
+internal sealed class SkiaPlotContext(SKCanvas? canvas, bool carriesFont = false) : ClippingRenderContext, ITextMeasurer
 {
     private const double BoldWeight = 600;
 
@@ -68,31 +70,32 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
     {
         if (canvas is null || string.IsNullOrEmpty(text) || !fill.IsVisible())
             return;
-        using SKFont font = EmbeddedFont.Of(fontSize, fontWeight > BoldWeight);
+        bool bold = fontWeight > BoldWeight;
+        using SKFont font = carriesFont ? EmbeddedFont.Smallest(fontSize, bold, text) : EmbeddedFont.Of(fontSize, bold);
         SKFontMetrics metrics = font.Metrics;
+        string[] lines = text.Split('\n');
+        float high = metrics.Descent - metrics.Ascent;
         float y = verticalAlignment switch
         {
             VerticalAlignment.Top => -metrics.Ascent,
-            VerticalAlignment.Middle => -(metrics.Ascent + metrics.Descent) / 2,
-            _ => -metrics.Descent,
+            VerticalAlignment.Middle => -lines.Length * high / 2 - metrics.Ascent,
+            _ => -metrics.Descent - (lines.Length - 1) * high,
+        };
+        SKTextAlign align = horizontalAlignment switch
+        {
+            HorizontalAlignment.Left => SKTextAlign.Left,
+            HorizontalAlignment.Center => SKTextAlign.Center,
+            _ => SKTextAlign.Right,
         };
         using var paint = new SKPaint { Color = ColorOf(fill), IsAntialias = true };
         canvas.Save();
         canvas.Translate((float)p.X, (float)p.Y);
         canvas.RotateDegrees((float)rotation);
-        canvas.DrawText(
-            text,
-            0,
-            y,
-            horizontalAlignment switch
-            {
-                HorizontalAlignment.Left => SKTextAlign.Left,
-                HorizontalAlignment.Center => SKTextAlign.Center,
-                _ => SKTextAlign.Right,
-            },
-            font,
-            paint
-        );
+        foreach (string line in lines)
+        {
+            canvas.DrawText(line, 0, y, align, font, paint);
+            y += high;
+        }
         canvas.Restore();
     }
 
@@ -101,7 +104,8 @@ internal sealed class SkiaPlotContext(SKCanvas? canvas) : ClippingRenderContext,
         if (string.IsNullOrEmpty(text))
             return OxySize.Empty;
         using SKFont font = EmbeddedFont.Of(fontSize, fontWeight > BoldWeight);
-        return new(font.MeasureText(text), font.Metrics.Descent - font.Metrics.Ascent);
+        string[] lines = text.Split('\n');
+        return new(lines.Max(line => font.MeasureText(line)), lines.Length * (font.Metrics.Descent - font.Metrics.Ascent));
     }
 
     public double Width(string text, double size, bool bold) =>

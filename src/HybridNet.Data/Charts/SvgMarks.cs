@@ -38,7 +38,7 @@ internal static class SvgMarks
 
     private static void Series(StringBuilder targets, ChartSeries series, XYAxisSeries axes, Chart chart)
     {
-        for (int i = 0; i < series.Points.Count; i++)
+        for (int i = 0; i < series.Points.Count && series.Shape != SeriesShape.Outline; i++)
         {
             ChartPoint point = series.Points[i];
             if (!double.IsFinite(point.X) || !double.IsFinite(point.Y))

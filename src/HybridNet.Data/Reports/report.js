@@ -94,9 +94,14 @@
     filter();
   });
 
-  // A table that is wider than its place says so: a scroll bar may be hidden until somebody scrolls.
-  const wide = new ResizeObserver(all => all.forEach(({ target }) => target.classList.toggle("wide", target.scrollWidth > target.clientWidth + 4)));
-  document.querySelectorAll(".wrap").forEach(box => wide.observe(box));
+  // A table that is wider than its place says so: a scroll bar may be hidden until somebody scrolls. A chart that is, on a
+  // narrow screen, can be scrolled with the keyboard.
+  const wide = new ResizeObserver(all => all.forEach(({ target }) => {
+    const is = target.scrollWidth > target.clientWidth + 4;
+    target.classList.toggle("wide", is);
+    if (target.tagName === "FIGURE") is ? target.setAttribute("tabindex", "0") : target.removeAttribute("tabindex");
+  }));
+  document.querySelectorAll(".wrap,figure").forEach(box => wide.observe(box));
 
   // A cell that begins like a formula is written so that a spreadsheet shows its text.
   const field = cell => {

@@ -61,6 +61,9 @@ internal sealed record ChartAxis(string Title, double Minimum = double.NaN, doub
     /// <summary>Decades are equally far apart.</summary>
     public bool Logarithmic { get; init; }
 
+    /// <summary>It counts, or gives places: no number between whole ones stands at it.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Names of the positions 0, 1, 2 ...; null for numbers.</summary>
     public IReadOnlyList<string>? Categories { get; init; }
 }
@@ -85,6 +88,9 @@ internal enum SeriesShape
 
     /// <summary>Upright lines from Base to Y: intervals.</summary>
     Intervals,
+
+    /// <summary>A shape from X to Base at each Y, filled palely.</summary>
+    Outline,
 }
 
 /// <summary>Marks that are told apart without colour.</summary>
@@ -155,6 +161,9 @@ internal sealed record ChartRule(double Value, string Text, ChartColor Color = C
     /// <summary>It is upright.</summary>
     public bool Vertical { get; init; }
 
+    /// <summary>Its words stand below it instead of above.</summary>
+    public bool Below { get; init; }
+
     /// <summary>Where its words stand, 0 (bottom or left) to 1.</summary>
     public double TextAt { get; init; } = 1;
 }
@@ -165,11 +174,8 @@ internal sealed record ChartRule(double Value, string Text, ChartColor Color = C
 /// <param name="Text">The words.</param>
 internal readonly record struct ChartLabel(double X, double Y, string Text)
 {
-    /// <summary>They stand to the right of the point instead of above it.</summary>
+    /// <summary>They stand beside the point, where there is room, instead of above it.</summary>
     public bool Beside { get; init; }
-
-    /// <summary>With <see cref="Beside"/>: to the left.</summary>
-    public bool Before { get; init; }
 }
 
 /// <summary>Where a legend stands.</summary>

@@ -25,6 +25,7 @@ internal static class ChartBuilder
             ChartKind.Reliability => [ReliabilityChart.Of(evidence)],
             ChartKind.DiceByArea => [DiceByAreaChart.Of(evidence)],
             ChartKind.Box => [BoxChart.Of(evidence.Run, IdPattern.Compile(IdPattern.Suffix)!)],
+            ChartKind.Violin => [ViolinChart.Of(evidence.Run, IdPattern.Compile(IdPattern.Suffix)!)],
             ChartKind.Roc => [RocChart.Of([evidence])],
             ChartKind.TrainingGrid => [TrainingGridChart.Of(evidence.Run)],
             ChartKind.Froc => throw From(evidence.Run, kind, "Measure-HNFroc"),
@@ -43,7 +44,7 @@ internal static class ChartBuilder
     public static Chart Of(Comparison comparison) => ComparisonChart.Of(comparison);
 
     /// <summary>One chart of several runs.</summary>
-    /// <param name="kind">MetricCurve, Histogram (as the share of images up to a Dice), PrecisionRecall, Roc or Box.</param>
+    /// <param name="kind">MetricCurve, Histogram (as the share of images up to a Dice), PrecisionRecall, Roc, Box or Violin.</param>
     /// <param name="runs">The runs.</param>
     /// <exception cref="InputException">The kind is of one run only, or a run lacks what it is drawn from.</exception>
     public static IReadOnlyList<Chart> Together(ChartKind kind, IReadOnlyList<RunEvidence> runs) =>
@@ -54,18 +55,21 @@ internal static class ChartBuilder
             ChartKind.PrecisionRecall => [RunsTogether.PrecisionRecall(runs)],
             ChartKind.Roc => [RocChart.Of(runs)],
             ChartKind.Box => [BoxChart.Of([.. runs.Select(run => run.Run)])],
+            ChartKind.Violin => [ViolinChart.Of([.. runs.Select(run => run.Run)])],
             _ => throw new InputException(
                 InputError.InvalidArgument,
                 $"The chart {kind} is of one run.",
                 kind.ToString(),
-                "-Combined draws MetricCurve, Histogram, PrecisionRecall, Roc and Box."
+                "-Combined draws MetricCurve, Histogram, PrecisionRecall, Roc, Box and Violin."
             ),
         };
 
     /// <summary>Dice by group of images.</summary>
+    /// <param name="kind">Box or Violin.</param>
     /// <param name="run">The run.</param>
     /// <param name="group">Finds the group in an image id.</param>
-    public static Chart Box(Run run, System.Text.RegularExpressions.Regex group) => BoxChart.Of(run, group);
+    public static Chart ByGroup(ChartKind kind, Run run, System.Text.RegularExpressions.Regex group) =>
+        kind == ChartKind.Violin ? ViolinChart.Of(run, group) : BoxChart.Of(run, group);
 
     /// <summary>The chart of FROC results, a curve for each.</summary>
     /// <param name="results">The results.</param>

@@ -36,6 +36,9 @@ public enum ChartKind
     /// <summary>Dice by group of images: boxes, whiskers and every image.</summary>
     Box,
 
+    /// <summary>Dice by group of images: the density of its values, quartiles and median.</summary>
+    Violin,
+
     /// <summary>Sensitivity over false alarms of all pixels, at every threshold.</summary>
     Roc,
 

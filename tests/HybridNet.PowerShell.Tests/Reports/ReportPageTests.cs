@@ -163,6 +163,22 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         Assert.Equal([], browser.Complaints);
     }
 
+    [Fact]
+    public void The_first_lines_name_a_planted_cause()
+    {
+        using var folder = new TempFolder();
+        using var session = new ModuleRunspace();
+        string page = Path.Combine(folder.Path, "faint.md");
+        session.Run(
+            "New-HNSampleRun \"$($args[0])/faintEX\" -Images 60 -Size 256 -Cause MissFaint | Export-HNReport $args[1] -Resamples 0",
+            folder.Path,
+            page
+        );
+        string first = File.ReadAllLines(page)[2];
+        Assert.Contains("goes to missed lesions", first);
+        Assert.Matches("Lesions with a contrast below [0-9.]+ are missed in", first);
+    }
+
     [ChromiumFact]
     public void A_long_table_lays_out_what_is_seen_and_the_rest_when_somebody_scrolls_or_prints()
     {

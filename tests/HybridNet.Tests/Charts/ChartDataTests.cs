@@ -92,7 +92,7 @@ public class ChartDataTests
         // Wilson's interval of 192 of 276 at 95 %: (p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n) in Python.
         Assert.Equal(0.6390, split.Series[1].Points[2].Base, 3);
         Assert.Equal(0.7469, split.Series[1].Points[2].Y, 3);
-        Assert.Contains(split.Labels, label => label.Text == "895 = 69.4 %");
+        Assert.Contains(split.Labels, label => label.Text == "69.4\u00A0% (895)");
         IReadOnlyList<Chart> zero = ChartBuilder.Of(ChartKind.ZeroDice, s_evidence);
         Assert.Equal([24, 21, 2, 14], zero[0].Series.Select(series => (int)series.Points[0].Y));
         Assert.Equal([7, 21, 2], zero[1].Series.Select(series => series.Points.Count));
@@ -241,7 +241,10 @@ public class ChartDataTests
         Assert.Equal([(3.0, 0.1), (4.0, 0.3)], chart.Series[1].Points.Select(bar => (bar.X, Math.Round(bar.Y, 9))));
         Assert.Equal(2, Assert.Single(chart.Series[2].Points).X);
         Assert.Equal((-0.15, 0.25), (Assert.Single(chart.Bands).From, chart.Bands[0].To));
-        Assert.Equal("n = 4 (NonTrivial); mean change +0.0500 [-0.1500, +0.2500], p = 0.600", chart.Subtitle);
+        Assert.Equal(
+            "n = 4 (NonTrivial); mean change +0.0500 [-0.1500, +0.2500], p = 0.600; shaded: the interval of the mean",
+            chart.Subtitle
+        );
         Assert.Throws<InputException>(() => ChartBuilder.Of(comparison with { Images = [] }));
     }
 

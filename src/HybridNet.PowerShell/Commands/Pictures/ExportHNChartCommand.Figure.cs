@@ -15,6 +15,10 @@ public sealed partial class ExportHNChartCommand
     private const double UsualWidth = 860,
         UsualProportion = 480.0 / 860,
         PrintedProportion = 0.72,
+        ColumnProportion = 0.9,
+        CellsInColumnProportion = 2.6,
+        WidestColumn = 120 / MillimetresAnInch * PixelsAnInch,
+        MillimetresAnInch = 25.4,
         SquareProportion = 0.96,
         PixelsAnInch = 96,
         UsualDpi = 300;
@@ -55,7 +59,7 @@ public sealed partial class ExportHNChartCommand
     [Parameter(
         ParameterSetName = ByRun,
         HelpMessage = "Draws all runs in one chart: MetricCurve, Histogram (share of images up to each Dice), "
-            + "PrecisionRecall, Roc or Box."
+            + "PrecisionRecall, Roc, Box or Violin."
     )]
     [Parameter(ParameterSetName = ByPath)]
     [Parameter(ParameterSetName = ByLiteralPath)]
@@ -63,7 +67,7 @@ public sealed partial class ExportHNChartCommand
 
     /// <summary>Pattern of a group.</summary>
     [Parameter(
-        HelpMessage = "Box: regular expression whose first group, or whole match, is the group of an image id; the "
+        HelpMessage = "Box and Violin: regular expression whose first group, or whole match, is the group of an image id; the "
             + "digit behind the underscore when left out."
     )]
     [ArgumentCompleter(typeof(Completion.IdPatternCompleter))]
@@ -73,12 +77,7 @@ public sealed partial class ExportHNChartCommand
     private ChartSize SizeOf(Chart chart)
     {
         bool printed = Width.Millimetres is not null;
-        double proportion = printed ? PrintedProportion : UsualProportion;
-        if (chart.Square)
-            proportion = SquareProportion;
-        if (chart.Cells.Count > 0)
-            proportion = PrintedProportion;
-        double high = Height?.Pixels ?? Width.Pixels * proportion,
+        double high = Height?.Pixels ?? Width.Pixels * Proportion(chart, printed),
             dpi = Dpi > 0 ? Dpi : UsualDpi;
         bool dense = printed || Dpi > 0;
         return new((int)Math.Round(Width.Pixels), (int)Math.Round(high), dense ? dpi / PixelsAnInch : Scale)
@@ -87,6 +86,19 @@ public sealed partial class ExportHNChartCommand
             Millimetres = Width.Millimetres,
             Dpi = dense ? dpi : null,
         };
+    }
+
+    /// <summary>Height over width. In a column of a paper words take more lines, and cells stand below each other.</summary>
+    private double Proportion(Chart chart, bool printed)
+    {
+        bool column = printed && Width.Pixels <= WidestColumn;
+        if (chart.Cells.Count > 0)
+            return column ? CellsInColumnProportion : PrintedProportion;
+        if (chart.Square)
+            return column ? 1 + ColumnProportion - PrintedProportion : SquareProportion;
+        if (column)
+            return ColumnProportion;
+        return printed ? PrintedProportion : UsualProportion;
     }
 
     private byte[] FileOf(Chart chart, ChartFormat format, ChartTheme theme)

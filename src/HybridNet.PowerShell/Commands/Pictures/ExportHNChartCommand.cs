@@ -69,7 +69,7 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
     /// <summary>Kinds of chart.</summary>
     [Parameter(
         HelpMessage = "Kinds of chart: DiceScatter, MetricCurve, SplitBar, ZeroDice, Histogram, LesionSize, PrecisionRecall, "
-            + "ThresholdSweep, Reliability, DiceByArea, Box, Roc, TrainingGrid; Comparison, Froc and Ranking for what "
+            + "ThresholdSweep, Reliability, DiceByArea, Box, Violin, Roc, TrainingGrid; Comparison, Froc and Ranking for what "
             + "those cmdlets emit. All that the run has data for when left out."
     )]
     public ChartKind[]? Kind { get; set; }
@@ -240,13 +240,15 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
         }
     }
 
-    /// <summary>Kinds that a run gives by itself; the training as two by two repeats its curves.</summary>
+    /// <summary>
+    /// Kinds that a run gives by itself; the training as two by two repeats its curves, and violins what boxes say.
+    /// </summary>
     private static bool IsOfOneRun(ChartKind kind) =>
-        kind is not (ChartKind.Comparison or ChartKind.Froc or ChartKind.Ranking or ChartKind.TrainingGrid);
+        kind is not (ChartKind.Comparison or ChartKind.Froc or ChartKind.Ranking or ChartKind.TrainingGrid or ChartKind.Violin);
 
     private IReadOnlyList<Chart> Drawn(ChartKind kind, RunEvidence evidence) =>
-        kind == ChartKind.Box
-            ? [ChartBuilder.Box(evidence.Run, IdPattern.Compile(GroupPattern)!)]
+        kind is ChartKind.Box or ChartKind.Violin
+            ? [ChartBuilder.ByGroup(kind, evidence.Run, IdPattern.Compile(GroupPattern)!)]
             : ChartBuilder.Of(kind, evidence);
 
     private void Write(Chart chart)

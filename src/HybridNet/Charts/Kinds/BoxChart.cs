@@ -16,54 +16,20 @@ internal static class BoxChart
         Spread = 0.12;
 
     /// <summary>Groups of one run by a part of the image id.</summary>
-    public static Chart Of(Run run, Regex group) =>
-        Draw(
-            run.Name,
-            $"{run.Name}: Dice by group",
-            "group of images, from their ids",
-            Results(run, ChartKind.Box)
-                .GroupBy(score => IdPattern.Key(group, score.ImageId) ?? "all")
-                .OrderBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one => (one.Key, one.ToArray())),
-            run.Log.Scores.Count(score => score.State == MetricState.BothEmpty)
-        );
+    public static Chart Of(Run run, Regex group) => Draw(ScoreGroups.Of(run, group, ChartKind.Box));
 
     /// <summary>One box for each run.</summary>
-    public static Chart Of(IReadOnlyList<Run> runs) =>
-        Draw(
-            string.Join("_", runs.Select(run => run.Name)),
-            $"Dice of {runs.Count} runs",
-            "run",
-            runs.Select(run => (run.Name, Results(run, ChartKind.Box))),
-            runs.Sum(run => run.Log.Scores.Count(score => score.State == MetricState.BothEmpty))
-        );
+    public static Chart Of(IReadOnlyList<Run> runs) => Draw(ScoreGroups.Of(runs, ChartKind.Box));
 
-    private static ImageScore[] Results(Run run, ChartKind kind)
+    private static Chart Draw(ScoreGroups groups)
     {
-        ImageScore[] scores =
-        [
-            .. run.Log.Scores.Where(score => !double.IsNaN(score.Dice) && score.State != MetricState.BothEmpty),
-        ];
-        return scores.Length > 0
-            ? scores
-            : throw ChartBuilder.Lacks(run, kind, "image scores other than trivial ones (test_per_image_metrics.csv)");
-    }
-
-    private static Chart Draw(
-        string run,
-        string title,
-        string axis,
-        IEnumerable<(string Name, ImageScore[] Scores)> groups,
-        int trivial
-    )
-    {
-        (string Name, ImageScore[] Scores)[] all = [.. groups];
+        IReadOnlyList<(string Name, ImageScore[] Scores)> all = groups.All;
         var boxes = new List<ChartPoint>();
         var medians = new List<ChartPoint>();
         var whiskers = new List<ChartPoint>();
         var dots = new List<(ChartPoint Point, string Id)>();
         var said = new List<string>();
-        for (int i = 0; i < all.Length; i++)
+        for (int i = 0; i < all.Count; i++)
         {
             double[] values = [.. all[i].Scores.Select(score => score.Dice).Order()];
             double low = Quantile.OfSorted(values, 0.25),
@@ -87,13 +53,11 @@ internal static class BoxChart
         return new()
         {
             Kind = ChartKind.Box,
-            Run = run,
-            Title = title,
-            Subtitle =
-                "box: quartiles and median; whiskers: 1.5 boxes; dots: images"
-                + (trivial > 0 ? $"; {trivial} trivial images are left out" : ""),
+            Run = groups.Run,
+            Title = groups.Title,
+            Subtitle = "box: quartiles and median; whiskers: 1.5 boxes; dots: images" + groups.LeftOut,
             Description = string.Join("; ", said) + ".",
-            X = new(axis) { Categories = [.. all.Select(one => $"{one.Name} (n = {one.Scores.Length})")] },
+            X = groups.Axis,
             Y = new("Dice as logged", -0.03, 1.03),
             Series =
             [

@@ -43,7 +43,7 @@ internal static class ChangeHistogramChart
                 $"{worse.Sum()} images are worse, {better.Sum()} better, {same} the same; {said}. Changes range from "
                 + $"{ReportNumber.Signed(changes.Min())} to {ReportNumber.Signed(changes.Max())}.",
             X = new($"change of {comparison.Metric}", -BinsASide * width, BinsASide * width),
-            Y = new("images", 0, highest * 1.1),
+            Y = new("images", 0, highest * 1.1) { Whole = true },
             Series =
             [
                 Bars($"worse: {worse.Sum()}", ChartColor.Bad, worse, -width),

@@ -46,7 +46,7 @@ internal static class ComparisonChart
             Run = comparison.CandidateRun,
             Part = $"{comparison.Metric}_since_{comparison.BaselineRun}",
             Title = $"{comparison.BaselineRun} to {comparison.CandidateRun}: change of {comparison.Metric}, image by image",
-            Subtitle = said,
+            Subtitle = said + "; shaded: the interval of the mean",
             Description = Invariant(
                 $"{said}. Better: {Number(images, 1)}, the same: {Number(images, 0)}, worse: {Number(images, -1)}. "
                     + $"Changes range from {ReportNumber.Signed(images[0].Change)} to {ReportNumber.Signed(images[^1].Change)}."
@@ -60,11 +60,7 @@ internal static class ComparisonChart
                 :
                 [
                     new(0, ""),
-                    new(
-                        comparison.Difference,
-                        Invariant($"mean {ReportNumber.Signed(comparison.Difference)}, shaded: its interval"),
-                        ChartColor.Ink
-                    )
+                    new(comparison.Difference, Invariant($"mean {ReportNumber.Signed(comparison.Difference)}"), ChartColor.Ink)
                     {
                         TextAt = 0.02,
                     },
@@ -82,18 +78,11 @@ internal static class ComparisonChart
     {
         double middle = Statistics.Quantile.Of([.. images.Select(image => image.Change)], 0.5),
             spread = 1.4826 * Statistics.Quantile.Of([.. images.Select(image => Math.Abs(image.Change - middle))], 0.5);
-        double apart = 0.05 * (images[^1].Change - images[0].Change),
-            last = double.NaN;
         foreach (int i in Enumerable.Range(0, Named).Concat(Enumerable.Range(0, Named).Select(i => images.Length - 1 - i)))
         {
             if (i < 0 || i >= images.Length || Math.Abs(images[i].Change - middle) <= 3 * spread)
                 continue;
-            bool worse = images[i].Change < 0;
-            // A name that would lie over the one before it is left out: its bar says it to the pointer.
-            if (Math.Abs(images[i].Change - last) < apart)
-                continue;
-            last = images[i].Change;
-            yield return new(worse ? i + 1.6 : i + 0.4, images[i].Change, images[i].ImageId) { Beside = true, Before = !worse };
+            yield return new(i + 1, images[i].Change, images[i].ImageId) { Beside = true };
         }
     }
 

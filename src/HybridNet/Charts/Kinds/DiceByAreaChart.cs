@@ -21,7 +21,10 @@ internal static class DiceByAreaChart
         string said =
             $"{marked.Length} images with a lesion, {missed.Length} of them without overlap"
             + (unmarked > 0 ? $"; {unmarked} without a lesion have no area and are not shown" : "");
-        double correlation = Spearman(marked);
+        double spearman = Spearman(marked);
+        string correlation = double.IsNaN(spearman)
+            ? "no rank correlation, since one side does not vary"
+            : Invariant($"Spearman {spearman:0.00}");
         // The worst of the larger half: failures that no smallness excuses.
         double middle = Statistics.Quantile.Of([.. marked.Select(image => (double)image.GtPixels)], 0.5);
         MaskMeasurement[] worst =
@@ -37,11 +40,10 @@ internal static class DiceByAreaChart
             Kind = ChartKind.DiceByArea,
             Run = evidence.Run.Name,
             Title = $"{evidence.Run.Name}: Dice by lesion area",
-            Subtitle = Invariant($"{said}; Spearman {correlation:0.00}"),
-            Description = Invariant(
-                $"{said}. Rank correlation of area and Dice {correlation:0.00}. Lowest of the larger half: "
-                    + $"{string.Join(", ", worst.Select(image => image.ImageId))}."
-            ),
+            Subtitle = $"{said}; {correlation}",
+            Description =
+                $"{said}. Area and Dice: {correlation}. Lowest of the larger half: "
+                + $"{string.Join(", ", worst.Select(image => image.ImageId))}.",
             X = new(
                 "area of the reference, pixels",
                 Math.Max(0.7, marked.Min(image => image.GtPixels) / 1.5),
@@ -60,10 +62,7 @@ internal static class DiceByAreaChart
                     Size = 8,
                 },
             ],
-            Labels =
-            [
-                .. worst.Select(image => new ChartLabel(image.GtPixels * 1.03, image.Dice, image.ImageId) { Beside = true }),
-            ],
+            Labels = [.. worst.Select(image => new ChartLabel(image.GtPixels, image.Dice, image.ImageId) { Beside = true })],
             Legend = LegendPlace.Below,
         };
     }

@@ -94,7 +94,11 @@ internal static class DiceScatterChart
             X = new("image, sorted by Dice", 0, scores.Length + 1),
             Y = new("Dice as logged", -0.02, 1.03),
             Series = series,
-            Rules = [new(limits.Lower, Invariant($"{limits.Lower:0.00}")), new(limits.Upper, Invariant($"{limits.Upper:0.00}"))],
+            Rules =
+            [
+                new(limits.Lower, Invariant($"{limits.Lower:0.00}")) { Below = true },
+                new(limits.Upper, Invariant($"{limits.Upper:0.00}")),
+            ],
             Legend = LegendPlace.TopLeft,
         };
     }

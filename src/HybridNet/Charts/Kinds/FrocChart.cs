@@ -37,6 +37,7 @@ internal static class FrocChart
                             .Points.Where(point => point.FalsePerImage is >= LowestRate and <= HighestRate)
                             .OrderBy(point => point.FalsePerImage)
                             .Select(point => new ChartPoint(point.FalsePerImage, point.Sensitivity)),
+                        .. Beyond(result),
                     ]
                 )
             );
@@ -61,6 +62,16 @@ internal static class FrocChart
             Series = series,
             Legend = LegendPlace.Below,
         };
+    }
+
+    /// <summary>Where the last threshold has fewer false candidates than a rate, its sensitivity is that of the rate.</summary>
+    private static IEnumerable<ChartPoint> Beyond(FrocResult result)
+    {
+        double last = result.Points.Count == 0 ? double.PositiveInfinity : result.Points.Max(point => point.FalsePerImage);
+        return result
+            .Rates.Zip(result.Sensitivities, (rate, found) => new ChartPoint(rate, found))
+            .Where(point => point.X > last && point.X is >= LowestRate and <= HighestRate)
+            .OrderBy(point => point.X);
     }
 
     /// <summary>Nothing where nobody resampled.</summary>

@@ -39,7 +39,7 @@ internal static class HistogramChart
             Subtitle = said,
             Description = $"{without.Sum()} images without overlap, {with.Sum()} with, {trivial.Sum()} trivial ones. {said}.",
             X = new("Dice as logged, bins of 0.05", 0, 1),
-            Y = new("images", 0, Enumerable.Range(0, Bins).Max(i => without[i] + with[i] + trivial[i]) * 1.1),
+            Y = new("images", 0, Enumerable.Range(0, Bins).Max(i => without[i] + with[i] + trivial[i]) * 1.1) { Whole = true },
             Series =
             [
                 Bars($"no overlap: {without.Sum()}", ChartColor.Second, without, new int[Bins]),

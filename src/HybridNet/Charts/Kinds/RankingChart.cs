@@ -21,7 +21,7 @@ internal static class RankingChart
                     runs.Select(run => Invariant($"{run.Place}. {run.Run} {run.Mean:0.0000} [{run.RankLow}, {run.RankHigh}]"))
                 ) + ".",
             X = new("run, with its mean") { Categories = [.. runs.Select(run => Invariant($"{run.Run} ({run.Mean:0.000})"))] },
-            Y = new("rank (1 is best)", 0.4, runs.Max(run => run.RankHigh) + 0.8),
+            Y = new("rank (1 is best)", 0.4, runs.Max(run => run.RankHigh) + 0.8) { Whole = true },
             Series =
             [
                 new(

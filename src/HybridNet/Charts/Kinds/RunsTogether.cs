@@ -130,7 +130,8 @@ internal static class RunsTogether
         )
         {
             Mark = (SeriesMark)(at % 4),
-            Size = 5,
+            // Of curves that lie on each other the marks of the lower ones are seen around those of the upper ones.
+            Size = Math.Max(4, 9 - 2 * at),
         };
     }
 

@@ -48,7 +48,7 @@ internal static class SplitBarChart
                     )
                 ) + $". {said}.",
             X = new("split") { Categories = [.. rows.Select(row => Invariant($"{row} (n = {row.Images})"))] },
-            Y = new("images with a lesion, share", 0, Math.Min(1.1, highest * 1.2)),
+            Y = new("images with a lesion, share", 0, Math.Min(1.2, highest * 1.2)),
             Series =
             [
                 new("share", SeriesShape.Bars, ChartColor.First, [.. rows.Select((row, i) => new ChartPoint(i, Rate(row)))])
@@ -65,7 +65,7 @@ internal static class SplitBarChart
             Labels =
             [
                 .. rows.Select(
-                    (row, i) => new ChartLabel(i, intervals[i].High, Invariant($"{row.Positives} = {Rate(row):0.0 %}"))
+                    (row, i) => new ChartLabel(i, intervals[i].High, Invariant($"{100 * Rate(row):0.0}\u00A0% ({row.Positives})"))
                 ),
             ],
             Legend = LegendPlace.Below,

@@ -43,7 +43,7 @@ internal static class ZeroDiceChart
                 string.Join(", ", s_cases.Select((one, i) => $"{one.Words}: {counts[i]}"))
                 + (said.Length > 0 ? $"; {said}." : "."),
             X = new("case") { Categories = [.. s_cases.Select(one => one.Words)] },
-            Y = new("images", 0, Math.Max(1, counts.Max()) * 1.12),
+            Y = new("images", 0, Math.Max(1, counts.Max()) * 1.12) { Whole = true },
             Series =
             [
                 .. s_cases.Select(

@@ -49,17 +49,20 @@ internal static class Lead
         if ((MaskCoverage.Sentence(input.Evidence) ?? LossShown.Dearest(input.Why)) is { } masks)
             said.Add(masks);
         if (input.Findings is { } findings)
-        {
-            int errors = findings.Count(finding => finding.Severity == Severity.Error),
-                warnings = findings.Count(finding => finding.Severity == Severity.Warning);
-            said.Add(
-                errors + warnings == 0
-                    ? "The audit found nothing to doubt in these numbers."
-                    : $"The audit of these numbers has {Many(errors, "error", "errors")} and "
-                        + $"{Many(warnings, "warning", "warnings")}."
-            );
-        }
+            said.Add(Audit(findings));
         return said;
+    }
+
+    private static string Audit(IReadOnlyList<Finding> findings)
+    {
+        int errors = findings.Count(finding => finding.Severity == Severity.Error),
+            warnings = findings.Count(finding => finding.Severity == Severity.Warning),
+            notes = findings.Count(finding => finding.Severity == Severity.Information);
+        if (errors + warnings > 0)
+            return $"The audit of these numbers has {Many(errors, "error", "errors")} and {Many(warnings, "warning", "warnings")}.";
+        return notes == 0
+            ? "The audit found nothing to doubt in these numbers."
+            : $"The audit of these numbers has no error and no warning; {Many(notes, "finding is", "findings are")} for information.";
     }
 
     public static IReadOnlyList<ReportFigure> Figures(ReportInput input)

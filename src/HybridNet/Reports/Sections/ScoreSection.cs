@@ -58,13 +58,12 @@ internal static class ScoreSection
     private static ReportTable MeansByPolicy(ScoreSummary dice) =>
         new(
             "Mean Dice under each empty policy",
-            [new("Policy"), new("What counts"), new("Mean", true), new("95 % interval"), new("n", true), new("Left out", true)],
+            [new("Policy"), new("Mean", true), new("95 % interval"), new("n", true), new("Left out", true), new("What counts")],
             [
                 .. dice.MeansByPolicy.Select(rung =>
                     (IReadOnlyList<ReportCell>)
                         [
                             new($"{rung.EmptyPolicy}"),
-                            new(s_meaning[rung.EmptyPolicy]),
                             rung.Undefined > 0 ? new("refused") : ScoreCell(rung.Mean),
                             new(
                                 double.IsNaN(rung.Low)
@@ -73,6 +72,7 @@ internal static class ScoreSection
                             ),
                             CountCell(rung.Count),
                             CountCell(rung.LeftOutBothEmpty + rung.LeftOutGtEmpty),
+                            new(s_meaning[rung.EmptyPolicy]),
                         ]
                 ),
             ]

@@ -36,7 +36,20 @@ internal static class LossShown
             size is null || first.Points == 0
                 ? ""
                 : Invariant($", the largest part to those of {size.SizeStratum} px ({size.Points:0.000})");
+        string explained = Rule(facts, first.Cause) is { } rule ? $" {rule.Sentence}" : "";
         return Invariant($"Of the Dice that the masks lose, {100 * first.Share:0} % ({first.Points:0.000} in the mean) ")
-            + $"goes to {LossWords.Name(first.Cause)}{where}.";
+            + $"goes to {LossWords.Name(first.Cause)}{where}.{explained}";
+    }
+
+    /// <summary>The rule that explains most of the failures which cost most; null for edges, and where nothing explains them.</summary>
+    private static CauseRule? Rule(WhyFacts facts, LossCause cause)
+    {
+        CauseTarget? target = cause switch
+        {
+            LossCause.Missed => CauseTarget.Miss,
+            LossCause.False or LossCause.EmptyAlarm => CauseTarget.FalseAlarm,
+            _ => null,
+        };
+        return facts.Rules.FirstOrDefault(rule => rule.Target == target && rule.Rank == 1);
     }
 }
