@@ -5,7 +5,8 @@ using OxyPlot.Annotations;
 
 namespace HybridNet.Data.Charts;
 
-/// <summary>Words at points: values over bars, in lines that their bar has room for; names beside marks, where there is room.</summary>
+/// <summary>Words at points: values over bars, in lines that their bar has room for; names beside marks, where there is
+/// room.</summary>
 internal static class PlotLabels
 {
     private const double Size = 11,

@@ -44,7 +44,8 @@ internal static class ChartBuilder
     public static Chart Of(Comparison comparison) => ComparisonChart.Of(comparison);
 
     /// <summary>One chart of several runs.</summary>
-    /// <param name="kind">MetricCurve, Histogram (as the share of images up to a Dice), PrecisionRecall, Roc, Box or Violin.</param>
+    /// <param name="kind">MetricCurve, Histogram (as the share of images up to a Dice), PrecisionRecall, Roc, Box or
+    /// Violin.</param>
     /// <param name="runs">The runs.</param>
     /// <exception cref="InputException">The kind is of one run only, or a run lacks what it is drawn from.</exception>
     public static IReadOnlyList<Chart> Together(ChartKind kind, IReadOnlyList<RunEvidence> runs) =>

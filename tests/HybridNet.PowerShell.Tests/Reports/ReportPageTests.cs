@@ -170,7 +170,8 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
         using var session = new ModuleRunspace();
         string page = Path.Combine(folder.Path, "faint.md");
         session.Run(
-            "New-HNSampleRun \"$($args[0])/faintEX\" -Images 60 -Size 256 -Cause MissFaint | Export-HNReport $args[1] -Resamples 0",
+            "New-HNSampleRun \"$($args[0])/faintEX\" -Images 60 -Size 256 -Cause MissFaint | Export-HNReport "
+                + "$args[1] -Resamples 0",
             folder.Path,
             page
         );

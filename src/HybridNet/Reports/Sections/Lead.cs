@@ -59,10 +59,12 @@ internal static class Lead
             warnings = findings.Count(finding => finding.Severity == Severity.Warning),
             notes = findings.Count(finding => finding.Severity == Severity.Information);
         if (errors + warnings > 0)
-            return $"The audit of these numbers has {Many(errors, "error", "errors")} and {Many(warnings, "warning", "warnings")}.";
+            return $"The audit of these numbers has {Many(errors, "error", "errors")} and "
+                + $"{Many(warnings, "warning", "warnings")}.";
         return notes == 0
             ? "The audit found nothing to doubt in these numbers."
-            : $"The audit of these numbers has no error and no warning; {Many(notes, "finding is", "findings are")} for information.";
+            : $"The audit of these numbers has no error and no warning; {Many(notes, "finding is", "findings are")} "
+                + $"for information.";
     }
 
     public static IReadOnlyList<ReportFigure> Figures(ReportInput input)

@@ -41,7 +41,8 @@ internal static class LossShown
             + $"goes to {LossWords.Name(first.Cause)}{where}.{explained}";
     }
 
-    /// <summary>The rule that explains most of the failures which cost most; null for edges, and where nothing explains them.</summary>
+    /// <summary>The rule that explains most of the failures which cost most; null for edges, and where nothing explains
+    /// them.</summary>
     private static CauseRule? Rule(WhyFacts facts, LossCause cause)
     {
         CauseTarget? target = cause switch
