@@ -26,7 +26,7 @@ internal sealed class RunStore(string path, SqliteConnection connection, StorePa
 
     public SavedRun Save(Run run, CancellationToken cancel)
     {
-        string hash = ContentHash.Of(run);
+        string hash = ContentHash.Of(run, cancel);
         return Write(() =>
         {
             (_, int revision, SaveStatus status) = SaveRun(run, hash, cancel);
@@ -36,7 +36,7 @@ internal sealed class RunStore(string path, SqliteConnection connection, StorePa
 
     public SavedRun Save(MeasurementSet set, CancellationToken cancel)
     {
-        string hash = ContentHash.Of(set.Run);
+        string hash = ContentHash.Of(set.Run, cancel);
         return Write(() =>
         {
             (long id, int revision, _) = SaveRun(set.Run, hash, cancel);

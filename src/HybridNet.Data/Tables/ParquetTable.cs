@@ -63,7 +63,11 @@ internal static class ParquetTable
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
             for (int i = 0; i < fields.Length; i++)
+            {
+                // The library looks at its token where it waits, and a file never waits.
+                cancel.ThrowIfCancellationRequested();
                 await WriteColumn(group, fields[i], columns[i], chunk, cancel);
+            }
         }
     }
 

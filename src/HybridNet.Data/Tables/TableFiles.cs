@@ -57,7 +57,7 @@ internal sealed class TableFiles : ITableFiles
     {
         var part = new Part(
             set.Run.Name,
-            ContentHash.Of(set.Run),
+            ContentHash.Of(set.Run, cancel),
             set.Options,
             set.Shard,
             set.ShardCount,

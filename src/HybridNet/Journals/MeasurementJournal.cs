@@ -25,7 +25,7 @@ internal sealed class MeasurementJournal : IDisposable
     private const int MostBytes = 1 << 20;
 
     private readonly FileStream _file;
-    private readonly Dictionary<ulong, (long At, int Length)> _places = [];
+    private readonly Dictionary<ulong, Place> _places = [];
     private long _end;
 
     private MeasurementJournal(FileStream file, string path) => (_file, Path) = (file, path);
@@ -84,7 +84,7 @@ internal sealed class MeasurementJournal : IDisposable
     public JournalRow? Find(ImageCase image, string fingerprint, out bool changed)
     {
         changed = false;
-        (long At, int Length) place;
+        Place place;
         lock (_places)
             if (!_places.TryGetValue(Key(image.Run, image.ImageId, image.Class), out place))
                 return null;
@@ -137,7 +137,7 @@ internal sealed class MeasurementJournal : IDisposable
             );
         }
         lock (_places)
-            _places[Key(image.Run, image.ImageId, image.Class)] = (_end + SumLength + 1, line.Length - SumLength - 2);
+            _places[Key(image.Run, image.ImageId, image.Class)] = new(_end + SumLength + 1, line.Length - SumLength - 2);
         _end += line.Length;
     }
 
@@ -172,7 +172,7 @@ internal sealed class MeasurementJournal : IDisposable
             ReadOnlySpan<byte> text = line.Length > SumLength ? line[(SumLength + 1)..] : [];
             Sum(text, sum);
             if (line.Length > SumLength && line[..SumLength].SequenceEqual(sum) && KeyOf(text) is { } key)
-                _places[key] = (_end + SumLength + 1, text.Length);
+                _places[key] = new(_end + SumLength + 1, text.Length);
             else
                 Damaged++;
             _end = lines.At;
@@ -203,6 +203,18 @@ internal sealed class MeasurementJournal : IDisposable
     }
 
     private static byte Digit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
+
+    /// <summary>Where a row stands, in one number: there is one of these for each of a million images.</summary>
+    private readonly struct Place(long at, int length)
+    {
+        private const int LengthBits = 21;
+
+        private readonly long _packed = (at << LengthBits) | (long)length;
+
+        public long At => _packed >> LengthBits;
+
+        public int Length => (int)(_packed & ((1L << LengthBits) - 1));
+    }
 
     private InputException NoJournal() =>
         new(

@@ -8,7 +8,7 @@ namespace HybridNet.Pairing;
 /// </summary>
 /// <remarks>
 /// Only the names of the predictions are kept, sorted, and a bit for each that says whether its reference is there: the
-/// references go by and are not kept. An image is made when it is asked for. A million pairs are 80 MB, where the rules of
+/// references go by and are not kept. An image is made when it is asked for. A million pairs are 40 MB, where the rules of
 /// <see cref="NameMatcher"/> took 4 GB. It applies where the first of these rules pairs every file that could be paired, so
 /// that the later ones have nothing to say; everything else is left to them, and what is said is the same.
 /// </remarks>
@@ -31,14 +31,14 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
     }
 
     /// <inheritdoc/>
-    public int Count => _predictions.Names.Length;
+    public int Count => _predictions.Names.Count;
 
     /// <inheritdoc/>
     public ImageFiles this[int index]
     {
         get
         {
-            string name = _predictions.Names[index],
+            string name = _predictions.Names[index].ToString(),
                 id = Path.GetFileNameWithoutExtension(name);
             InputException? fault = _paired[index] || _near is null ? null : NoReference(name, id);
             return new()
@@ -70,10 +70,10 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
             return null;
         var splitter = new ClassSplitter(request.Codes);
         var predictions = new FolderNames(predicted[0], splitter);
-        if (!predictions.Keep() || predictions.Names.Length == 0)
+        if (!predictions.Keep() || predictions.Names.Count == 0)
             return null;
         var references = new FolderNames(files.GroundTruth[0], splitter);
-        var paired = new BitArray(predictions.Names.Length);
+        var paired = new BitArray(predictions.Names.Count);
         var spare = new List<string>();
         int found = 0;
         foreach (string name in references.Read())
@@ -82,7 +82,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
             else
                 spare.Add(name);
         spare.Sort(StringComparer.Ordinal);
-        int missing = predictions.Names.Length - found;
+        int missing = predictions.Names.Count - found;
         if (!references.IsPlain || found == 0 || missing > MostMissing || (missing > 0 && spare.Count > 0))
             return null;
         var images = new FolderPairs(request, predictions, references, paired);
@@ -128,7 +128,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
         Enumerable
             .Range(0, Count)
             .Where(index => _paired[index])
-            .Select(index => _references.OwnName(_predictions.Names[index], _predictions));
+            .Select(index => _references.OwnName(_predictions.Names[index].ToString(), _predictions));
 
     /// <summary>A folder in which every file is an image of one ending and no name carries a class.</summary>
     private sealed class FolderNames(string folder, ClassSplitter splitter)
@@ -138,7 +138,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
         public string Folder => folder;
 
         /// <summary>Names that were kept, in order of their characters.</summary>
-        public string[] Names { get; private set; } = [];
+        public PackedNames Names { get; } = new();
 
         /// <summary>Nothing else was found in the folder, as far as it was read.</summary>
         public bool IsPlain { get; private set; } = true;
@@ -150,14 +150,15 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
             other._ending == _ending ? name : string.Concat(name.AsSpan(0, name.Length - other._ending!.Length), _ending);
 
         /// <summary>Place of a name among those that were kept; negative when it is not there.</summary>
-        public int Find(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal);
+        public int Find(string name) => Names.Find(name);
 
         /// <summary>Reads and keeps all names; false when the folder is not plain.</summary>
         public bool Keep()
         {
-            Names = [.. Read()];
+            foreach (string name in Read())
+                Names.Add(name);
             if (IsPlain)
-                Array.Sort(Names, StringComparer.Ordinal);
+                Names.Sort();
             return IsPlain;
         }
 

@@ -119,10 +119,18 @@ internal sealed class RunImages
     /// <exception cref="InputException">Several files fit, or a folder cannot be listed.</exception>
     internal ImageFiles? Find(string imageId)
     {
+        if (NothingIsNamed)
+            return null;
         if (!_byId.Value.TryGetValue(imageId, out ImageFiles? image))
             image = Alone(imageId);
         return image?.State == PairingState.Ambiguous ? throw image.Fault! : image;
     }
+
+    /// <summary>A log without a folder of masks: there is nothing to pair, however many rows it has.</summary>
+    private bool NothingIsNamed =>
+        (Files.Predictions ?? Files.Probabilities ?? Files.Regions ?? Files.Images) is null
+        && Files.GroundTruth.Count == 0
+        && Files.Pairing.Table.Count == 0;
 
     /// <summary>An image that nobody told of: its files are found by its name alone.</summary>
     private ImageFiles? Alone(string imageId)

@@ -9,9 +9,12 @@ namespace HybridNet.Storage;
 internal static class ContentHash
 {
     /// <summary>SHA-256 of a run's content, in hexadecimal.</summary>
-    public static string Of(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static string Of(Run run, CancellationToken cancel = default)
     {
-        using var content = new ContentWriter();
+        using var content = new ContentWriter(cancel);
         content.Text(run.Name);
         content.Text(run.Lesion);
         content.Number(run.Threshold);
@@ -87,7 +90,7 @@ internal static class ContentHash
     /// <summary>SHA-256 of the text forms of rows, in hexadecimal.</summary>
     public static string Of(IEnumerable<string?> rows)
     {
-        using var content = new ContentWriter();
+        using var content = new ContentWriter(CancellationToken.None);
         foreach (string? row in rows)
             content.Text(row);
         return content.Hash();
@@ -146,8 +149,11 @@ internal static class ContentHash
         private readonly CryptoStream _bytes;
         private readonly BinaryWriter _writer;
 
-        public ContentWriter()
+        private readonly CancellationToken _cancel;
+
+        public ContentWriter(CancellationToken cancel)
         {
+            _cancel = cancel;
             _bytes = new(Stream.Null, _sha, CryptoStreamMode.Write);
             _writer = new(new BufferedStream(_bytes, 1 << 16));
         }
@@ -185,7 +191,10 @@ internal static class ContentHash
         {
             _writer.Write(items.Count);
             foreach (T item in items)
+            {
+                _cancel.ThrowIfCancellationRequested();
                 write(this, item);
+            }
         }
 
         public string Hash()

@@ -4,6 +4,7 @@ using HybridNet.Diagnosis;
 using HybridNet.Pairing;
 using HybridNet.Panels;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
 using HybridNet.Protocols;
 using HybridNet.Reports;
 using HybridNet.Reports.Comparing;
@@ -189,7 +190,7 @@ public sealed partial class ExportHNReportCommand
                 path,
                 file =>
                 {
-                    Adapters.Pictures.Html(file, report, pictures);
+                    Adapters.Pictures.Html(new StoppableStream(file, CancelToken), report, pictures);
                     CancelToken.ThrowIfCancellationRequested();
                 },
                 Force

@@ -191,8 +191,15 @@ public sealed partial class ExportHNReportCommand : RunInputCommand
     private protected override void ProcessRun(Run run)
     {
         if (Combined)
-            _together.Add(run);
+            _together.Add(Stoppable(run));
         else
-            WriteRun(run);
+            WriteRun(Stoppable(run));
     }
+
+    /// <summary>A page of a million rows goes through them many times: each time looks whether it shall stop.</summary>
+    private Run Stoppable(Run run) =>
+        run with
+        {
+            Log = run.Log with { Scores = new StoppableList<ImageScore>(run.Log.Scores, CancelToken) },
+        };
 }
