@@ -111,6 +111,9 @@ internal sealed class EpochColumns
             (phase, cutBehind) = (behind, words[^1].Length + 1);
         string rest = plain[cutBefore..^cutBehind];
         int rank = 0;
+        // Keras' tags of TensorBoard: epoch_loss.
+        if (rest.StartsWith("epoch_", StringComparison.Ordinal))
+            (rest, cutBefore) = (rest[6..], cutBefore + 6);
         if (rest.EndsWith("_epoch", StringComparison.Ordinal))
             (rest, cutBehind) = (rest[..^6], cutBehind + 6);
         else if (rest.EndsWith("_step", StringComparison.Ordinal))

@@ -29,36 +29,6 @@ internal sealed class StepJoin
     }
 }
 
-/// <summary>TensorBoard: scalars that were downloaded, one file a tag, run-RUN-tag-TAG.csv with Wall time, Step, Value.</summary>
-internal sealed partial class TensorBoardCsv : EpochFormat
-{
-    public override string Name => "TensorBoard";
-
-    public override bool IsFolder => true;
-
-    public override bool Recognises(FileHead head) => head.Names.SequenceEqual(["wall_time", "step", "value"]);
-
-    public override EpochLog Read(FileHead head, ReadContext context)
-    {
-        var join = new StepJoin();
-        foreach (string file in Directory.EnumerateFiles(head.Folder, "*.csv").Order(StringComparer.Ordinal))
-        {
-            if (!Recognises(new FileHead(file)))
-                continue;
-            string stem = Path.GetFileNameWithoutExtension(file);
-            string tag = TagIn().Match(stem) is { Success: true } found ? found.Groups[1].Value : stem;
-            using var table = new CsvTable(file, context.Table, context.Notes);
-            (int step, int value) = (table.Need("Step"), table.Need("Value"));
-            while (table.Read())
-                join.Add(tag, table.Text(step), table.Text(value));
-        }
-        return join.Log(head.Folder);
-    }
-
-    [GeneratedRegex("-tag-(.+)$")]
-    private static partial Regex TagIn();
-}
-
 /// <summary>DVCLive: plots/metrics/PATH.tsv, one file a metric with step and the last part of its name.</summary>
 internal sealed class DvcLive : EpochFormat
 {
