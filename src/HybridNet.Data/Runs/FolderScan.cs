@@ -28,13 +28,12 @@ internal sealed partial class FolderScan
     private readonly string _root;
     private readonly ReadNotes _notes;
     private readonly List<FoundFile> _found = [];
-    private readonly List<string> _unknown = [];
+    private readonly StrangeFiles _strange;
+    private readonly IReadOnlyDictionary<string, string> _columns;
     private int _looked;
 
-    private readonly IReadOnlyDictionary<string, string> _columns;
-
     private FolderScan(string root, ReadNotes notes, IReadOnlyDictionary<string, string> columns) =>
-        (_root, _notes, _columns) = (root, notes, columns);
+        (_root, _notes, _columns, _strange) = (root, notes, columns, new(root));
 
     /// <summary>Looks through a folder.</summary>
     /// <param name="root">The folder.</param>
@@ -50,37 +49,10 @@ internal sealed partial class FolderScan
     }
 
     /// <summary>What was seen and is no table of a run, for an error message.</summary>
-    public string Seen()
-    {
-        FoundFile[] others = [.. _found.Where(file => file.Format is OtherFormat)];
-        if (others.Length > 0)
-            return $" {others[0].Head.Path} is {((OtherFormat)others[0].Format).Explanation}.";
-        string[] headers =
-        [
-            .. _unknown
-                .Select(path => new FileHead(path))
-                .Where(head => head.Header.Count > 1 || head.Keys.Any())
-                .Take(3)
-                .Select(head => $"{Path.GetRelativePath(_root, head.Path)} {NamesIn(head)}"),
-        ];
-        if (headers.Length > 0)
-            return $" Nothing there has the names of a run: {string.Join("; ", headers)}.";
-        return "";
-    }
-
-    /// <summary>What the names are, and which one of a per-image table is lacking.</summary>
-    private static string NamesIn(FileHead head)
-    {
-        if (head.IsJson)
-            return $"has the keys {string.Join(", ", head.Keys.Take(20))}";
-        string all = string.Join(", ", head.Header.Take(20));
-        ScoreColumns columns = ScoreColumns.Of(head.Header, new Dictionary<string, string>(), new ReadNotes(), head.Path);
-        if (columns.Groups.Count > 0)
-            return $"has a Dice and no column known to name the image (-Column @{{id='NAME'}} says which): {all}";
-        return columns.Id >= 0
-            ? $"has an image id and no column known to be a Dice (-Column @{{dice='NAME'}} says which): {all}"
-            : $"has the columns {all}";
-    }
+    public string Seen() =>
+        _found.Find(file => file.Format is OtherFormat) is { Format: OtherFormat format } other
+            ? $" {other.Head.Path} is {format.Explanation}."
+            : _strange.Sentence();
 
     /// <summary>The runs, by folder.</summary>
     public List<RunLayout> Layouts()
@@ -151,14 +123,16 @@ internal sealed partial class FolderScan
         {
             string name = Path.GetFileName(file);
             bool table = s_extensions.Contains(Path.GetExtension(name)) || (name == "meta.yaml");
+            if (!table)
+                _strange.AddOther(file);
             if (!table || name.StartsWith('.') || ++_looked > MostFiles)
                 continue;
             var head = new FileHead(file);
             RunFormat? format = Optional.Read(() => FormatRegistry.Of(head, _columns), _notes);
             if (format is not null)
                 _found.Add(new FoundFile(head, format));
-            else if (Path.GetExtension(name) is ".csv" or ".tsv" or ".json" or ".jsonl")
-                _unknown.Add(file);
+            else
+                _strange.AddText(head);
         }
         if (depth >= Deepest)
             return;

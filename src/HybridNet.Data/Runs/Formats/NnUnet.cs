@@ -4,19 +4,24 @@ using System.Text.RegularExpressions;
 
 namespace HybridNet.Data.Runs.Formats;
 
-/// <summary>nnU-Net v2: summary.json of a validation or an evaluation, with exact counts for each case and label.</summary>
+/// <summary>nnU-Net: summary.json of a validation or an evaluation, with pixel counts for each case and label.</summary>
 /// <remarks>
 /// Dice and IoU are a bare NaN when nothing is marked and nothing predicted. Labels get their names from the dataset.json
-/// above. Source: MIC-DKFZ/nnUNet nnunetv2/evaluation/evaluate_predictions.py.
+/// above. Version 1 has its cases under results.all, its labels beside the names of the files, and the background among them.
+/// Source: MIC-DKFZ/nnUNet nnunetv2/evaluation/evaluate_predictions.py, and nnunet/evaluation/evaluator.py of version 1.
 /// </remarks>
 internal sealed class NnUnetSummary : ScoreFormat
 {
-    public override string Name => "nnU-Net v2";
+    private const string FirstReference = "Total Positives Reference",
+        FirstPrediction = "Total Positives Test";
+
+    public override string Name => "nnU-Net";
 
     public override bool Recognises(FileHead head) =>
         head.IsJson
         && (
             head.HasKey("metric_per_case")
+            || (head.HasKey("results") && head.HasKey("all") && head.HasKey(FirstReference))
             || (
                 head.HasKey("foreground_mean")
                 && head.HasKey("mean")
@@ -29,10 +34,11 @@ internal sealed class NnUnetSummary : ScoreFormat
         using JsonDocument json = LenientJson.Open(head.Path, out _);
         Dictionary<string, string> names = NnUnetFolder.LabelNames(head.Folder);
         var sets = new Dictionary<string, List<ImageScore>>();
-        foreach (JsonElement item in json.RootElement.GetProperty("metric_per_case").EnumerateArray())
+        foreach (JsonElement item in Cases(json.RootElement, head.Path))
         {
             context.Cancel.ThrowIfCancellationRequested();
-            string file = item.TryGetProperty("prediction_file", out JsonElement path) ? LenientJson.Text(path, head.Path) : "";
+            bool named = item.TryGetProperty("prediction_file", out JsonElement path) || item.TryGetProperty("test", out path);
+            string file = named ? LenientJson.Text(path, head.Path) : "";
             string id = ImageIds.Stem(file);
             if (id.Length == 0)
                 throw new InputException(
@@ -41,7 +47,7 @@ internal sealed class NnUnetSummary : ScoreFormat
                     head.Path,
                     "Write the summary again with nnU-Net's evaluation."
                 );
-            foreach (JsonProperty label in item.GetProperty("metrics").EnumerateObject())
+            foreach (JsonProperty label in Labels(item, context.Notes, head.Path))
             {
                 if (!sets.TryGetValue(label.Name, out List<ImageScore>? scores))
                     sets[label.Name] = scores = [];
@@ -64,6 +70,33 @@ internal sealed class NnUnetSummary : ScoreFormat
         ];
     }
 
+    private static IEnumerable<JsonElement> Cases(JsonElement root, string path)
+    {
+        bool found =
+            root.TryGetProperty("metric_per_case", out JsonElement cases)
+            || (root.TryGetProperty("results", out JsonElement results) && results.TryGetProperty("all", out cases));
+        return found && cases.ValueKind == JsonValueKind.Array
+            ? cases.EnumerateArray()
+            : throw new InputException(
+                InputError.MalformedFile,
+                $"{path} has no list of cases.",
+                path,
+                "Write the summary again with nnU-Net's evaluation."
+            );
+    }
+
+    private static JsonProperty[] Labels(JsonElement item, ReadNotes notes, string path)
+    {
+        if (item.TryGetProperty("metrics", out JsonElement metrics))
+            return [.. metrics.EnumerateObject()];
+        JsonProperty[] all = [.. item.EnumerateObject().Where(label => label.Value.ValueKind == JsonValueKind.Object)],
+            foreground = [.. all.Where(label => label.Name != "0")];
+        if (foreground.Length == 0 || foreground.Length == all.Length)
+            return all;
+        notes.Say($"{path}: label 0 is the background and is left out.", warn: false);
+        return foreground;
+    }
+
     private static ScoreRow RowOf(string id, JsonElement metrics, string path)
     {
         double Value(string name) =>
@@ -76,10 +109,12 @@ internal sealed class NnUnetSummary : ScoreFormat
         return new(id)
         {
             Dice = Value("Dice"),
-            Iou = Value("IoU"),
+            Iou = double.IsNaN(Value("IoU")) ? Value("Jaccard") : Value("IoU"),
+            Precision = Value("Precision"),
+            Recall = Value("Recall"),
             Counts = counts,
-            GtPixels = Count("n_ref") ?? tp + fn,
-            PredPixels = Count("n_pred") ?? tp + fp,
+            GtPixels = Count("n_ref") ?? Count(FirstReference) ?? tp + fn,
+            PredPixels = Count("n_pred") ?? Count(FirstPrediction) ?? tp + fp,
         };
     }
 }

@@ -88,6 +88,7 @@ internal sealed class ScoreTable
         if (_order.Count == 0)
             _context.Notes.Say($"{_table.Path} has a header and no rows.");
         List<ScoreSet> sets = [.. _order.SelectMany(rows => rows.Sets(_order.Count > 1))];
+        SplitColumn.Tell(_table.Path, _columns.Others, sets, _context.Notes);
         return sets.Count > 0 ? sets : [new(null, null, [])];
     }
 
