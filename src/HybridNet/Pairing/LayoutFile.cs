@@ -40,6 +40,9 @@ internal sealed record LayoutFile
     /// <summary>Class numbers of a label map, by name.</summary>
     public IReadOnlyDictionary<string, long> Labels { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>A JSON file of the set whose object "labels" names the class numbers, as nnU-Net's dataset.json.</summary>
+    public string? LabelFile { get; init; }
+
     /// <summary>Predicted masks.</summary>
     public string? Prediction { get; init; }
 

@@ -10,15 +10,19 @@ namespace HybridNet.Pairing;
 internal sealed record LayoutUse(LayoutFile? File, string? Root, IReadOnlyList<string> GroundTruth, string? Note)
 {
     /// <summary>The layout's rules for samples; the number of a class of its label maps, when one was asked for.</summary>
+    /// <exception cref="InputException">The label maps have classes, and not the one asked for.</exception>
     public SampleRules RulesFor(string? code)
     {
         SampleRules rules = File?.Rules ?? new SampleRules();
-        string? label = code is null
-            ? null
-            : File?.Labels.Keys.FirstOrDefault(key => key.Equals(code, StringComparison.OrdinalIgnoreCase));
-        if (label is null)
+        if (code is null || File is null || LayoutLabels.Of(File, Root) is not { Count: > 0 } labels)
             return rules;
-        string number = File!.Labels[label].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (!labels.TryGetValue(code, out string? number))
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"The label maps of the layout {File.Name} have no class {code}: there are {string.Join(", ", labels.Keys)}.",
+                code,
+                "Name one of these with -Lesion, or give the class numbers with -Foreground."
+            );
         return rules with { GroundTruthForeground = number, PredictionForeground = number };
     }
 }
@@ -26,7 +30,8 @@ internal sealed record LayoutUse(LayoutFile? File, string? Root, IReadOnlyList<s
 /// <summary>The layouts that are known: those of some folders, the first of a name counts.</summary>
 internal sealed class LayoutLibrary
 {
-    private const int LevelsUp = 4;
+    private const int LevelsUp = 4,
+        FewLabels = 4;
 
     private readonly Lazy<IReadOnlyList<LayoutFile>> _files;
 
@@ -82,7 +87,7 @@ internal sealed class LayoutLibrary
             LayoutFile? own = asked ?? Of(only);
             if (own is not null && (asked is null || own.ReferencesOf(only, null).Count > 0 || own.Classes.Count > 0))
                 if (References(own, only, code) is { Count: > 0 } references)
-                    return new(own, only, references, Described(own, only));
+                    return new(own, only, references, Described(own, only, code));
             for (
                 (string? root, int level) = (Path.GetDirectoryName(only), 1);
                 root is not null && level <= LevelsUp;
@@ -95,7 +100,7 @@ internal sealed class LayoutLibrary
                     && above.Fits(root)
                     && Holds(above, root, only)
                 )
-                    return new(above, root, Below(above, root, only, code), Described(above, root));
+                    return new(above, root, Below(above, root, only, code), Described(above, root, code));
         }
         return new(asked, null, groundTruth, null);
     }
@@ -145,7 +150,7 @@ internal sealed class LayoutLibrary
             .Any(path => path == folder || Path.GetDirectoryName(path) == folder);
 
     /// <summary>A rule that changes numbers and that nobody asked for is said.</summary>
-    private static string? Described(LayoutFile layout, string root)
+    private static string? Described(LayoutFile layout, string root, string? code)
     {
         var said = new List<string>();
         if (layout.Rules.GroundTruthForeground != new SampleRules().GroundTruthForeground)
@@ -154,6 +159,13 @@ internal sealed class LayoutLibrary
             said.Add($"samples {string.Join(", ", layout.Rules.Ignore)} do not count");
         if (layout.Rules.Invert != InvertedSide.None)
             said.Add($"masks are turned ({layout.Rules.Invert})");
+        if (code is null && LayoutLabels.Of(layout, root) is { Count: > 1 } labels)
+            said.Add(
+                "samples are class numbers ("
+                    + string.Join(", ", labels.Take(FewLabels).Select(label => $"{label.Key} {label.Value}"))
+                    + (labels.Count > FewLabels ? " ..." : "")
+                    + "), and without -Lesion all but 0 are one class"
+            );
         if (layout.MissingIsEmpty)
             said.Add("an image without a reference file has an empty reference");
         return said.Count == 0 ? null : $"{root} has the layout {layout.Name}: {string.Join("; ", said)}.";

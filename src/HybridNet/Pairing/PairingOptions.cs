@@ -35,6 +35,9 @@ public sealed record PairingOptions
     /// <summary>What a missing region file means.</summary>
     public MissingRegion MissingRegion { get; init; }
 
+    /// <summary>What a missing reference file means: some sets write none where nothing is marked.</summary>
+    public MissingGroundTruth MissingGroundTruth { get; init; }
+
     /// <summary>Files that belong together by the caller's own word.</summary>
     public IReadOnlyList<PairingRow> Table { get; init; } = [];
 
@@ -52,7 +55,7 @@ public sealed record PairingOptions
             )
         && (PhotoIdPattern, StructureIdPattern, ReaderIdPattern)
             == (other.PhotoIdPattern, other.StructureIdPattern, other.ReaderIdPattern)
-        && (Recurse, MissingRegion) == (other.Recurse, other.MissingRegion)
+        && (Recurse, MissingRegion, MissingGroundTruth) == (other.Recurse, other.MissingRegion, other.MissingGroundTruth)
         && Table.SequenceEqual(other.Table);
 
     /// <inheritdoc/>

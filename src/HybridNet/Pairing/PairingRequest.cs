@@ -47,7 +47,7 @@ internal sealed record PairingRequest
             Files = run.Files,
             Class = run.Lesion,
             Ids = [.. run.Log.Scores.Select(score => score.ImageId).Distinct(StringComparer.Ordinal)],
-            MissingGroundTruth = missing,
+            MissingGroundTruth = missing == MissingGroundTruth.Error ? run.Files.Pairing.MissingGroundTruth : missing,
             MissingRegion = missingRegion,
             Run = run,
             Threshold = run.Threshold,

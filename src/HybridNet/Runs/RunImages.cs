@@ -60,7 +60,11 @@ internal sealed class RunImages
     public IReadOnlyList<string> GroundTruth(string imageId, MissingGroundTruth missing)
     {
         IReadOnlyList<string> masks = GroundTruth(imageId);
-        if (masks.Count > 0 || missing == MissingGroundTruth.Empty)
+        if (
+            masks.Count > 0
+            || missing == MissingGroundTruth.Empty
+            || Files.Pairing.MissingGroundTruth == MissingGroundTruth.Empty
+        )
             return masks;
         if (Files.GroundTruth.Count == 0)
             throw new InputException(

@@ -174,6 +174,59 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Equal(1, mask.Mask.Count());
     }
 
+    [Theory]
+    // Two rows of two: 2 x 7, end of row, 2 x 8, end.
+    [InlineData("02 07 00 00 02 08 00 01", true)]
+    // A run past the end of its row is cut there; rows may be left out.
+    [InlineData("05 07 00 00 00 01", true)]
+    // A jump of three columns, or of two rows.
+    [InlineData("00 02 03 00 01 08 00 01", false)]
+    [InlineData("00 02 00 02 01 08 00 01", false)]
+    // A third row; four samples of which two are there; no end.
+    [InlineData("02 07 00 00 02 08 00 00 01 07 00 01", false)]
+    [InlineData("00 04 07 08", false)]
+    [InlineData("02 07 00 00 02 08", false)]
+    public void Runs_of_a_BMP_stay_in_its_picture(string runs, bool whole)
+    {
+        byte[] data = [.. runs.Split(' ').Select(text => Convert.ToByte(text, 16))];
+        var file = new byte[54 + 1024 + data.Length];
+        "BM"u8.CopyTo(file);
+        foreach (
+            (int at, int value) in new[]
+            {
+                (2, file.Length),
+                (10, 1078),
+                (14, 40),
+                (18, 2),
+                (22, 2),
+                (26, 1 + (8 << 16)),
+                (30, 1),
+                (34, data.Length),
+            }
+        )
+            BitConverter.TryWriteBytes(file.AsSpan(at), value);
+        file.AsSpan(54, 1024).Fill(200);
+        data.CopyTo(file, 1078);
+        if (!whole)
+            Assert.Contains("its runs leave the picture or are cut off", Refused("a.bmp", file).Message);
+        else
+            s_reader.ReadMask(Write("a.bmp", file), CancellationToken.None).Mask.Dispose();
+    }
+
+    [Fact]
+    public void A_JPEG_without_its_end_is_cut_off()
+    {
+        using var bitmap = new SkiaSharp.SKBitmap(40, 24);
+        bitmap.Erase(SkiaSharp.SKColors.White);
+        using SkiaSharp.SKData data = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
+        byte[] whole = data.ToArray();
+        using (MaskFile mask = s_reader.ReadMask(Write("whole.jpg", whole), CancellationToken.None))
+            Assert.Equal(40 * 24, mask.Mask.Count());
+        // What stands behind the end is no part of the picture.
+        s_reader.ReadMask(Write("more.jpg", [.. whole, 1, 2, 3]), CancellationToken.None).Mask.Dispose();
+        Assert.Contains("no end marker", Refused("cut.jpg", whole[..^2]).Message);
+    }
+
     private InputException Refused(string name, byte[] file)
     {
         string path = Write(name, file);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using HybridNet.Data.Imaging.Samples;
 using HybridNet.Masks;
 using SkiaSharp;
@@ -23,11 +22,15 @@ internal sealed class SkiaSource : RowSource
     /// <exception cref="InputException">Skia cannot decode the file, or it is too large.</exception>
     public static SkiaSource Open(FileBytes file, string path, MaskValues values)
     {
+        if (!Bmp.BmpRuns.AreWhole(file.Span))
+            throw ImageFault.Damaged(path, "its runs leave the picture or are cut off");
         using SKCodec codec = Codec(file, path);
         bool jpeg = codec.EncodedFormat == SKEncodedImageFormat.Jpeg,
             grey = jpeg && codec.Info.ColorType == SKColorType.Gray8;
-        if (jpeg && Components(file.Span) == 4)
+        if (jpeg && JpegMarkers.Components(file.Span) == 4)
             throw ImageFault.Refused(path, "its color model is Cmyk", "Grey and RGB are read: convert it.");
+        if (jpeg && !JpegMarkers.HasEnd(file.Span))
+            throw ImageFault.Damaged(path, "it is cut off: it has no end marker");
         bool alpha = codec.Info.AlphaType != SKAlphaType.Opaque;
         ImageFault.CheckSize(path, codec.Info.Width, codec.Info.Height, values.MaximumPixels, grey ? 1 : 4);
         var info = new SKImageInfo(
@@ -89,22 +92,4 @@ internal sealed class SkiaSource : RowSource
 
     private static bool IsWebP(ReadOnlySpan<byte> file) =>
         file.StartsWith("RIFF"u8) && file.Length > 15 && file[8..].StartsWith("WEBP"u8);
-
-    /// <summary>Color components of a JPEG, from its frame header (ITU T.81, B.2.2).</summary>
-    private static int Components(ReadOnlySpan<byte> file)
-    {
-        for (int at = 2; at + 9 < file.Length && file[at] == 0xFF; )
-        {
-            byte marker = file[at + 1];
-            if (marker == 0xFF)
-            {
-                at++;
-                continue;
-            }
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
-                return file[at + 9];
-            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]);
-        }
-        return 0;
-    }
 }

@@ -54,6 +54,7 @@ public sealed partial class ExportHNMaskCommand
             WriteCoco(images, steps, run?.Lesion ?? lesion ?? "lesion");
             return;
         }
+        var notes = new NoteCollector();
         using var progress = new ProgressMeter(this, 1, "Writing masks", images.Count);
         int done = 0;
         // What -WhatIf or a prompt refuses is asked before the work is handed to other threads.
@@ -70,11 +71,19 @@ public sealed partial class ExportHNMaskCommand
         )
         {
             progress.Report(++done, outcome.Work.ImageId);
+            notes.Add(outcome.Notes);
             if (outcome.Fault is not null)
                 Report(Errors.From(outcome.Fault));
             else if (PassThru)
                 WriteFile(outcome.Result!);
         }
+        Say(notes);
+    }
+
+    private void Say(NoteCollector notes)
+    {
+        foreach (string sentence in notes.Sentences())
+            WriteWarning(sentence);
     }
 
     /// <summary>Writes all masks into one COCO file.</summary>
@@ -87,6 +96,7 @@ public sealed partial class ExportHNMaskCommand
         if (!ShouldProcess(path, $"Write {images.Count} masks"))
             return;
         var coco = new CocoWriter(category);
+        var notes = new NoteCollector();
         using var progress = new ProgressMeter(this, 1, "Drawing masks", images.Count);
         int done = 0;
         foreach (
@@ -101,6 +111,7 @@ public sealed partial class ExportHNMaskCommand
         )
         {
             progress.Report(++done, outcome.Work.ImageId);
+            notes.Add(outcome.Notes);
             if (outcome.Fault is not null)
                 Report(Errors.From(outcome.Fault));
             if (outcome.Result is not { } mask)
@@ -108,6 +119,7 @@ public sealed partial class ExportHNMaskCommand
             using (mask)
                 coco.Add(outcome.Work.ImageId + ".png", mask);
         }
+        Say(notes);
         AtomicFile.MakeFolder(System.IO.Path.GetDirectoryName(path)!);
         AtomicFile.Write(path, coco.ToJson(), Force);
         if (PassThru)

@@ -205,6 +205,7 @@ public sealed partial class ImportHNRunCommand
             EmitMeasured(folder, folder, layout, use.Note, Lesion, use.RulesFor(Lesion), References(use.GroundTruth), null);
             return true;
         }
+        RequireClasses(folder, layout, classes);
         string? note = library.Use(LayoutFolders.Asked(Layout, NewPath), [folder], classes[0]).Note;
         ClassFamily? family = classes.Length > 1 ? new ClassFamily() : null;
         foreach (string code in classes)
@@ -228,6 +229,29 @@ public sealed partial class ImportHNRunCommand
             GroundTruthPath is null ? found : [.. SidePaths(GroundTruthPath)];
     }
 
+    /// <summary>Predictions whose names tell no class are of one: to judge them against each would be no error anybody
+    /// sees.</summary>
+    private void RequireClasses(string folder, LayoutFile layout, string[] classes)
+    {
+        string? predicted =
+            SidePath(PredictionPath ?? ProbabilityPath)
+            ?? LayoutFile.First(folder, layout.Prediction)
+            ?? LayoutFile.First(folder, layout.Probability);
+        if (classes.Length < 2 || predicted is null)
+            return;
+        SideFiles files = SideFiles.List(ImageSide.Prediction, [predicted], PairingOver(layout), classes);
+        if (files.Names.Any() && files.Names.All(name => name.Class is null))
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"{folder} has the layout {layout.Name} with {classes.Length} classes "
+                    + $"({string.Join(", ", classes)}), and no name "
+                    + $"in {predicted} says which one is predicted.",
+                folder,
+                $"Choose it with -Lesion, such as -Lesion {classes[0]}; or let names or folders carry the class, as "
+                    + $"{System.IO.Path.GetFileNameWithoutExtension(files.Names.First().Path)}_{classes[0]}."
+            );
+    }
+
     private void EmitMeasured(
         string where,
         string root,
@@ -243,6 +267,7 @@ public sealed partial class ImportHNRunCommand
         string name = Name ?? System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(where));
         if (note is not null)
             WriteWarning(note);
+        MissingGroundTruth missing = layout is { MissingIsEmpty: true } ? MissingGroundTruth.Empty : MissingGroundTruth;
         var run = new Run
         {
             Name = oneOfClasses is null ? name : $"{name}_{oneOfClasses}",
@@ -260,12 +285,11 @@ public sealed partial class ImportHNRunCommand
                 Images = SidePath(ImagePath) ?? LayoutFile.First(root, layout?.Image),
                 Regions = SidePath(RegionPath) ?? LayoutFile.First(root, layout?.Region),
                 Layout = layout?.Name,
-                Pairing = PairingOver(layout),
+                Pairing = PairingOver(layout) with { MissingGroundTruth = missing },
                 Rules = RulesOver(rules),
             },
             Bands = Options().Bands,
         };
-        MissingGroundTruth missing = layout is { MissingIsEmpty: true } ? MissingGroundTruth.Empty : MissingGroundTruth;
         if (TryItem(() => MeasuredRun.Of(run, Adapters.Images, missing, Environment.ProcessorCount, WriteWarning), out Run made))
             WriteObject(family is null ? made : family.Add(made));
     }

@@ -15,9 +15,8 @@ public abstract class MaskInputCommand : PairingCommand
     protected const string ByPairing = "Pairing";
 
     private readonly List<ImageFiles> _paired = [];
-    private readonly Dictionary<MaskWarning, List<MaskNote>> _notes = [];
+    private readonly NoteCollector _notes = new();
     private (int Index, int Count)? _shard;
-    private int _looked;
 
     /// <summary>Pairings.</summary>
     [Parameter(
@@ -114,16 +113,8 @@ public abstract class MaskInputCommand : PairingCommand
                     WithCompanions(Resolved([.. images]), images.Key?.Files.Pairing ?? new PairingOptions(), images.Key?.Lesion)
                 )
             );
-        foreach ((MaskWarning oddity, List<MaskNote> notes) in _notes)
-            if (
-                MaskNotes.IsSaid(
-                    oddity,
-                    notes.Count,
-                    kind => _notes.TryGetValue(kind, out var others) ? others.Count : 0,
-                    _looked
-                )
-            )
-                WriteWarning(MaskNotes.Sentence(oddity, notes));
+        foreach (string sentence in _notes.Sentences())
+            WriteWarning(sentence);
     }
 
     /// <summary>Pairings that were looked at already: what was left out then is not said again.</summary>
@@ -140,13 +131,7 @@ public abstract class MaskInputCommand : PairingCommand
     private protected bool Succeeded<T>(ImageOutcome<T> outcome, out T result)
         where T : class
     {
-        _looked++;
-        foreach (MaskNote note in outcome.Notes)
-        {
-            if (!_notes.TryGetValue(note.Oddity, out List<MaskNote>? notes))
-                _notes[note.Oddity] = notes = [];
-            notes.Add(note);
-        }
+        _notes.Add(outcome.Notes);
         if (outcome.Fault is not null)
             Report(Errors.From(outcome.Fault));
         result = outcome.Result!;

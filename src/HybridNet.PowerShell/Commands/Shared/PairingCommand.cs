@@ -251,6 +251,8 @@ public abstract class PairingCommand : RunInputCommand
         if (layout.Note is { } note)
             WriteWarning(note);
         LayoutFile? file = layout.File;
+        if (Region is null && layout.Root is { } set && LayoutFile.First(set, file?.Region) is { } regions)
+            WriteWarning($"{set} has region masks in {regions}: they count with -Region only.");
         SampleRules rules = layout.RulesFor(Lesion);
         return new PairingRequest
         {
