@@ -21,6 +21,8 @@ internal static class Program
                 int.Parse(count)
             ),
             ["measure-journal", string run, string journal] => SavingChild.MeasureWithJournal(run, journal),
+            ["migrate", string store] => SavingChild.Migrate(store),
+            ["merge-parts", string parts, string store] => SavingChild.MergeParts(parts, store),
             ["read-and-save", string store] => SavingChild.ReadAndSave(store),
             _ => 64,
         };

@@ -60,7 +60,7 @@ internal static class Migrations
     private static void Backup(SqliteConnection connection, string path, int version)
     {
         string copy = $"{path}.v{version}.backup",
-            partial = $"{copy}.{Guid.NewGuid().ToString("N")[..8]}.partial";
+            partial = $"{copy}.{Maker(Environment.ProcessId)}.{Guid.NewGuid().ToString("N")[..8]}.partial";
         try
         {
             RemoveLeftovers(path);
@@ -94,13 +94,38 @@ internal static class Migrations
     }
 
     /// <summary>
-    /// Copies that a killed migration left half-way. One that is young may be another process's that migrates right now.
+    /// Copies that a killed migration left half-way: its process is gone. One of another machine that is young may be of a
+    /// process that migrates right now.
     /// </summary>
     private static void RemoveLeftovers(string path)
     {
         foreach (string left in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.v*.backup.*.partial"))
-            if (File.GetLastWriteTimeUtc(left) < DateTime.UtcNow.AddHours(-1))
+            if (IsDead(Path.GetFileName(left)) || File.GetLastWriteTimeUtc(left) < DateTime.UtcNow.AddHours(-1))
                 File.Delete(left);
+    }
+
+    /// <summary>Who makes a copy, as it stands in the copy's name: the process on its machine.</summary>
+    private static string Maker(int process) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{process}-{System.IO.Hashing.XxHash32.HashToUInt32(System.Text.Encoding.UTF8.GetBytes(Environment.MachineName)):x8}"
+        );
+
+    /// <summary>The name is that of a process on this machine, and it runs no longer.</summary>
+    private static bool IsDead(string name)
+    {
+        string maker = name.Split('.') is [.., var third, _, _] ? third : "";
+        if (!int.TryParse(maker.Split('-')[0], CultureInfo.InvariantCulture, out int process) || maker != Maker(process))
+            return false;
+        try
+        {
+            using var running = System.Diagnostics.Process.GetProcessById(process);
+            return running.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Renames a file; false when the name is taken, by an earlier copy or by another process that migrates

@@ -8,7 +8,7 @@ namespace HybridNet.Pairing;
 /// </summary>
 /// <remarks>
 /// Only the names of the predictions are kept, sorted, and a bit for each that says whether its reference is there: the
-/// references go by and are not kept. An image is made when it is asked for. A million pairs are 40 MB, where the rules of
+/// references go by and are not kept. An image is made when it is asked for. A million pairs are 20 MB, where the rules of
 /// <see cref="NameMatcher"/> took 4 GB. It applies where the first of these rules pairs every file that could be paired, so
 /// that the later ones have nothing to say; everything else is left to them, and what is said is the same.
 /// </remarks>
@@ -38,7 +38,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
     {
         get
         {
-            string name = _predictions.Names[index].ToString(),
+            string name = _predictions.Names[index],
                 id = Path.GetFileNameWithoutExtension(name);
             InputException? fault = _paired[index] || _near is null ? null : NoReference(name, id);
             return new()
@@ -128,7 +128,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
         Enumerable
             .Range(0, Count)
             .Where(index => _paired[index])
-            .Select(index => _references.OwnName(_predictions.Names[index].ToString(), _predictions));
+            .Select(index => _references.OwnName(_predictions.Names[index], _predictions));
 
     /// <summary>A folder in which every file is an image of one ending and no name carries a class.</summary>
     private sealed class FolderNames(string folder, ClassSplitter splitter)
@@ -210,6 +210,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
             !name.StartsWith('.')
             && !name.Contains('#', StringComparison.Ordinal)
             && ImageFolder.IsImage(name)
+            && PackedNames.CanHold(name)
             && splitter.Split(Path.GetFileNameWithoutExtension(name), []).Class is null;
     }
 }

@@ -24,9 +24,12 @@ public class PackedNamesTests
         packed.Sort();
         Array.Sort(names, StringComparer.Ordinal);
 
-        Assert.Equal(names, Enumerable.Range(0, packed.Count).Select(i => packed[i].ToString()));
+        Assert.Equal(names, Enumerable.Range(0, packed.Count).Select(i => packed[i]));
         Assert.All(Enumerable.Range(0, names.Length), i => Assert.Equal(i, packed.Find(names[i])));
         Assert.Equal(-1, packed.Find("b!"));
+        Assert.Equal(-1, packed.Find(new string('b', 2000)));
+        Assert.All(names, name => Assert.True(PackedNames.CanHold(name)));
+        Assert.False(PackedNames.CanHold("\ud83d\ude00"));
         Assert.Equal(-1, new PackedNames().Find("a"));
     }
 }

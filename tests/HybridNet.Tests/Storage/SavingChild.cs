@@ -43,6 +43,37 @@ internal static class SavingChild
         return 0;
     }
 
+    /// <summary>Opens an old store, which brings it up to date.</summary>
+    public static int Migrate(string path)
+    {
+        // The first opening of a process compiles what it needs; the second one is what is killed.
+        SampleRun.Adapters.Stores.OpenToWrite(path + ".warm").Dispose();
+        Console.WriteLine("ready");
+        SampleRun.Adapters.Stores.OpenToWrite(path).Dispose();
+        Console.WriteLine("done");
+        return 0;
+    }
+
+    /// <summary>Merges the parts of one store into another.</summary>
+    public static int MergeParts(string parts, string path)
+    {
+        MeasurementSet whole = Merged(parts);
+        using (IRunStore warm = SampleRun.Adapters.Stores.OpenToWrite(path + ".warm"))
+            warm.Save(whole, CancellationToken.None);
+        Console.WriteLine("ready");
+        using IRunStore store = SampleRun.Adapters.Stores.OpenToWrite(path);
+        store.Save(whole, CancellationToken.None);
+        Console.WriteLine("done");
+        return 0;
+    }
+
+    /// <summary>The parts of a store as one set.</summary>
+    public static MeasurementSet Merged(string parts)
+    {
+        using IRunStore store = SampleRun.Adapters.Stores.OpenToRead(parts);
+        return ShardMerge.Merge([.. store.Load(store.List()).SelectMany(store.Measurements)]);
+    }
+
     /// <summary>Measures one shard of a run folder and saves the part.</summary>
     public static int MeasureShard(string folder, string path, int shard, int count)
     {

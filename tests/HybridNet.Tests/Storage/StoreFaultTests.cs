@@ -100,22 +100,7 @@ public sealed class StoreFaultTests : IDisposable
     [Fact]
     public void An_older_store_is_migrated_after_a_backup()
     {
-        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
-        {
-            connection.Open();
-            Migrations.Apply(connection, Path);
-            Run run = MadeRun.Of("old", 30);
-            long id = RunRows.Insert(connection, run, 1, HybridNet.Storage.ContentHash.Of(run));
-            RunTables.Write(connection, id, run.Log, CancellationToken.None);
-            // What version 1 did not have: the tables of the second and third step, the columns of the fourth.
-            foreach (string table in new[] { "measurement", "measurement_set", "finding" })
-                StoreFile.Execute(connection, $"DROP TABLE {table}");
-            foreach (string column in new[] { "class", "format", "notes", "read_with" })
-                StoreFile.Execute(connection, $"ALTER TABLE run DROP COLUMN {column}");
-            foreach (string column in new[] { "class", "tp", "fp", "fn", "marks_nothing", "predicts_nothing", "printed" })
-                StoreFile.Execute(connection, $"ALTER TABLE score DROP COLUMN {column}");
-            StoreFile.Execute(connection, "ALTER TABLE epoch DROP COLUMN class; PRAGMA user_version = 1");
-        }
+        OldStore.Make(Path, 30, "old");
         Read(Path);
         string backup = Path + ".v1.backup";
         Assert.True(File.Exists(backup));
