@@ -25,6 +25,11 @@ internal sealed record PairName(string Text, string? Path)
             ? text.ToUpperInvariant()
             : text.Normalize(NormalizationForm.FormC).ToUpperInvariant();
 
-    /// <summary>The file's name, or the text of an id.</summary>
-    public override string ToString() => Path is null ? Text : System.IO.Path.GetFileName(Path);
+    /// <summary>The file's name, with its folder where that is a part of it; or the text of an id.</summary>
+    public override string ToString()
+    {
+        if (Path is null)
+            return Text;
+        return Text.Contains('/') ? Text + System.IO.Path.GetExtension(Path) : System.IO.Path.GetFileName(Path);
+    }
 }

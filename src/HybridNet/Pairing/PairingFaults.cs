@@ -27,7 +27,7 @@ internal static class PairingFaults
             classes.Length > 1 && side is not (ImageSide.Structure or ImageSide.Photo)
                 ? $"Choose with -Lesion {classes[0]}, name the files by a wildcard such as '*_{classes[0]}.*', or say the "
                     + $"id with {PairingOptions.ParameterOf(side)}."
-                : "Leave one file for each image, name the files by a wildcard, or say which part of a name is the id with "
+                : $"Leave one file for each image, {Wildcards(image, files)}, or say which part of a name is the id with "
                     + $"{PairingOptions.ParameterOf(side)}, such as '^(?<id>[0-9]+)'.";
         return new InputException(InputError.AmbiguousImage, message, image.Id, advice);
     }
@@ -45,7 +45,7 @@ internal static class PairingFaults
         PairName? near = NearNames.Nearest(image.Name, Free(references).Concat(references.Names));
         string? pattern = near is null ? null : NearNames.Pattern(image.Name, near);
         LeftOutFile? unread = Unread(image.Name, references);
-        string advice = "Say which part of the names is the id with -IdPattern, such as '^(?<id>[0-9]+)'.";
+        string advice = $"Say which part of the names is the id with -IdPattern, such as '^(?<id>[0-9]+)'. {Table}";
         if (unread is not null)
             advice = "Save it as PNG or TIFF.";
         else if (pattern is not null)
@@ -85,12 +85,7 @@ internal static class PairingFaults
     {
         string folders = string.Join(", ", files.Sources);
         if (!files.Names.Any())
-            return new InputException(
-                error,
-                $"{None(images)} {what}: {Emptiness(files)}",
-                first.Id,
-                files.SubFolders > 0 ? "-Recurse looks into the sub-folders; or name the one that is meant." : "Check the folder."
-            );
+            return new InputException(error, $"{None(images)} {what}: {Emptiness(files)}", first.Id, Inside(files));
         PairName? near = NearNames.Nearest(first, files.Names);
         string? pattern = near is null ? null : NearNames.Pattern(first, near);
         return new InputException(
@@ -99,10 +94,41 @@ internal static class PairingFaults
                 + $"{files.Names.Count()} names there is {near}.",
             first.Id,
             pattern is null
-                ? "Say which part of a name is the id with -IdPattern, such as '^(?<id>[0-9]+)', or with "
-                    + $"-PredictionIdPattern and {PairingOptions.ParameterOf(files.Side)} for each side."
+                ? WhichPart(files.Side)
                 : $"If these two belong together, {PairingOptions.ParameterOf(files.Side)} '{pattern}' pairs such names."
         );
+    }
+
+    /// <summary>What helps where no rule can: names that share nothing, or have their parts in another order.</summary>
+    private const string Table = "Where names share nothing, -PairingTable takes the files of each image from a CSV.";
+
+    /// <summary>The wildcards that take one kind of the files that fit an image each.</summary>
+    private static string Wildcards(PairName image, IReadOnlyList<PairName> files)
+    {
+        string[] kinds =
+        [
+            .. files
+                .Select(file => Path.GetFileName(file.Path ?? ""))
+                .Where(name => name.Contains(image.Id, StringComparison.OrdinalIgnoreCase))
+                .Select(name => name.Replace(image.Id, "*", StringComparison.OrdinalIgnoreCase))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return kinds.Length == files.Count && kinds.Length > 1
+            ? $"name the files by a wildcard ('{kinds[0]}' or '{kinds[1]}'; both, to unite references)"
+            : "name the files by a wildcard";
+    }
+
+    private static string WhichPart(ImageSide side) =>
+        side is ImageSide.GroundTruth or ImageSide.Region or ImageSide.Image
+            ? "Say which part of a name is the id with -IdPattern, such as '^(?<id>[0-9]+)', or with "
+                + $"-PredictionIdPattern and {PairingOptions.ParameterOf(side)} for each side. {Table}"
+            : $"Say which part of a name is the image's id with {PairingOptions.ParameterOf(side)}, such as '^(?<id>[0-9]+)'.";
+
+    private static string Inside(SideFiles files)
+    {
+        if (files.SubFolders > 0)
+            return "-Recurse looks into the sub-folders; or name the one that is meant.";
+        return files.LeftOut.Any(file => file.Loud) ? "Save the masks as PNG or TIFF." : "Check the folder.";
     }
 
     private static string None(int images) => images == 1 ? "The only image has no" : $"None of {images} images has a";

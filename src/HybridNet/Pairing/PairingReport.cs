@@ -122,7 +122,7 @@ internal sealed class PairingReport(PairingRequest request)
         }
         bool none =
             missing.Length > 0 && images.All(image => image.GroundTruth.Count == 0 && image.State != PairingState.Ambiguous);
-        if (none && (empty || missing.Length > FewImages))
+        if (none && (empty || missing.Length > FewImages || !references.Names.Any()))
             return PairingFaults.NoneOf(
                 images.Length,
                 images[0].Name,

@@ -255,4 +255,32 @@ public class NameMatcherTests
         );
         Assert.Equal(["a: preeyes_0.png 1.png Table", "b: preeyes_1.png 2.png Table"], Pairs(result));
     }
+
+    [Fact]
+    public void Errors_lead_to_what_pairs_the_files()
+    {
+        // A folder a case, not looked into; a format that is not read: also of few images what is there is said once.
+        using var folders = new TempFolder();
+        InputException fault = Pair(folders, ["P1.png", "P2.png"], ["P1/mask.png", "P2/mask.png"]).SideFault!;
+        Assert.Contains("holds no image file but 2 sub-folders", fault.Message);
+        Assert.Contains("-Recurse", fault.Advice);
+        using var volumes = new TempFolder();
+        fault = Pair(volumes, ["1.png", "2.png"], ["1.nii.gz", "2.nii.gz"]).SideFault!;
+        Assert.Contains("1.nii.gz is there, but .gz is not read as an image", fault.Message);
+        Assert.Contains("PNG or TIFF", fault.Advice);
+        // Two kinds in one folder: each has its wildcard.
+        using var kinds = new TempFolder();
+        PairingResult paired = Pair(kinds, ["01.png", "02.png"], ["lesA_01.png", "lesB_01.png", "lesA_02.png", "lesB_02.png"]);
+        Assert.Contains("'lesA_*.png' or 'lesB_*.png'", paired.Images[0].Fault!.Advice);
+        // Parts in another order, and names that share nothing: a table.
+        using var order = new TempFolder();
+        fault = Pair(
+            order,
+            [.. Numbered("left-P{0}.png", 6), .. Numbered("right-P{0}.png", 6)],
+            [.. Numbered("P{0}_left.png", 6), .. Numbered("P{0}_right.png", 6)]
+        ).SideFault!;
+        Assert.Contains("-PairingTable", fault.Advice);
+        using var nothing = new TempFolder();
+        Assert.Contains("-PairingTable", Pair(nothing, ["aa.png", "bb.png"], ["1.png", "2.png"]).Images[0].Fault!.Advice);
+    }
 }
