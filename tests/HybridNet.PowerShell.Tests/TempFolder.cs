@@ -14,5 +14,16 @@ internal sealed class TempFolder : IDisposable
         return path;
     }
 
+    /// <summary>Puts a copy of a folder here.</summary>
+    public void Copy(string source, string name)
+    {
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = System.IO.Path.Combine(Path, name, System.IO.Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -8,8 +8,15 @@ Describe 'Get-HNLesion' {
     }
 
     It 'takes its connectivity as a number' {
-        $four = Get-HNLesion $SampleRun -Connectivity 4 -MissingGroundTruth Empty -WarningAction SilentlyContinue
-        $eight = Get-HNLesion $SampleRun -Connectivity 8 -MissingGroundTruth Empty -WarningAction SilentlyContinue
-        $four.Count | Should -BeGreaterOrEqual $eight.Count
+        # Two pixels that touch at a corner, of which the first is predicted.
+        New-Gray TestDrive:/gt/1.pgm '#...', '.#..', '....'
+        New-Gray TestDrive:/pred/1.pgm '#...', '....', '....'
+        $four, $eight = 4, 8 | ForEach-Object {
+            , @(Get-HNLesion -GroundTruth TestDrive:/gt -Prediction TestDrive:/pred -Connectivity $_ | Where-Object Side -eq GroundTruth)
+        }
+        $four.Area | Should -Be 1, 1
+        $four.Hit | Should -Be $true, $false
+        $eight.Area | Should -Be 2
+        $eight.Hit | Should -Be $true
     }
 }

@@ -21,10 +21,18 @@ Describe 'Measure-HNMask' {
     }
 
     It 'exports to CSV as numbers' {
-        $made | Measure-HNMask -Metric Overlap, Distance, Lesion, Score | Export-Csv TestDrive:/m.csv
-        $row = Import-Csv TestDrive:/m.csv | Where-Object State -eq Defined | Select-Object -First 1
-        [double]$row.Dice | Should -BeGreaterThan 0
-        [double]$row.Hd95 | Should -BeGreaterOrEqual 0
+        # Two marked pixels, four predicted ones, one in common: Dice is 2 / 6. The predicted ones are 0, 1, 2 and 3 pixels away
+        # from the reference: their 95th percentile is 2 + 0.85 (rank 0.95 * 3). The map is wrong by 1 in four of sixteen pixels.
+        New-Gray TestDrive:/gt/1.pgm '##......', '........'
+        New-Gray TestDrive:/pred/1.pgm '.####...', '........'
+        Measure-HNMask -GroundTruth TestDrive:/gt -Prediction TestDrive:/pred -Probability TestDrive:/pred -Metric Overlap, Distance, Lesion, Score |
+            Export-Csv TestDrive:/m.csv
+        $row = Import-Csv TestDrive:/m.csv
+        $row.State | Should -Be Defined
+        [math]::Round([double]$row.Dice, 12) | Should -Be ([math]::Round(1 / 3, 12))
+        [math]::Round([double]$row.Hd95, 12) | Should -Be 2.85
+        [double]$row.Brier | Should -Be 0.25
+        [int]$row.GtHit | Should -Be 1
     }
 
     It 'measures Pearson alone as it does with the curves' {

@@ -29,11 +29,18 @@ Describe 'Merge-HNProbability' {
     }
 
     It 'says what each member brings' {
-        $rows = Merge-HNProbability $members -Destination TestDrive:/left -LeaveOneOut -GroundTruth TestDrive:/m1/x/masks/* -Resamples 200 |
-            Where-Object { $_ -is [HybridNet.MemberContribution] }
-        $rows.Member | Should -Be 'm1', 'm2', 'm3'
-        # The references are those of the first member's images.
-        $rows[0].Contribution | Should -BeGreaterOrEqual $rows[1].Contribution
+        # On what is marked the members say 240, 180 and 0 of 255: together 140, which is over half. Without the first 90, without the
+        # second 120: nothing is found, and Dice falls from 1 to 0. Without the third 210: nothing changes.
+        foreach ($id in 1..4) {
+            New-Gray "TestDrive:/marked/$id.pgm" '##......', '........'
+            New-Gray "TestDrive:/sure/$id.pgm" '##......', '........' @{ '#' = 240 }
+            New-Gray "TestDrive:/fair/$id.pgm" '##......', '........' @{ '#' = 180 }
+            New-Gray "TestDrive:/blind/$id.pgm" '........', '........'
+        }
+        $rows = Merge-HNProbability TestDrive:/sure, TestDrive:/fair, TestDrive:/blind -Destination TestDrive:/left -LeaveOneOut `
+                -GroundTruth TestDrive:/marked -Resamples 200 | Where-Object { $_ -is [HybridNet.MemberContribution] }
+        $rows.Member | Should -Be 'sure', 'fair', 'blind'
+        $rows.Contribution | Should -Be 1, 1, 0
     }
 
     It 'replaces nothing without -Force and refuses lists that do not fit' {

@@ -218,7 +218,7 @@ internal sealed class ImagePairer
         out ImageDraft[] unpaired
     )
     {
-        NamePool pool = NameMatcher.Match([.. images.Select(name)], files);
+        NamePool pool = NameMatcher.Match([.. images.Select(name)], files, _drafts.Count);
         for (int i = 0; i < images.Length; i++)
             if (pool.Matches[i] is { } match)
             {

@@ -13,9 +13,10 @@ internal static class NameMatcher
     /// <summary>Pairs images with files.</summary>
     /// <param name="images">Names of the images.</param>
     /// <param name="files">Names of the files of one side.</param>
-    public static NamePool Match(IReadOnlyList<PairName> images, IReadOnlyList<PairName> files)
+    /// <param name="setSize">Images of the whole set: those that are left over of a set are not a set of their own.</param>
+    public static NamePool Match(IReadOnlyList<PairName> images, IReadOnlyList<PairName> files, int setSize)
     {
-        var pool = new NamePool(images, files);
+        var pool = new NamePool(images, files) { SetSize = setSize };
         Exact(pool);
         Loose(pool);
         return pool;

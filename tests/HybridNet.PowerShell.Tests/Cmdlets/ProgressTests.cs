@@ -6,22 +6,37 @@ namespace HybridNet.PowerShell.Tests.Cmdlets;
 /// <summary>
 /// Every cmdlet with a progress bar, with the bar shown at once. Who adds a bar adds a row here; a test sees to it.
 /// </summary>
-public sealed partial class ProgressTests : IDisposable
+public sealed partial class ProgressTests : IClassFixture<ProgressTests.Made>, IDisposable
 {
-    private readonly ModuleRunspace _session = new();
+    private readonly ModuleRunspace _session;
     private readonly TempFolder _folder = new();
 
-    public ProgressTests()
+    /// <summary>One session for all, and the run that each gets a copy of.</summary>
+    public sealed class Made : IDisposable
     {
-        _session.Run("New-HNSampleRun $args[0] -Images 6 -Size 96 -Seed 2", Path.Combine(_folder.Path, "madeEX"));
+        private readonly TempFolder _folder = new();
+
+        public Made() => Session.Run("$null = New-HNSampleRun $args[0] -Images 6 -Size 96 -Seed 2", Run);
+
+        internal ModuleRunspace Session { get; } = new();
+
+        internal string Run => Path.Combine(_folder.Path, "madeEX");
+
+        public void Dispose()
+        {
+            Session.Dispose();
+            _folder.Dispose();
+        }
+    }
+
+    public ProgressTests(Made made)
+    {
+        _session = made.Session;
+        _folder.Copy(made.Run, "madeEX");
         _session.Enter(_folder.Path);
     }
 
-    public void Dispose()
-    {
-        _session.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>Cmdlet; script; what the first and the last record of the bar say.</summary>
     public static TheoryData<string, string, string, string> Bars =>

@@ -7,7 +7,7 @@ namespace HybridNet.PowerShell.Tests.Cmdlets;
 /// One model of four lesions (MA, HE, EX, SE), as the lab's multi-lesion notebook leaves it, from import to report: one run
 /// for each class, every record with its class, every figure that of its own masks.
 /// </summary>
-public sealed class SeveralClassesTests : IDisposable
+public sealed class SeveralClassesTests : IClassFixture<SeveralClassesTests.Made>, IDisposable
 {
     private static readonly string[] s_classes = ["MA", "HE", "EX", "SE"];
 
@@ -22,10 +22,26 @@ public sealed class SeveralClassesTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly ModuleRunspace _session = new();
 
-    public SeveralClassesTests()
+    /// <summary>The run that the first test made: the others get a copy.</summary>
+    public sealed class Made : IDisposable
+    {
+        internal TempFolder Folder { get; } = new();
+
+        internal string Run => Path.Combine(Folder.Path, "multi");
+
+        public void Dispose() => Folder.Dispose();
+    }
+
+    public SeveralClassesTests(Made made)
     {
         _session.Run("Set-Location $args[0]", _folder.Path);
+        if (Directory.Exists(made.Run))
+        {
+            _folder.Copy(made.Run, "multi");
+            return;
+        }
         Make("multi", 3);
+        made.Folder.Copy(Path.Combine(_folder.Path, "multi"), "multi");
     }
 
     public void Dispose()
@@ -146,6 +162,29 @@ public sealed class SeveralClassesTests : IDisposable
         Streams pages = _session.Run("Import-HNRun multi | Export-HNReport pages/ -Resamples 100 -WarningAction Ignore");
         Assert.Empty(pages.Errors);
         Assert.Equal(s_classes.Select(name => $"multi_{name}.html"), pages.All("Name"));
+    }
+
+    [Theory]
+    [InlineData("Export-HNPanel", "| Export-HNPanel '{0}' -Layout 'Pred HE' -MaskColor @{{ HE = '{1}' }} | Get-FileHash")]
+    [InlineData("Show-HNPanel", "| Show-HNPanel -Protocol HalfBlock -Width 40 -Layout 'Pred HE' -MaskColor @{{ HE = '{1}' }}")]
+    public void The_color_of_a_mask_is_that_of_its_picture(string cmdlet, string script)
+    {
+        Assert.Contains(cmdlet, script);
+        string Drawn(string folder, string color)
+        {
+            var screen = new ScreenHost(100);
+            using var session = new ModuleRunspace(screen);
+            session.Enter(_folder.Path);
+            Streams result = session.Run(
+                "Import-HNRun multi " + string.Format(CultureInfo.InvariantCulture, script, folder, color)
+            );
+            Assert.Empty(result.Errors);
+            return screen.Text + string.Join(' ', result.Output.Select(item => item.Properties["Hash"]?.Value));
+        }
+        string orange = Drawn("orange", "#ff8800");
+        Assert.NotEqual("", orange);
+        Assert.Equal(orange, Drawn("again", "#ff8800"));
+        Assert.NotEqual(orange, Drawn("blue", "#0088ff"));
     }
 
     /// <summary>A run of five images of 96 x 96 whose table, summary and epochs are those of the masks beside them.</summary>

@@ -5,9 +5,29 @@ using HybridNet.PowerShell.Tests.Shell;
 namespace HybridNet.PowerShell.Tests.Help;
 
 /// <summary>Every example in the help pages and in the README prints what stands below it, on a screen of 120 columns.</summary>
-public sealed partial class ExampleTests : IDisposable
+public sealed partial class ExampleTests(ExampleTests.Screen screen) : IClassFixture<ExampleTests.Screen>, IDisposable
 {
     private readonly TempFolder _folder = new();
+
+    /// <summary>One session for all examples, as somebody types them one after the other; each has a folder of its own.</summary>
+    public sealed class Screen : IDisposable
+    {
+        private readonly ScreenHost _host = new(120);
+        private readonly ModuleRunspace _session;
+
+        public Screen() => _session = new(_host);
+
+        /// <summary>What an example prints, run in a folder; the errors go to the test.</summary>
+        public (string Text, ErrorRecord[] Errors) Run(string code, string folder)
+        {
+            int before = _host.Text.Length;
+            _session.Enter(folder);
+            Streams result = _session.Run($"& {{\n{code}\n}} | Out-Default");
+            return (_host.Text[before..], result.Errors);
+        }
+
+        public void Dispose() => _session.Dispose();
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -28,13 +48,10 @@ public sealed partial class ExampleTests : IDisposable
         (string code, string expected) = Examples(page)[number - 1];
         // An example may write beside itself: each works in a folder of its own, with the sample runs where it expects them.
         if (code.Contains("examples/", StringComparison.Ordinal) || code.Contains("examples ", StringComparison.Ordinal))
-            CopyFolder(Path.Combine(SourceTree.Root, "examples"), Path.Combine(_folder.Path, "examples"));
-        var screen = new ScreenHost(120);
-        using var session = new ModuleRunspace(screen);
-        session.Enter(_folder.Path);
-        Streams result = session.Run($"& {{\n{code}\n}} | Out-Default");
-        Assert.Empty(result.Errors);
-        string printed = Escape().Replace(screen.Text, "");
+            _folder.Copy(Path.Combine(SourceTree.Root, "examples"), "examples");
+        (string text, ErrorRecord[] errors) = screen.Run(code, _folder.Path);
+        Assert.Empty(errors);
+        string printed = Escape().Replace(text, "");
         Assert.True(Tidy(expected) == Tidy(printed), $"{page}: {code}\nshould print\n{expected}\nbut prints\n{printed}");
     }
 
@@ -77,16 +94,6 @@ public sealed partial class ExampleTests : IDisposable
                 .Matches(File.ReadAllText(Path.Combine(SourceTree.Root, page)).ReplaceLineEndings("\n"))
                 .Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
         ];
-
-    private static void CopyFolder(string source, string target)
-    {
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
 
     private static string Tidy(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim('\n');

@@ -114,6 +114,36 @@ public class NameMatcherTests
         Assert.Contains(one.LeftOut, file => file.Reason == "class EX");
     }
 
+    /// <summary>One image that lacks its reference, and the reference of an image that was not predicted: 0003_ is no prefix, nor
+    /// 0011_.</summary>
+    [Fact]
+    public void What_is_left_of_a_set_is_no_set_of_its_own()
+    {
+        using var folder = new TempFolder();
+        foreach (string id in new[] { "0001_1", "0002_1", "0003_1" })
+            folder.Write($"pred/{id}_EX.npy", "");
+        foreach (string id in new[] { "0001_1", "0002_1", "0011_1" })
+            folder.Write($"gt/{id}.npy", "");
+        PairingResult result = ImagePairer.Pair(
+            new PairingRequest
+            {
+                Files = new RunFiles
+                {
+                    Output = folder.Path,
+                    Predictions = Path.Combine(folder.Path, "pred"),
+                    GroundTruth = [Path.Combine(folder.Path, "gt")],
+                },
+                Class = "EX",
+                Ids = ["0001_1", "0002_1", "0003_1"],
+            }
+        );
+        Assert.Equal(
+            [("0001_1", PairingState.Paired), ("0002_1", PairingState.Paired), ("0003_1", PairingState.Missing)],
+            result.Images.Select(image => (image.ImageId, image.State))
+        );
+        Assert.Contains(result.LeftOut, file => file.Path.EndsWith("0011_1.npy", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Two_observers_in_one_folder_are_ambiguous_and_the_advice_can_be_followed()
     {
