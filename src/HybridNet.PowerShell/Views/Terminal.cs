@@ -24,7 +24,7 @@ internal static class Terminal
         bool screen = IsScreen(host);
         bool colorless = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || rendering == "PlainText";
         TerminalAnswer answer =
-            chosen is null && (!screen || colorless)
+            chosen == TerminalProtocol.Plain || (chosen is null && (!screen || colorless))
                 ? new() { Protocol = TerminalProtocol.Plain }
                 : TerminalAnswer.Of(screen ? Ask() : "", Environment.GetEnvironmentVariable);
         return chosen is { } protocol ? answer with { Protocol = protocol } : answer;

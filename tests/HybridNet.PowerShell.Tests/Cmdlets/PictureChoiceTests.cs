@@ -1,6 +1,6 @@
 namespace HybridNet.PowerShell.Tests.Cmdlets;
 
-/// <summary>What can be chosen of a picture in the terminal is seen there: two choices are two pictures, one choice is one.</summary>
+/// <summary>What can be chosen of a picture in the terminal is seen there: two choices are two pictures.</summary>
 public sealed class PictureChoiceTests(PictureChoiceTests.Runs runs) : IClassFixture<PictureChoiceTests.Runs>
 {
     private const string Files =

@@ -53,6 +53,27 @@ public sealed class RunPathTests : IDisposable
         Assert.Contains("-LiteralPath", wild.Errors[0].ErrorDetails.RecommendedAction);
     }
 
+    [Theory]
+    [InlineData("Import-HNRun runs/v*", 2)]
+    [InlineData("Get-HNImageScore runs/v*", 2)]
+    [InlineData("Measure-HNScore runs/v* -Resamples 0 -WarningAction Ignore", 2)]
+    public void A_wildcard_passes_files_by_and_says_so_to_who_asks(string script, int runs)
+    {
+        _folder.Write("runs/v9.txt", "");
+        Streams result = _session.Run(script + " -Verbose");
+        Assert.Empty(result.Errors);
+        Assert.Equal(runs, result.Output.Length);
+        Assert.Contains(result.Verbose, line => line.Contains("1 files are passed by") && line.Contains("v9.txt"));
+    }
+
+    [Fact]
+    public void A_file_that_was_meant_is_refused_by_name()
+    {
+        _folder.Write("runs/v9.txt", "");
+        Assert.Contains("is a file", Assert.Single(_session.Run("Import-HNRun runs/*.txt").Errors).Exception.Message);
+        Assert.Contains("is a file", Assert.Single(_session.Run("Import-HNRun runs/v9.txt").Errors).Exception.Message);
+    }
+
     [Fact]
     public void One_bad_folder_costs_one_folder()
     {

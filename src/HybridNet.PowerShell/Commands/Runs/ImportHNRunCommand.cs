@@ -155,7 +155,7 @@ public sealed partial class ImportHNRunCommand : PathInputCommand
             TryItem(ImportFiles);
             return;
         }
-        string[] folders = [.. ExistingPaths(GivenPaths, IsLiteral)];
+        string[] folders = [.. RunFolders(GivenPaths, IsLiteral)];
         _progress ??= new ProgressMeter(this, 2, "Importing runs", ProgressMeter.Unknown);
         RunReadOptions options = Options();
         foreach (string folder in folders)

@@ -113,7 +113,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
 
     private void TakeFolders(string[] paths, bool literal)
     {
-        foreach (string folder in ExistingPaths(paths, literal))
+        foreach (string folder in RunFolders(paths, literal))
             TryItem(() =>
             {
                 foreach (Run run in Adapters.Runs.ReadAll(folder, new(), CancelToken))

@@ -28,6 +28,28 @@ public abstract partial class HNCommand
     }
 
     /// <summary>
+    /// Run folders behind what the user wrote: a wildcard passes by the files that lie among them, and says so to who asks; where
+    /// it matches files alone, they are handed on to be refused by name.
+    /// </summary>
+    private protected IEnumerable<string> RunFolders(IEnumerable<string> paths, bool literal)
+    {
+        foreach (string path in paths)
+        {
+            string[] found = [.. ExistingPaths([path], literal)],
+                folders = [.. found.Where(Directory.Exists)];
+            if (literal || folders.Length == 0 || !WildcardPattern.ContainsWildcardCharacters(path))
+                folders = found;
+            if (folders.Length < found.Length)
+                WriteVerbose(
+                    $"{path}: {found.Length - folders.Length} files are passed by, a run is a folder. The first is "
+                        + $"{found.First(file => !Directory.Exists(file))}."
+                );
+            foreach (string folder in folders)
+                yield return folder;
+        }
+    }
+
+    /// <summary>
     /// The files and folders of one side of a pairing: a path that exists is taken word for word, brackets and all; else it
     /// may be a wildcard, or name a member of a file (a.npz#mask). What is not there ends the command: a side that was named
     /// is meant.

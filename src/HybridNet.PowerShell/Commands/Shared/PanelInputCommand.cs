@@ -217,7 +217,7 @@ public abstract partial class PanelInputCommand : HNCommand
     private IEnumerable<PSObject> Runs()
     {
         bool literal = ParameterSetName == ByLiteralPath;
-        foreach (string folder in ExistingPaths(literal ? LiteralPath : Path, literal))
+        foreach (string folder in RunFolders(literal ? LiteralPath : Path, literal))
             if (TryItem(() => Adapters.Runs.ReadAll(folder, new(), CancelToken), out IReadOnlyList<Run> runs, folder))
                 foreach (Run run in runs)
                     yield return PSObject.AsPSObject(run);

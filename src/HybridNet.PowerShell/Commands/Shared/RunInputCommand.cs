@@ -37,7 +37,7 @@ public abstract class RunInputCommand : PathInputCommand
     {
         if (ParameterSetName == ByRun)
             return InputObject;
-        return ReadRuns(ExistingPaths(GivenPaths, IsLiteral), new());
+        return ReadRuns(RunFolders(GivenPaths, IsLiteral), new());
     }
 
     /// <summary>Refuses a run without a table that this cmdlet works on.</summary>

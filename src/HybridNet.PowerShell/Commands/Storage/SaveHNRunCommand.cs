@@ -90,7 +90,7 @@ public sealed class SaveHNRunCommand : StoreCommand
                 break;
             default:
                 bool literal = ParameterSetName == ByLiteralPath;
-                foreach (string folder in ExistingPaths(literal ? LiteralPath : Path, literal))
+                foreach (string folder in RunFolders(literal ? LiteralPath : Path, literal))
                     TryItem(() => SaveRun(Read(folder)), folder);
                 break;
         }
