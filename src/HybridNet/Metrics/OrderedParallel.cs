@@ -27,8 +27,8 @@ internal static class OrderedParallel
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var queue = new BlockingCollection<(TItem Item, TaskCompletionSource<(TResult?, InputException?)> Outcome)>();
-        var pending = new Queue<(TItem Item, Task<(TResult?, InputException?)> Outcome)>();
+        using var queue = new BlockingCollection<Job<TItem, TResult>>();
+        var pending = new Queue<Job<TItem, TResult>>();
         var crew = new List<Task>();
         try
         {
@@ -38,21 +38,19 @@ internal static class OrderedParallel
             {
                 while (more && pending.Count < 2 * workers && (more = source.MoveNext()))
                 {
-                    var outcome = new TaskCompletionSource<(TResult?, InputException?)>(
-                        TaskCreationOptions.RunContinuationsAsynchronously
-                    );
-                    pending.Enqueue((source.Current, outcome.Task));
-                    queue.Add((source.Current, outcome), CancellationToken.None);
+                    var job = new Job<TItem, TResult>(source.Current);
+                    pending.Enqueue(job);
+                    queue.Add(job, CancellationToken.None);
                     if (crew.Count < workers)
                         crew.Add(Task.Run(WorkOn, CancellationToken.None));
                 }
                 if (pending.Count == 0)
                     yield break;
-                (TItem first, Task<(TResult?, InputException?)> task) = pending.Peek();
-                Task.WaitAny([task], cancel);
+                Job<TItem, TResult> first = pending.Peek();
+                Task.WaitAny([first.Done.Task], cancel);
                 pending.Dequeue();
-                (TResult? result, InputException? exception) = task.GetAwaiter().GetResult();
-                yield return (first, result, exception);
+                first.Done.Task.GetAwaiter().GetResult();
+                yield return (first.Item, first.Result, first.Fault);
             }
         }
         finally
@@ -65,30 +63,41 @@ internal static class OrderedParallel
 
         void WorkOn()
         {
-            foreach (
-                (TItem item, TaskCompletionSource<(TResult?, InputException?)> outcome) in queue.GetConsumingEnumerable(
-                    CancellationToken.None
-                )
-            )
+            foreach (Job<TItem, TResult> job in queue.GetConsumingEnumerable(CancellationToken.None))
             {
                 try
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    outcome.SetResult((work(item, stop.Token), null));
+                    job.Result = work(job.Item, stop.Token);
+                    job.Done.SetResult();
                 }
                 catch (InputException exception)
                 {
-                    outcome.SetResult((null, exception));
+                    job.Fault = exception;
+                    job.Done.SetResult();
                 }
                 catch (OperationCanceledException)
                 {
-                    outcome.SetCanceled(stop.Token);
+                    job.Done.SetCanceled(stop.Token);
                 }
                 catch (Exception exception)
                 {
-                    outcome.SetException(exception);
+                    job.Done.SetException(exception);
                 }
             }
         }
+    }
+
+    /// <summary>An item on its way. It is a class: collections of classes are compiled before the program starts.</summary>
+    private sealed class Job<TItem, TResult>(TItem item)
+        where TResult : class
+    {
+        public TItem Item => item;
+
+        public TResult? Result { get; set; }
+
+        public InputException? Fault { get; set; }
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

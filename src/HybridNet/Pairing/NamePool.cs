@@ -62,15 +62,14 @@ internal sealed class NamePool
     {
         if (_images.Count == 0 || _files.Count == 0)
             return;
-        ILookup<string, int> files = Keys(_files, Files, fileKey);
-        foreach (IGrouping<string, int> images in Keys(_images, Images, imageKey))
+        Dictionary<string, List<int>> files = Keys(_files, Files, fileKey);
+        foreach ((string key, List<int> images) in Keys(_images, Images, imageKey))
         {
-            int[] fitting = [.. files[images.Key]];
-            if (fitting.Length == 0)
+            if (!files.TryGetValue(key, out List<int>? fitting))
                 continue;
-            if (fitting.Length == 1 && images.Count() == 1)
+            if (fitting.Count == 1 && images.Count == 1)
             {
-                int image = images.First();
+                int image = images[0];
                 Matches[image] = new(fitting[0], rule, nameKey?.Invoke(Images[image]) ?? Images[image].Id);
             }
             else
@@ -98,9 +97,22 @@ internal sealed class NamePool
         _files.RemoveAll(taken.Contains);
     }
 
-    private static ILookup<string, int> Keys(List<int> indices, IReadOnlyList<PairName> names, Func<PairName, string?> key) =>
-        indices
-            .Select(index => (index, Key: key(names[index])))
-            .Where(entry => entry.Key is not null)
-            .ToLookup(entry => entry.Key!, entry => entry.index, StringComparer.Ordinal);
+    /// <summary>The places of the names that have a key, by key, in order.</summary>
+    private static Dictionary<string, List<int>> Keys(
+        List<int> indices,
+        IReadOnlyList<PairName> names,
+        Func<PairName, string?> keyOf
+    )
+    {
+        var keys = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        foreach (int index in indices)
+        {
+            if (keyOf(names[index]) is not { } key)
+                continue;
+            if (!keys.TryGetValue(key, out List<int>? same))
+                keys[key] = same = [];
+            same.Add(index);
+        }
+        return keys;
+    }
 }
