@@ -21,6 +21,9 @@ using HybridNet.Benchmarks;
 //   smoothing N SEED                  totals recovered from N logs of each kind
 //   audit N M SEED                    false alarms of N clean runs, detection of faults in M runs each
 //   causes N M SIZE SEED              planted causes found in N runs, false ones in M runs without a cause
+//   doubts N SEED                     how often HN020 speaks of N runs of each cause
+//   losses N SEED                     share of the lost Dice that goes to the cause that was planted, N runs each
+//   coverage N SEED                   how often intervals of FROC hold the truth
 //   faults SIZE SEED                  average precision of planted label faults, beside cleanlab's score of images
 switch (args)
 {
@@ -89,6 +92,16 @@ switch (args)
             int.Parse(size, System.Globalization.CultureInfo.InvariantCulture),
             int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)
         );
+        break;
+    case ["doubts" or "losses" or "coverage", var runs, var seed]:
+        int many = int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture);
+        ulong start = ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture);
+        if (args[0] == "doubts")
+            WhySimulations.PrintDoubts(many, start);
+        else if (args[0] == "losses")
+            WhySimulations.PrintLosses(many, start);
+        else
+            WhySimulations.PrintCoverage(many, start);
         break;
     case ["fuzz", var inputs, var seed, var kept]:
         FuzzTimes.Print(

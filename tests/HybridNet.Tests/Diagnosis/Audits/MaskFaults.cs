@@ -21,6 +21,12 @@ internal sealed record MaskFault(
     /// <summary>Pixels of a side.</summary>
     public int Side { get; init; } = 96;
 
+    /// <summary>Images of the run.</summary>
+    public int Count { get; init; } = Images;
+
+    /// <summary>What the run is drawn with.</summary>
+    public SampleCauses Causes { get; init; }
+
     public static IReadOnlyList<MaskFault> All { get; } =
     [
         new("table of another model", ["HN019"], OtherTable),
@@ -31,13 +37,25 @@ internal sealed record MaskFault(
         new("specks all over the predictions", ["HN014"], Specks) { Side = 192 },
         new("a threshold that silences", ["HN016"], (folder, _) => Threshold(folder, 0.97)),
         new("a copied photograph, brighter", ["HN017"], (_, _) => { }, SampleFaults.CopiedPhoto),
+        new("lesions that are not marked", ["HN020"], (_, _) => { })
+        {
+            Side = 192,
+            Count = 40,
+            Causes = SampleCauses.LabelMissing,
+        },
+        new("lesions that are marked beside their place", ["HN020"], (_, _) => { })
+        {
+            Side = 192,
+            Count = 40,
+            Causes = SampleCauses.LabelShifted,
+        },
     ];
 
     /// <summary>Draws a run, plants the fault, and audits it.</summary>
     public Finding[] Audited(ulong seed)
     {
         using var folder = new TempFolder();
-        string path = Draw(folder, "runEX", seed, Sample, Side);
+        string path = Draw(folder, "runEX", new(Count, Side, seed, Sample) { Causes = Causes });
         Plant(path, seed);
         return Audit(path);
     }
@@ -46,7 +64,7 @@ internal sealed record MaskFault(
     public static Finding[] Clean(ulong seed)
     {
         using var folder = new TempFolder();
-        return Audit(Draw(folder, "runEX", seed, SampleFaults.None, 96));
+        return Audit(Draw(folder, "runEX", new(Images, 96, seed, SampleFaults.None)));
     }
 
     private static Finding[] Audit(string path)
@@ -55,10 +73,10 @@ internal sealed record MaskFault(
         return [.. HybridNet.Diagnosis.Audit.Evaluate(run, [], s_adapters.Images, new())];
     }
 
-    private static string Draw(TempFolder folder, string name, ulong seed, SampleFaults faults, int side)
+    private static string Draw(TempFolder folder, string name, SampleRunOptions options)
     {
         string path = Path.Combine(folder.Path, name);
-        s_adapters.Runs.WriteSample(path, new SampleRunOptions(Images, side, seed, faults), _ => { }, CancellationToken.None);
+        s_adapters.Runs.WriteSample(path, options, _ => { }, CancellationToken.None);
         return path;
     }
 
@@ -66,7 +84,7 @@ internal sealed record MaskFault(
     {
         const string Table = "output/test_per_image_metrics.csv";
         using var other = new TempFolder();
-        string path = Draw(other, "otherEX", seed + 7_000, SampleFaults.None, 96);
+        string path = Draw(other, "otherEX", new(Images, 96, seed + 7_000, SampleFaults.None));
         File.Copy(Path.Combine(path, Table), Path.Combine(folder, Table), overwrite: true);
     }
 
