@@ -72,7 +72,9 @@ internal static class Measures
         ["NetBenefit"] = Counted(c => CountFigures<double>.NetBenefit(c), c => CountFigures<float>.NetBenefit(c)),
         ["GeneralizedDice"] = Counted(c => CountFigures<double>.GeneralizedDice(c), c => CountFigures<float>.GeneralizedDice(c)),
         ["Hausdorff"] = static (pair, rule) => DistanceFigures.Maximum(pair.Distances(rule), rule),
-        ["HausdorffPercentile"] = static (pair, rule) => DistanceFigures.Percentile(pair.Distances(rule), rule),
+        ["HausdorffPercentile"] = static (pair, rule) =>
+            (SlicePercentile.Serves(pair, rule) ? SlicePercentile.Of(pair, rule) : null)
+            ?? DistanceFigures.Percentile(pair.Distances(rule), rule),
         ["MeanDistance"] = static (pair, rule) => DistanceFigures.Mean(pair.Distances(rule), rule),
         ["MeanOfMeanDistances"] = static (pair, rule) => DistanceFigures.MeanOfMeans(pair.Distances(rule), rule),
         ["MedianDistance"] = static (pair, rule) => DistanceFigures.Median(pair.Distances(rule), rule),

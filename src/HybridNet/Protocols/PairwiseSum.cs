@@ -7,6 +7,24 @@ internal static class PairwiseSum
 {
     private const int Block = 128;
 
+    /// <summary>The same sum of values that are made on the way.</summary>
+    /// <param name="values">Gives them in order.</param>
+    /// <param name="count">How many there are.</param>
+    public static double Of<T>(ref T values, int count)
+        where T : struct, IValueSequence, allows ref struct
+    {
+        if (count > Block)
+        {
+            int half = count / 2;
+            half -= half % 8;
+            double first = Of(ref values, half);
+            return first + Of(ref values, count - half);
+        }
+        Span<double> block = stackalloc double[Block];
+        values.Next(block[..count]);
+        return Of<double>(block[..count]);
+    }
+
     /// <summary>The sum in the arithmetic of the values.</summary>
     public static T Of<T>(ReadOnlySpan<T> values)
         where T : struct, INumber<T>
@@ -46,4 +64,11 @@ internal static class PairwiseSum
             sum += values[i];
         return sum;
     }
+}
+
+/// <summary>Values that are taken once, in order.</summary>
+internal interface IValueSequence
+{
+    /// <summary>Fills a span with the next values.</summary>
+    void Next(scoped Span<double> values);
 }
