@@ -54,7 +54,7 @@ internal static class HtmlViewer
     {
         html.Raw("<div class=\"bar layers\">");
         foreach ((string name, string words, bool on) in s_switches)
-            html.Raw($"<label><input type=\"checkbox\" name=\"{name}\"{(on ? " checked" : "")}>{words}</label>");
+            html.Raw($"<label><input type=\"checkbox\" name=\"{name}\"{(on ? " checked" : "")}>{words}{Swatches(name)}</label>");
         html.Raw("<label>Opacity <input type=\"range\" name=\"opacity\" min=\"10\" max=\"100\" value=\"55\"></label>")
             .Raw(
                 "<label>Threshold <input type=\"range\" name=\"threshold\" min=\"1\" max=\"255\" value=\"128\"> "
@@ -74,6 +74,25 @@ internal static class HtmlViewer
                 "<button type=\"button\" name=\"lesions\">Zoom to lesions (z)</button><button type=\"button\" "
                     + "name=\"whole\">Whole (f)</button></div>"
             );
+    }
+
+    /// <summary>The colors behind a switch: nobody must guess which side is which.</summary>
+    private static string Swatches(string name)
+    {
+        PanelPalette palette = PanelPalette.ColorBlindSafe;
+        (Rgb Color, string Words)[] shown = name switch
+        {
+            "gt" => [(palette.Gt, "")],
+            "pred" => [(palette.Prediction, "")],
+            "agreement" => [(palette.Found, "found"), (palette.Missed, "missed"), (palette.FalseAlarm, "false alarm")],
+            _ => [],
+        };
+        return string.Concat(
+            shown.Select(one =>
+                $"<i style=\"background:rgb({one.Color.Red},{one.Color.Green},{one.Color.Blue})\"></i>"
+                + (one.Words.Length > 0 ? $"<small>{one.Words}</small>" : "")
+            )
+        );
     }
 
     private static void Marks(HtmlText html)

@@ -246,6 +246,43 @@ public sealed class ReportPageTests : IClassFixture<ReportPageTests.Pages>
     }
 
     [ChromiumFact]
+    public void Marks_made_with_keys_come_back_into_the_pipeline()
+    {
+        Chromium browser = _pages.Browser;
+        browser.Open(_pages.Made, 1280);
+        browser.Run<bool>("localStorage.clear() || true");
+        browser.Open(_pages.Made, 1280);
+        string[] ids = browser.Run<string[]>(
+            "[...document.querySelectorAll('#images .thumb')].slice(0, 3).map(t => t.dataset.id)"
+        );
+        browser.Run<bool>("document.querySelector('#images .thumb').focus() || true");
+        browser.Press("Enter", 13);
+        // Each key marks and goes on to the next image.
+        browser.Press("4", 52);
+        browser.Press("3", 51);
+        browser.Press("1", 49);
+        browser.Press("ArrowLeft", 37);
+        browser.Run<bool>(
+            "(() => { const n = document.querySelector('#viewer [name=note]'); n.value = '=\"odd\", look'; "
+                + "n.dispatchEvent(new Event('change')); window.hnSave = (name, lines) => window.saved = lines.join('\\n'); "
+                + "document.querySelector('[data-save-marks]').click(); return true })()"
+        );
+        using var folder = new TempFolder();
+        string path = Path.Combine(folder.Path, "marks.csv");
+        File.WriteAllText(path, browser.Run<string>("saved"));
+        using var session = new ModuleRunspace();
+        Assert.Equal(
+            [$"madeEX {ids[0]} ModelWrong ", $"madeEX {ids[1]} ReferenceWrong ", $"madeEX {ids[2]} Good =\"odd\", look"],
+            session
+                .Run("Import-HNMark $args[0] | ForEach-Object { \"$($_.Run) $($_.ImageId) $($_.Mark) $($_.Note)\" }", path)
+                .Output.Select(line => line.ToString())
+        );
+        // The pages of the other tests lie at the same place.
+        browser.Run<bool>("localStorage.clear() || true");
+        Assert.Equal([], browser.Complaints);
+    }
+
+    [ChromiumFact]
     public void The_same_image_of_two_runs_lies_under_one_slider()
     {
         Chromium browser = _pages.Browser;
