@@ -81,7 +81,7 @@ public sealed class MaskPipelineTests : IDisposable
     )]
     public void Runs_folders_and_files_give_the_same_figures(string script)
     {
-        string[] figures = ["Dice", "Hd95", "GtHit", "Brier"];
+        string[] figures = ["Dice", "Hd95", "GtHit", "Brier", "BoundaryIou", "LesionF1", "PanopticQuality", "SoftDice"];
         Streams expected = _session.Run("Import-HNRun madeEX | Measure-HNMask -Metric Overlap, Distance, Lesion, Score"),
             actual = _session.Run(script);
         foreach (string figure in figures)
