@@ -1,4 +1,5 @@
 using System.Text;
+using BitMiracle.LibTiff.Classic;
 using HybridNet.Data.Imaging;
 using HybridNet.Masks;
 using HybridNet.Ports;
@@ -172,6 +173,51 @@ public sealed class DamagedFileTests : IDisposable
         byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)Header.Length, 0, .. Encoding.ASCII.GetBytes(Header), 0, 1];
         using MaskFile mask = s_reader.ReadMask(Write("a.npy", file), CancellationToken.None);
         Assert.Equal(1, mask.Mask.Count());
+    }
+
+    [Fact]
+    public void A_strip_of_JPEG_in_a_TIFF_is_read()
+    {
+        string path = Path.Combine(_folder.Path, "jpeg.tif");
+        using (Tiff tiff = Tiff.Open(path, "w"))
+        {
+            tiff.SetField(TiffTag.IMAGEWIDTH, 32);
+            tiff.SetField(TiffTag.IMAGELENGTH, 24);
+            tiff.SetField(TiffTag.BITSPERSAMPLE, 8);
+            tiff.SetField(TiffTag.SAMPLESPERPIXEL, 1);
+            tiff.SetField(TiffTag.ROWSPERSTRIP, 8);
+            tiff.SetField(TiffTag.PHOTOMETRIC, Photometric.MINISBLACK);
+            tiff.SetField(TiffTag.COMPRESSION, Compression.JPEG);
+            tiff.SetField(TiffTag.JPEGQUALITY, 100);
+            byte[] row = [.. Enumerable.Range(0, 32).Select(x => (byte)(x < 8 ? 0 : 200))];
+            for (int y = 0; y < 24; y++)
+                tiff.WriteScanline([.. row], y);
+        }
+        using MaskFile mask = s_reader.ReadMask(path, CancellationToken.None);
+        // Blocks of 8 x 8 of one sample lose nothing: 24 columns of 24 rows.
+        Assert.Equal(24 * 24, mask.Mask.Count());
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    // One byte more at the end of a strip is what Photoshop wrote.
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void A_strip_of_LZW_may_end_with_one_byte_more(int more, bool read)
+    {
+        // Codes of 9 bits: clear, eight samples of which three are marked, what is more, end.
+        int[] codes = [256, 0, 9, 0, 0, 7, 0, 7, 0, .. Enumerable.Repeat(5, more), 257];
+        string bits = string.Concat(codes.Select(code => Convert.ToString(code, 2).PadLeft(9, '0')));
+        byte[] strip =
+        [
+            .. bits.PadRight((bits.Length + 7) / 8 * 8, '0').Chunk(8).Select(one => Convert.ToByte(new string(one), 2)),
+        ];
+        byte[] file = MadeFiles.Tiff(8, 1, strip, (258, 3, [8]), (259, 3, [5]), (262, 3, [1]));
+        if (!read)
+            Refused("a.tif", file);
+        else
+            using (MaskFile mask = s_reader.ReadMask(Write("a.tif", file), CancellationToken.None))
+                Assert.Equal(3, mask.Mask.Count());
     }
 
     [Theory]

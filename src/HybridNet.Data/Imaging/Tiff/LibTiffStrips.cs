@@ -24,31 +24,30 @@ internal sealed class LibTiffStrips : IDisposable
     public LibTiffStrips(FileBytes file, TiffDirectory directory, string path, ReadOnlySpan<long> offsets, long[] counts)
     {
         var output = new MemoryStream();
-        using BitMiracle.LibTiff.Classic.Tiff tiff = BitMiracle.LibTiff.Classic.Tiff.ClientOpen(
-            path,
-            "w",
-            output,
-            new TiffStream()
-        );
-        int height = (int)directory.One(TiffField.Height, 0),
-            samples = (int)directory.One(TiffField.SamplesPerPixel, 1);
-        tiff.SetField(TiffTag.IMAGEWIDTH, (int)directory.One(TiffField.Width, 0));
-        tiff.SetField(TiffTag.IMAGELENGTH, height);
-        tiff.SetField(TiffTag.BITSPERSAMPLE, (int)directory.Same(TiffField.BitsPerSample, 1, samples));
-        tiff.SetField(TiffTag.SAMPLESPERPIXEL, samples);
-        tiff.SetField(TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
-        tiff.SetField(TiffTag.PHOTOMETRIC, (Photometric)directory.One(TiffField.Photometric, 1));
-        tiff.SetField(TiffTag.ROWSPERSTRIP, (int)Math.Min(directory.One(TiffField.RowsPerStrip, height), height));
-        tiff.SetField(TiffTag.COMPRESSION, Compression.JPEG);
-        if (directory.Bytes(TiffField.JpegTables) is { Length: > 0 } tables)
-            tiff.SetField(TiffTag.JPEGTABLES, tables.Length, tables);
-        if (directory.Has(TiffField.Subsampling) && directory.Numbers(TiffField.Subsampling, 2) is [var across, var down, ..])
-            tiff.SetField(TiffTag.YCBCRSUBSAMPLING, (short)across, (short)down);
-        for (int i = 0; i < offsets.Length; i++)
-            tiff.WriteRawStrip(i, file.Buffer, (int)offsets[i], (int)counts[i]);
-        tiff.WriteDirectory();
-        _memory = output;
-        _memory.Position = 0;
+        using (
+            BitMiracle.LibTiff.Classic.Tiff tiff = BitMiracle.LibTiff.Classic.Tiff.ClientOpen(path, "w", output, new TiffStream())
+        )
+        {
+            int height = (int)directory.One(TiffField.Height, 0),
+                samples = (int)directory.One(TiffField.SamplesPerPixel, 1);
+            tiff.SetField(TiffTag.IMAGEWIDTH, (int)directory.One(TiffField.Width, 0));
+            tiff.SetField(TiffTag.IMAGELENGTH, height);
+            tiff.SetField(TiffTag.BITSPERSAMPLE, (int)directory.Same(TiffField.BitsPerSample, 1, samples));
+            tiff.SetField(TiffTag.SAMPLESPERPIXEL, samples);
+            tiff.SetField(TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
+            tiff.SetField(TiffTag.PHOTOMETRIC, (Photometric)directory.One(TiffField.Photometric, 1));
+            tiff.SetField(TiffTag.ROWSPERSTRIP, (int)Math.Min(directory.One(TiffField.RowsPerStrip, height), height));
+            tiff.SetField(TiffTag.COMPRESSION, Compression.JPEG);
+            if (directory.Bytes(TiffField.JpegTables) is { Length: > 0 } tables)
+                tiff.SetField(TiffTag.JPEGTABLES, tables.Length, tables);
+            if (directory.Has(TiffField.Subsampling) && directory.Numbers(TiffField.Subsampling, 2) is [var across, var down, ..])
+                tiff.SetField(TiffTag.YCBCRSUBSAMPLING, (short)across, (short)down);
+            for (int i = 0; i < offsets.Length; i++)
+                tiff.WriteRawStrip(i, file.Buffer, (int)offsets[i], (int)counts[i]);
+            tiff.WriteDirectory();
+        }
+        // The library closes what it wrote to.
+        _memory = new MemoryStream(output.ToArray(), writable: false);
         _tiff = BitMiracle.LibTiff.Classic.Tiff.ClientOpen(path, "r", _memory, new TiffStream());
         if (_tiff is null)
             throw directory.Damaged("its directory is damaged");
@@ -63,7 +62,7 @@ internal sealed class LibTiffStrips : IDisposable
         {
             return _tiff!.ReadEncodedStrip(index, buffer, 0, bytes) == bytes && s_faults == 0;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
         {
             // LibTiff reports damage by exceptions of many types: index, null reference, arithmetic.
             return false;

@@ -154,7 +154,9 @@ internal sealed class TiffStrips : IDisposable
             case TiffCompression.Lzw:
                 // The oldest writers began their codes in the lowest bit.
                 bool old = data.Length > 1 && data[0] == 0 && (data[1] & 1) == 1;
-                good = _lzw.TryDecode(data, output, 8, old, exact: rows == whole);
+                good =
+                    _lzw.TryDecode(data, output, 8, old, exact: rows == whole)
+                    || (rows == whole && TryLzwOfOneMore(data, output, old));
                 break;
             case TiffCompression.PackBits:
                 good = PackBits.TryDecode(data, output);
@@ -172,6 +174,17 @@ internal sealed class TiffStrips : IDisposable
         if (!good)
             throw Damaged(index);
         sink(output, 0, rows);
+    }
+
+    /// <summary>Some writers (Photoshop was one) end each strip with one byte more than it has samples.</summary>
+    private bool TryLzwOfOneMore(ReadOnlySpan<byte> data, Span<byte> output, bool old)
+    {
+        byte[] longer = ArrayPool<byte>.Shared.Rent(output.Length + 1);
+        bool good = _lzw.TryDecode(data, longer.AsSpan(0, output.Length + 1), 8, old, exact: true);
+        if (good)
+            longer.AsSpan(0, output.Length).CopyTo(output);
+        ArrayPool<byte>.Shared.Return(longer);
+        return good;
     }
 
     public void Dispose()
