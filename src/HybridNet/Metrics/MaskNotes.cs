@@ -26,7 +26,7 @@ internal static class MaskNotes
     /// <summary>One sentence or two for all notes of one kind.</summary>
     /// <param name="oddity">The kind.</param>
     /// <param name="notes">At least one note of it.</param>
-    public static string Sentence(MaskWarning oddity, IReadOnlyList<MaskNote> notes)
+    public static string Sentence(MaskWarning oddity, NoteSum notes)
     {
         string what = oddity switch
         {
@@ -48,19 +48,15 @@ internal static class MaskNotes
             MaskWarning.Clamped => "probability maps go past 0 or 1 by a rounding: such samples were taken for 0 or 1.",
             _ => "masks have more than two grey levels: every non-zero sample counts as foreground." + Counts(notes),
         };
-        return $"{notes.Count} {what} The first is {notes[0].Path}.";
+        return $"{notes.Count} {what} The first is {notes.First}.";
     }
 
     /// <summary>What the other common rule would count, where it differs.</summary>
-    private static string Counts(IReadOnlyList<MaskNote> notes)
-    {
-        MaskNote[] both = [.. notes.Where(note => note.AtLeastHalf >= 0 && note.AtLeastHalf != note.Pixels)];
-        if (both.Length == 0)
-            return "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $" That is {both.Sum(note => note.Pixels)} pixels; from half the range on (-Foreground Half) it is "
-                + $"{both.Sum(note => note.AtLeastHalf)}."
-        );
-    }
+    private static string Counts(NoteSum notes) =>
+        notes.AtLeastHalf is { } half
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" That is {notes.Pixels} pixels; from half the range on (-Foreground Half) it is {half}."
+            )
+            : "";
 }
