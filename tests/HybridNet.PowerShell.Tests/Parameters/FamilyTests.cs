@@ -58,8 +58,10 @@ public sealed partial class FamilyTests(ParameterTests.Tiny tiny) : IClassFixtur
     private (string Text, string Errors) Output(Member member, string input)
     {
         string script = $"{member.Cmdlet} {member.Pipeline.Replace("{}", Filled(input, member.Kind), StringComparison.Ordinal)}";
+        if (tiny.Known.TryGetValue(script, out (string, string) known))
+            return known;
         Streams result = tiny.Session.Run("$out = $args[0]\n" + script, tiny.NewPath());
-        return (
+        return tiny.Known[script] = (
             string.Join('\n', result.Output.Select(item => $"{item}").Concat(result.Verbose).Order(StringComparer.Ordinal)),
             string.Concat(result.Errors.Select(error => $"{script}: {error}\n"))
         );

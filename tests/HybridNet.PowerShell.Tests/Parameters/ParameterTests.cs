@@ -39,6 +39,9 @@ public sealed partial class ParameterTests(ParameterTests.Tiny tiny) : IClassFix
 
         public string Folder => _folder.Path;
 
+        /// <summary>What pipelines gave that many rows have in common: the runs do not change between rows.</summary>
+        internal Dictionary<string, (string Text, string Errors)> Known { get; } = [];
+
         public string NewPath() => Path.Combine(_folder.Path, $"out{++_rows}");
 
         public void Dispose()

@@ -174,7 +174,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Killed_work_goes_on() => Kill(6);
+    public void Killed_work_goes_on() => Kill(3);
 
     [LongFact]
     public void Two_hundred_kills_lose_and_double_no_row() => Kill(200);
