@@ -17,6 +17,9 @@ public sealed class KilledWorkTests : IDisposable
     private readonly Random _random = new(20261126);
     private double _longest;
 
+    /// <summary>On a busy machine many kills come too late: so many times as many are tried.</summary>
+    private const int MostRounds = 10;
+
     private string Path => System.IO.Path.Combine(_folder.Path, "runs.db");
 
     public void Dispose() => _folder.Dispose();
@@ -38,7 +41,7 @@ public sealed class KilledWorkTests : IDisposable
         string old = System.IO.Path.Combine(_folder.Path, "template");
         OldStore.Make(old, Images, s_runs);
         int cut = 0;
-        for (int i = 0; i <= times; i++)
+        for (int i = 0; i <= times || (cut < times / 4 && i <= MostRounds * times); i++)
         {
             foreach (string file in Directory.GetFiles(_folder.Path, "runs.db*"))
                 File.Delete(file);
@@ -78,7 +81,7 @@ public sealed class KilledWorkTests : IDisposable
             SavingChild.MeasureShard(folder, parts, shard, 3);
         MeasurementSet whole = SavingChild.Merged(parts);
         int cut = 0;
-        for (int i = 0; i <= times; i++)
+        for (int i = 0; i <= times || (cut < times / 4 && i <= MostRounds * times); i++)
         {
             foreach (string file in Directory.GetFiles(_folder.Path, "runs.db*"))
                 File.Delete(file);
@@ -115,6 +118,10 @@ public sealed class KilledWorkTests : IDisposable
         Thread.Sleep(TimeSpan.FromMilliseconds(_random.NextDouble() * _longest));
         child.Kill();
         child.WaitForExit();
-        return child.StandardOutput.ReadLine() != "done";
+        bool cut = child.StandardOutput.ReadLine() != "done";
+        // The first one may have been slow because the machine was busy: the next comes earlier.
+        if (!cut)
+            _longest *= 0.7;
+        return cut;
     }
 }
