@@ -7,7 +7,7 @@ BeforeAll {
 
 Describe 'Export-HNScore' {
     It 'writes <Name>, which its own reader takes back' -TestCases @(
-        @{ Name = 'summary.json'; Format = 'nnU-Net v2' }
+        @{ Name = 'summary.json'; Format = 'nnU-Net' }
         @{ Name = 'metrics.json'; Format = 'grand-challenge' }
         @{ Name = 'results.tsv'; Format = 'panoptica' }
         @{ Name = 'ranking.csv'; Format = 'long metrics' }
