@@ -17,7 +17,8 @@ public class NoteCollectorTests
 
         Assert.Equal(
             [
-                "4 masks have more than two grey levels: every non-zero sample counts as foreground. That is 40 pixels; from half "
+                "4 masks have more than two grey levels: every non-zero sample counts as foreground. That is 40 "
+                    + "pixels; from half "
                     + "the range on (-Foreground Half) it is 24. The first is a.png.",
                 "1 masks are in a lossy format: their edges are not what was drawn. The first is b.jpg.",
             ],
