@@ -17,6 +17,7 @@ public sealed class SaveHNRunCommand : StoreCommand
     private const string ByMerge = "Merge";
 
     private readonly List<Run> _runs = [];
+    private readonly Dictionary<(string Name, string Content), Run> _runsOfParts = [];
     private readonly Dictionary<MeasurementBatch, (Run Run, List<MaskMeasurement> Rows)> _measurements = [];
     private readonly Dictionary<string, List<Finding>> _findings = [];
     private readonly ReturnedMeasurements _returned = new();
@@ -236,6 +237,14 @@ public sealed class SaveHNRunCommand : StoreCommand
 
     /// <summary>The run that a Parquet part belongs to, by its content.</summary>
     private Run RunOf(string name, string content)
+    {
+        // A thousand parts of one run ask for it a thousand times.
+        if (!_runsOfParts.TryGetValue((name, content), out Run? run))
+            _runsOfParts[(name, content)] = run = StoredRunOf(name, content);
+        return run;
+    }
+
+    private Run StoredRunOf(string name, string content)
     {
         IRunStore? store = Reader();
         Run? run = store
