@@ -53,6 +53,9 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
             TryItem(() => Measure([.. family]));
     }
 
+    private static bool IsAbsent(string code, IEnumerable<ClassConfusion> rows) =>
+        rows.Where(row => row.GroundTruth == code || row.Predicted == code).All(row => row.Pixels == 0);
+
     private void Measure(IReadOnlyList<ImageCase> works)
     {
         string[] classes = [.. works.Select(work => work.Class).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -95,6 +98,12 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
                 sums.Add(confusion!);
         }
         string name = string.Join(", ", works.Select(work => work.Run).Distinct());
-        WriteObject(sums.Rows(name), enumerateCollection: true);
+        ClassConfusion[] rows = [.. sums.Rows(name)];
+        foreach (string absent in classes.Where(code => IsAbsent(code, rows)))
+            WriteWarning(
+                $"Class {absent} is in no reference and in no prediction: its figures are zeros"
+                    + (ClassNumber is null ? "." : ", and -ClassNumber may name a number that these files do not have.")
+            );
+        WriteObject(rows, enumerateCollection: true);
     }
 }

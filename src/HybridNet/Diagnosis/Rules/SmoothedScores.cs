@@ -27,7 +27,8 @@ internal sealed class SmoothedScores : AuditRule
             context,
             Severity.Information,
             $"The log is smoothed with {epsilon:G}: no overlap is logged as {epsilon:G}/(P+T). That gives P+T back "
-                + $"for {recovered.Length} images, {recovered.Min(row => row.TotalPixels)} to "
+                + $"for {recovered.Length} {(recovered.Length == 1 ? "image" : "images")}, "
+                + $"{recovered.Min(row => row.TotalPixels)} to "
                 + $"{recovered.Max(row => row.TotalPixels)} px.",
             recovered.Length,
             recovered.Select(row => row.ImageId),
