@@ -35,7 +35,7 @@ internal static class FaultSimulations
     /// <param name="seed">Seed.</param>
     public static void Print(int size, int seed)
     {
-        Console.WriteLine("fault,faults,lesion_ap,image_ap,cleanlab_image_ap");
+        Console.WriteLine("fault,faults,found,lesion_ap,image_ap,cleanlab_image_ap");
         foreach (SampleCauses fault in s_faults)
         {
             string folder = Path.Combine(Path.GetTempPath(), "hnfaults" + Guid.NewGuid().ToString("N"));
@@ -84,24 +84,27 @@ internal static class FaultSimulations
         ];
         HashSet<string> spoiled = [.. places.Select(place => place.GetProperty("image").GetString()!)];
         string kind = fault.ToString()["Label".Length..];
-        double lesions = AveragePrecision(
-            suspects
-                .Where(suspect => suspect.Fault.ToString() == kind)
-                .Select(suspect => places.Any(place => IsAt(place, suspect)))
-        );
+        LabelSuspect[] listed = [.. suspects.Where(suspect => suspect.Fault.ToString() == kind)];
+        int found = places.Count(place => listed.Any(suspect => IsAt(place, suspect)));
+        double lesions = AveragePrecision(listed.Select(suspect => places.Any(place => IsAt(place, suspect))), places.Length);
         Dictionary<string, double> any = suspects
             .GroupBy(suspect => suspect.ImageId)
             .ToDictionary(group => group.Key, group => 1 - group.Aggregate(1.0, (left, suspect) => left * (1 - suspect.Score)));
         double ours = AveragePrecision(
                 cases
                     .OrderByDescending(image => any.GetValueOrDefault(image.ImageId))
-                    .Select(image => spoiled.Contains(image.ImageId))
+                    .Select(image => spoiled.Contains(image.ImageId)),
+                spoiled.Count
             ),
             theirs = AveragePrecision(
-                cases.OrderBy(image => Softmin(adapters.Images, image)).Select(image => spoiled.Contains(image.ImageId))
+                cases.OrderBy(image => Softmin(adapters.Images, image)).Select(image => spoiled.Contains(image.ImageId)),
+                spoiled.Count
             );
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{fault},{places.Length},{lesions:0.000},{ours:0.000},{theirs:0.000}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{fault},{places.Length},{found},{lesions:0.000},{ours:0.000},{theirs:0.000}"
+            )
         );
     }
 
@@ -133,7 +136,8 @@ internal static class FaultSimulations
             && y <= suspect.Box.Y + suspect.Box.Height + 2;
     }
 
-    private static double AveragePrecision(IEnumerable<bool> ranked)
+    /// <summary>Mean over all faults, those that are not listed counting 0, of the share of faults up to each.</summary>
+    private static double AveragePrecision(IEnumerable<bool> ranked, int faults)
     {
         (double sum, int hits, int rank) = (0, 0, 0);
         foreach (bool hit in ranked)
@@ -142,6 +146,6 @@ internal static class FaultSimulations
             if (hit)
                 sum += (double)++hits / rank;
         }
-        return sum / Math.Max(1, hits);
+        return sum / Math.Max(1, Math.Max(hits, faults));
     }
 }

@@ -54,6 +54,9 @@ public sealed record LabelSuspect : IImageRecord, IFromRun
     /// <summary>Contrast to the ring around it; NaN without a photograph.</summary>
     public double Contrast { get; init; }
 
+    /// <summary>A shifted one that still overlaps the prediction: it counts as found, not as a failure.</summary>
+    internal bool Overlaps { get; init; }
+
     /// <summary>The run that the image belongs to.</summary>
     internal Origin Origin { get; init; }
 

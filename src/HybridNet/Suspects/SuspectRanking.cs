@@ -8,8 +8,11 @@ namespace HybridNet.Suspects;
 /// agreed lesions: each counts as the share of agreed lesions that have less, and the score is the geometric mean. A lesion
 /// that only the reference has is suspicious as an invented one when the map shows nothing, it has less contrast than agreed
 /// lesions, and it is large enough to be seen. One of each kind side by side, within the sum of their radii and a little, is
-/// one shifted lesion. The map must come from a model that was not trained on these images (C. Northcutt et al., J. Artif.
-/// Intell. Res. 70, 2021): one that learned the faults repeats them.
+/// one shifted lesion. So are two that overlap, and no others, with their middles further apart than a radius (equal disks
+/// share less than a quarter of what they cover): the more, the less map and photograph show at the reference's place against
+/// the prediction's. The photograph tells a reference that is beside the lesion from a model that is. The map must come from
+/// a model that was not trained on these images (C. Northcutt et al., J. Artif. Intell. Res. 70, 2021): one that learned the
+/// faults repeats them.
 /// </remarks>
 internal static class SuspectRanking
 {
@@ -17,8 +20,25 @@ internal static class SuspectRanking
 
     public static IReadOnlyList<LabelSuspect> Of(IReadOnlyList<Lesion> lesions)
     {
-        var agreed = new Agreed([.. lesions.Where(lesion => lesion is { Side: LesionSide.GroundTruth, Hit: true })]);
-        var suspects = new List<LabelSuspect>();
+        (Lesion Gt, Lesion Pred)[] displaced = [.. lesions.GroupBy(lesion => lesion.ImageId).SelectMany(Displaced.Of)];
+        HashSet<Lesion> moved = [.. displaced.Select(pair => pair.Gt)];
+        var agreed = new Agreed([
+            .. lesions.Where(lesion => lesion is { Side: LesionSide.GroundTruth, Hit: true } && !moved.Contains(lesion)),
+        ]);
+        List<LabelSuspect> suspects =
+        [
+            .. displaced.Select(pair =>
+                Suspect(
+                    LabelFault.Shifted,
+                    pair.Gt,
+                    Around(pair.Gt.Box, pair.Pred.Box),
+                    Both(agreed.LikeElsewhere(pair.Gt, pair.Pred), agreed.LikeLesion(pair.Pred), pair.Gt, pair.Pred)
+                ) with
+                {
+                    Overlaps = true,
+                }
+            ),
+        ];
         foreach (IGrouping<string, Lesion> image in lesions.Where(lesion => !lesion.Hit).GroupBy(lesion => lesion.ImageId))
         {
             (Lesion Lesion, double Score)[] extra =
@@ -48,8 +68,7 @@ internal static class SuspectRanking
                     continue;
                 }
                 paired.Add(partner.Lesion);
-                // Each half makes the other more suspicious: model and reference both have a lesion here, of about one size.
-                double both = Math.Pow(score * partner.Score, 0.25) * Alike(lesion, partner.Lesion);
+                double both = Both(score, partner.Score, lesion, partner.Lesion);
                 suspects.Add(Suspect(LabelFault.Shifted, lesion, Around(lesion.Box, partner.Lesion.Box), both));
             }
             foreach ((Lesion lesion, double score) in extra)
@@ -65,12 +84,12 @@ internal static class SuspectRanking
         ];
     }
 
-    private static bool Near(Lesion a, Lesion b)
-    {
-        double dx = a.Centroid.X - b.Centroid.X,
-            dy = a.Centroid.Y - b.Centroid.Y;
-        return Math.Sqrt(dx * dx + dy * dy) <= SideBySide * (a.EquivalentDiameter + b.EquivalentDiameter) / 2;
-    }
+    private static bool Near(Lesion a, Lesion b) => Displaced.Distance(a, b) <= SideBySide * 2 * Displaced.Radius(a, b);
+
+    /// <summary>Each half makes the other more suspicious: model and reference both have a lesion here, of about one
+    /// size.</summary>
+    private static double Both(double bare, double extra, Lesion gt, Lesion pred) =>
+        Math.Pow(bare * extra, 0.25) * Alike(gt, pred);
 
     private static double Alike(Lesion a, Lesion b) => Math.Sqrt((double)Math.Min(a.Area, b.Area) / Math.Max(a.Area, b.Area));
 
@@ -117,6 +136,17 @@ internal static class SuspectRanking
                 1 - (lesion.PeakProbability ?? double.NaN),
                 Share(_areas, lesion.Area),
                 1 - Share(_contrasts, Math.Abs(lesion.Contrast ?? double.NaN))
+            );
+
+        /// <summary>
+        /// How much of what map and photograph show of a pair that overlaps is at the prediction's place and not at the
+        /// reference's.
+        /// </summary>
+        public double LikeElsewhere(Lesion gt, Lesion pred) =>
+            Mean(
+                1 - Math.Clamp(gt.MeanProbability / pred.MeanProbability ?? double.NaN, 0, 1),
+                Share(_areas, gt.Area),
+                1 - Math.Clamp(gt.Contrast / pred.Contrast ?? double.NaN, 0, 1)
             );
 
         private static double[] Sorted(IEnumerable<double> values) => [.. values.Where(value => !double.IsNaN(value)).Order()];

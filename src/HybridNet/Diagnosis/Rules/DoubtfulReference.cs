@@ -44,7 +44,9 @@ internal sealed class DoubtfulReference : AuditRule
             return Skip("lesions on which model and reference agree, with a map and a photograph");
         LabelSuspect[] suspects = [.. LabelSuspect.Of(known).Where(suspect => suspect.Score >= Suspicious)];
         int missing = suspects.Count(suspect => suspect.Fault == LabelFault.Missing),
-            shifted = suspects.Count(suspect => suspect.Fault == LabelFault.Shifted),
+            shifted = suspects.Count(suspect => suspect is { Fault: LabelFault.Shifted, Overlaps: false }),
+            // These are neither missed nor false, so that they explain no failure; they are told.
+            overlapping = suspects.Count(suspect => suspect.Overlaps),
             invented = suspects.Count(suspect => suspect.Fault == LabelFault.Invented),
             count = missing + shifted;
         // A shifted lesion is two failures: a miss and a false alarm.
@@ -54,6 +56,7 @@ internal sealed class DoubtfulReference : AuditRule
             ["Failures"] = failures,
             ["Missing"] = missing,
             ["Shifted"] = shifted,
+            ["ShiftedOverlapping"] = overlapping,
             ["LikeInvented"] = invented,
             ["Images"] = known.Select(lesion => lesion.ImageId).Distinct().Count(),
         };
@@ -62,6 +65,8 @@ internal sealed class DoubtfulReference : AuditRule
                 context,
                 $"{explained} of {failures} missed and false lesions are at places where the reference looks wrong."
             );
+        string more =
+            overlapping == 0 ? "" : $" {overlapping} more are marked beside their place and still overlap what was predicted.";
         string[] ids =
         [
             .. suspects.Where(suspect => suspect.Fault != LabelFault.Invented).Select(suspect => suspect.ImageId).Distinct(),
@@ -71,7 +76,7 @@ internal sealed class DoubtfulReference : AuditRule
             Severity.Warning,
             $"The reference could explain {explained} of {failures} missed and false lesions: {missing} predicted lesions "
                 + $"look like those on which model and reference agree, but are not marked, and {shifted} are marked beside "
-                + $"their place. Bright artefacts that look like lesions do the same.",
+                + $"their place.{more} Bright artefacts that look like lesions do the same.",
             count,
             ids,
             evidence,
