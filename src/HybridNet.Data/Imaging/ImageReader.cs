@@ -41,7 +41,7 @@ internal sealed class ImageReader : IImageFiles
             () =>
             {
                 using FileBytes file = FileBytes.Read(path);
-                if (!TiffDirectory.IsTiff(file.Span))
+                if (!TiffDirectory.IsTiff(file.Head))
                     return Thumbnail.OfPicture(file, path, side);
                 using TiffSource source = TiffSource.Open(file, path, MaskValues.Default);
                 return Thumbnail.OfSource(source, side);
@@ -90,7 +90,7 @@ internal sealed class ImageReader : IImageFiles
 
     private static RowSource Open(FileBytes file, string path, string? member, MaskValues values)
     {
-        ReadOnlySpan<byte> head = file.Span;
+        ReadOnlySpan<byte> head = file.Head;
         if (file.Length == 0)
             throw ImageFault.Damaged(path, "it is empty");
         if (PngFile.IsPng(head))

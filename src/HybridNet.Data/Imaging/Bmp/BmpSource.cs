@@ -31,12 +31,12 @@ internal sealed class BmpSource : RowSource
     /// <exception cref="InputException">The file is damaged or too large.</exception>
     public static BmpSource? Open(FileBytes file, string path, MaskValues values)
     {
-        ReadOnlySpan<byte> bytes = file.Span;
-        if (bytes.Length < 14 + CoreHeader)
+        if (file.Length < 14 + CoreHeader)
             throw ImageFault.Damaged(path, "its header is cut off");
+        ReadOnlySpan<byte> bytes = file.Head;
         long start = BinaryPrimitives.ReadUInt32LittleEndian(bytes[10..]),
             header = BinaryPrimitives.ReadUInt32LittleEndian(bytes[14..]);
-        if (header is not CoreHeader and < InfoHeader || header > bytes.Length - 14)
+        if (header is not CoreHeader and < InfoHeader || header > file.Length - 14)
             throw ImageFault.Damaged(path, $"its header has {header} bytes");
         bool core = header == CoreHeader;
         long width = core
@@ -62,10 +62,10 @@ internal sealed class BmpSource : RowSource
             int count = used is 0 or > 256 ? 1 << bits : (int)Math.Min(used, 1 << bits),
                 entry = core ? 3 : 4;
             // A palette that is said to be longer than the place before the pixels is as long as that place.
-            count = (int)Math.Min(count, (Math.Min(start, bytes.Length) - 14 - header) / entry);
+            count = (int)Math.Min(count, (Math.Min(start, file.Length) - 14 - header) / entry);
             if (count < 1)
                 throw ImageFault.Damaged(path, "it has no palette");
-            ReadOnlySpan<byte> colors = bytes.Slice(14 + (int)header, count * entry);
+            ReadOnlySpan<byte> colors = file.Look(14 + (int)header, count * entry);
             var table = new ulong[count];
             for (int i = 0; i < count; i++)
                 table[i] = PaletteBackground.Color(colors[entry * i + 2], colors[entry * i + 1], colors[entry * i]);
@@ -93,7 +93,7 @@ internal sealed class BmpSource : RowSource
             bits,
             topDown
         );
-        return start < 14 + header || start + (long)source._stride * height > bytes.Length
+        return start < 14 + header || start + (long)source._stride * height > file.Length
             ? throw ImageFault.Damaged(path, "it is cut off")
             : source;
     }
@@ -102,17 +102,22 @@ internal sealed class BmpSource : RowSource
     {
         int length = Layout.BytesOf(Width);
         byte[] unpacked = _nibbles ? new byte[length] : [];
-        for (int row = 0; row < Height; row++)
+        int each = Math.Max(1, FileBytes.Block / _stride);
+        for (int top = 0; top < Height; top += each)
         {
-            if ((row & 63) == 0)
-                cancel.ThrowIfCancellationRequested();
-            ReadOnlySpan<byte> stored = _file.Span.Slice(_start + row * _stride, _stride);
-            if (_nibbles)
+            cancel.ThrowIfCancellationRequested();
+            int count = Math.Min(each, Height - top);
+            ReadOnlySpan<byte> block = _file.Copy(_start + top * _stride, count * _stride);
+            for (int row = top; row < top + count; row++)
             {
-                SampleBits.Unpack(stored, 4, unpacked);
-                stored = unpacked;
+                ReadOnlySpan<byte> stored = block.Slice((row - top) * _stride, _stride);
+                if (_nibbles)
+                {
+                    SampleBits.Unpack(stored, 4, unpacked);
+                    stored = unpacked;
+                }
+                sink(stored[..length], _topDown ? row : Height - 1 - row, 1, false);
             }
-            sink(stored[..length], _topDown ? row : Height - 1 - row, 1, false);
         }
     }
 }

@@ -12,11 +12,11 @@ namespace HybridNet.Data.Imaging.Tiff;
 internal sealed class TiffDirectory
 {
     private readonly Dictionary<TiffField, Entry> _entries = [];
-    private readonly byte[] _file;
+    private readonly FileBytes _file;
     private readonly int _length;
     private readonly string _path;
 
-    private TiffDirectory(byte[] file, int length, string path) => (_file, _length, _path) = (file, length, path);
+    private TiffDirectory(FileBytes file, string path) => (_file, _length, _path) = (file, file.Length, path);
 
     /// <summary>The highest byte of a number comes first.</summary>
     public bool BigEndian { get; private init; }
@@ -33,9 +33,9 @@ internal sealed class TiffDirectory
     /// <exception cref="InputException">The directory is damaged.</exception>
     public static TiffDirectory Read(FileBytes file, string path)
     {
-        bool bigEndian = file.Span[0] == 'M',
-            big = file.Span[bigEndian ? 3 : 2] == '+';
-        var directory = new TiffDirectory(file.Buffer, file.Length, path) { BigEndian = bigEndian, Big = big };
+        bool bigEndian = file.Head[0] == 'M',
+            big = file.Head[bigEndian ? 3 : 2] == '+';
+        var directory = new TiffDirectory(file, path) { BigEndian = bigEndian, Big = big };
         if (file.Length < (big ? 16 : 8) || (big && (directory.Number(4, 2) != 8 || directory.Number(6, 2) != 0)))
             throw directory.Damaged("its header is cut off or unknown");
         ulong next = directory.Number(big ? 8 : 4, big ? 8 : 4);
@@ -99,7 +99,7 @@ internal sealed class TiffDirectory
     /// <summary>A field of bytes without a type; empty where it is left out.</summary>
     /// <exception cref="InputException">The field lies outside of the file.</exception>
     public byte[] Bytes(TiffField field) =>
-        _entries.TryGetValue(field, out Entry entry) ? _file.AsSpan(Place(field, entry, 1), (int)entry.Count).ToArray() : [];
+        _entries.TryGetValue(field, out Entry entry) ? _file.Look(Place(field, entry, 1), (int)entry.Count).ToArray() : [];
 
     public InputException Damaged(string what) => ImageFault.Damaged(_path, what);
 
@@ -163,7 +163,7 @@ internal sealed class TiffDirectory
 
     private ulong Number(int at, int size)
     {
-        ReadOnlySpan<byte> bytes = _file.AsSpan(at, size);
+        ReadOnlySpan<byte> bytes = _file.Look(at, size);
         return (size, BigEndian) switch
         {
             (1, _) => bytes[0],

@@ -63,17 +63,7 @@ internal sealed class TiffSource : RowSource
         int across = tiled ? (Width + columns - 1) / columns : 1,
             down = (Height + rows - 1) / rows,
             stored = (int)(((long)columns * _samples * _bits + 7) / 8);
-        using var strips = new TiffStrips(
-            _file,
-            _directory,
-            Path,
-            across * down,
-            stored,
-            rows,
-            Layout,
-            tiled,
-            _swap || _predictor > 1
-        );
+        using var strips = new TiffStrips(_file, _directory, Path, across * down, stored, rows, Layout, tiled);
         int stride = Layout.BytesOf(Width),
             wide = Layout.BytesOf(columns);
         bool changed = _bits is 2 or 4 || (Layout.Kind == SampleKind.Float && _bits == 16);

@@ -5,7 +5,7 @@ using ZstdSharp;
 namespace HybridNet.Data.Imaging.Tiff;
 
 /// <summary>Takes whole rows of a strip or tile as they were before they were compressed.</summary>
-/// <param name="rows">The rows, which may be changed unless the taker said that it never does.</param>
+/// <param name="rows">The rows, which the taker may change.</param>
 /// <param name="first">The first of them within the strip or tile.</param>
 /// <param name="count">How many.</param>
 internal delegate void StoredRows(Span<byte> rows, int first, int count);
@@ -17,13 +17,12 @@ internal sealed class TiffStrips : IDisposable
 
     private readonly TiffDirectory _directory;
     private readonly string _path;
-    private readonly byte[] _file;
+    private readonly FileBytes _file;
     private readonly long[] _offsets,
         _counts;
     private readonly int _rowBytes,
         _bits;
     private readonly bool _reversed,
-        _changing,
         _isFax,
         _twoDimensional;
     private readonly int _width;
@@ -40,7 +39,6 @@ internal sealed class TiffStrips : IDisposable
     /// <param name="rows">Rows of a whole strip or tile.</param>
     /// <param name="layout">What the samples are.</param>
     /// <param name="tiled">They are tiles.</param>
-    /// <param name="changing">Rows are changed in place by whoever takes them.</param>
     /// <exception cref="InputException">Strips are missing or lie outside of the file, or their compression is not
     /// read.</exception>
     public TiffStrips(
@@ -51,12 +49,10 @@ internal sealed class TiffStrips : IDisposable
         int rowBytes,
         int rows,
         PixelLayout layout,
-        bool tiled,
-        bool changing
+        bool tiled
     )
     {
-        _changing = changing;
-        (_directory, _path, _file, _rowBytes) = (directory, path, file.Buffer, rowBytes);
+        (_directory, _path, _file, _rowBytes) = (directory, path, file, rowBytes);
         _bits = (int)directory.Same(TiffField.BitsPerSample, 1, layout.Samples);
         _compression = (TiffCompression)directory.One(TiffField.Compression, 1);
         if (
@@ -126,24 +122,16 @@ internal sealed class TiffStrips : IDisposable
             throw Damaged(index);
         if (_compression == TiffCompression.None && !_reversed)
         {
-            if (!_changing)
-            {
-                sink(_file.AsSpan(offset, bytes), 0, rows);
-                return;
-            }
-            // The file's own bytes stay as they are: they may be read once more.
-            int each = Math.Max(1, Block / _rowBytes);
-            Span<byte> block = Buffer(Math.Min(each, rows) * _rowBytes);
+            int each = Math.Max(1, FileBytes.Block / _rowBytes);
             for (int y = 0; y < rows; y += each)
             {
                 int count = Math.Min(each, rows - y);
-                _file.AsSpan(offset + y * _rowBytes, count * _rowBytes).CopyTo(block);
-                sink(block[..(count * _rowBytes)], y, count);
+                sink(_file.Copy(offset + y * _rowBytes, count * _rowBytes), y, count);
             }
             return;
         }
         Span<byte> output = Buffer(bytes);
-        ReadOnlySpan<byte> data = _reversed && _library is null ? Reversed(offset, length) : _file.AsSpan(offset, length);
+        ReadOnlySpan<byte> data = _reversed && _library is null ? Reversed(offset, length) : _file.Span.Slice(offset, length);
         bool good;
         switch (_compression)
         {
@@ -201,7 +189,7 @@ internal sealed class TiffStrips : IDisposable
         Span<byte> block = Buffer(Math.Min(each, rows) * _rowBytes);
         try
         {
-            using var inflated = new InflatedBlocks(_file, offset, length);
+            using var inflated = new InflatedBlocks(_file.Buffer, offset, length);
             for (int y = 0; y < rows; y += each)
             {
                 int count = Math.Min(each, rows - y);
@@ -239,8 +227,9 @@ internal sealed class TiffStrips : IDisposable
     private byte[] Reversed(int offset, int length)
     {
         var data = new byte[length];
+        ReadOnlySpan<byte> stored = _file.Span.Slice(offset, length);
         for (int i = 0; i < length; i++)
-            data[i] = (byte)((_file[offset + i] * 0x0202020202UL & 0x010884422010UL) % 1023);
+            data[i] = (byte)((stored[i] * 0x0202020202UL & 0x010884422010UL) % 1023);
         return data;
     }
 
