@@ -11,7 +11,8 @@ namespace HybridNet.Distances;
 /// <remarks>
 /// In a crop around both sets, one pass down and one up give every column its distance to the nearest target above and
 /// below (A. Meijster et al., 2000, first phase); rows without a source are passed over in one step. Along the row of each
-/// source pixel the columns are then searched outwards, a vector at a time, until no nearer one is possible.
+/// source pixel the columns are then searched outwards, a vector at a time, until no nearer one is possible; neighbours
+/// share their searches.
 /// </remarks>
 internal static class NearestBoundary
 {
@@ -64,8 +65,16 @@ internal static class NearestBoundary
                 y = row;
                 Span<ushort> nearest = down.AsSpan(--rows * stride, stride);
                 Lower(nearest, up);
-                for (; source >= 0 && sources[source].Y == row; source--)
-                    result[source] = Search(nearest, Vector256<ushort>.Count + sources[source].X - left);
+                while (source >= 0 && sources[source].Y == row)
+                {
+                    int first = StartOfRun(sources, source);
+                    ColumnSearch.OfRun(
+                        nearest,
+                        Vector256<ushort>.Count + sources[first].X - left,
+                        result.AsSpan(first, source - first + 1)
+                    );
+                    source = first - 1;
+                }
             }
             return result;
         }
@@ -171,47 +180,12 @@ internal static class NearestBoundary
             down[i] = Math.Min(down[i], up[i]);
     }
 
-    /// <summary>Smallest (x - x')^2 + column(x')^2 over all columns x'; eight columns on each side at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Search(ReadOnlySpan<ushort> columns, int x)
+    /// <summary>Place of the first of the neighbours in a row that a source is the last of.</summary>
+    private static int StartOfRun(List<BoundaryPixel> sources, int last)
     {
-        int best = columns[x] * columns[x];
-        if (best <= 1)
-            return best;
-        const int lanes = 8;
-        Vector256<int> smallest = Vector256.Create(best),
-            right = Vector256.Create(1, 2, 3, 4, 5, 6, 7, 8),
-            left = Vector256.Create(8, 7, 6, 5, 4, 3, 2, 1),
-            eight = Vector256.Create(lanes);
-        for (int reach = 1; (long)reach * reach < best; reach += lanes)
-        {
-            int from = x - reach - (lanes - 1),
-                to = x + reach;
-            if (to <= columns.Length - lanes)
-                smallest = Vector256.Min(smallest, right * right + Squares(columns, to));
-            if (from >= 0)
-                smallest = Vector256.Min(smallest, left * left + Squares(columns, from));
-            best = Least(smallest);
-            if (from < 0 && to > columns.Length - lanes)
-                break;
-            right += eight;
-            left += eight;
-        }
-        return best;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Squares(ReadOnlySpan<ushort> columns, int from)
-    {
-        (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(Vector128.Create(columns[from..]));
-        Vector256<int> wide = Vector256.Create(low, high).AsInt32();
-        return wide * wide;
-    }
-
-    private static int Least(Vector256<int> values)
-    {
-        Vector128<int> half = Vector128.Min(values.GetLower(), values.GetUpper());
-        half = Vector128.Min(half, Vector128.Shuffle(half, Vector128.Create(2, 3, 0, 1)));
-        return Math.Min(half[0], half[1]);
+        int first = last;
+        while (first > 0 && sources[first - 1] == new BoundaryPixel(sources[first].X - 1, sources[first].Y))
+            first--;
+        return first;
     }
 }
