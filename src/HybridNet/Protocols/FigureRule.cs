@@ -279,5 +279,10 @@ internal sealed record FigureRule
             BothFull = null,
             Undefined = null,
             Unmatched = null,
+            // These choose and count lesions: what is taken of one is the same for all challenges that share its pair.
+            Of = null,
+            Penalty = 0,
+            Dilations = 0,
+            IgnoreUpTo = 0,
         };
 }
