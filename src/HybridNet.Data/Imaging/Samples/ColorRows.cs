@@ -8,7 +8,7 @@ namespace HybridNet.Data.Imaging.Samples;
 /// Rows of several samples for each pixel: colors, perhaps alpha, perhaps others. A pixel is foreground when one of its colors
 /// is, unless it is fully transparent; a sample that is the same in the whole picture says nothing.
 /// </summary>
-/// <remarks>Neighbors are mostly equal: 64 pixels that repeat the one before them are one comparison.</remarks>
+/// <remarks>Neighbors are mostly equal: pixels that repeat the one before them are found by vector comparisons.</remarks>
 /// <typeparam name="T">Type of a sample.</typeparam>
 internal sealed class ColorRows<T> : RowPacker
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
@@ -53,28 +53,20 @@ internal sealed class ColorRows<T> : RowPacker
     public override void Pack(ReadOnlySpan<byte> row, int y, Span<ulong> words)
     {
         int step = _last.Length;
-        for (int w = 0; w < words.Length; w++)
+        words.Clear();
+        for (int x = 0, run; x < _source.Width; x += run)
         {
-            int pixels = Math.Min(64, _source.Width - (w << 6));
-            ReadOnlySpan<byte> part = row.Slice((w << 6) * step, pixels * step);
-            if (_begun && part[..step].SequenceEqual(_last) && part[step..].SequenceEqual(part[..^step]))
-            {
-                words[w] = _foreground ? ulong.MaxValue : 0;
-                _halves += _half ? pixels : 0;
-                _clears += _clear ? pixels : 0;
-                continue;
-            }
-            ulong word = 0;
-            for (int i = 0; i < pixels; i++)
-            {
-                ReadOnlySpan<byte> pixel = part.Slice(i * step, step);
-                if (!_begun || !pixel.SequenceEqual(_last))
-                    Inspect(pixel, (w << 6) + i, y);
-                word |= (_foreground ? 1UL : 0) << i;
-                _halves += _half ? 1 : 0;
-                _clears += _clear ? 1 : 0;
-            }
-            words[w] = word;
+            ReadOnlySpan<byte> rest = row[(x * step)..(_source.Width * step)],
+                pixel = rest[..step];
+            if (!_begun || !pixel.SequenceEqual(_last))
+                Inspect(pixel, x, y);
+            run = 1;
+            if (rest.Length > step && rest.Slice(step, step).SequenceEqual(pixel))
+                run += PairRows.Repeated(rest, step) / step;
+            if (_foreground)
+                PairRows.Set(words, x, run);
+            _halves += _half ? run : 0;
+            _clears += _clear ? run : 0;
         }
     }
 

@@ -41,6 +41,8 @@ internal sealed class NumberRows<T, TBits> : RowPacker
     public override void Pack(ReadOnlySpan<byte> row, int y, Span<ulong> words)
     {
         ReadOnlySpan<T> samples = MemoryMarshal.Cast<byte, T>(row);
+        if (TryPackTwo(MemoryMarshal.Cast<byte, TBits>(row), words))
+            return;
         _levels.AddRow(MemoryMarshal.Cast<byte, TBits>(row), _minusZero);
         if (!_unsigned && !AllFrom(samples, T.Zero))
             _rule.Check(samples, y, 1);
@@ -76,6 +78,31 @@ internal sealed class NumberRows<T, TBits> : RowPacker
 
     public override void Ignore(ReadOnlySpan<byte> row, IReadOnlyList<long> values, Span<ulong> ignored) =>
         PackAny(MemoryMarshal.Cast<byte, T>(row), SampleRule<T>.InRange(values), ignored);
+
+    /// <summary>A row of the two values that are known was checked when they were first seen.</summary>
+    private bool TryPackTwo(ReadOnlySpan<TBits> bits, Span<ulong> words)
+    {
+        if (_levels.Count != 2 || _transparent is not null)
+            return false;
+        TBits first = TBits.CreateTruncating(_levels.First),
+            second = TBits.CreateTruncating(_levels.Second);
+        if (!PairRows.TryPack(bits, first, second, words))
+            return false;
+        T one = Unsafe.BitCast<TBits, T>(first),
+            two = Unsafe.BitCast<TBits, T>(second);
+        if (_rule.HasHalf)
+        {
+            long many = PairRows.Count(words);
+            _half += (one >= _rule.Half ? bits.Length - many : 0) + (two >= _rule.Half ? many : 0);
+        }
+        (bool ones, bool twos) = (_rule.Holds(one), _rule.Holds(two));
+        if (ones == twos)
+            words.Fill(ones ? ulong.MaxValue : 0);
+        else if (ones)
+            for (int w = 0; w < words.Length; w++)
+                words[w] = ~words[w];
+        return true;
+    }
 
     /// <summary>Of a row of 0 and one other value the packed bits say how many; otherwise the samples are looked at.</summary>
     private long HalfOf(ReadOnlySpan<T> samples, ReadOnlySpan<ulong> words)

@@ -63,6 +63,11 @@ internal sealed class PaletteRows : RowPacker
 
     public override void Pack(ReadOnlySpan<byte> row, int y, Span<ulong> words)
     {
+        if (_indices.Count == 2 && PairRows.TryPack(row, (byte)_indices.First, (byte)_indices.Second, words))
+        {
+            PackTwo(row.Length, words);
+            return;
+        }
         if (_palette.Count < 256 && row.IndexOfAnyExceptInRange((byte)0, (byte)(_palette.Count - 1)) is >= 0 and var x)
             throw Beyond(_source.Path, y, row[x], _palette.Count);
         _indices.AddRow(row);
@@ -122,6 +127,25 @@ internal sealed class PaletteRows : RowPacker
         (_second, _withoutBlack) = (true, true);
         Fill(ground);
         return true;
+    }
+
+    /// <summary>The bits say which pixels have the second of two indices that are known.</summary>
+    private void PackTwo(int width, Span<ulong> words)
+    {
+        int first = (int)_indices.First,
+            second = (int)_indices.Second;
+        if (!_second)
+        {
+            long many = PairRows.Count(words);
+            (_used[first], _used[second]) = (true, true);
+            Note(first, width - many);
+            Note(second, many);
+        }
+        if (_foreground[first] == _foreground[second])
+            words.Fill(_foreground[first] == 1 ? ulong.MaxValue : 0);
+        else if (_foreground[first] == 1)
+            for (int w = 0; w < words.Length; w++)
+                words[w] = ~words[w];
     }
 
     private void Fill(ulong ground)
