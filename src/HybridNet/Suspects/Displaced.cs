@@ -2,7 +2,7 @@ namespace HybridNet.Suspects;
 
 /// <summary>
 /// Pairs of one lesion of each side that overlap, and nothing else, but are not at one place: their middles are further apart
-/// than their mean radius.
+/// than their mean radius. One that lies wholly in the other is drawn too small or too large, not elsewhere.
 /// </summary>
 /// <remarks>
 /// Two equal disks whose middles are a radius apart share 39 % of either and 24 % of what both cover.
@@ -20,9 +20,15 @@ internal static class Displaced
         return single
             .Where(lesion => lesion.Side == LesionSide.GroundTruth)
             .Select(lesion => (Gt: lesion, Pred: Partner(lesion, predicted[(lesion.OverlapPixels, lesion.BestIou)])))
-            .Where(pair => pair.Pred is not null && Distance(pair.Gt, pair.Pred) > Radius(pair.Gt, pair.Pred))
+            .Where(pair =>
+                pair.Pred is not null
+                && !IsInside(pair.Gt, pair.Pred)
+                && Distance(pair.Gt, pair.Pred) > Radius(pair.Gt, pair.Pred)
+            )
             .Select(pair => (pair.Gt, pair.Pred!));
     }
+
+    private static bool IsInside(Lesion a, Lesion b) => a.OverlapPixels >= Math.Min(a.Area, b.Area);
 
     /// <summary>Pixels between the middles of two lesions.</summary>
     public static double Distance(Lesion a, Lesion b)

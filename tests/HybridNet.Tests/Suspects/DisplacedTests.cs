@@ -53,6 +53,15 @@ public sealed class DisplacedTests
         Assert.Empty(Displaced.Of([lesions[0], lesions[1] with { Box = new(300, 100, 12, 12) }]));
     }
 
+    /// <summary>All 20 pixels that they share are the whole prediction: it is drawn too small, and its place is right.</summary>
+    [Fact]
+    public void One_that_lies_in_the_other_is_not_displaced()
+    {
+        Lesion[] lesions = Pair(0.1, 0.4);
+        Assert.Single(Displaced.Of(lesions));
+        Assert.Empty(Displaced.Of([lesions[0], lesions[1] with { Area = lesions[1].OverlapPixels }]));
+    }
+
     private static Lesion[] Agreed() =>
         [
             Of(LesionSide.GroundTruth, 1, 50, 40, 0.9, 0.4) with
