@@ -183,7 +183,7 @@ internal sealed class ScoreFiles
         text.Append('\n');
         foreach (IGrouping<string, ExportedScore> image in scores.GroupBy(score => score.ImageId))
         {
-            text.Append(Cell(image.Key, '\t'));
+            text.Append(CsvFields.Written(image.Key, '\t'));
             foreach (string group in groups)
             {
                 ExportedScore? score = image.FirstOrDefault(score => (score.Class ?? "ungrouped") == group);
@@ -210,11 +210,11 @@ internal sealed class ScoreFiles
                 ("recall", score.Recall),
             }
         )
-            text.Append(Cell(score.Class ?? "", ','))
+            text.Append(CsvFields.Written(score.Class ?? ""))
                 .Append(',')
-                .Append(Cell(score.Run, ','))
+                .Append(CsvFields.Written(score.Run))
                 .Append(',')
-                .Append(Cell(score.ImageId, ','))
+                .Append(CsvFields.Written(score.ImageId))
                 .Append(',')
                 .Append(metric)
                 .Append(',')
@@ -222,9 +222,6 @@ internal sealed class ScoreFiles
                 .Append('\n');
         return text.ToString();
     }
-
-    private static string Cell(string text, char delimiter) =>
-        text.AsSpan().ContainsAny([delimiter, '"', '\n', '\r']) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 
     private static string Number(double value, string undefined) =>
         double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : undefined;

@@ -63,12 +63,12 @@ internal sealed class SampleWeightFiles
         foreach (SampleWeight weight in weights)
         {
             if (patches)
-                text.Append(Field(weight.PatchId ?? "")).Append(',');
-            text.Append(Field(weight.ImageId))
+                text.Append(CsvFields.Written(SheetText.Write(weight.PatchId ?? ""))).Append(',');
+            text.Append(CsvFields.Written(SheetText.Write(weight.ImageId)))
                 .Append(',')
                 .Append(weight.Weight.ToString("R", CultureInfo.InvariantCulture))
                 .Append(',')
-                .Append(Field(weight.Reason))
+                .Append(CsvFields.Written(SheetText.Write(weight.Reason)))
                 .Append('\n');
         }
         AtomicFile.Write(path, new UTF8Encoding(false).GetBytes(text.ToString()), overwrite);
@@ -85,11 +85,5 @@ internal sealed class SampleWeightFiles
                 $"{value} is no position or size of an image.",
                 "Positions count from 0, in pixels."
             );
-    }
-
-    private static string Field(string value)
-    {
-        string text = SheetText.Write(value);
-        return text.AsSpan().ContainsAny(',', '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
     }
 }

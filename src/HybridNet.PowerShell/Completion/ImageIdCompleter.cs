@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using HybridNet.Ports;
 using HybridNet.PowerShell.Loading;
 
 namespace HybridNet.PowerShell.Completion;
@@ -24,14 +23,16 @@ public sealed class ImageIdCompleter : IArgumentCompleter
         return Ids(word, fakeBoundParameters)
             .Where(id => id.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Take(Most)
-            .Select(id => new CompletionResult(Quoted(id), id, CompletionResultType.ParameterValue, id));
+            .Select(id => new CompletionResult(Completing.Quoted(id), id, CompletionResultType.ParameterValue, id));
     }
 
     private static IEnumerable<string> Ids(string word, IDictionary bound)
     {
         try
         {
-            return bound["Path"] is { } path ? OfFolder(path) : OfStore(word, bound["Store"] as string);
+            return bound["Path"] is { } path
+                ? OfFolder(path)
+                : Completing.FromStore(bound["Store"] as string, store => store.ImageIds(word));
         }
         catch (InputException)
         {
@@ -51,18 +52,4 @@ public sealed class ImageIdCompleter : IArgumentCompleter
             ? []
             : AdapterLoader.Adapters.Runs.Read(folder, new(), CancellationToken.None).Log.Scores.Select(score => score.ImageId);
     }
-
-    private static IReadOnlyList<string> OfStore(string word, string? named)
-    {
-        string? path = named ?? StoreLocation.Environmental ?? StoreLocation.Default;
-        if (path is null || !File.Exists(path))
-            return [];
-        using IRunStore store = AdapterLoader.Adapters.Stores.OpenToRead(Path.GetFullPath(path));
-        return store.ImageIds(word);
-    }
-
-    private static string Quoted(string id) =>
-        id.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.')
-            ? id
-            : "'" + CodeGeneration.EscapeSingleQuotedStringContent(id) + "'";
 }

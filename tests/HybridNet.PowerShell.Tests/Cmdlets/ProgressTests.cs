@@ -135,18 +135,25 @@ public sealed partial class ProgressTests : IClassFixture<ProgressTests.Made>, I
                 .GroupBy(path => Path.GetFileName(path).Split('.')[0])
                 .Select(parts => string.Concat(parts.Order(StringComparer.Ordinal).Select(File.ReadAllText))),
         ];
-        // The bar of a base class is that of every cmdlet of it.
-        string[] bases =
-        [
-            .. files
-                .Where(text => text.Contains("new ProgressMeter(") && !CmdletName().IsMatch(text))
-                .Select(text => AbstractName().Match(text).Groups[1].Value),
-        ];
+        // The bar of a base class is that of every cmdlet of it, and of those of the bases between.
+        string[] abstracts = [.. files.Where(text => !CmdletName().IsMatch(text) && AbstractName().IsMatch(text))];
+        var bases = new List<string>();
+        for (int before = -1; before < bases.Count; )
+        {
+            before = bases.Count;
+            bases.AddRange(
+                abstracts
+                    .Where(text => text.Contains("new ProgressMeter(") || bases.Exists(name => text.Contains($" : {name}\n")))
+                    .Select(text => AbstractName().Match(text).Groups[1].Value)
+                    .Except(bases)
+                    .ToArray()
+            );
+        }
         string[] withBar =
         [
             .. files
                 .Where(text => CmdletName().IsMatch(text))
-                .Where(text => text.Contains("new ProgressMeter(") || bases.Any(name => text.Contains($" : {name}\n")))
+                .Where(text => text.Contains("new ProgressMeter(") || bases.Exists(name => text.Contains($" : {name}\n")))
                 .Select(text => CmdletName().Match(text))
                 .Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}")
                 .Order(StringComparer.Ordinal),

@@ -77,6 +77,19 @@ public class JsonScoreTests
         );
 
     [Fact]
+    public void Settings_beside_the_images_are_no_image_and_are_said()
+    {
+        Run run = Assert.Single(
+            ReadAll("a.json", """{"a": {"dice": 0.5}, "b": {"dice": 0.25}, "c": {"dice": null}, "args": {"lr": 0.1}}""")
+        );
+        Assert.Equal([(null, "a", 0.5), (null, "b", 0.25), (null, "c", double.NaN)], Rows([run]));
+        Assert.Contains(
+            run.Notes,
+            note => note.IsWarning && note.Text.Contains("1 of 4 records") && note.Text.Contains("'args'")
+        );
+    }
+
+    [Fact]
     public void A_bad_value_is_named_by_its_record()
     {
         InputException fault = Assert.Throws<InputException>(() =>

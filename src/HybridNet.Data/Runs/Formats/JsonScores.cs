@@ -11,6 +11,8 @@ namespace HybridNet.Data.Runs.Formats;
 /// </remarks>
 internal sealed class JsonScores : ScoreFormat
 {
+    private const string Id = "image_id";
+
     public override string Name => "per-image JSON";
 
     public override bool Recognises(FileHead head) =>
@@ -47,7 +49,28 @@ internal sealed class JsonScores : ScoreFormat
         }
         using JsonDocument json = LenientJson.Open(path, out _);
         Add(json.RootElement, path, rows);
+        DropStrangers(rows, path, notes);
         return rows.Count == 0 ? null : Named(rows);
+    }
+
+    /// <summary>Settings beside images ({"a": {"dice": 0.5}, "args": {"lr": 0.1}}) share no name of a value with them.</summary>
+    private static void DropStrangers(List<Dictionary<string, string>> rows, string path, ReadNotes notes)
+    {
+        Dictionary<string, int> uses = rows.SelectMany(row => row.Keys)
+            .Where(name => name != Id)
+            .CountBy(name => name)
+            .ToDictionary();
+        bool IsStranger(Dictionary<string, string> row) =>
+            row.Keys.Any(name => name != Id) && row.Keys.All(name => name == Id || uses[name] == 1);
+        Dictionary<string, string>[] strangers = rows.Count > 2 ? [.. rows.Where(IsStranger)] : [];
+        if (strangers.Length == 0 || strangers.Length == rows.Count)
+            return;
+        rows.RemoveAll(IsStranger);
+        notes.Say(
+            $"{path}: {strangers.Length} of {rows.Count + strangers.Length} records have nothing in common with the "
+                + $"others and are "
+                + $"left out; the first is '{strangers[0].GetValueOrDefault(Id, "")}'."
+        );
     }
 
     private static void Add(JsonElement value, string path, List<Dictionary<string, string>> rows)
@@ -68,7 +91,7 @@ internal sealed class JsonScores : ScoreFormat
         if (roles.Contains("id") && roles.Contains("dice"))
             AddColumns(columns, path, rows);
         else if (objects.Length > 0 && objects.All(item => IsFlat(item.Value)))
-            rows.AddRange(objects.Select(item => Row(item, path, null)));
+            rows.AddRange(objects.Select(item => Row(item.Value, path, item.Name)));
         else if (objects.Length > 0 && objects.All(item => IsOfFlat(item.Value)))
             AddClasses(objects, path, rows);
         else
@@ -106,16 +129,16 @@ internal sealed class JsonScores : ScoreFormat
             return;
         bool imagesAbove = codesAbove == codesBelow ? above.Length > below.Length : codesBelow;
         foreach (JsonProperty item in outer)
-        foreach (JsonProperty inner in item.Value.EnumerateObject().Where(inner => inner.Value.ValueKind == JsonValueKind.Object))
-            rows.Add(imagesAbove ? Row(inner, path, inner.Name, item.Name) : Row(inner, path, item.Name, inner.Name));
+        foreach (JsonProperty inner in item.Value.EnumerateObject())
+            rows.Add(imagesAbove ? Row(inner.Value, path, item.Name, inner.Name) : Row(inner.Value, path, inner.Name, item.Name));
     }
 
     private static bool IsCode(string name) => LesionFolders.Codes.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static Dictionary<string, string> Row(JsonProperty item, string path, string? kind, string? id = null)
+    private static Dictionary<string, string> Row(JsonElement value, string path, string id, string? kind = null)
     {
-        Dictionary<string, string> cells = Cells(item.Value, path);
-        cells["image_id"] = id ?? item.Name;
+        Dictionary<string, string> cells = Cells(value, path);
+        cells[Id] = id;
         if (kind is not null)
             cells["class"] = kind;
         return cells;
@@ -177,5 +200,5 @@ internal sealed class JsonScores : ScoreFormat
     }
 
     private static void AddLine(StringBuilder text, IEnumerable<string> fields) =>
-        text.AppendJoin(',', fields.Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
+        text.AppendJoin(',', fields.Select(field => CsvFields.Written(field))).Append('\n');
 }

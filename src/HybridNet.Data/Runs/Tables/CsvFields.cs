@@ -2,7 +2,7 @@ using Sylvan.Data.Csv;
 
 namespace HybridNet.Data.Runs;
 
-/// <summary>How fields are split and trimmed.</summary>
+/// <summary>How fields are split, trimmed and written.</summary>
 internal static class CsvFields
 {
     private const int LongestLine = 1 << 20;
@@ -25,4 +25,8 @@ internal static class CsvFields
         bool bare = field.IsEmpty || (field[0] is > ' ' and < '\u007F' && field[^1] is > ' ' and < '\u007F');
         return bare ? field : field.Trim().Trim("\u00A0\u202F\uFEFF").Trim();
     }
+
+    /// <summary>A field as it is written: in quotes where a mark in it would end it.</summary>
+    public static string Written(string text, char delimiter = ',') =>
+        text.AsSpan().ContainsAny([delimiter, '"', '\n', '\r']) ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }

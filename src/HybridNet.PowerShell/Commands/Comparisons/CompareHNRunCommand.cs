@@ -54,6 +54,7 @@ public sealed class CompareHNRunCommand : StoreCommand
 
     /// <summary>Largest changes first.</summary>
     [Parameter(HelpMessage = "With -PerImage: the largest changes first, in either direction; those without one last.")]
+    [Idle(Without = nameof(PerImage))]
     public SwitchParameter LargestFirst { get; set; }
 
     /// <summary>Pattern of a subject.</summary>

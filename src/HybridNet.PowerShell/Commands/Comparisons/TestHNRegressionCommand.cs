@@ -56,6 +56,7 @@ public sealed class TestHNRegressionCommand : HNCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         bool says = MyInvocation.BoundParameters.ContainsKey(nameof(Inconclusive));
         if (RequireNonInferior && says && Inconclusive != InconclusiveAs.Fail)
             Fail(

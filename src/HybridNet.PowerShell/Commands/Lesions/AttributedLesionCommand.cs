@@ -3,70 +3,37 @@ using HybridNet.Causes;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.Pairing;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
-/// <summary>A cmdlet that measures what lesions look like, in the maps, photographs and other masks behind them.</summary>
+/// <summary>A cmdlet that measures what lesions look like, in the maps and photographs behind them.</summary>
 public abstract class AttributedLesionCommand : MaskInputCommand
 {
+    /// <summary>Folder of photographs.</summary>
+    [Parameter(HelpMessage = "Folder of the photographs; the run's own when left out.")]
+    [ValidateNotNullOrEmpty]
+    public string? Photo { get; set; }
+
     /// <summary>What a photograph's id is.</summary>
     [Parameter(
         HelpMessage = "With -Photo: regular expression that takes the image's id out of a photograph's name: its group 'id', "
             + "else its first group, else the match."
     )]
+    [Idle(Without = nameof(Photo))]
     [ValidateNotNullOrEmpty]
     public string? PhotoIdPattern { get; set; }
 
-    /// <summary>Folder of photographs of this command, or null for those of the images.</summary>
-    private protected virtual string? PhotoFolder => null;
-
-    /// <summary>Folders of structure masks.</summary>
-    private protected virtual string[] StructureFolders => [];
-
-    /// <summary>What the id in a structure mask's name is, or null.</summary>
-    private protected virtual string? StructurePattern => null;
-
-    /// <summary>Class numbers of label maps, or null.</summary>
-    private protected virtual (long[]? Numbers, string[]? Names) LabelMaps => (null, null);
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (LabelClasses.Mismatch(LabelMaps.Numbers, LabelMaps.Names) is { } fault)
-            Fail(fault);
-    }
-
-    /// <summary>The classes of label maps as images of their own.</summary>
-    private protected IReadOnlyList<ImageCase> Classed(IReadOnlyList<ImageCase> images) =>
-        LabelMaps is ({ } numbers, var names)
-            ?
-            [
-                .. numbers.SelectMany(
-                    (number, i) => images.SelectMany(image => LabelClasses.Of(image, [number], names is null ? null : [names[i]]))
-                ),
-            ]
-            : images;
-
-    /// <summary>Images that know their other classes; that they cannot is said.</summary>
-    private protected IReadOnlyList<ImageCase> WithOthers(Run? run, IReadOnlyList<ImageCase> images)
-    {
-        if (LabelMaps.Numbers is null && OtherClasses.Unknown(run) is { } unknown)
-            WriteWarning(unknown);
-        return OtherClasses.Attach(run, images);
-    }
+    /// <summary>What lesions look like is measured.</summary>
+    private protected virtual bool LooksAtPhotos => true;
 
     private protected override IReadOnlyList<Companion> Companions() =>
-        [
-            .. CompanionsOf(ImageSide.Photo, PhotoFolder is { } folder ? [folder] : []),
-            .. CompanionsOf(ImageSide.Structure, StructureFolders),
-        ];
+        CompanionsOf(ImageSide.Photo, LooksAtPhotos && Photo is { } folder ? [folder] : []);
 
     private protected override PairingOptions CompanionOptions(PairingOptions options) =>
         options with
         {
             PhotoIdPattern = PhotoIdPattern,
-            StructureIdPattern = StructurePattern,
         };
 
     /// <summary>The lesions of images with their attributes; what was missing is said once, after the last image.</summary>

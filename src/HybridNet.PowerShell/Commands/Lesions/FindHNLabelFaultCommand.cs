@@ -20,13 +20,6 @@ public sealed class FindHNLabelFaultCommand : AttributedLesionCommand
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>Folder of photographs.</summary>
-    [Parameter(HelpMessage = "Folder of the photographs; the run's own when left out.")]
-    [ValidateNotNullOrEmpty]
-    public string? Photo { get; set; }
-
-    private protected override string? PhotoFolder => Photo;
-
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         Lesion[] lesions =

@@ -4,12 +4,15 @@ using HybridNet.Froc;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
 /// <summary>Emits how many lesions a run finds at how many false candidates an image.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HNFroc", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(FrocResult), typeof(FrocPoint))]
+[Idle(nameof(PredictionForeground), Because = MapsAlone)]
+[Idle(nameof(ImagePath), Because = NothingDrawn)]
 public sealed class MeasureHNFrocCommand : MaskInputCommand
 {
     private static readonly Dictionary<string, FrocProtocol> s_protocols = new(StringComparer.OrdinalIgnoreCase)
@@ -77,6 +80,7 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
     /// <summary>Limits of the size strata.</summary>
     [Parameter(HelpMessage = "Pixels at which the size strata begin; 10, 50, 200, 1000 when left out.")]
     [ValidateNotNullOrEmpty]
+    [Idle(Without = nameof(BySize))]
     public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
 
     /// <summary>Emit the operating points.</summary>
@@ -96,10 +100,6 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
     /// <summary>Seed.</summary>
     [Parameter(HelpMessage = "Seed of the resampling: the same seed gives the same figures, on any number of processors.")]
     public ulong Seed { get; set; } = 1;
-
-    private protected override bool ReadsMasks => false;
-
-    private protected override bool TakesPhotos => false;
 
     private FrocProtocol Rules => As is null ? FrocProtocol.Ours : s_protocols[As];
 

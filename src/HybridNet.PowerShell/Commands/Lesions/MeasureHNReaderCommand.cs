@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.Pairing;
+using HybridNet.PowerShell.Values;
 using HybridNet.Readers;
 
 namespace HybridNet.PowerShell.Commands;
@@ -9,6 +10,7 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Says how well readers agree, how the model compares with them, and what one pixel of outline costs.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HNReader", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ReaderAgreement))]
+[Idle(nameof(ImagePath), Because = NothingDrawn)]
 public sealed class MeasureHNReaderCommand : MaskInputCommand
 {
     /// <summary>Folders of the readers.</summary>
@@ -26,14 +28,13 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
             + "group 'id', else its first group, else the match."
     )]
     [ValidateNotNullOrEmpty]
+    [Idle(Without = nameof(Reader))]
     public string? ReaderIdPattern { get; set; }
 
     /// <summary>Limits of the size strata.</summary>
     [Parameter(HelpMessage = "Pixels at which the size strata begin; 10, 50, 200, 1000 when left out.")]
     [ValidateNotNullOrEmpty]
     public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
-
-    private protected override bool TakesPhotos => false;
 
     private protected override IReadOnlyList<Companion> Companions() => CompanionsOf(ImageSide.Reader, Reader);
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Metrics;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 using HybridNet.Protocols;
 
 namespace HybridNet.PowerShell.Commands;
@@ -8,6 +9,7 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Shows how far the same masks spread over the figures of several tools, and which convention does it.</summary>
 [Cmdlet(VerbsData.Compare, "HNProtocol", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ProtocolSpread), typeof(ProtocolMean))]
+[Idle(nameof(ImagePath), Because = NothingDrawn)]
 public sealed class CompareHNProtocolCommand : MaskInputCommand
 {
     /// <summary>Protocols.</summary>
@@ -35,8 +37,6 @@ public sealed class CompareHNProtocolCommand : MaskInputCommand
     public SwitchParameter Mean { get; set; }
 
     private IReadOnlyList<Protocol> Protocols { get; set; } = [];
-
-    private protected override bool TakesPhotos => false;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -143,7 +143,11 @@ public sealed partial class ExportHNMaskCommand : RunInputCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _destination = NewPath(Destination);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _destination = NewPath(Destination);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

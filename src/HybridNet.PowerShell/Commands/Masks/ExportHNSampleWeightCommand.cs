@@ -108,6 +108,7 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _destination = NewPath(Destination);
         if (!Force && File.Exists(_destination))
             Fail(

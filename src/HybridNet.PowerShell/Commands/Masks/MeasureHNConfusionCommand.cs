@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Metrics;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -8,6 +9,7 @@ namespace HybridNet.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HNConfusion", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ClassConfusion))]
+[Idle(nameof(ImagePath), Because = NothingDrawn)]
 public sealed class MeasureHNConfusionCommand : MaskInputCommand
 {
     private readonly List<(string Family, ImageCase Work)> _images = [];
@@ -24,8 +26,6 @@ public sealed class MeasureHNConfusionCommand : MaskInputCommand
     [Parameter(HelpMessage = "With -ClassNumber: the names of these classes, in the same order.")]
     [ValidateNotNullOrEmpty]
     public string[]? ClassName { get; set; }
-
-    private protected override bool TakesPhotos => false;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

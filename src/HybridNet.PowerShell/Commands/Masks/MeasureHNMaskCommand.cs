@@ -4,6 +4,7 @@ using HybridNet.Journals;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 using HybridNet.Protocols;
 using HybridNet.Storage;
 
@@ -77,6 +78,7 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
     /// <summary>Lowest IoU of a match.</summary>
     [Parameter(HelpMessage = "With -MatchMode Iou: the lowest intersection over union that counts; 0.5 when left out.")]
     [ValidateRange(0.0, 1.0)]
+    [Idle(Without = nameof(MatchMode), Value = nameof(MatchMode.Iou))]
     public double IouThreshold { get; set; } = 0.5;
 
     /// <summary>Adds the lab's formulas.</summary>

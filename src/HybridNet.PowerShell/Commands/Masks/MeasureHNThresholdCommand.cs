@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Metrics;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 using HybridNet.Probabilities;
 using HybridNet.Protocols;
 
@@ -9,6 +10,9 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Emits what each probability threshold would give on a run.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "HNThreshold", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ThresholdPoint), typeof(ProtocolCurve))]
+[Idle(nameof(PredictionForeground), Because = MapsAlone)]
+[Idle(nameof(ImagePath), Because = NothingDrawn)]
+[Idle(nameof(Threshold), nameof(EmptyPolicy), With = nameof(As))]
 public sealed class MeasureHNThresholdCommand : MaskInputCommand
 {
     private IReadOnlyList<Protocol> _protocols = [];
@@ -25,6 +29,7 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
 
     /// <summary>Rows of images.</summary>
     [Parameter(HelpMessage = "With -As: one row for each image instead of one for all of them together.")]
+    [Idle(Without = nameof(As))]
     public SwitchParameter PerImage { get; set; }
 
     /// <summary>Thresholds.</summary>
@@ -37,10 +42,6 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
         HelpMessage = "What undefined values count in the means: NonTrivial (the default), GtPositive, EmptyAsOne or Strict."
     )]
     public EmptyPolicy EmptyPolicy { get; set; }
-
-    private protected override bool ReadsMasks => false;
-
-    private protected override bool TakesPhotos => false;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -3,6 +3,7 @@ using HybridNet.Ensembling;
 using HybridNet.Metrics;
 using HybridNet.Pairing;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -59,6 +60,7 @@ public sealed partial class MergeHNProbabilityCommand : HNCommand
     /// <summary>Threshold of a vote.</summary>
     [Parameter(HelpMessage = "With -Method Vote: probability at and above which a member votes; 0.5 when left out.")]
     [ValidateRange(0.0, 1.0)]
+    [Idle(Without = nameof(Method), Value = nameof(MergeMethod.Vote))]
     public double VoteThreshold { get; set; } = 0.5;
 
     /// <summary>How the merged maps are stored.</summary>

@@ -3,6 +3,7 @@ using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.PostProcessing;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ namespace HybridNet.PowerShell.Commands;
 /// is.</summary>
 [Cmdlet(VerbsCommon.Optimize, "HNPostProcess", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(PostProcessResult))]
+[Idle(nameof(ImagePath), Because = NothingDrawn)]
 public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
 {
     /// <summary>Thresholds.</summary>
@@ -105,8 +107,6 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
     /// <summary>Seed.</summary>
     [Parameter(HelpMessage = "Seed of folds and resampling: the same seed gives the same figures.")]
     public ulong Seed { get; set; } = 1;
-
-    private protected override bool TakesPhotos => false;
 
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Metrics;
+using HybridNet.PowerShell.Values;
 using HybridNet.Promises;
 
 namespace HybridNet.PowerShell.Commands;
@@ -9,6 +10,8 @@ namespace HybridNet.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Select, "HNThreshold", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(ThresholdPromise))]
+[Idle(nameof(PredictionForeground), Because = MapsAlone)]
+[Idle(nameof(ImagePath), Because = NothingDrawn)]
 public sealed class SelectHNThresholdCommand : MaskInputCommand
 {
     /// <summary>What is kept low.</summary>
@@ -46,10 +49,6 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
             + "threshold then prove nothing."
     )]
     public SwitchParameter AllowTestSet { get; set; }
-
-    private protected override bool ReadsMasks => false;
-
-    private protected override bool TakesPhotos => false;
 
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {

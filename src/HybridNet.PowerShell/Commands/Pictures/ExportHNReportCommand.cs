@@ -121,6 +121,7 @@ public sealed partial class ExportHNReportCommand : RunInputCommand
             + "group 'id', else its first group, else the match."
     )]
     [ValidateNotNullOrEmpty]
+    [Idle(Without = nameof(Reader))]
     public string? ReaderIdPattern { get; set; }
 
     /// <summary>Colors of the pictures.</summary>

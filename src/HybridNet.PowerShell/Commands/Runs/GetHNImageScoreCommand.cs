@@ -28,7 +28,11 @@ public sealed class GetHNImageScoreCommand : RunInputCommand
     private readonly HashSet<string> _missing = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => TryOrFail(SetPatterns);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        TryOrFail(SetPatterns);
+    }
 
     private void SetPatterns()
     {

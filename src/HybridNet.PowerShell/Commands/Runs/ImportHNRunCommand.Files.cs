@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Pairing;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Values;
 using HybridNet.Probabilities;
 
 namespace HybridNet.PowerShell.Commands;
@@ -82,6 +83,7 @@ public sealed partial class ImportHNRunCommand
 
     /// <summary>Sides that are turned.</summary>
     [Parameter(HelpMessage = "With -Invert: the side that is turned, GroundTruth, Prediction or Both.")]
+    [Idle(Without = nameof(Invert))]
     public InvertedSide InvertSide { get; set; } = InvertedSide.Both;
 
     /// <summary>Samples that do not count.</summary>

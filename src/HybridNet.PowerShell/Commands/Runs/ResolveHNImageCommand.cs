@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Pairing;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -29,6 +30,7 @@ public sealed class ResolveHNImageCommand : PairingCommand
             + "its group 'id', else its first group, else the match."
     )]
     [ValidateNotNullOrEmpty]
+    [Idle(Without = nameof(Structure))]
     public string? StructureIdPattern { get; set; }
 
     /// <summary>Folders of the readers.</summary>
@@ -43,6 +45,7 @@ public sealed class ResolveHNImageCommand : PairingCommand
             + "group 'id', else its first group, else the match."
     )]
     [ValidateNotNullOrEmpty]
+    [Idle(Without = nameof(Reader))]
     public string? ReaderIdPattern { get; set; }
 
     private protected override IReadOnlyList<Companion> Companions() =>

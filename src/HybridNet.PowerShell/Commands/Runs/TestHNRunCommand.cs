@@ -99,6 +99,7 @@ public sealed class TestHNRunCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         TryOrFail(() =>
         {
             _rules = RuleChoice.Of(Include, Exclude);

@@ -64,6 +64,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
     /// <summary>Limits of the size strata.</summary>
     [Parameter(HelpMessage = "With -By Size: pixels at which the strata begin; 10, 50, 200, 1000 when left out.")]
     [ValidateNotNullOrEmpty]
+    [Idle(Without = nameof(By), Value = "Size")]
     public long[] SizeLimit { get; set; } = [10, 50, 200, 1000];
 
     /// <summary>Bootstrap resamples.</summary>
@@ -78,6 +79,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (By is { } by)
             TryOrFail(() => _grouping = new ScoreGrouping(by, SizeLimit));
     }

@@ -50,10 +50,12 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
 
     /// <summary>Lower bound.</summary>
     [Parameter(HelpMessage = "Lower bound, exclusive; 0.05 as in the lab's report. For -Method Bounds.")]
+    [Idle(Without = nameof(Method), Value = nameof(OutlierMethod.Bounds))]
     public double Minimum { get; set; } = 0.05;
 
     /// <summary>Upper bound.</summary>
     [Parameter(HelpMessage = "Upper bound, exclusive; 0.99 as in the lab's report. For -Method Bounds.")]
+    [Idle(Without = nameof(Method), Value = nameof(OutlierMethod.Bounds))]
     public double Maximum { get; set; } = 0.99;
 
     /// <summary>How the bounds are found.</summary>
@@ -66,6 +68,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     /// <summary>Multiple of the spread.</summary>
     [Parameter(HelpMessage = "Multiple of the spread for -Method Iqr (1.5) and Mad (3).")]
     [ValidateRange(0.0, double.MaxValue)]
+    [Idle(With = nameof(Method), Value = nameof(OutlierMethod.Bounds))]
     public double? Factor { get; set; }
 
     /// <summary>The kept ones instead of the outliers.</summary>
@@ -87,6 +90,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     /// <summary>Population to project to.</summary>
     [Parameter(HelpMessage = "With -Summary: a population size to project the removed share to, with its Wilson interval.")]
     [ValidateRange(1, int.MaxValue)]
+    [Idle(Without = nameof(Summary))]
     public int? PopulationSize { get; set; }
 
     private bool NeedsAll => Summary || Method != OutlierMethod.Bounds;
@@ -94,6 +98,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (Method == OutlierMethod.Bounds && !(Minimum < Maximum))
             Fail(
                 new(

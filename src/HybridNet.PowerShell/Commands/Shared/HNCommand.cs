@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Ports;
 using HybridNet.PowerShell.Loading;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -21,6 +22,13 @@ public abstract partial class HNCommand : PSCmdlet, IDisposable
 
     /// <summary>Non-terminating errors so far: what is not all there is no reason to be content.</summary>
     private protected int Failures { get; private set; }
+
+    /// <summary>Says which parameters were given that change nothing; whoever overrides it calls it first.</summary>
+    protected override void BeginProcessing()
+    {
+        foreach (string sentence in IdleAttribute.Sentences(this, MyInvocation.BoundParameters.Keys))
+            WriteWarning(sentence);
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing()

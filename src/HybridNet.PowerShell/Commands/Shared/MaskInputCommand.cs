@@ -78,6 +78,7 @@ public abstract class MaskInputCommand : PairingCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (Shard is null)
             return;
         int[] parts = [.. Shard.Split('/').Select(int.Parse)];

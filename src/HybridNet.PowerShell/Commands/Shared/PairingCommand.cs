@@ -3,6 +3,7 @@ using HybridNet.Masks;
 using HybridNet.Metrics;
 using HybridNet.Pairing;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 using HybridNet.Probabilities;
 
 namespace HybridNet.PowerShell.Commands;
@@ -18,6 +19,12 @@ public abstract class PairingCommand : RunInputCommand
 
     /// <summary>Set name for a table that names every file.</summary>
     protected const string ByTable = "Table";
+
+    /// <summary>Why a cmdlet of maps does not look at how masks are read.</summary>
+    private protected const string MapsAlone = "probability maps alone are read, no predicted masks";
+
+    /// <summary>Why a cmdlet of figures does not look at photographs.</summary>
+    private protected const string NothingDrawn = "no photograph is looked at, and nothing that is emitted can be drawn";
 
     private readonly List<string> _files = [];
 
@@ -153,6 +160,7 @@ public abstract class PairingCommand : RunInputCommand
         ParameterSetName = ByFiles,
         HelpMessage = "With -Invert: the side that is turned, GroundTruth, Prediction or Both."
     )]
+    [Idle(Without = nameof(Invert))]
     public InvertedSide InvertSide { get; set; } = InvertedSide.Both;
 
     /// <summary>Samples that do not count.</summary>
@@ -186,12 +194,6 @@ public abstract class PairingCommand : RunInputCommand
     )]
     public MissingRegion? MissingRegion { get; set; }
 
-    /// <summary>Predicted masks are read, not probability maps alone.</summary>
-    private protected virtual bool ReadsMasks => true;
-
-    /// <summary>A photograph is looked at, or goes on with the records that are emitted.</summary>
-    private protected virtual bool TakesPhotos => true;
-
     /// <summary>Works on what was paired; the run is null for loose files.</summary>
     private protected abstract void ProcessPaired(Run? run, PairingResult paired);
 
@@ -209,7 +211,6 @@ public abstract class PairingCommand : RunInputCommand
     {
         if (ParameterSetName is ByFiles or ByTable)
         {
-            WarnOfUnused();
             TryItem(() =>
             {
                 PairingRequest request = Request();
@@ -233,17 +234,6 @@ public abstract class PairingCommand : RunInputCommand
     /// <summary>Gives the images what else was named: by the rules of all sides.</summary>
     private protected PairingResult WithCompanions(PairingResult paired, PairingOptions options, string? wanted) =>
         CompanionPairer.Attach(paired, Companions(), CompanionOptions(options), wanted);
-
-    /// <summary>A parameter that all these cmdlets have and this one can do nothing with is not passed over in silence.</summary>
-    private void WarnOfUnused()
-    {
-        if (PredictionForeground is not null && !ReadsMasks)
-            WriteWarning("-PredictionForeground changes nothing here: probability maps alone are read, no predicted masks.");
-        if (ImagePath is not null && !TakesPhotos)
-            WriteWarning(
-                "-ImagePath changes nothing here: no photograph is looked at, and nothing that is emitted can be drawn."
-            );
-    }
 
     private PairingRequest Request()
     {

@@ -161,7 +161,9 @@ public abstract partial class PanelInputCommand : HNCommand
         };
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
         TryOrFail(() =>
         {
             (_layout, _arrangement) = LayoutOf(Layout);
@@ -169,6 +171,7 @@ public abstract partial class PanelInputCommand : HNCommand
                 _colors[$"{color.Key}"] = PanelMaskInput.ColorOf($"{color.Value}");
             _records = new(InputRun, MissingGroundTruth, _layout == PanelLayout.Crop && _arrangement is null);
         });
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -75,6 +75,7 @@ public sealed class SaveHNRunCommand : StoreCommand
 
     /// <summary>Writes over an existing Parquet file.</summary>
     [Parameter(ParameterSetName = ByObject, HelpMessage = "With -ParquetPath: writes over an existing file.")]
+    [Idle(Without = nameof(ParquetPath))]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
