@@ -48,26 +48,17 @@ public abstract class AttributedLesionCommand : MaskInputCommand
         AttributeNeeds needs
     )
     {
-        using var progress = new ProgressMeter(this, 1, "Measuring lesions", images.Count);
-        int done = 0,
-            read = 0,
+        int read = 0,
             withoutPhoto = 0,
             withoutMap = 0;
         foreach (
-            ImageOutcome<ImageLesions> outcome in AttributedLesions.Read(
-                images,
-                Adapters.Images,
-                options,
-                strata,
-                needs,
-                ThrottleLimit,
-                CancelToken
+            (_, ImageLesions image) in Results(
+                AttributedLesions.Read(images, Adapters.Images, options, strata, needs, ThrottleLimit, CancelToken),
+                "Measuring lesions",
+                images.Count
             )
         )
         {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (!Succeeded(outcome, out ImageLesions image))
-                continue;
             read++;
             withoutPhoto += image.WithoutPhoto ? 1 : 0;
             withoutMap += image.WithoutMap ? 1 : 0;

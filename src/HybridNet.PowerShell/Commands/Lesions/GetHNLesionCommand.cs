@@ -33,37 +33,16 @@ public sealed class GetHNLesionCommand : MatchedLesionCommand
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         SizeStrata strata = SizeStrata.Parse(SizeLimit);
-        if (Attribute)
-        {
-            ProcessAttributes(WithOthers(run, Classed(images)), strata);
-            return;
-        }
         images = Classed(images);
-        using var progress = new ProgressMeter(this, 1, "Finding lesions", images.Count);
-        int done = 0;
-        foreach (
-            ImageOutcome<IReadOnlyList<Lesion>> outcome in MaskMeasurements.Lesions(
-                images,
-                Adapters.Images,
-                Matching,
-                strata,
-                ThrottleLimit,
-                CancelToken
-            )
-        )
-        {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (!Succeeded(outcome, out IReadOnlyList<Lesion> lesions))
-                continue;
-            foreach (Lesion lesion in lesions)
-                if (Side is null || lesion.Side == Side)
-                    WriteObject(lesion);
-        }
-    }
-
-    private void ProcessAttributes(IReadOnlyList<ImageCase> images, SizeStrata strata)
-    {
-        foreach (Lesion lesion in Measured(images, Matching, strata, new(Photos: true, Probabilities: true)))
+        IEnumerable<Lesion> lesions = Attribute
+            ? Measured(WithOthers(run, images), Matching, strata, new(Photos: true, Probabilities: true))
+            : Results(
+                    MaskMeasurements.Lesions(images, Adapters.Images, Matching, strata, ThrottleLimit, CancelToken),
+                    "Finding lesions",
+                    images.Count
+                )
+                .SelectMany(image => image.Result);
+        foreach (Lesion lesion in lesions)
             if (Side is null || lesion.Side == Side)
                 WriteObject(lesion);
     }

@@ -189,29 +189,20 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
 
     private List<FrocCounts[]> Counts(IReadOnlyList<ImageCase> images, SizeStrata? strata)
     {
-        var counts = new List<FrocCounts[]>(images.Count);
-        using var progress = new ProgressMeter(this, 1, "Counting candidates", images.Count);
-        int done = 0;
-        foreach (
-            ImageOutcome<FrocCounts[]> outcome in FrocRunner.Counts(
-                images,
-                Adapters.Images,
-                new FrocOptions(LevelOf(Floor), CandidateThreshold is { } threshold ? LevelOf(threshold) : null)
-                {
-                    Overlaps = Overlap,
-                    Protocol = Rules,
-                },
-                strata,
-                ThrottleLimit,
-                CancelToken
-            )
-        )
+        var options = new FrocOptions(LevelOf(Floor), CandidateThreshold is { } threshold ? LevelOf(threshold) : null)
         {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (Succeeded(outcome, out FrocCounts[] image))
-                counts.Add(image);
-        }
-        return counts;
+            Overlaps = Overlap,
+            Protocol = Rules,
+        };
+        return
+        [
+            .. Results(
+                    FrocRunner.Counts(images, Adapters.Images, options, strata, ThrottleLimit, CancelToken),
+                    "Counting candidates",
+                    images.Count
+                )
+                .Select(image => image.Result),
+        ];
     }
 
     private static int LevelOf(double probability) => Math.Max(1, (int)Math.Ceiling(255 * probability - 1e-9));

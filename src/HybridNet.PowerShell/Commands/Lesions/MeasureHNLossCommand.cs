@@ -129,24 +129,15 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
 
     private List<ImageLoss> Losses(IReadOnlyList<ImageCase> images, SizeStrata strata, bool emit)
     {
-        using var progress = new ProgressMeter(this, 1, "Dividing lost points", images.Count);
         var losses = new List<ImageLoss>(images.Count);
-        int done = 0;
         foreach (
-            ImageOutcome<ImageLoss> outcome in LossRunner.Losses(
-                images,
-                Adapters.Images,
-                Metric,
-                Connectivity,
-                strata,
-                ThrottleLimit,
-                CancelToken
+            (_, ImageLoss loss) in Results(
+                LossRunner.Losses(images, Adapters.Images, Metric, Connectivity, strata, ThrottleLimit, CancelToken),
+                "Dividing lost points",
+                images.Count
             )
         )
         {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (!Succeeded(outcome, out ImageLoss loss))
-                continue;
             if (emit)
                 WriteObject(loss);
             losses.Add(loss);

@@ -55,25 +55,15 @@ public sealed class MeasureHNReaderCommand : MaskInputCommand
                 null,
                 $"Give at most {Staple.MostReaders - 1}."
             );
-        var counted = new List<ImageReaders>();
-        using (var progress = new ProgressMeter(this, 1, "Comparing readers", images.Count))
-        {
-            int done = 0;
-            foreach (
-                ImageOutcome<ImageReaders> outcome in ReaderRunner.Read(
-                    images,
-                    Adapters.Images,
-                    folders,
-                    ThrottleLimit,
-                    CancelToken
+        List<ImageReaders> counted =
+        [
+            .. Results(
+                    ReaderRunner.Read(images, Adapters.Images, folders, ThrottleLimit, CancelToken),
+                    "Comparing readers",
+                    images.Count
                 )
-            )
-            {
-                progress.Report(++done, outcome.Work.ImageId);
-                if (Succeeded(outcome, out ImageReaders image))
-                    counted.Add(image);
-            }
-        }
+                .Select(image => image.Result),
+        ];
         if (counted.Count == 0)
             return;
         string[] names = folders.Length == 0 ? [] : ["reference", .. folders];

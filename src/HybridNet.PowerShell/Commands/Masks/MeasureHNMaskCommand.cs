@@ -258,23 +258,21 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
             Tolerances = MyInvocation.BoundParameters.ContainsKey(nameof(Tolerance)) ? [Tolerance] : [1],
         };
         var origin = new Origin(run);
-        using var progress = new ProgressMeter(this, 1, "Measuring masks", images.Count);
-        int done = 0;
         foreach (
-            ImageOutcome<IReadOnlyList<ProtocolResult>> outcome in ProtocolMeasurer.Measure(
-                _protocols,
-                images.Select(image => image with { Origin = origin.For(image) }),
-                Adapters.Images,
-                settings,
-                ThrottleLimit,
-                CancelToken
+            (_, IReadOnlyList<ProtocolResult> results) in Results(
+                ProtocolMeasurer.Measure(
+                    _protocols,
+                    images.Select(image => image with { Origin = origin.For(image) }),
+                    Adapters.Images,
+                    settings,
+                    ThrottleLimit,
+                    CancelToken
+                ),
+                "Measuring masks",
+                images.Count
             )
         )
-        {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (Succeeded(outcome, out IReadOnlyList<ProtocolResult> results))
-                foreach (ProtocolResult result in results)
-                    WriteObject(ProtocolOutput.Of(result, result.Values));
-        }
+        foreach (ProtocolResult result in results)
+            WriteObject(ProtocolOutput.Of(result, result.Values));
     }
 }

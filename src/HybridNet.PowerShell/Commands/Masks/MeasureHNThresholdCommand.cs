@@ -73,81 +73,53 @@ public sealed class MeasureHNThresholdCommand : MaskInputCommand
         }
         ThresholdSweep? sweep = null;
         int levels = 0;
-        using (var progress = new ProgressMeter(this, 1, "Reading probability maps", images.Count))
+        foreach ((ImageCase work, ProbabilityHistogram histogram) in Histograms(images, Threshold))
         {
-            int done = 0;
-            foreach (
-                ImageOutcome<ProbabilityHistogram> outcome in SweepRunner.Histograms(
-                    images,
-                    Adapters.Images,
-                    ThrottleLimit,
-                    CancelToken,
-                    Threshold
-                )
-            )
-            {
-                progress.Report(++done, outcome.Work.ImageId);
-                if (!Succeeded(outcome, out ProbabilityHistogram histogram))
-                    continue;
-                sweep ??= new ThresholdSweep(levels = histogram.Levels, Threshold);
-                if (histogram.Levels == levels)
-                    sweep.Add(histogram);
-                else
-                    Report(
-                        Errors.From(
-                            new InputException(
-                                InputError.SizeMismatch,
-                                $"The map of {outcome.Work.ImageId} has {histogram.Levels} levels, the ones before it {levels}.",
-                                outcome.Work.ImageId,
-                                "Save all maps of a run with one depth."
-                            )
-                        )
-                    );
-            }
+            sweep ??= new ThresholdSweep(levels = histogram.Levels, Threshold);
+            if (histogram.Levels == levels)
+                sweep.Add(histogram);
+            else
+                Report(OtherDepth(work, histogram.Levels, levels));
         }
         if (sweep is null)
             return;
         WriteObject(sweep.Rows(name, EmptyPolicy, new Origin(run)), enumerateCollection: true);
     }
 
+    private IEnumerable<(ImageCase Work, ProbabilityHistogram Result)> Histograms(
+        IReadOnlyList<ImageCase> images,
+        double[]? thresholds = null
+    ) =>
+        Results(
+            SweepRunner.Histograms(images, Adapters.Images, ThrottleLimit, CancelToken, thresholds),
+            "Reading probability maps",
+            images.Count
+        );
+
+    private static ErrorRecord OtherDepth(ImageCase work, int levels, int before) =>
+        Errors.From(
+            new InputException(
+                InputError.SizeMismatch,
+                $"The map of {work.ImageId} has {levels} levels, the ones before it {before}.",
+                work.ImageId,
+                "Save all maps of a run with one depth."
+            )
+        );
+
     private void ProcessProtocols(string run, Origin origin, IReadOnlyList<ImageCase> images)
     {
         ProbabilityHistogram? pooled = null;
-        int done = 0,
-            counted = 0;
-        using var progress = new ProgressMeter(this, 1, "Reading probability maps", images.Count);
-        foreach (
-            ImageOutcome<ProbabilityHistogram> outcome in SweepRunner.Histograms(
-                images,
-                Adapters.Images,
-                ThrottleLimit,
-                CancelToken
-            )
-        )
-        {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (!Succeeded(outcome, out ProbabilityHistogram histogram))
-                continue;
+        int counted = 0;
+        foreach ((ImageCase work, ProbabilityHistogram histogram) in Histograms(images))
             if (PerImage)
-                Write(histogram, outcome.Work.ImageId, 1);
+                Write(histogram, work.ImageId, 1);
             else if ((pooled ??= new ProbabilityHistogram(histogram.Levels)).Levels == histogram.Levels)
             {
                 pooled.Merge(histogram);
                 counted++;
             }
             else
-                Report(
-                    Errors.From(
-                        new InputException(
-                            InputError.SizeMismatch,
-                            $"The map of {outcome.Work.ImageId} has {histogram.Levels} levels, the ones before it "
-                                + $"{pooled.Levels}.",
-                            outcome.Work.ImageId,
-                            "Save all maps of a run with one depth."
-                        )
-                    )
-                );
-        }
+                Report(OtherDepth(work, histogram.Levels, pooled.Levels));
         if (pooled is not null)
             Write(pooled, null, counted);
 

@@ -153,28 +153,15 @@ public sealed class OptimizeHNPostProcessCommand : MaskInputCommand
             WriteObject(experiment.RowsByStratum(name, plan, new Origin(run)), enumerateCollection: true);
     }
 
-    private List<ImageExperiment> Try(IReadOnlyList<ImageCase> images, PostProcessGrid grid, SizeStrata strata)
-    {
-        var tried = new List<ImageExperiment>(images.Count);
-        using var progress = new ProgressMeter(this, 1, $"Trying {grid.Count} combinations", images.Count);
-        int done = 0;
-        foreach (
-            ImageOutcome<ImageExperiment> outcome in GridRunner.Run(
-                images,
-                Adapters.Images,
-                grid,
-                strata,
-                ThrottleLimit,
-                CancelToken
-            )
-        )
-        {
-            progress.Report(++done, outcome.Work.ImageId);
-            if (Succeeded(outcome, out ImageExperiment experiment))
-                tried.Add(experiment);
-        }
-        return tried;
-    }
+    private List<ImageExperiment> Try(IReadOnlyList<ImageCase> images, PostProcessGrid grid, SizeStrata strata) =>
+        [
+            .. Results(
+                    GridRunner.Run(images, Adapters.Images, grid, strata, ThrottleLimit, CancelToken),
+                    $"Trying {grid.Count} combinations",
+                    images.Count
+                )
+                .Select(image => image.Result),
+        ];
 
     /// <summary>A value that was given twice is tried once.</summary>
     private PostProcessGrid Grid() =>

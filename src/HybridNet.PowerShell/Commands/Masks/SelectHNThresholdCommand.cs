@@ -71,25 +71,15 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
             throw ImageMasks.MissingMaps(run, "A promise needs the maps of tuning images; name their folder.");
         RefuseTestSet(run, images);
         var pattern = SubjectPattern is null ? null : HybridNet.IdPattern.Compile(SubjectPattern);
-        var losses = new List<PromiseLosses>(images.Count);
-        using (var progress = new ProgressMeter(this, 1, "Reading probability maps", images.Count))
-        {
-            int done = 0;
-            foreach (
-                ImageOutcome<PromiseLosses> outcome in PromiseRunner.Losses(
-                    images,
-                    Adapters.Images,
-                    Criterion,
-                    ThrottleLimit,
-                    CancelToken
+        List<PromiseLosses> losses =
+        [
+            .. Results(
+                    PromiseRunner.Losses(images, Adapters.Images, Criterion, ThrottleLimit, CancelToken),
+                    "Reading probability maps",
+                    images.Count
                 )
-            )
-            {
-                progress.Report(++done, outcome.Work.ImageId);
-                if (Succeeded(outcome, out PromiseLosses image))
-                    losses.Add(image);
-            }
-        }
+                .Select(image => image.Result),
+        ];
         ThresholdPromise promise = ThresholdPromise.Of(
             name,
             Criterion,

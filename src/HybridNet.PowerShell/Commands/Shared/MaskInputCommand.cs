@@ -139,6 +139,29 @@ public abstract class MaskInputCommand : PairingCommand
         return outcome.Result is not null;
     }
 
+    /// <summary>
+    /// What came of images that were worked on: a bar counts them, a fault is reported and the next image follows.
+    /// </summary>
+    /// <param name="outcomes">The images, as they get ready.</param>
+    /// <param name="activity">What the bar says.</param>
+    /// <param name="count">How many there are.</param>
+    private protected IEnumerable<(ImageCase Work, T Result)> Results<T>(
+        IEnumerable<ImageOutcome<T>> outcomes,
+        string activity,
+        int count
+    )
+        where T : class
+    {
+        using var progress = new ProgressMeter(this, 1, activity, count);
+        int done = 0;
+        foreach (ImageOutcome<T> outcome in outcomes)
+        {
+            progress.Report(++done, outcome.Work.ImageId);
+            if (Succeeded(outcome, out T result))
+                yield return (outcome.Work, result);
+        }
+    }
+
     private protected override void ProcessPaired(Run? run, PairingResult paired)
     {
         if (run is not null && paired.Unpredicted.Count is > 0 and var left)
