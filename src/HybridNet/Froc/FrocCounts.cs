@@ -106,7 +106,7 @@ internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[
                     break;
                 int length = row[(x + from)..].IndexOfAnyExceptInRange((byte)threshold, byte.MaxValue),
                     end = length < 0 ? row.Length : x + from + length;
-                LesionMap.FillRun(words, x + from, end);
+                MaskWords.SetRun(words, x + from, end);
                 x = end;
             }
         }

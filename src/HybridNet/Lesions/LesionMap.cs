@@ -112,25 +112,8 @@ internal sealed class LesionMap
         bool[] kept = [.. _components.Select(keep)];
         foreach (PixelRun run in _runs)
             if (kept[run.Label - 1])
-                FillRun(mask.Row(run.Y), run.Start, run.End);
+                MaskWords.SetRun(mask.Row(run.Y), run.Start, run.End);
         return mask;
-    }
-
-    /// <summary>Sets columns start to end - 1 of a row.</summary>
-    internal static void FillRun(Span<ulong> words, int start, int end)
-    {
-        int first = start >> 6,
-            last = (end - 1) >> 6;
-        ulong head = ulong.MaxValue << (start & 63),
-            tail = ulong.MaxValue >> (63 - ((end - 1) & 63));
-        if (first == last)
-        {
-            words[first] |= head & tail;
-            return;
-        }
-        words[first] |= head;
-        words[(first + 1)..last].Fill(ulong.MaxValue);
-        words[last] |= tail;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace HybridNet.Masks;
 
@@ -83,13 +82,7 @@ internal sealed class Mask : IDisposable
     }
 
     /// <summary>Number of foreground pixels.</summary>
-    public long Count()
-    {
-        long count = 0;
-        foreach (ulong word in Words)
-            count += BitOperations.PopCount(word);
-        return count;
-    }
+    public long Count() => MaskWords.Count(Words);
 
     /// <summary>True when no pixel is foreground.</summary>
     public bool IsEmpty => !Words.ContainsAnyExcept(0UL);

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace HybridNet.Masks;
 
 /// <summary>Tells masks that look as if object and ground were the wrong way round.</summary>
@@ -12,8 +10,8 @@ internal static class MaskCoverage
     /// <param name="mask">The mask.</param>
     public static bool IsMost(Mask mask)
     {
-        long top = Count(mask.Row(0)),
-            bottom = Count(mask.Row(mask.Height - 1)),
+        long top = MaskWords.Count(mask.Row(0)),
+            bottom = MaskWords.Count(mask.Row(mask.Height - 1)),
             sides = 0;
         int last = mask.WordsPerRow - 1,
             shift = (mask.Width - 1) & 63;
@@ -22,13 +20,5 @@ internal static class MaskCoverage
             sides += (long)(words[y * mask.WordsPerRow] & 1) + (long)(words[y * mask.WordsPerRow + last] >> shift & 1);
         long border = 2L * mask.Width + 2L * Math.Max(0, mask.Height - 2);
         return 2 * (top + bottom + sides) > border || 2 * mask.Count() > mask.Area;
-    }
-
-    private static long Count(ReadOnlySpan<ulong> words)
-    {
-        long count = 0;
-        foreach (ulong word in words)
-            count += BitOperations.PopCount(word);
-        return count;
     }
 }

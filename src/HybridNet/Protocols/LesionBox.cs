@@ -35,5 +35,5 @@ internal readonly record struct LesionBox(int Left, int Top, int Right, int Bott
     public Mask Empty() => new(Right - Left + 1, Bottom - Top + 1);
 
     /// <summary>Draws a run that lies in the box.</summary>
-    public void Fill(Mask mask, in PixelRun run) => LesionMap.FillRun(mask.Row(run.Y - Top), run.Start - Left, run.End - Left);
+    public void Fill(Mask mask, in PixelRun run) => MaskWords.SetRun(mask.Row(run.Y - Top), run.Start - Left, run.End - Left);
 }

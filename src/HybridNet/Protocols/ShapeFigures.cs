@@ -86,7 +86,7 @@ internal static class ShapeFigures
                 int y = pixel.Y + down,
                     across = reach[Math.Abs(down)];
                 if ((uint)y < (uint)mask.Height)
-                    LesionMap.FillRun(band.Row(y), Math.Max(0, pixel.X - across), Math.Min(mask.Width, pixel.X + across + 1));
+                    MaskWords.SetRun(band.Row(y), Math.Max(0, pixel.X - across), Math.Min(mask.Width, pixel.X + across + 1));
             }
         Span<ulong> words = band.Words;
         ReadOnlySpan<ulong> own = mask.Words;

@@ -182,7 +182,7 @@ internal static class ReaderRunner
         {
             using var alone = new Mask(lesion.Right - lesion.Left + 3, lesion.Bottom - lesion.Top + 3);
             foreach (PixelRun run in runs[lesion.Label - 1])
-                LesionMap.FillRun(alone.Row(run.Y - lesion.Top + 1), run.Start - lesion.Left + 1, run.End - lesion.Left + 1);
+                MaskWords.SetRun(alone.Row(run.Y - lesion.Top + 1), run.Start - lesion.Left + 1, run.End - lesion.Left + 1);
             using Mask grown = Agreement.Grown(alone),
                 shrunk = Agreement.Shrunk(alone);
             outlines.Add((lesion.Area, Agreement.Dice(alone, grown), Agreement.Dice(alone, shrunk)));

@@ -1,4 +1,3 @@
-using System.Numerics;
 using HybridNet.Masks;
 
 namespace HybridNet.Data.Imaging.Samples;
@@ -52,10 +51,7 @@ internal sealed class BitRows : RowPacker
     {
         SampleBits.PackBits(row, words);
         words[^1] &= Last();
-        long ones = 0;
-        foreach (ulong word in words)
-            ones += BitOperations.PopCount(word);
-        Count(ones, y);
+        Count(MaskWords.Count(words), y);
         if (_foreground[0])
             for (int w = 0; w < words.Length; w++)
                 words[w] = _foreground[1] ? ulong.MaxValue : ~words[w];

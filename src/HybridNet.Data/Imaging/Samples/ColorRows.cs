@@ -64,7 +64,7 @@ internal sealed class ColorRows<T> : RowPacker
             if (rest.Length > step && rest.Slice(step, step).SequenceEqual(pixel))
                 run += PairRows.Repeated(rest, step) / step;
             if (_foreground)
-                PairRows.Set(words, x, run);
+                MaskWords.SetRun(words, x, x + run);
             _halves += _half ? run : 0;
             _clears += _clear ? run : 0;
         }

@@ -92,7 +92,7 @@ internal sealed class NumberRows<T, TBits> : RowPacker
             two = Unsafe.BitCast<TBits, T>(second);
         if (_rule.HasHalf)
         {
-            long many = PairRows.Count(words);
+            long many = MaskWords.Count(words);
             _half += (one >= _rule.Half ? bits.Length - many : 0) + (two >= _rule.Half ? many : 0);
         }
         (bool ones, bool twos) = (_rule.Holds(one), _rule.Holds(two));
@@ -116,10 +116,7 @@ internal sealed class NumberRows<T, TBits> : RowPacker
         var other = TBits.CreateTruncating(_levels.First | (_levels.Count > 1 ? _levels.Second : 0));
         if (Unsafe.BitCast<TBits, T>(other) < _rule.Half)
             return 0;
-        long count = 0;
-        foreach (ulong word in words)
-            count += BitOperations.PopCount(word);
-        return count;
+        return MaskWords.Count(words);
     }
 
     private void Clear(ReadOnlySpan<T> samples, T clear, Span<ulong> words)

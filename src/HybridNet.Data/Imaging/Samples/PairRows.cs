@@ -72,34 +72,4 @@ internal static class PairRows
             i++;
         return i;
     }
-
-    /// <summary>Sets bits of a row.</summary>
-    /// <param name="words">The row.</param>
-    /// <param name="from">The first.</param>
-    /// <param name="count">How many, at least one.</param>
-    public static void Set(Span<ulong> words, int from, int count)
-    {
-        int to = from + count - 1,
-            first = from >> 6,
-            last = to >> 6;
-        ulong head = ulong.MaxValue << (from & 63),
-            tail = ulong.MaxValue >> (63 - (to & 63));
-        if (first == last)
-        {
-            words[first] |= head & tail;
-            return;
-        }
-        words[first] |= head;
-        words[(first + 1)..last].Fill(ulong.MaxValue);
-        words[last] |= tail;
-    }
-
-    /// <summary>Number of bits that are set.</summary>
-    public static long Count(ReadOnlySpan<ulong> words)
-    {
-        long count = 0;
-        foreach (ulong word in words)
-            count += BitOperations.PopCount(word);
-        return count;
-    }
 }

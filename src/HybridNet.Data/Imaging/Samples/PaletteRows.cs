@@ -136,7 +136,7 @@ internal sealed class PaletteRows : RowPacker
             second = (int)_indices.Second;
         if (!_second)
         {
-            long many = PairRows.Count(words);
+            long many = MaskWords.Count(words);
             (_used[first], _used[second]) = (true, true);
             Note(first, width - many);
             Note(second, many);
