@@ -88,24 +88,33 @@ internal sealed class LesionMatching
         {
             if (Gt.Count + Pred.Count == 0)
                 return double.NaN;
-            HashSet<int> takenGt = [],
-                takenPred = [];
-            double sum = 0;
-            foreach (
-                LesionPair pair in Pairs
-                    .Where(pair => pair.Iou >= PanopticIou)
-                    .OrderByDescending(pair => pair.Iou)
-                    .ThenBy(pair => pair.Pred)
-                    .ThenBy(pair => pair.Gt)
-            )
-                if (!takenGt.Contains(pair.Gt) && takenPred.Add(pair.Pred))
-                {
-                    takenGt.Add(pair.Gt);
-                    sum += pair.Iou;
-                }
             // Matches and half of what is left over on both sides are half of all lesions.
-            return sum / ((Gt.Count + Pred.Count) / 2.0);
+            return BestFirst(PanopticIou).Sum(pair => pair.Iou) / ((Gt.Count + Pred.Count) / 2.0);
         }
+    }
+
+    /// <summary>Pairs of which no lesion is in two, the highest IoU first.</summary>
+    /// <param name="least">Lowest IoU of a pair.</param>
+    public List<LesionPair> BestFirst(double least)
+    {
+        HashSet<int> usedGt = [],
+            usedPred = [];
+        var matched = new List<LesionPair>();
+        foreach (
+            LesionPair pair in Pairs
+                .Where(pair => pair.Iou >= least)
+                .OrderByDescending(pair => pair.Iou)
+                .ThenBy(pair => pair.Pred)
+                .ThenBy(pair => pair.Gt)
+        )
+        {
+            if (usedGt.Contains(pair.Gt) || usedPred.Contains(pair.Pred))
+                continue;
+            usedGt.Add(pair.Gt);
+            usedPred.Add(pair.Pred);
+            matched.Add(pair);
+        }
+        return matched;
     }
 
     /// <summary>Lesions of the other side that match a lesion under the criterion.</summary>

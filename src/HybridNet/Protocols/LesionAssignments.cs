@@ -15,30 +15,12 @@ internal static class LesionAssignments
     private static IReadOnlyList<LesionPair> Assign(LesionMatching lesions, FigureRule rule) =>
         rule.Assignment switch
         {
-            LesionAssignment.Greedy => Greedy(lesions, rule.MatchIou),
+            LesionAssignment.Greedy => lesions.BestFirst(rule.MatchIou),
             LesionAssignment.Optimal => Optimal([.. lesions.Pairs.Where(pair => pair.Iou >= rule.MatchIou)], pair => pair.Iou),
             LesionAssignment.OneToOne => OneToOne(lesions, fromGt: true),
             LesionAssignment.OneToOneByPrediction => OneToOne(lesions, fromGt: false),
             _ => lesions.Pairs,
         };
-
-    private static List<LesionPair> Greedy(LesionMatching lesions, double least)
-    {
-        var usedGt = new HashSet<int>();
-        var usedPred = new HashSet<int>();
-        var matched = new List<LesionPair>();
-        foreach (
-            LesionPair pair in lesions.Pairs.OrderByDescending(pair => pair.Iou).ThenBy(pair => pair.Pred).ThenBy(pair => pair.Gt)
-        )
-        {
-            if (pair.Iou < least || usedGt.Contains(pair.Gt) || usedPred.Contains(pair.Pred))
-                continue;
-            usedGt.Add(pair.Gt);
-            usedPred.Add(pair.Pred);
-            matched.Add(pair);
-        }
-        return matched;
-    }
 
     /// <summary>
     /// Largest sum of gains over one-to-one matches: shortest augmenting paths (R. Jonker and A. Volgenant, Computing 38,
