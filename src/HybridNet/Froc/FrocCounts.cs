@@ -79,8 +79,9 @@ internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[
     ) => OfCandidates(imageId, map, gt, region, threshold, [0], [keep])[0];
 
     /// <summary>
-    /// The same for several criteria of overlap and, within each, several choices of lesions. A candidate finds a lesion when
-    /// their intersection over union reaches the criterion (one shared pixel where that is 0); one that finds none is false.
+    /// The same for several criteria of overlap and, within each, several choices of lesions. By our rules a candidate finds a
+    /// lesion when their intersection over union reaches the criterion (one shared pixel where that is 0); one that finds none
+    /// is false. <see cref="CandidateHits"/> has the other tools' rules.
     /// </summary>
     internal static FrocCounts[] OfCandidates(
         string imageId,
@@ -114,29 +115,13 @@ internal sealed record FrocCounts(string ImageId, int Lesions, int[] Found, int[
         int[] peaks = PeaksOf(matching.Pred, levels, out (int, int)[] places);
         if (pooled is not null)
             ArrayPool<byte>.Shared.Return(pooled);
-        if (protocol != FrocProtocol.Ours)
-            return
-            [
-                .. overlaps.Select(overlap =>
-                {
-                    (int[] reached, bool[] isFalse) = ToolCandidates.Find(protocol, matching, peaks, places, overlap);
-                    return Of(imageId, matching.Gt, reached, 1, null, FalseOf(peaks, isFalse)) with { Peak = peaks.Max() };
-                }),
-            ];
+        int peak = peaks.Max();
         var counts = new List<FrocCounts>();
         foreach (double overlap in overlaps)
         {
-            var best = new int[matching.Gt.Count + 1];
-            var isFalse = new bool[matching.Pred.Count + 1];
-            Array.Fill(isFalse, true);
-            foreach (LesionPair pair in matching.Pairs)
-                if (pair.Iou >= overlap)
-                {
-                    best[pair.Gt] = Math.Max(best[pair.Gt], peaks[pair.Pred]);
-                    isFalse[pair.Pred] = false;
-                }
+            (int[] reached, bool[] isFalse) = CandidateHits.Find(protocol, matching, peaks, places, overlap);
             int[] wrong = FalseOf(peaks, isFalse);
-            counts.AddRange(choices.Select(keep => Of(imageId, matching.Gt, best, 1, keep, wrong)));
+            counts.AddRange(choices.Select(keep => Of(imageId, matching.Gt, reached, 1, keep, wrong) with { Peak = peak }));
         }
         return [.. counts];
     }

@@ -128,14 +128,13 @@ public class FrocGoldenTests
 
     /// <summary>
     /// MONAI's own tests (tests/metrics/test_compute_froc.py): points of 1, 0.6 and 0.8 on a mask of three lesions (the second
-    /// drawn a pixel
-    /// shorter, where it would touch the third) give the false
-    /// 0.6 and lesions found at 1, 0 and 0.8; of seven lesions, four counted, the score is 0.9583 in two images, 0.75 at 1/4.
+    /// drawn a pixel shorter, where it would touch the third) give the false 0.6 and lesions found at 1, 0 and 0.8; of seven
+    /// lesions, four counted, the score is 0.9583 in two images, 0.75 at 1/4.
     /// </summary>
     [Fact]
     public void Monais_own_tests_pass()
     {
-        (int[] reached, bool[] isFalse) = ToolCandidates.Find(
+        (int[] reached, bool[] isFalse) = CandidateHits.Find(
             FrocProtocol.Monai,
             LesionMatching.Of(
                 SyntheticPairs.Drawn("..##/#.../.##./.###"),
