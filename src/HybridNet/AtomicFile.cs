@@ -29,6 +29,10 @@ internal static class AtomicFile
         {
             Directory.CreateDirectory(path);
         }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw NoFolder(path, exception);
+        }
         catch (Exception exception) when (FileFault.Is(exception))
         {
             throw FileFault.Unwritable(path, exception);
@@ -64,6 +68,10 @@ internal static class AtomicFile
             // Somebody else was faster.
             throw Exists(path, exception);
         }
+        catch (IOException exception) when (File.Exists(Path.GetDirectoryName(path)))
+        {
+            throw NoFolder(Path.GetDirectoryName(path)!, exception);
+        }
         catch (Exception exception) when (FileFault.Is(exception))
         {
             throw FileFault.Unwritable(path, exception);
@@ -74,6 +82,9 @@ internal static class AtomicFile
                 File.Delete(building);
         }
     }
+
+    private static InputException NoFolder(string path, Exception? inner) =>
+        new(InputError.UnwritableDestination, $"{path} is a file; a folder is needed here.", path, "Name another folder.", inner);
 
     private static InputException Exists(string path, Exception? inner) =>
         new(InputError.DestinationExists, $"{path} exists.", path, "Give another destination, or -Force to replace it.", inner);

@@ -41,7 +41,7 @@ internal sealed class PathTransformationAttribute(params Type[] others) : Argume
             string text => text,
             FileSystemInfo file => WildcardPattern.Escape(file.FullName),
             PathInfo path => WildcardPattern.Escape(path.ProviderPath),
-            null => throw NotFor(value, "no path"),
+            null => RefusedInput.Of(null, Expected),
             var other when IsForOthers(value, other) => throw NotFor(value, "no path"),
             var other => RefusedInput.Of(other.GetType(), Expected),
         };
@@ -66,8 +66,8 @@ internal static class RefusedInput
     // No path of any system has this letter.
     private const char Sign = '\0';
 
-    /// <summary>The text for an object of a type.</summary>
-    public static string Of(Type type, string expected) => $"{Sign}{type.Name}{Sign}{expected}";
+    /// <summary>The text for an object of a type, or for $null.</summary>
+    public static string Of(Type? type, string expected) => $"{Sign}{type?.Name}{Sign}{expected}";
 
     /// <summary>True for such a text, which is the fault then.</summary>
     public static bool Is(string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out InputException? fault)
@@ -77,7 +77,9 @@ internal static class RefusedInput
             parts.Length == 3
                 ? new(
                     InputError.InvalidArgument,
-                    $"An object of type {parts[1]} cannot be used here; all of this type are left out.",
+                    parts[1].Length == 0
+                        ? "$null cannot be used here: what was piped or named is empty."
+                        : $"An object of type {parts[1]} cannot be used here; all of this type are left out.",
                     parts[1],
                     $"This command takes {parts[2]}."
                 )

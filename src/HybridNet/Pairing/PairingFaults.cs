@@ -47,7 +47,7 @@ internal static class PairingFaults
         LeftOutFile? unread = Unread(image.Name, references);
         string advice = $"Say which part of the names is the id with -IdPattern, such as '^(?<id>[0-9]+)'. {Table}";
         if (unread is not null)
-            advice = "Save it as PNG or TIFF.";
+            advice = IsOutside(unread) ? PatternAdvice(references.Side) : "Save it as PNG or TIFF.";
         else if (pattern is not null)
             advice = $"If that is the one, -GroundTruthIdPattern '{pattern}' pairs such names.";
         else if (othersPair)
@@ -128,8 +128,19 @@ internal static class PairingFaults
     {
         if (files.SubFolders > 0)
             return "-Recurse looks into the sub-folders; or name the one that is meant.";
-        return files.LeftOut.Any(file => file.Loud) ? "Save the masks as PNG or TIFF." : "Check the folder.";
+        if (files.LeftOut.Any(IsOutside))
+            return PatternAdvice(files.Side);
+        return files.LeftOut.Any(file => file.Loud) ? "Save the files as PNG or TIFF." : "Check the folder.";
     }
+
+    /// <summary>The pattern takes no id out of the file's name: another format would not help.</summary>
+    private static bool IsOutside(LeftOutFile file) => file.Reason.StartsWith(SideFiles.OutsidePattern, StringComparison.Ordinal);
+
+    private static string PatternAdvice(ImageSide side) =>
+        side is ImageSide.Member or ImageSide.Photo or ImageSide.Structure or ImageSide.Reader
+            ? $"Give {PairingOptions.ParameterOf(side)} an expression that these names match, such as '^(?<id>[0-9]+)'."
+            : $"Give -IdPattern or {PairingOptions.ParameterOf(side)} an expression that these names match, such as "
+                + "'^(?<id>[0-9]+)'.";
 
     private static string None(int images) => images == 1 ? "The only image has no" : $"None of {images} images has a";
 
@@ -179,10 +190,17 @@ internal static class PairingFaults
             InputError.MissingPrediction,
             $"There is nothing to measure: {Emptiness(named)}",
             named.Sources.FirstOrDefault() ?? request.Run?.Name ?? drafts.FirstOrDefault()?.Id,
-            named.SubFolders > 0
-                ? "-Recurse looks into the sub-folders; or name the one that is meant."
-                : "Name the folder of the predicted masks."
+            NothingAdvice(named)
         );
+    }
+
+    private static string NothingAdvice(SideFiles named)
+    {
+        if (named.LeftOut.Any(IsOutside))
+            return PatternAdvice(named.Side);
+        return named.SubFolders > 0
+            ? "-Recurse looks into the sub-folders; or name the one that is meant."
+            : "Name the folder of the predicted masks.";
     }
 
     /// <summary>What an empty side has instead of images.</summary>

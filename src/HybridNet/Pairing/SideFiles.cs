@@ -10,6 +10,9 @@ namespace HybridNet.Pairing;
 /// <remarks>Lists names only. What is no image, hidden, or of another class is left out, each with its reason.</remarks>
 internal sealed class SideFiles
 {
+    /// <summary>How the reason begins for which a file takes no part whose name the pattern does not match.</summary>
+    internal const string OutsidePattern = "its name does not match";
+
     /// <summary>Endings that are images or volumes to somebody, though nothing here reads them.</summary>
     private static readonly HashSet<string> s_unread = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -226,7 +229,7 @@ internal sealed class SideFiles
             else if ((IdOf(stem) ?? IdOf(string.Join('/', between.Append(stem)))) is { } matched)
                 names.Add(new PairName(matched, path) { Class = _splitter.Split(stem, between).Class });
             else
-                _leftOut.Add(new(path, Side, $"its name does not match {_pattern}") { Loud = true });
+                _leftOut.Add(new(path, Side, $"{OutsidePattern} {_pattern}") { Loud = true });
         }
         return [.. names];
     }

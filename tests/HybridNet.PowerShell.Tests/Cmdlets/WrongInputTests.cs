@@ -57,6 +57,46 @@ public sealed class WrongInputTests(WrongInputTests.Runs runs) : IClassFixture<W
         Assert.Equal(["Int32", "DateTime"], result.Errors.Select(error => error.TargetObject));
     }
 
+    [Theory]
+    [InlineData("$null | Import-HNRun")]
+    [InlineData("$null | Get-HNImageScore")]
+    [InlineData("$null | Find-HNCause")]
+    [InlineData("$null | Measure-HNMask")]
+    [InlineData("$null | Measure-HNFroc")]
+    public void An_empty_variable_is_said_in_place_of_a_parameter_that_nobody_typed(string script)
+    {
+        Streams result = runs.Session.Run(script);
+        Assert.Empty(result.Output);
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal("InvalidArgument", Streams.Id(error));
+        Assert.StartsWith("$null cannot be used here", error.Exception.Message);
+        Assert.Contains("run folders", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("Find-HNCause madeEX -StructureIdPattern x", "-StructureIdPattern changes nothing without -Structure.")]
+    [InlineData("Find-HNCause madeEX -PhotoIdPattern x", "-PhotoIdPattern changes nothing without -Photo.")]
+    [InlineData("Find-HNCause madeEX -Miss -Photo madeEX/images", "-Photo changes nothing with -Miss")]
+    [InlineData("Get-HNLesion madeEX -Photo madeEX/images", "-Photo changes nothing without -Attribute.")]
+    [InlineData("Get-HNLesion madeEX -Structure madeEX/masks/*", "-Structure changes nothing without -Attribute.")]
+    [InlineData("Measure-HNReader madeEX -ReaderIdPattern x", "-ReaderIdPattern changes nothing without -Reader.")]
+    [InlineData("Resolve-HNImage madeEX -ReaderIdPattern x", "-ReaderIdPattern changes nothing without -Reader.")]
+    [InlineData("Resolve-HNImage madeEX -StructureIdPattern x", "-StructureIdPattern changes nothing without -Structure.")]
+    [InlineData("Get-HNLesion madeEX -ClassNumber 9", "Class 9 is in no reference and in no prediction")]
+    [InlineData("Get-HNLesion madeEX -ClassNumber 9 -Attribute", "Class 9 is in no reference and in no prediction")]
+    [InlineData("Find-HNCause madeEX -ClassNumber 255, 9", "Class 9 is in no reference and in no prediction")]
+    public void What_changes_nothing_is_said(string script, string warning) =>
+        Assert.Single(runs.Session.Run(script).Warnings, text => text.StartsWith(warning, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_pattern_that_no_name_matches_is_the_advice() =>
+        Assert.Contains(
+            "-PhotoIdPattern",
+            Assert
+                .Single(runs.Session.Run("Find-HNCause madeEX -Photo madeEX/images -PhotoIdPattern '^x'").Errors)
+                .ErrorDetails.RecommendedAction
+        );
+
     /// <summary>What finds its parameter by a property, or by what a job made of it, is none of these.</summary>
     [Theory]
     [InlineData("[pscustomobject]@{ Path = 'madeEX' } | Get-HNImageScore")]

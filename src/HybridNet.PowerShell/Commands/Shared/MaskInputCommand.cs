@@ -25,6 +25,7 @@ public abstract class MaskInputCommand : PairingCommand
         ParameterSetName = ByPairing,
         HelpMessage = "Images with the files that belong together, as Resolve-HNImage emits them."
     )]
+    [GivenTransformation]
     [ValidateNotNull]
     public ImageFiles[] Pairing { get; set; } = [];
 
