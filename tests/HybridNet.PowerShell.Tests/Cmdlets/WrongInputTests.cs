@@ -77,8 +77,6 @@ public sealed class WrongInputTests(WrongInputTests.Runs runs) : IClassFixture<W
     [InlineData("Find-HNCause madeEX -StructureIdPattern x", "-StructureIdPattern changes nothing without -Structure.")]
     [InlineData("Find-HNCause madeEX -PhotoIdPattern x", "-PhotoIdPattern changes nothing without -Photo.")]
     [InlineData("Find-HNCause madeEX -Miss -Photo madeEX/images", "-Photo changes nothing with -Miss")]
-    [InlineData("Get-HNLesion madeEX -Photo madeEX/images", "-Photo changes nothing without -Attribute.")]
-    [InlineData("Get-HNLesion madeEX -Structure madeEX/masks/*", "-Structure changes nothing without -Attribute.")]
     [InlineData("Measure-HNReader madeEX -ReaderIdPattern x", "-ReaderIdPattern changes nothing without -Reader.")]
     [InlineData("Resolve-HNImage madeEX -ReaderIdPattern x", "-ReaderIdPattern changes nothing without -Reader.")]
     [InlineData("Resolve-HNImage madeEX -StructureIdPattern x", "-StructureIdPattern changes nothing without -Structure.")]

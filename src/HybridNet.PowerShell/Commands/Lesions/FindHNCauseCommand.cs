@@ -55,7 +55,8 @@ public sealed class FindHNCauseCommand : MatchedLesionCommand
     private protected override void ProcessImages(Run? run, IReadOnlyList<ImageCase> images)
     {
         IReadOnlyList<ImageCase> classes = Miss ? WithOthers(run, Classed(images)) : Classed(images);
-        Lesion[] lesions = [.. Measured(classes, Matching, SizeStrata.Default, new(Photos: !Miss, Probabilities: Miss))];
+        var needs = new AttributeNeeds(Photos: !Miss, Probabilities: Miss);
+        Lesion[] lesions = [.. WithAbsentSaid(classes, Measured(classes, Matching, SizeStrata.Default, needs))];
         // A set of several classes has its misses and its rules class by class.
         foreach (string? kind in classes.Select(image => image.Class).Distinct().DefaultIfEmpty(null))
         {

@@ -42,7 +42,7 @@ public sealed class GetHNLesionCommand : MatchedLesionCommand
                     images.Count
                 )
                 .SelectMany(image => image.Result);
-        foreach (Lesion lesion in lesions)
+        foreach (Lesion lesion in WithAbsentSaid(images, lesions))
             if (Side is null || lesion.Side == Side)
                 WriteObject(lesion);
     }

@@ -94,6 +94,29 @@ public abstract class MatchedLesionCommand : AttributedLesionCommand
         return OtherClasses.Attach(run, images);
     }
 
+    /// <summary>
+    /// Lesions as they come; classes that -ClassNumber names and none of them has are said after the last: figures of nothing
+    /// look like those of a model that found nothing.
+    /// </summary>
+    /// <param name="images">The images as classes.</param>
+    /// <param name="lesions">Lesions of either side.</param>
+    private protected IEnumerable<Lesion> WithAbsentSaid(IReadOnlyList<ImageCase> images, IEnumerable<Lesion> lesions)
+    {
+        var found = new HashSet<string?>();
+        foreach (Lesion lesion in lesions)
+        {
+            found.Add(lesion.OwnClass);
+            yield return lesion;
+        }
+        if (ClassNumber is null)
+            yield break;
+        foreach (string? absent in images.Select(image => image.Class).Distinct().Except(found))
+            WriteWarning(
+                $"Class {absent} is in no reference and in no prediction: -ClassNumber may name a number that these files "
+                    + "do not have."
+            );
+    }
+
     private protected override IReadOnlyList<Companion> Companions() =>
         [.. base.Companions(), .. CompanionsOf(ImageSide.Structure, LooksAtPhotos ? Structure : [])];
 
