@@ -64,8 +64,14 @@ internal sealed class StrangeFiles(string root)
             return $"has the keys {string.Join(", ", head.Keys.Take(NamesShown))}";
         string all = string.Join(", ", head.Header.Take(NamesShown));
         ScoreColumns columns = ScoreColumns.Of(head.Header, new Dictionary<string, string>(), new ReadNotes(), head.Path);
+        if (head.Header[0].Length == 0 && head.Header.Skip(1).Distinct().Count() < head.Header.Count - 1)
+            return "has names in several rows (a MultiIndex of pandas): join each column's into one, such as dice_EX, and "
+                + $"name the column of the image, before it is written: {all}";
         if (columns.Groups.Count > 0)
             return $"has a Dice and no column known to name the image (-Column @{{id='NAME'}} says which): {all}";
+        if (columns.Id >= 0 && head.Header.FirstOrDefault(ColumnNames.IsTurnedDice) is { } turned)
+            return $"has an image id and of the Dice only '{turned}', which by its name is turned round (write a column "
+                + $"dice of 1 - {turned}): {all}";
         return columns.Id >= 0
             ? $"has an image id and no column known to be a Dice (-Column @{{dice='NAME'}} says which): {all}"
             : $"has the columns {all}";

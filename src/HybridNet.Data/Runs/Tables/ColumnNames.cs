@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace HybridNet.Data.Runs;
 
@@ -9,20 +11,30 @@ namespace HybridNet.Data.Runs;
 /// The table is formats/columns.json of the module, which a lab may extend; the copy inside this assembly stands in where the
 /// module is not laid out.
 /// </remarks>
-internal sealed class ColumnNames
+internal sealed partial class ColumnNames
 {
     private const string FileName = "columns.json";
+    private const int LongestAggregate = 30;
 
     private static readonly Lazy<ColumnNames> s_usual = new(Load);
 
     private readonly Dictionary<string, Dictionary<string, string[]>> _groups = [];
     private readonly Dictionary<string, HashSet<string>> _words = [];
 
-    private ColumnNames(JsonElement root)
+    private ColumnNames(params ReadOnlySpan<JsonElement> tables)
+    {
+        foreach (JsonElement table in tables)
+            Take(table);
+    }
+
+    private void Take(JsonElement root)
     {
         foreach (JsonProperty group in root.EnumerateObject())
             if (group.Value.ValueKind == JsonValueKind.Object)
-                _groups[group.Name] = group.Value.EnumerateObject().ToDictionary(role => role.Name, role => Names(role.Value));
+                foreach (JsonProperty role in group.Value.EnumerateObject())
+                    (CollectionsMarshal.GetValueRefOrAddDefault(_groups, group.Name, out _) ??= [])[role.Name] = Names(
+                        role.Value
+                    );
             else if (group.Value.ValueKind == JsonValueKind.Array)
                 _words[group.Name] = [.. Names(group.Value)];
     }
@@ -45,8 +57,27 @@ internal sealed class ColumnNames
         return null;
     }
 
-    /// <summary>True for a name in a list of words: no_image, no_class.</summary>
+    /// <summary>True for a name in a list of words: no_image, no_class, turned.</summary>
     public bool Has(string list, string name) => _words[list].Contains(Normalise(name));
+
+    /// <summary>
+    /// True for what stands where an image should and is a figure over several: mean, Std.-Abw., Average (n=8), mean±std,
+    /// 25%, Overall mean. Each of its words is one for such a figure, or the name of a metric beside one.
+    /// </summary>
+    public static bool IsAggregate(string name)
+    {
+        if (name.Length > LongestAggregate)
+            return false;
+        string plain = Normalise(name);
+        bool digits = plain.AsSpan().ContainsAnyInRange('0', '9') && plain.Length > 2 && plain[^1] != '%';
+        if (digits)
+            return false;
+        if (Usual.Has("no_image", plain))
+            return true;
+        string[] words = plain.Split(['_', '±', '+', '&', ','], StringSplitOptions.RemoveEmptyEntries);
+        return words.Any(word => Usual.Has("no_image", word))
+            && words.All(word => Usual.Has("no_image", word) || ScoreGroup.Roles.Contains(Usual.RoleOf("score", word)));
+    }
 
     /// <summary>A name without letter case, unit and marks: "Dice (%)" is dice, "val/dice" is val_dice.</summary>
     public static string Normalise(string name)
@@ -78,8 +109,35 @@ internal sealed class ColumnNames
         || name.EndsWith("_pct", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_percent", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// True for a name that says of its figure that it is turned round: 1-dice, Dice Error, jaccard_distance, Dice (loss).
+    /// </summary>
+    public static bool IsTurned(string name) => OneMinus().IsMatch(name) || Words(name).Any(word => Usual.Has("turned", word));
+
+    /// <summary>True for a name turned round with a Dice in it.</summary>
+    public static bool IsTurnedDice(string name) =>
+        IsTurned(name) && Words(name).Any(word => Usual.RoleOf("score", word) == "dice");
+
+    private static string[] Words(string name) => NoLetter().Split(name.ToLowerInvariant());
+
+    [GeneratedRegex(@"(^|[(\[_/])\s*1\s*[-\u2013\u2212]\s*\p{L}")]
+    private static partial Regex OneMinus();
+
+    [GeneratedRegex(@"[^\p{L}\p{N}]+")]
+    private static partial Regex NoLetter();
+
     private static string[] Names(JsonElement list) =>
         [.. list.EnumerateArray().Select(name => Normalise(name.GetString()!)).Distinct()];
+
+    /// <summary>The table of a lab over the one inside this assembly, whose lists stand where the lab's has none: it may be
+    /// of an older version.</summary>
+    internal static ColumnNames Of(string table)
+    {
+        using Stream inside = typeof(ColumnNames).Assembly.GetManifestResourceStream(FileName)!;
+        using JsonDocument own = JsonDocument.Parse(inside),
+            lab = JsonDocument.Parse(table);
+        return new(own.RootElement, lab.RootElement);
+    }
 
     private static ColumnNames Load()
     {
@@ -92,15 +150,10 @@ internal sealed class ColumnNames
             FileName
         );
         if (!File.Exists(beside))
-        {
-            using Stream inside = here.GetManifestResourceStream(FileName)!;
-            using JsonDocument own = JsonDocument.Parse(inside);
-            return new(own.RootElement);
-        }
+            return Of("{}");
         try
         {
-            using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(beside));
-            return new(json.RootElement);
+            return Of(File.ReadAllText(beside));
         }
         catch (Exception exception) when (exception is JsonException or IOException or InvalidOperationException)
         {

@@ -19,6 +19,29 @@ internal static class CsvFields
             BufferSize = 1 << 16,
         };
 
+    /// <summary>A line without anything but marks and blanks.</summary>
+    public static bool IsBlank(CsvDataReader row)
+    {
+        for (int i = 0; i < row.RowFieldCount; i++)
+            if (!Trim(row.GetFieldSpan(i)).IsEmpty)
+                return false;
+        return true;
+    }
+
+    /// <summary>A line drawn below the header, as Markdown has it: |---|:--:|. Of one mark it would be a missing value.</summary>
+    public static bool IsRule(CsvDataReader row)
+    {
+        bool drawn = false;
+        for (int i = 0; i < row.RowFieldCount; i++)
+        {
+            ReadOnlySpan<char> field = Trim(row.GetFieldSpan(i));
+            if (field.ContainsAnyExcept("-:=+"))
+                return false;
+            drawn |= field.Length > 2;
+        }
+        return drawn;
+    }
+
     /// <summary>The field without blanks of any kind around it; nearly every field has none.</summary>
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> field)
     {

@@ -107,10 +107,12 @@ internal sealed class CsvTable : IDisposable
     {
         while (Advance())
         {
-            if (IsBlank())
-                _notes.Count($"{Path} blank", "", (n, _) => $"{Path}: {n} blank lines were passed over.", warn: false);
+            if (CsvFields.IsBlank(_csv))
+                PassOver("blank lines");
+            else if (CsvFields.IsRule(_csv))
+                PassOver("lines drawn between rows");
             else if (HasCommentMark() && _csv.RowFieldCount != _columns.Length)
-                _notes.Count($"{Path} comment", "", (n, _) => $"{Path}: {n} comment lines were passed over.", warn: false);
+                PassOver("comment lines");
             else if (IsHeader())
             {
                 HeaderRepeats++;
@@ -240,13 +242,8 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    private bool IsBlank()
-    {
-        for (int i = 0; i < _csv.RowFieldCount; i++)
-            if (!CsvFields.Trim(_csv.GetFieldSpan(i)).IsEmpty)
-                return false;
-        return true;
-    }
+    private void PassOver(string what) =>
+        _notes.Count($"{Path} {what}", "", (n, _) => $"{Path}: {n} {what} were passed over.", warn: false);
 
     private bool HasCommentMark() => _csv.RowFieldCount > 0 && _csv.GetFieldSpan(0) is ['#', ..];
 

@@ -84,8 +84,15 @@ internal static class NumberText
     /// <summary>A count, which may have marks between its thousands: 1,234 or 1'234 or 1 234.</summary>
     public static bool TryParseCount(ReadOnlySpan<char> text, char mark, out double value)
     {
-        if (TryParse(text, mark, out value, out _))
+        // Where a comma is the decimal mark, 1.234 is a thousand and more.
+        if (mark == ',' && IsGrouped(text, mark, out value))
             return true;
+        return TryParse(text, mark, out value, out _) || IsGrouped(text, mark, out value);
+    }
+
+    private static bool IsGrouped(ReadOnlySpan<char> text, char mark, out double value)
+    {
+        value = double.NaN;
         char thousands = mark == '.' ? ',' : '.';
         var digits = new StringBuilder();
         int inGroup = -1;

@@ -91,7 +91,7 @@ internal sealed class ScoreColumns
         var columns = new ScoreColumns(header);
         var plain = new ScoreGroup(null, true);
         foreach ((string role, string name) in named)
-            columns.Take(plain, role, name, file);
+            columns.Take(plain, role, name, file, notes);
         if (columns.Id < 0)
             columns.Id = columns.Exact("id");
         columns._used.Add(columns.Id);
@@ -131,7 +131,7 @@ internal sealed class ScoreColumns
         return only;
     }
 
-    private void Take(ScoreGroup plain, string role, string name, string file)
+    private void Take(ScoreGroup plain, string role, string name, string file, ReadNotes notes)
     {
         int column = IndexOf(name);
         string known = ColumnNames.Usual.RoleOf("score", role) ?? role.ToLowerInvariant();
@@ -145,6 +145,11 @@ internal sealed class ScoreColumns
                 "Give one of these names."
             );
         _used.Add(column);
+        if (known is "dice" or "iou" && ColumnNames.IsTurned(name))
+            notes.Say(
+                $"{file}: '{name}' was given for {known}, and by its name it is turned round: if 0 is best there, every score is "
+                    + $"wrong; write a column of 1 - {name} instead."
+            );
         if (known == "id")
             Id = column;
         else if (known == "class")
@@ -168,7 +173,12 @@ internal sealed class ScoreColumns
     {
         foreach (string name in ColumnNames.Usual.Of("score", role))
             for (int i = 0; i < _header.Count; i++)
-                if (!_used.Contains(i) && _header[i].Length > 0 && ColumnNames.Normalise(_header[i]) == name)
+                if (
+                    !_used.Contains(i)
+                    && _header[i].Length > 0
+                    && ColumnNames.Normalise(_header[i]) == name
+                    && !ColumnNames.IsTurned(_header[i])
+                )
                     return i;
         return -1;
     }
@@ -190,9 +200,12 @@ internal sealed class ScoreColumns
         return groups;
     }
 
-    /// <summary>Metric and class of dice_EX, metric and model of UNetPP_Dice; null when the name is neither.</summary>
+    /// <summary>Metric and class of dice_EX, metric and model of UNetPP_Dice; null when the name is neither, or says that
+    /// its figure is turned round.</summary>
     internal static (string Role, string Group, bool IsClass)? Split(string name)
     {
+        if (ColumnNames.IsTurned(name))
+            return null;
         string plain = ColumnNames.Normalise(name),
             trimmed = name.Trim();
         (string Role, string Group, bool IsClass)? best = null;

@@ -88,7 +88,8 @@ internal sealed class ScoreTable
         if (_order.Count == 0)
             _context.Notes.Say($"{_table.Path} has a header and no rows.");
         List<ScoreSet> sets = [.. _order.SelectMany(rows => rows.Sets(_order.Count > 1))];
-        SplitColumn.Tell(_table.Path, _columns.Others, sets, _context.Notes);
+        string? fold = _columns.Fold < 0 ? null : _table.Columns[_columns.Fold];
+        SplitColumn.Tell(_table.Path, _columns.Others, fold, sets, _context.Notes);
         return sets.Count > 0 ? sets : [new(null, null, [])];
     }
 
@@ -108,8 +109,7 @@ internal sealed class ScoreTable
     /// <summary>A row such as mean or std is no image; it is left out and counted.</summary>
     private bool IsAggregate(string name)
     {
-        bool digits = name.AsSpan().ContainsAnyInRange('0', '9') && name.Length > 2 && name[^1] != '%';
-        if (name.Length > 20 || digits || !ColumnNames.Usual.Has("no_image", name))
+        if (!ColumnNames.IsAggregate(name))
             return false;
         _context.Notes.Count(
             $"{_table.Path} aggregate",

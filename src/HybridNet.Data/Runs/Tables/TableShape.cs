@@ -12,7 +12,7 @@ internal sealed record TableOptions(char? Delimiter = null, CultureInfo? Culture
 /// </summary>
 /// <remarks>
 /// The mark between fields is the one that stands most often in the header outside of quotes. The decimal mark is a comma
-/// when numbers with a comma are there which are no groups of thousands, and none with a point.
+/// when numbers with a comma are there which are no groups of thousands, and none such with a point.
 /// </remarks>
 internal sealed record TableShape(char Delimiter, char DecimalMark, int LinesBefore)
 {
@@ -85,14 +85,15 @@ internal sealed record TableShape(char Delimiter, char DecimalMark, int LinesBef
                     value.Contains('.')
                     && IsNumber(value.Replace(".", "", StringComparison.Ordinal))
                     && value.AsSpan().Count('.') == 1
+                    && !IsThousands(value, value.IndexOf('.'))
                 )
                     points++;
             }
         return commas > 0 && points == 0 ? ',' : '.';
     }
 
-    /// <summary>1,234 may be a thousand and more; 0,234 cannot.</summary>
-    private static bool IsThousands(string value, int comma) => comma <= 3 && value[0] != '0' && value.Length == comma + 4;
+    /// <summary>1,234 and 1.234 may be a thousand and more; 0,234 cannot.</summary>
+    private static bool IsThousands(string value, int mark) => mark <= 3 && value[0] != '0' && value.Length == mark + 4;
 
     private static bool IsNumber(string value) =>
         value.Length > 0

@@ -1,0 +1,121 @@
+using HybridNet.Data.Runs;
+using HybridNet.Ports;
+
+namespace HybridNet.Tests.Runs;
+
+/// <summary>Tables of other labs: rows and columns that are not what they look like are never taken in silence.</summary>
+public class StrangeTableTests
+{
+    private const string TwoImages = "a_1,0.25\na_2,0.75\n";
+
+    private static IReadOnlyList<Run> ReadAll(string file, string text)
+    {
+        using var folder = new TempFolder();
+        folder.Write("run/" + file, text);
+        return SampleRun.Adapters.Runs.ReadAll(Path.Combine(folder.Path, "run"), new RunReadOptions(), CancellationToken.None);
+    }
+
+    private static Run Read(string file, string text) => Assert.Single(ReadAll(file, text));
+
+    private static string Refused(string file, string text) => Assert.Throws<InputException>(() => ReadAll(file, text)).Message;
+
+    /// <summary>A turned Dice of 0.75 and 0.25 would pass for a Dice: the wrong one of two runs would win.</summary>
+    [Theory]
+    [InlineData("1-dice")]
+    [InlineData("Dice Error")]
+    [InlineData("Dice (loss)")]
+    [InlineData("dice distance")]
+    [InlineData("Dice-Fehler")]
+    [InlineData("dice_loss")]
+    public void A_Dice_turned_round_is_no_Dice(string name) =>
+        Assert.Contains($"'{name}', which by its name is turned round", Refused("x.csv", $"image,{name}\na,0.75\nb,0.25\n"));
+
+    [Fact]
+    public void A_turned_Dice_that_is_insisted_on_is_warned_about()
+    {
+        using var folder = new TempFolder();
+        folder.Write("run/x.csv", "image,1-dice\na,0.75\nb,0.25\n");
+        var options = new RunReadOptions { Columns = new Dictionary<string, string> { ["dice"] = "1-dice" } };
+        Run run = Assert.Single(
+            SampleRun.Adapters.Runs.ReadAll(Path.Combine(folder.Path, "run"), options, CancellationToken.None)
+        );
+        Assert.Contains(run.Notes, note => note.IsWarning && note.Text.Contains("write a column of 1 - 1-dice"));
+    }
+
+    /// <summary>Class 1 of a label map is written with the mark of a class, not of a difference.</summary>
+    [Fact]
+    public void Class_1_is_not_turned_round() => Assert.Equal(0.5, Read("x.csv", "image,1_dice\na,0.75\nb,0.25\n").MeanDice);
+
+    [Theory]
+    [InlineData("Std.-Abw.")]
+    [InlineData("skupaj")]
+    [InlineData("MEAN±STD")]
+    [InlineData("Average (n=2)")]
+    [InlineData("Overall mean")]
+    [InlineData("macro avg")]
+    [InlineData("mean Dice")]
+    [InlineData("mDice")]
+    public void A_figure_over_images_is_no_image(string name)
+    {
+        Run run = Read("x.csv", $"image,dice\n{TwoImages}{name},0.9\n");
+        Assert.Equal(["a_1", "a_2"], run.Log.Scores.Select(score => score.ImageId).Order(StringComparer.Ordinal));
+        Assert.Contains(run.Notes, note => note.IsWarning && note.Text.Contains($"left out; the first is '{name}'"));
+    }
+
+    [Theory]
+    [InlineData("mean_7")]
+    [InlineData("image_max")]
+    [InlineData("macro_eye")]
+    public void An_image_may_have_such_a_word_in_its_name(string name) =>
+        Assert.Equal(3, Read("x.csv", $"image,dice\n{TwoImages}{name},0.9\n").Log.Scores.Count);
+
+    [Theory]
+    [InlineData("phase")]
+    [InlineData("stage")]
+    public void Training_and_test_images_are_told_by_what_the_column_holds(string name) =>
+        Assert.Contains(
+            Read("x.csv", $"image,{name},dice\na,train,1\nb,test,0.5\nc,test,0\n").Notes,
+            note => note.IsWarning && note.Text.Contains($"'{name}' tells test (2), train (1) apart")
+        );
+
+    [Fact]
+    public void A_mean_over_the_models_of_several_folds_is_said() =>
+        Assert.Contains(
+            Read("x.csv", "fold,case,dice\n0,a,1\n0,b,0.5\n1,c,0\n").Notes,
+            note => note.Text.Contains("'fold' tells 0 (2), 1 (1) apart")
+        );
+
+    [Fact]
+    public void A_line_drawn_below_the_header_is_no_image()
+    {
+        Run run = Read("x.csv", "| image | dice |\n|---|:---:|\n| a | 0.25 |\n| b | 0.75 |\n");
+        Assert.Equal((2, 0.5), (run.Log.Scores.Count, run.MeanDice));
+        Assert.Contains(run.Notes, note => note.Text.Contains("1 lines drawn between rows"));
+    }
+
+    /// <summary>A point between thousands beside a decimal comma: 1.234 pixels are 1234.</summary>
+    [Fact]
+    public void Thousands_are_marked_by_a_point_where_the_decimal_mark_is_a_comma()
+    {
+        ImageScore score = Read("x.csv", "Bild;Dice;gt_pixels\na;0,9123;1.234\nb;0,5;12.345\n")
+            .Log.Scores.First(s => s.ImageId == "a");
+        Assert.Equal((0.9123, 1234L), (score.Dice, score.GtPixels));
+    }
+
+    [Fact]
+    public void Names_in_several_rows_are_named_as_such() =>
+        Assert.Contains("MultiIndex of pandas", Refused("x.csv", ",dice,dice\n,EX,MA\nimage_id,,\na,0.5,0.4\n"));
+
+    /// <summary>A lab's copy of an older version's names has its own Dice, and lacks a list that came later.</summary>
+    [Fact]
+    public void A_labs_names_stand_over_those_of_the_module()
+    {
+        ColumnNames names = ColumnNames.Of("""{"score": {"dice": ["overlap"]}, "no_image": ["sredina"]}""");
+        Assert.Equal("dice", names.RoleOf("score", "Overlap"));
+        Assert.Null(names.RoleOf("score", "dsc"));
+        Assert.Equal("iou", names.RoleOf("score", "jaccard"));
+        Assert.True(names.Has("no_image", "sredina"));
+        Assert.False(names.Has("no_image", "mean"));
+        Assert.True(names.Has("turned", "error"));
+    }
+}
