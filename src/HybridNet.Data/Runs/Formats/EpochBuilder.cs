@@ -43,6 +43,13 @@ internal sealed class EpochBuilder
         return columns.HasAny;
     }
 
+    /// <summary>True when a name counts epochs or steps.</summary>
+    public static bool Counts(IEnumerable<string> names)
+    {
+        var columns = new EpochColumns(names, new Dictionary<string, string>());
+        return (columns.Epoch ?? columns.Step) is not null;
+    }
+
     /// <summary>
     /// True for the names of a log: one is a figure of a training, and one counts epochs or steps, or is a loss. Dice and IoU
     /// alone may as well be means of methods, or mean and deviation.

@@ -122,7 +122,7 @@ internal sealed class EpochColumns
         {
             IReadOnlyList<string> synonyms = ColumnNames.Usual.Of("epoch", metric);
             for (int i = 0; i < synonyms.Count; i++)
-                if (rest == synonyms[i])
+                if (rest == synonyms[i] && (metric == "loss" || !ColumnNames.IsTurned(name)))
                     return new(name, phase, metric, null, rank + i);
         }
         string shown = name.Trim() is var trimmed && trimmed.Length == plain.Length ? trimmed[cutBefore..^cutBehind] : rest;

@@ -65,6 +65,7 @@ internal sealed class EpochPoints(EpochLog log, EpochColumns columns, ReadNotes 
             last = int.MinValue,
             fit = 0;
         bool overlaid = false;
+        rows = InOrder(rows, axis);
         for (int i = 0; i < rows.Count; i++)
         {
             if (!rows[i].Cells.TryGetValue(axis, out string? text) || WholeNumber(text, axis) is not { } number)
@@ -98,6 +99,23 @@ internal sealed class EpochPoints(EpochLog log, EpochColumns columns, ReadNotes 
             last = number + offset;
             Lay(last, rows[i].Cells, !overlaid);
         }
+    }
+
+    /// <summary>
+    /// Rows of which each has an epoch of its own are of one training, whatever order they stand in: nothing was repeated, so
+    /// nothing was resumed.
+    /// </summary>
+    private List<EpochRow> InOrder(List<EpochRow> rows, string axis)
+    {
+        int?[] numbers = [.. rows.Select(row => row.Cells.TryGetValue(axis, out string? text) ? WholeNumber(text, axis) : null)];
+        bool apart = numbers.All(number => number is not null) && numbers.Distinct().Count() == rows.Count;
+        bool sorted = true;
+        for (int i = 1; i < numbers.Length; i++)
+            sorted &= numbers[i - 1] < numbers[i];
+        if (!apart || sorted || rows.Exists(row => row.Fit != rows[0].Fit))
+            return rows;
+        notes.Say($"{log.Path}: the epochs stand out of order, each of them once; they were sorted.", warn: false);
+        return [.. rows.Select((row, i) => (Row: row, Number: numbers[i])).OrderBy(pair => pair.Number).Select(pair => pair.Row)];
     }
 
     /// <summary>Epochs between the first two of a training: 5 where it is validated every fifth.</summary>

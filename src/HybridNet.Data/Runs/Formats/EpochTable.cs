@@ -9,12 +9,22 @@ internal sealed class EpochTable : EpochFormat
     public override string Name => "epoch table";
 
     public override bool Recognises(FileHead head) =>
-        head.Header.Count > 1
-        && !head.HasNumbersForNames
-        && EpochBuilder.IsLog(head.Header)
-        && !ScoreColumns.Of(head.Header, new Dictionary<string, string>(), new ReadNotes(), head.Path).IsScoreTable;
+        head.Header.Count > 1 && !head.HasNumbersForNames && EpochBuilder.IsLog(head.Header) && !IsOfImages(head);
 
     public override EpochLog Read(FileHead head, ReadContext context) => Read(head.Path, context);
+
+    /// <summary>A row an image: the header has a Dice beside an id, or an id and nothing that counts epochs. Logs may have a
+    /// column called id or name too.</summary>
+    private static bool IsOfImages(FileHead head)
+    {
+        ScoreColumns columns = ScoreColumns.Of(head.Header, new Dictionary<string, string>(), new ReadNotes(), head.Path);
+        return columns.IsScoreTable
+            || (
+                columns.Id >= 0
+                && ColumnNames.Normalise(head.Header[columns.Id]) is not ("id" or "name")
+                && !EpochBuilder.Counts(head.Header)
+            );
+    }
 
     /// <summary>Reads every row with the names of the header; a header that stands again begins a further training.</summary>
     public static EpochLog Read(string path, ReadContext context)

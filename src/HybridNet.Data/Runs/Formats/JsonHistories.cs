@@ -23,7 +23,7 @@ internal sealed class JsonHistory : EpochFormat
         JsonElement root = json.RootElement;
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("history", out JsonElement inner))
             root = inner;
-        return root.ValueKind == JsonValueKind.Array ? OfEpochs(root, head.Path) : OfLists(root, head.Path);
+        return root.ValueKind == JsonValueKind.Array ? OfEpochs(root, head.Path) : OfLists(root, head.Path, context.Notes);
     }
 
     private static EpochLog OfEpochs(JsonElement root, string path)
@@ -38,10 +38,20 @@ internal sealed class JsonHistory : EpochFormat
         return log;
     }
 
-    private static EpochLog OfLists(JsonElement root, string path)
+    private static EpochLog OfLists(JsonElement root, string path, ReadNotes notes)
     {
         var log = new EpochLog(path);
-        foreach (JsonProperty name in root.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Array))
+        JsonProperty[] lists = [.. root.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Array)];
+        int longest = lists.Length == 0 ? 0 : lists.Max(list => list.Value.GetArrayLength());
+        JsonProperty[] shorter = [.. lists.Where(list => list.Value.GetArrayLength() < longest)];
+        if (shorter.Length > 0)
+            notes.Say(
+                $"{path}: {shorter.Length} of {lists.Length} lists are shorter than {longest} epochs, the first is "
+                    + $"{shorter[0].Name} with {shorter[0].Value.GetArrayLength()}: their values were taken for the "
+                    + $"first epochs, "
+                    + "which is wrong where the validation ran every few epochs (validation_freq)."
+            );
+        foreach (JsonProperty name in lists)
         {
             int i = 0;
             foreach (JsonElement value in name.Value.EnumerateArray())

@@ -22,7 +22,14 @@ internal sealed class JsonScores : ScoreFormat
     public static bool Fits(string path, IReadOnlyDictionary<string, string> named) =>
         Records(path, new ReadNotes()) is { } table
         && named.Values.All(name => table.Columns.Contains(name, StringComparer.OrdinalIgnoreCase))
+        && (named.Count > 0 || !IsLog(table.Columns))
         && ScoreColumns.Of(table.Columns, named, new ReadNotes(), path).IsScoreTable;
+
+    /// <summary>Figures of the training and the validation side by side: what they stand under are epochs, no images.</summary>
+    private static bool IsLog(string[] names) =>
+        new EpochColumns(names, new Dictionary<string, string>()) is var columns
+        && columns.All.Any(column => column is { Phase: "val", Metric: "loss" })
+        && columns.All.Any(column => column is { Phase: "train", Metric: not null });
 
     public override List<ScoreSet> Read(FileHead head, ReadContext context)
     {
