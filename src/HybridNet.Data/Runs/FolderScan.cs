@@ -71,13 +71,14 @@ internal sealed partial class FolderScan
         if (main is null || layouts.Count == 1)
             return Shortened(layouts);
         IEnumerable<string> others = layouts
-            .Where(layout => layout != main)
+            .Where(layout => layout.Folder != _root)
             .Select(layout => Path.GetRelativePath(_root, layout.Folder))
             .Distinct();
-        _notes.Say(
-            $"{_root} holds a run itself; what lies in its folders {string.Join(", ", others)} "
-                + $"is left out. Give one of them to read it."
-        );
+        if (others.Any())
+            _notes.Say(
+                $"{_root} holds a run itself; what lies in its folders {string.Join(", ", others)} "
+                    + $"is left out. Give one of them to read it."
+            );
         return [.. layouts.Where(layout => layout.Folder == _root)];
     }
 

@@ -118,4 +118,22 @@ public class StrangeTableTests
         Assert.False(names.Has("no_image", "mean"));
         Assert.True(names.Has("turned", "error"));
     }
+
+    [Fact]
+    public void Two_tables_of_one_folder_are_not_said_to_be_left_out()
+    {
+        IReadOnlyList<Run> runs;
+        using (var folder = new TempFolder())
+        {
+            folder.Write("run/a.csv", "image,dice\nx,1\n");
+            folder.Write("run/b.csv", "image,dice\nx,0\n");
+            runs = SampleRun.Adapters.Runs.ReadAll(
+                Path.Combine(folder.Path, "run"),
+                new RunReadOptions(),
+                CancellationToken.None
+            );
+        }
+        Assert.Equal(2, runs.Count);
+        Assert.DoesNotContain(runs[0].Notes, note => note.Text.Contains("left out"));
+    }
 }
