@@ -23,6 +23,9 @@ internal enum MaskWarning
     /// <summary>The file holds further pages or frames: the first one was read.</summary>
     FurtherPages,
 
+    /// <summary>The file asks to be shown turned or mirrored: the samples were taken as they are stored.</summary>
+    Oriented,
+
     /// <summary>Pixels that are transparent have a foreground color: they were taken for background.</summary>
     Transparent,
 

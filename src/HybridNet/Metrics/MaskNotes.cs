@@ -35,10 +35,13 @@ internal static class MaskNotes
                 "masks are drawn in two colours of a palette, none of them black: the darker one was taken for the ground.",
             MaskWarning.TurnedRound => "masks say that 0 is white: their samples were turned round, as the file asks.",
             MaskWarning.FurtherPages => "files hold further pages or frames: the first one was read.",
+            MaskWarning.Oriented =>
+                "files ask to be shown turned or mirrored (their orientation tag): their samples were taken as they are stored, "
+                    + "which is wrong unless the other side is stored so too. Write them again upright, without the tag.",
             MaskWarning.Transparent => "masks have transparent pixels of a foreground color: they were taken for background.",
             MaskWarning.CoversMost =>
                 "masks cover most of the image or of its border: object and ground may be the wrong way round, which "
-                    + "-Invert turns.",
+                    + "-Invert turns; where no sample is 0, -Foreground says which ones are lesion.",
             MaskWarning.LossyMap => "probability maps are in a lossy format.",
             MaskWarning.ZeroOneMap =>
                 "probability maps of integers have no sample above 1: they are masks, which -Scale One reads, or all but "

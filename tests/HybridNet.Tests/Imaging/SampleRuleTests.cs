@@ -231,4 +231,30 @@ public sealed class SampleRuleTests : IDisposable
     }
 
     private static string Row(Mask mask) => string.Concat(Enumerable.Range(0, mask.Width).Select(x => mask[x, 0] ? '1' : '0'));
+
+    /// <summary>
+    /// A mask of 1 x 2 pixels, black over white, whose orientation (TIFF 6.0, tag 274; Exif 2.32, the same tag) asks for a
+    /// turn by a quarter: the samples stay as they are stored, and that is said.
+    /// </summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(6, true)]
+    public void An_orientation_that_is_not_followed_is_said(int orientation, bool said)
+    {
+        byte[] tiff = MadeFiles.Tiff(1, 2, [0, 255], (258, 3, [8]), (262, 3, [1]), (277, 3, [1]), (274, 3, [orientation])),
+            exif =
+            [.. "Exif\0\0"u8, .. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0];
+        using var bitmap = new SkiaSharp.SKBitmap(16, 16);
+        byte[] plain = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Jpeg, 100).ToArray(),
+            jpeg = [.. plain[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. plain[2..]];
+        using var folder = new TempFolder();
+        foreach ((string name, byte[] bytes) in new[] { ("a.tif", tiff), ("a.jpg", jpeg) })
+        {
+            string path = Path.Join(folder.Path, name);
+            File.WriteAllBytes(path, bytes);
+            using MaskFile file = new ImageReader().ReadMask(path, CancellationToken.None);
+            Assert.Equal(said, file.Warnings.Contains(MaskWarning.Oriented));
+        }
+    }
 }

@@ -47,7 +47,12 @@ internal sealed class SkiaSource : RowSource
             Alpha = grey ? -1 : 3,
         };
         bool lossy = jpeg || IsWebP(file.Span) && file.Span.IndexOf("VP8 "u8) >= 0;
-        return new SkiaSource(path, file, info, layout, jpeg) { Lossy = lossy, FurtherPages = codec.FrameCount > 1 };
+        return new SkiaSource(path, file, info, layout, jpeg)
+        {
+            Lossy = lossy,
+            FurtherPages = codec.FrameCount > 1,
+            Oriented = codec.EncodedOrigin is not (SKEncodedOrigin.Default or SKEncodedOrigin.TopLeft),
+        };
     }
 
     public override void Read(RowSink sink, CancellationToken cancel)

@@ -32,6 +32,9 @@ internal abstract class RowSource(string path, int width, int height, PixelLayou
     /// <summary>The file holds further pages or frames.</summary>
     public bool FurtherPages { get; init; }
 
+    /// <summary>The file asks to be shown turned or mirrored; its samples are taken as they are stored.</summary>
+    public bool Oriented { get; init; }
+
     /// <summary>Hands every row on once, in any order of blocks; may be called again.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
     public abstract void Read(RowSink sink, CancellationToken cancel);
@@ -66,6 +69,8 @@ internal abstract class RowSource(string path, int width, int height, PixelLayou
     {
         if (FurtherPages)
             yield return MaskWarning.FurtherPages;
+        if (Oriented)
+            yield return MaskWarning.Oriented;
         if (Layout.WhiteIsZero)
             yield return MaskWarning.TurnedRound;
     }

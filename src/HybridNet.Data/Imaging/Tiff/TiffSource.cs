@@ -48,6 +48,7 @@ internal sealed class TiffSource : RowSource
         var source = new TiffSource(path, file, directory, (int)width, (int)height, layout)
         {
             FurtherPages = directory.HasFurtherPages,
+            Oriented = directory.One(TiffField.Orientation, 1) is > 1 and <= 8,
             Lossy = directory.One(TiffField.Compression, 1) == (long)TiffCompression.Jpeg,
         };
         (int columns, int rows) = source.Unit();

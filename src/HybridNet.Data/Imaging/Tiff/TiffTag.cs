@@ -11,6 +11,7 @@ internal enum TiffField : ushort
     Photometric = 262,
     FillOrder = 266,
     StripOffsets = 273,
+    Orientation = 274,
     SamplesPerPixel = 277,
     RowsPerStrip = 278,
     StripByteCounts = 279,

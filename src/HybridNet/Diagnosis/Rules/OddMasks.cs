@@ -33,6 +33,7 @@ internal sealed class OddMasks : AuditRule
             MaskWarning.WithoutBlack => "in two colours of a palette, none of them black",
             MaskWarning.TurnedRound => "whose files say that 0 is white",
             MaskWarning.FurtherPages => "with further pages, of which only the first is read",
+            MaskWarning.Oriented => "whose files ask to be shown turned or mirrored",
             MaskWarning.Transparent => "with transparent pixels of a foreground color, taken for background",
             MaskWarning.CoversMost => "that cover more than half of the image or of its border",
             MaskWarning.LossyMap => "or maps in a lossy format",
