@@ -118,6 +118,9 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
             yield return PairingFaults.CountAsEmpty(missing, Count, this.First(image => image.GroundTruth.Count == 0).ImageId);
         if (_request.WholeSet && spare.Count > 0)
             yield return PairingFaults.NotPredicted(spare.Count, spare.Count + found, _references.PathOf(spare[0]));
+        foreach (FolderNames side in new[] { _predictions, _references })
+            if (side.Unseen() is [var first, ..] unseen)
+                yield return PairingFaults.Unseen(unseen.Length, side.Folder, first);
     }
 
     private InputException NoReference(string name, string id) =>
@@ -133,6 +136,7 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
     /// <summary>A folder in which every file is an image of one ending and no name carries a class.</summary>
     private sealed class FolderNames(string folder, ClassSplitter splitter)
     {
+        private readonly List<string> _below = [];
         private string? _ending;
 
         public string Folder => folder;
@@ -144,6 +148,9 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
         public bool IsPlain { get; private set; } = true;
 
         public string PathOf(string name) => Path.Join(folder, name);
+
+        /// <summary>Folders in this one that hold images, in order.</summary>
+        public string[] Unseen() => [.. _below.Select(PathOf).Where(ImageFolder.HoldsImage).Order(StringComparer.Ordinal)];
 
         /// <summary>What a file of another folder is called in this one: its name with this one's ending.</summary>
         public string OwnName(string name, FolderNames other) =>
@@ -183,10 +190,17 @@ internal sealed class FolderPairs : IReadOnlyList<ImageFiles>
                 ? Listed(() =>
                     new FileSystemEnumerable<string>(folder, static (ref entry) => entry.FileName.ToString(), options)
                     {
-                        ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory,
+                        ShouldIncludePredicate = IsFile,
                     }.GetEnumerator()
                 )
                 : null;
+        }
+
+        private bool IsFile(ref FileSystemEntry entry)
+        {
+            if (entry.IsDirectory)
+                _below.Add(entry.FileName.ToString());
+            return !entry.IsDirectory;
         }
 
         private string? Next(IEnumerator<string> listed) => Listed(() => listed.MoveNext() ? listed.Current : null);

@@ -142,6 +142,11 @@ internal static class PairingFaults
             : $"Give -IdPattern or {PairingOptions.ParameterOf(side)} an expression that these names match, such as "
                 + "'^(?<id>[0-9]+)'.";
 
+    /// <summary>Folders below one that was named hold images too.</summary>
+    public static string Unseen(int count, string sources, string first) =>
+        $"{count} {(count == 1 ? "folder" : "folders")} in {sources} with images {(count == 1 ? "is" : "are")} not looked into; "
+        + $"-Recurse does. The first is {first}.";
+
     private static string None(int images) => images == 1 ? "The only image has no" : $"None of {images} images has a";
 
     /// <summary>A companion that must have every image lacks one.</summary>

@@ -168,6 +168,9 @@ internal sealed class PairingReport(PairingRequest request)
     /// <summary>Files that somebody may have meant to count, each kind once.</summary>
     private void ReportLeftOut(IEnumerable<SideFiles> sides)
     {
+        foreach (SideFiles side in sides.Where(side => side.Names.Any()))
+            if (side.Unseen is [var first, ..] unseen)
+                _warnings.Add(PairingFaults.Unseen(unseen.Count, string.Join(", ", side.Sources), first));
         foreach (SideFiles side in sides)
         foreach (IGrouping<string, LeftOutFile> kind in side.LeftOut.Where(file => file.Loud).GroupBy(file => file.Reason))
             _warnings.Add(

@@ -39,6 +39,7 @@ internal sealed class SideFiles
     };
 
     private readonly List<LeftOutFile> _leftOut = [];
+    private readonly List<string> _below = [];
     private readonly PairingOptions _options;
     private readonly Regex? _pattern;
     private readonly ClassSplitter _splitter;
@@ -66,6 +67,9 @@ internal sealed class SideFiles
 
     /// <summary>Sub-folders that were not looked into.</summary>
     public int SubFolders { get; private set; }
+
+    /// <summary>Folders below the side's own that hold images and were not looked into.</summary>
+    public IReadOnlyList<string> Unseen => [.. _below.Where(ImageFolder.HoldsImage)];
 
     /// <summary>Maps that were there in a less exact format too.</summary>
     public int Doubles { get; private set; }
@@ -176,7 +180,13 @@ internal sealed class SideFiles
             };
             files = [.. Directory.EnumerateFiles(folder, wildcard, depth).Order(StringComparer.Ordinal)];
             if (!_options.Recurse)
-                SubFolders += Directory.EnumerateDirectories(folder).Count();
+            {
+                string[] below = [.. Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal)];
+                SubFolders += below.Length;
+                // A wildcard names its files; a folder may be meant whole.
+                if (wildcard == "*")
+                    _below.AddRange(below);
+            }
         }
         catch (DirectoryNotFoundException exception)
         {

@@ -99,6 +99,20 @@ internal sealed class ImageFolder
     /// <param name="path">A path or name.</param>
     public static bool IsImage(string path) => s_extensions.Contains(System.IO.Path.GetExtension(FileOf(path)));
 
+    /// <summary>True for a folder with an image in it, and for one that may not be listed: it may hold some.</summary>
+    /// <param name="folder">A folder.</param>
+    internal static bool HoldsImage(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(folder).Any(IsImage);
+        }
+        catch (Exception exception) when (FileFault.Is(exception))
+        {
+            return true;
+        }
+    }
+
     /// <summary>The image id that a file name stands for: its stem without a lesion suffix.</summary>
     /// <param name="path">A path or name.</param>
     /// <param name="lesion">Lesion code whose suffix goes; null for any known one.</param>

@@ -57,6 +57,24 @@ public class FolderPairsTests
         Assert.True(FolderPairs.Pair(Request(folder, predictions, references)) is null, why);
     }
 
+    /// <summary>Images in a folder below were left out without a word, by the rules too.</summary>
+    [Theory]
+    [InlineData("p", "1 folder in", "p/further")]
+    [InlineData("r", "1 folder in", "r/further")]
+    public void Images_in_folders_below_are_said(string side, string count, string first)
+    {
+        using var folder = new TempFolder();
+        Fill($"{folder.Path}/{side}/further", "z.png");
+        Fill($"{folder.Path}/{side}/notes", "z.txt");
+        PairingRequest request = Request(folder, "a.png b.png", "a.png b.png");
+        PairingResult quick = FolderPairs.Pair(request)!;
+
+        AssertSame(ImagePairer.ByRules(request), quick);
+        string warning = Assert.Single(quick.Warnings);
+        Assert.StartsWith(count, warning);
+        Assert.EndsWith($"-Recurse does. The first is {folder.Path}/{first}.", warning);
+    }
+
     [Fact]
     public void One_folder_on_both_sides_is_left_to_the_rules()
     {
