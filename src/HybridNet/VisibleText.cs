@@ -18,11 +18,6 @@ internal static class VisibleText
     private const char Pictures = '\u2400';
     private const char PictureOfDelete = '\u2421';
 
-    /// <summary>What may have to be shown as something else.</summary>
-    private static readonly SearchValues<char> s_suspects = SearchValues.Create([
-        .. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(letter => IsHidden(letter)),
-    ]);
-
     /// <summary>Several lines of text: line ends and tabs are left as they are.</summary>
     public static string Of(string text) => Of(text, lines: true);
 
@@ -31,7 +26,9 @@ internal static class VisibleText
 
     private static string Of(string text, bool lines)
     {
-        int first = text.AsSpan().IndexOfAny(s_suspects);
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text;
+        int first = text.AsSpan().IndexOfAny(Suspects.All);
         if (first < 0)
             return text;
         var shown = new StringBuilder(text, 0, first, text.Length);
@@ -62,4 +59,13 @@ internal static class VisibleText
         char.IsControl(letter)
         || char.IsSurrogate(letter)
         || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF';
+
+    /// <summary>What may have to be shown as something else: looked for at the first text that is more than plain
+    /// letters.</summary>
+    private static class Suspects
+    {
+        public static readonly SearchValues<char> All = SearchValues.Create([
+            .. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(letter => IsHidden(letter)),
+        ]);
+    }
 }

@@ -13,32 +13,33 @@ internal static class LayoutCandidates
     /// <param name="files">All layouts.</param>
     public static IEnumerable<LayoutFile> Of(string root, IReadOnlyList<LayoutFile> files)
     {
-        var open = new List<(string First, bool OrFile)>(files.SelectMany(file => file.Recognize).Select(Begin).Distinct());
-        HashSet<(string First, bool OrFile)> there = [.. open.Where(begin => begin.First == "**")];
+        List<Beginning> open = [.. files.SelectMany(file => file.Recognize).Select(Begin).Distinct()];
+        HashSet<Beginning> there = [.. open.Where(begin => begin.First == "**")];
         open.RemoveAll(there.Contains);
-        var entries = new FileSystemEnumerable<bool>(root, static (ref _) => true, LayoutFile.AnyCase)
+        var entries = new FileSystemEnumerable<string>(root, static (ref _) => "", LayoutFile.AnyCase)
         {
             ShouldIncludePredicate = (ref entry) => Note(ref entry, open, there),
         };
         // Listing marks what is there; what comes back is not looked at.
-        foreach (bool _ in entries)
+        foreach (string _ in entries)
             if (open.Count == 0)
                 break;
         return files.Where(file => file.Recognize.Select(Begin).All(there.Contains));
     }
 
-    /// <summary>The first name of a path, and whether it may be a file's: where it is the last one too.</summary>
-    private static (string First, bool OrFile) Begin(string path)
+    /// <summary>
+    /// The first name of a path, and whether it may be a file's: where it is the last one too. It is a class: collections of
+    /// classes are compiled before the program starts.
+    /// </summary>
+    private sealed record Beginning(string First, bool OrFile);
+
+    private static Beginning Begin(string path)
     {
         string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return (parts.FirstOrDefault() ?? "", parts.Length == 1);
+        return new(parts.Length > 0 ? parts[0] : "", parts.Length == 1);
     }
 
-    private static bool Note(
-        ref FileSystemEntry entry,
-        List<(string First, bool OrFile)> open,
-        HashSet<(string First, bool OrFile)> there
-    )
+    private static bool Note(ref FileSystemEntry entry, List<Beginning> open, HashSet<Beginning> there)
     {
         bool any = false;
         for (int i = open.Count - 1; i >= 0; i--)

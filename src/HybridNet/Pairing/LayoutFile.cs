@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace HybridNet.Pairing;
 
@@ -9,15 +8,6 @@ namespace HybridNet.Pairing;
 /// </summary>
 internal sealed record LayoutFile
 {
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNameCaseInsensitive = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <summary>Name, as -Layout takes it.</summary>
     public required string Name { get; init; }
 
@@ -83,7 +73,7 @@ internal sealed record LayoutFile
     {
         try
         {
-            LayoutFile file = JsonSerializer.Deserialize<LayoutFile>(File.ReadAllText(path), s_json)!;
+            LayoutFile file = LayoutReader.Read(path);
             file.Rules.Of(ImageSide.GroundTruth);
             file.Rules.Of(ImageSide.Prediction);
             return file;

@@ -137,10 +137,15 @@ internal sealed class LayoutLibrary
         return (asked is null ? Files : [asked])
             .SelectMany(layout => layout.GroundTruth.Concat(layout.Classes.Values.SelectMany(paths => paths)))
             .Select(path => path.Split('/', StringSplitOptions.RemoveEmptyEntries))
-            .Any(parts =>
-                parts.Length - names.Length is 0 or 1
-                && names.Zip(parts).All(pair => FileSystemName.MatchesSimpleExpression(pair.Second, pair.First))
-            );
+            .Any(parts => parts.Length - names.Length is 0 or 1 && Match(parts, names));
+    }
+
+    private static bool Match(string[] parts, string[] names)
+    {
+        for (int i = 0; i < names.Length; i++)
+            if (!FileSystemName.MatchesSimpleExpression(parts[i], names[i]))
+                return false;
+        return true;
     }
 
     private static bool Holds(LayoutFile layout, string root, string folder) =>

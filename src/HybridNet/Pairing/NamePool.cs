@@ -20,10 +20,18 @@ internal sealed class NamePool
     public NamePool(IReadOnlyList<PairName> images, IReadOnlyList<PairName> files)
     {
         (Images, Files) = (images, files);
-        _images = [.. Enumerable.Range(0, images.Count)];
-        _files = [.. Enumerable.Range(0, files.Count)];
+        _images = Numbers(images.Count);
+        _files = Numbers(files.Count);
         Matches = new NameMatch?[images.Count];
         SetSize = images.Count;
+    }
+
+    private static List<int> Numbers(int count)
+    {
+        var numbers = new List<int>(count);
+        for (int i = 0; i < count; i++)
+            numbers.Add(i);
+        return numbers;
     }
 
     /// <summary>All images.</summary>

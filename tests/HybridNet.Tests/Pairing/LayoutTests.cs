@@ -80,8 +80,60 @@ public class LayoutTests
         Assert.Equal(["x"], library.Named("drive").GroundTruth);
     }
 
+    [Fact]
+    public void Every_word_of_the_help_is_read_whatever_its_case()
+    {
+        using var folder = new TempFolder();
+        string path = folder.Write(
+            "a.json",
+            """
+            {
+              // words for people
+              "NAME": "A", "about": "b", "source": "c", "recognize": ["d"], "groundTruth": ["e", "f"],
+              "classes": { "EX": ["g"], "HE": ["h", "i"] }, "labels": { "EX": 1, "HE": 2 }, "labelFile": "j",
+              "prediction": "k", "probability": "l", "region": "m", "image": "n",
+              "groundTruthIdPattern": "o", "predictionIdPattern": "p", "regionIdPattern": "q", "imageIdPattern": "r",
+              "recurse": true, "missingIsEmpty": true,
+              "rules": { "groundTruthForeground": ">=128", "predictionForeground": "Half", "invert": "both",
+                         "ignore": [255, -1], "scale": "Byte", "maximumPixels": 64 },
+            }
+            """
+        );
+        LayoutFile file = LayoutFile.Read(path);
+        Assert.Equal("A b c", $"{file.Name} {file.About} {file.Source}");
+        Assert.Equal("d | e,f", $"{string.Join(',', file.Recognize)} | {string.Join(',', file.GroundTruth)}");
+        Assert.Equal("EX=g HE=h,i", string.Join(' ', file.Classes.Select(pair => $"{pair.Key}={string.Join(',', pair.Value)}")));
+        Assert.Equal("EX=1 HE=2", string.Join(' ', file.Labels.Select(pair => $"{pair.Key}={pair.Value}")));
+        Assert.Equal("j k l m n", $"{file.LabelFile} {file.Prediction} {file.Probability} {file.Region} {file.Image}");
+        Assert.Equal(
+            "o p q r",
+            $"{file.GroundTruthIdPattern} {file.PredictionIdPattern} {file.RegionIdPattern} {file.ImageIdPattern}"
+        );
+        Assert.True(file.Recurse && file.MissingIsEmpty);
+        Assert.Equal(
+            new SampleRules
+            {
+                GroundTruthForeground = ">=128",
+                PredictionForeground = "Half",
+                Invert = InvertedSide.Both,
+                Ignore = [255, -1],
+                Scale = HybridNet.Probabilities.ProbabilityScale.Byte,
+                MaximumPixels = 64,
+            },
+            file.Rules
+        );
+    }
+
     [Theory]
     [InlineData("""{ "name": "A", "groundTruht": ["x"] }""")]
+    [InlineData("""{ "name": "A", "groundTruth": "x" }""")]
+    [InlineData("""{ "name": "A", "groundTruth": [1] }""")]
+    [InlineData("""{ "name": "A", "labels": { "EX": 1.5 } }""")]
+    [InlineData("""{ "name": "A", "recurse": "yes" }""")]
+    [InlineData("""{ "name": "A", "rules": { "invert": "Upside" } }""")]
+    [InlineData("""{ "name": "A", "rules": { "ignored": [1] } }""")]
+    [InlineData("""{ "recognize": ["x"] }""")]
+    [InlineData("[]")]
     [InlineData("not json")]
     public void A_word_that_is_none_is_an_error(string text)
     {

@@ -95,9 +95,12 @@ internal sealed class SampleRule<T>
 
     /// <summary>Numbers that a sample can be.</summary>
     public static T[] InRange(IReadOnlyList<long> numbers) =>
-        [
-            .. numbers
-                .Where(number => number >= double.CreateChecked(T.MinValue) && number <= double.CreateChecked(T.MaxValue))
-                .Select(T.CreateTruncating),
-        ];
+        numbers.Count == 0
+            ? []
+            :
+            [
+                .. numbers
+                    .Where(number => number >= double.CreateChecked(T.MinValue) && number <= double.CreateChecked(T.MaxValue))
+                    .Select(T.CreateTruncating),
+            ];
 }

@@ -146,7 +146,9 @@ public sealed class MeasureHNMaskCommand : MaskInputCommand
             ProcessProtocols(run, images);
             return;
         }
-        MetricSet metrics = (Metric ?? []).Aggregate(MetricSet.Overlap, (all, one) => all | one);
+        var metrics = MetricSet.Overlap;
+        foreach (MetricSet one in Metric ?? [])
+            metrics |= one;
         if (Metric is null && HasMaps)
             metrics |= MetricSet.Score;
         if (!HasMaps && (metrics & (MetricSet.Score | MetricSet.Pearson)) != 0)

@@ -182,11 +182,17 @@ public abstract class MaskInputCommand : PairingCommand
             ? [.. paired.Images.Where(image => ImageCases.InShard(image.ImageId, shard.Index, shard.Count))]
             : paired.Images;
         HasMaps = paired.Images is not FolderPairs && paired.Images.Any(image => image.Probability is not null);
-        var rules = new SortedDictionary<PairingRule, (int Count, string First)>();
+        var rules = new List<RuleUse>();
+        RuleUse? last = null;
         var unpaired = new List<string>();
         foreach (ImageFiles image in mine)
         {
-            rules[image.Rule] = rules.TryGetValue(image.Rule, out var seen) ? (seen.Count + 1, seen.First) : (1, image.ImageId);
+            // The images of a set are mostly paired by one rule: the last one is looked at first.
+            if (last?.Rule != image.Rule)
+                last = rules.Find(other => other.Rule == image.Rule);
+            if (last is null)
+                rules.Add(last = new(image.Rule, image.ImageId));
+            last.Count++;
             if (image.Fault is null)
                 continue;
             Report(Errors.From(image.Fault));
@@ -199,9 +205,21 @@ public abstract class MaskInputCommand : PairingCommand
         );
         WarnOfMixedSources(run, images);
         WriteVerbose($"{(run is null ? "Files" : run.Name)}: {images.Count} images, {ThrottleLimit} at a time.");
-        foreach ((PairingRule rule, (int count, string first)) in rules)
-            WriteVerbose($"{count} images paired by {rule}, {first} for one.");
+        rules.Sort((a, b) => a.Rule.CompareTo(b.Rule));
+        foreach (RuleUse use in rules)
+            WriteVerbose($"{use.Count} images paired by {use.Rule}, {use.First} for one.");
         ProcessImages(run, images);
+    }
+
+    /// <summary>How many images a rule paired. It is a class: collections of classes are compiled before the program
+    /// starts.</summary>
+    private sealed class RuleUse(PairingRule rule, string first)
+    {
+        public PairingRule Rule => rule;
+
+        public string First => first;
+
+        public int Count { get; set; }
     }
 
     private static ImageCase Measurable(ImageFiles image)
