@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation.Host;
 using HybridNet.Protocols;
 
 namespace HybridNet.PowerShell;
@@ -20,6 +21,19 @@ public static class ProtocolText
         };
         string first = string.Join("  ", values.Take(Shown).Select(value => $"{value.Key} {Number(value.Value)}"));
         return values.Count > Shown ? $"{first}  and {values.Count - Shown} more" : first;
+    }
+
+    /// <summary>Whose the smallest and the largest mean are: in one line where there is room, else in two.</summary>
+    /// <param name="spread">A figure.</param>
+    /// <param name="host">The host, for the width of its window.</param>
+    /// <param name="taken">Columns that the rest of the table takes.</param>
+    public static string Tools(ProtocolSpread spread, PSHost host, int taken)
+    {
+        int width = Math.Max(20, HostWindow.Width(host) - taken - 1);
+        string least = VisibleText.OfName(spread.LeastBy),
+            most = VisibleText.OfName(spread.MostBy),
+            line = least == most ? least : $"{least} to {most}";
+        return line.Length <= width ? line : $"{ViewText.Wrap(least, width)}\n{ViewText.Wrap("to " + most, width)}";
     }
 
     private static string Number(in FigureValue value)

@@ -34,9 +34,11 @@ internal sealed class RuleChoice
         Audit.Rules.SelectMany(rule => rule.Tags).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>True when a rule is applied.</summary>
-    internal bool Takes(AuditRule rule) =>
-        (_include.Count == 0 || _include.Any(word => Fits(word, rule.Id, rule.Tags)))
-        && !_exclude.Any(word => Fits(word, rule.Id, rule.Tags));
+    internal bool Takes(AuditRule rule) => Takes(rule.Id, rule.Tags);
+
+    /// <summary>True when a rule is applied.</summary>
+    internal bool Takes(string id, IReadOnlyList<string> tags) =>
+        (_include.Count == 0 || _include.Any(word => Fits(word, id, tags))) && !_exclude.Any(word => Fits(word, id, tags));
 
     private static bool Fits(string word, string id, IReadOnlyList<string> tags) =>
         tags.Prepend(id).Any(name => FileSystemName.MatchesSimpleExpression(word, name, ignoreCase: true));

@@ -26,10 +26,42 @@ public sealed partial class IdleParameterTests(WrongInputTests.Runs runs) : ICla
     [InlineData("Measure-HNThreshold madeEX -PerImage", "-PerImage changes nothing without -As.")]
     [InlineData("Measure-HNThreshold madeEX -As sklearn -Threshold 0.5", "-Threshold changes nothing with -As.")]
     [InlineData("Measure-HNFroc madeEX -SizeLimit 10", "-SizeLimit changes nothing without -BySize.")]
+    [InlineData(
+        "Export-HNChart madeEX -Destination $d -Kind Histogram -GroupPattern x",
+        "-GroupPattern changes nothing without -Kind Box or Violin."
+    )]
+    [InlineData("Export-HNChart madeEX -Destination $d -Kind Box, Histogram -GroupPattern '_(.)$'", null)]
+    [InlineData("Export-HNChart madeEX -Destination $d -GroupPattern '_(.)$'", null)]
+    [InlineData(
+        "Export-HNChart madeEX -Destination $d -Kind Box -Combined -GroupPattern x",
+        "-GroupPattern changes nothing with -Combined."
+    )]
+    [InlineData(
+        "Export-HNChart madeEX -Destination $d -Kind Box -Format Png -Scale 2 -Dpi 96",
+        "-Scale changes nothing with -Dpi."
+    )]
+    [InlineData(
+        "Export-HNChart madeEX -Destination $d -Kind Box -Format Png -Width 85mm -Scale 2",
+        "-Scale changes nothing with a -Width that is a length: -Dpi does."
+    )]
+    [InlineData("Export-HNChart madeEX -Destination $d -Kind Box -Format Png -Width 85mm -Dpi 96", null)]
+    [InlineData(
+        "Export-HNChart madeEX -Destination $d -Kind Box -Scale 2",
+        "-Scale changes nothing without -Format Png or a name that ends in .png."
+    )]
+    [InlineData(
+        "Export-HNChart madeEX -Destination \"$d/a.pdf\" -Kind Box -Dpi 96",
+        "-Dpi changes nothing without -Format Png or a name that ends in .png."
+    )]
+    [InlineData("Export-HNChart madeEX -Destination \"$d/a.png\" -Kind Box -Dpi 96", null)]
+    [InlineData("Test-HNRun madeEX -Include HN012 -GroupPattern x", "-GroupPattern changes nothing without rule HN015.")]
+    [InlineData("Test-HNRun madeEX -Exclude HN012 -PopulationSize 9", "-PopulationSize changes nothing without rule HN012.")]
+    [InlineData("Test-HNRun madeEX -Include HN03* -Spacing 1, 1", null)]
     public void It_is_said_once_and_only_then(string script, string? said) =>
         Assert.Equal(
             said is null ? [] : [said],
-            runs.Session.Run(script).Warnings.Where(text => text.Contains(" changes nothing ", StringComparison.Ordinal))
+            runs.Session.Run("$d = \"out$([guid]::NewGuid())\"; " + script)
+                .Warnings.Where(text => text.Contains(" changes nothing ", StringComparison.Ordinal))
         );
 
     /// <summary>What the help calls a companion of another parameter is told so, too: by a warning, or by an error of its

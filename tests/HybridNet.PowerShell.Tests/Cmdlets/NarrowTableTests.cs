@@ -73,6 +73,7 @@ public sealed partial class NarrowTableTests(NarrowTableTests.Runs runs) : IClas
         "(Compare-HNRun aEX bHE | Test-HNRegression).Reason"
     )]
     [InlineData("Find-HNCause aEX | Format-List", "Sentence     : ", "(Find-HNCause aEX)[0].Sentence")]
+    [InlineData("Test-HNRun aEX | Format-List", "Message        : ", "(Test-HNRun aEX)[0].Message")]
     public void A_sentence_in_a_list_is_broken_between_words(string script, string label, string sentence)
     {
         string[] lines = runs.Shown(script, 80).Split('\n');
@@ -92,6 +93,20 @@ public sealed partial class NarrowTableTests(NarrowTableTests.Runs runs) : IClas
         string[] words = [.. row.TakeWhile(line => line.Length > column).Select(line => line[column..].Trim())];
         string whole = string.Join(' ', words);
         Assert.StartsWith(runs.Shown("(Find-HNCause aEX)[0].Sentence", 2000).Trim(), whole);
+    }
+
+    /// <summary>Both tools stand in the table, the second below the first where they have no room side by side.</summary>
+    [Theory]
+    [InlineData(80, 3)]
+    [InlineData(120, 1)]
+    public void No_tool_of_a_spread_is_left_out(int columns, int lines)
+    {
+        const string Script = "Compare-HNProtocol aEX -WarningAction Ignore | Where-Object Figure -eq Dice";
+        string shown = runs.Shown(Script, columns).TrimEnd();
+        string[] tools = runs.Shown($"{Script} | ForEach-Object {{ $_.LeastBy; $_.MostBy }}", 200).Trim().Split('\n');
+        Assert.EndsWith($" {tools[0]} to {tools[1]}", Regex.Replace(shown, @"\s+", " "));
+        Assert.Equal(lines, shown.Split('\n').SkipWhile(line => !line.StartsWith("Dice ", StringComparison.Ordinal)).Count());
+        Assert.All(shown.Split('\n'), line => Assert.InRange(line.Length, 0, columns));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed partial class ExportHNChartCommand
 
     /// <summary>Pixels of a PNG.</summary>
     [Parameter(
-        HelpMessage = "Pixels of a PNG for each pixel of width and height; 2 when left out. -Dpi says the same " + "for a length."
+        HelpMessage = "Pixels of a PNG for each pixel of width and height; 2 when left out. -Dpi says the same for a " + "length."
     )]
     [ValidateRange(0.5, 8.0)]
     public double Scale { get; set; } = 2;
@@ -71,6 +71,7 @@ public sealed partial class ExportHNChartCommand
             + "digit behind the underscore when left out."
     )]
     [ArgumentCompleter(typeof(Completion.IdPatternCompleter))]
+    [Idle(With = nameof(Combined))]
     [ValidateNotNullOrEmpty]
     public string GroupPattern { get; set; } = IdPattern.Suffix;
 

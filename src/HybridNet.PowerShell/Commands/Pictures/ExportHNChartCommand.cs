@@ -140,6 +140,8 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
             ChartFormat? named = Format is [{ } only] ? only : null;
             _target = Destination<ChartFormat>.Of(Destination, NewPath(Destination), s_endings, named);
         });
+        foreach (string sentence in IdleSentences())
+            WriteWarning(sentence);
     }
 
     private bool IsOfRuns => ParameterSetName is not (ByComparison or ByFroc or ByRanking);

@@ -94,6 +94,14 @@ public sealed class TestHNRunCommand : RunInputCommand
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>Parameters that one rule alone looks at.</summary>
+    private static readonly (string Parameter, string Rule)[] s_ofOneRule =
+    [
+        (nameof(GroupPattern), "HN015"),
+        (nameof(PopulationSize), "HN012"),
+        (nameof(Spacing), "HN030"),
+    ];
+
     private Severity Least => Quiet && !MyInvocation.BoundParameters.ContainsKey(nameof(Severity)) ? Severity.Warning : Severity;
 
     /// <inheritdoc/>
@@ -114,6 +122,12 @@ public sealed class TestHNRunCommand : RunInputCommand
                 Workers = ThrottleLimit,
             };
         });
+        foreach ((string parameter, string rule) in s_ofOneRule)
+            if (
+                MyInvocation.BoundParameters.ContainsKey(parameter)
+                && !Audit.Rules.Any(one => one.Id == rule && _rules.Takes(one.Id, one.Tags))
+            )
+                WriteWarning($"-{parameter} changes nothing without rule {rule}.");
     }
 
     private protected override void ProcessRun(Run run)
