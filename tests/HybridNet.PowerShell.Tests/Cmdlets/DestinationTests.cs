@@ -38,6 +38,37 @@ public sealed class DestinationTests : IDisposable
         Assert.Contains(result.Single.Properties, property => property.Name == "PSPath");
     }
 
+    /// <summary>The folder first and the destination behind it, as Copy-Item has them: the same as with the names.</summary>
+    [Theory]
+    [InlineData("Export-HNReport", "", "report.html")]
+    [InlineData("Export-HNChart", "-Kind Histogram", "histogram.svg")]
+    [InlineData("Export-HNMask", "-Open 1 -WarningAction Ignore", "masks/0000_1_EX.png")]
+    [InlineData("Export-HNSampleWeight", "-MissingGroundTruth Empty", "weights.csv")]
+    public void A_run_folder_and_a_destination_are_two_texts(string command, string rest, string file)
+    {
+        _session.Run("New-HNSampleRun madeEX -Images 3 -Size 64");
+        string goal = file.StartsWith("masks/", StringComparison.Ordinal) ? "masks" : file;
+        Assert.Empty(
+            _session.Run($"{command} madeEX typed/{goal} {rest}; {command} -Path madeEX -Destination named/{goal} {rest}").Errors
+        );
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(_folder.Path, "named", file)),
+            File.ReadAllBytes(Path.Combine(_folder.Path, "typed", file))
+        );
+    }
+
+    [Theory]
+    [InlineData("Export-HNReport runs/v1EX/r.html", "No run is there")]
+    [InlineData("Import-HNRun runs/v1EX | Export-HNReport runs/v2EX r.html", "'runs/v2EX' is named beside")]
+    [InlineData("Import-HNRun runs/v1EX | Export-HNChart runs/v2EX charts", "'runs/v2EX' is named beside")]
+    public void No_run_and_two_ways_to_name_one_are_errors(string command, string said)
+    {
+        System.Management.Automation.ErrorRecord error = Assert.Single(_session.Run(command).Errors);
+        Assert.Equal("InvalidArgument", Streams.Id(error));
+        Assert.Contains(said, error.Exception.Message);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.html", SearchOption.AllDirectories));
+    }
+
     [Theory]
     [InlineData("report.html", "<!DOCTYPE html>")]
     [InlineData("report.md", "# ")]

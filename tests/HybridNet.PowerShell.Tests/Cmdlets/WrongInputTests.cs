@@ -63,6 +63,8 @@ public sealed class WrongInputTests(WrongInputTests.Runs runs) : IClassFixture<W
     [InlineData("$null | Find-HNCause")]
     [InlineData("$null | Measure-HNMask")]
     [InlineData("$null | Measure-HNFroc")]
+    [InlineData("$null | Export-HNChart charts")]
+    [InlineData("$null | Export-HNReport report.html")]
     public void An_empty_variable_is_said_in_place_of_a_parameter_that_nobody_typed(string script)
     {
         Streams result = runs.Session.Run(script);

@@ -20,7 +20,7 @@ public enum MaskFormat
 /// <summary>Writes predicted masks with post-processing done, as 1-bit PNG files that the reader finds again.</summary>
 [Cmdlet(VerbsData.Export, "HNMask", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed partial class ExportHNMaskCommand : RunInputCommand
+public sealed partial class ExportHNMaskCommand : RunExportCommand
 {
     private const string ByFiles = "Files",
         ByMaps = "Maps";
@@ -83,7 +83,11 @@ public sealed partial class ExportHNMaskCommand : RunInputCommand
     [Parameter(Mandatory = true, ParameterSetName = ByFiles)]
     [Parameter(Mandatory = true, ParameterSetName = ByMaps)]
     [ValidateNotNullOrEmpty]
-    public string Destination { get; set; } = "";
+    public string Destination
+    {
+        get => Goal;
+        set => Goal = value;
+    }
 
     /// <summary>Threshold of the maps.</summary>
     [Parameter(

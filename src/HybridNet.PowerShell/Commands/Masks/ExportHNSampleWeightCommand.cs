@@ -6,7 +6,7 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Writes weights for a weighted sampler of training images or patches.</summary>
 [Cmdlet(VerbsData.Export, "HNSampleWeight", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(SampleWeight))]
-public sealed class ExportHNSampleWeightCommand : RunInputCommand
+public sealed class ExportHNSampleWeightCommand : RunExportCommand
 {
     private string _destination = "";
     private string? _first;
@@ -21,7 +21,11 @@ public sealed class ExportHNSampleWeightCommand : RunInputCommand
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
-    public string Destination { get; set; } = "";
+    public string Destination
+    {
+        get => Goal;
+        set => Goal = value;
+    }
 
     /// <summary>Ids to weight.</summary>
     [Parameter(HelpMessage = "Image ids to weight; all of the training split when left out. An id of another split is an error.")]

@@ -125,4 +125,15 @@ public sealed partial class ExportHNChartCommand
                     + $"{Destination} is the first. A folder, with / at the end, takes all."
             );
     }
+
+    private string PathOf(Chart chart, ChartColors colors, ChartFormat format)
+    {
+        if (!_target.IsFolder)
+            return _target.Path;
+        string end = (colors == ChartColors.Dark ? "_dark" : "") + s_endings.First(one => one.Value == format).Key;
+        return System.IO.Path.Combine(
+            _target.Path,
+            string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end
+        );
+    }
 }

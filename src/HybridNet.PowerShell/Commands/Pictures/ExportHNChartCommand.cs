@@ -9,7 +9,7 @@ namespace HybridNet.PowerShell.Commands;
 /// <summary>Writes charts of runs.</summary>
 [Cmdlet(VerbsData.Export, "HNChart", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed partial class ExportHNChartCommand : RunInputCommand
+public sealed partial class ExportHNChartCommand : RunExportCommand
 {
     private const string ByComparison = "Comparison",
         ByFroc = "Froc",
@@ -22,6 +22,7 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
         ParameterSetName = ByComparison,
         HelpMessage = "Comparisons, as Compare-HNRun emits them; each gives the chart of its images' changes."
     )]
+    [GivenTransformation]
     [ValidateNotNull]
     [ComparisonTransformation]
     public Comparison[] Comparison { get; set; } = [];
@@ -33,6 +34,7 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
         ParameterSetName = ByFroc,
         HelpMessage = "Results of Measure-HNFroc; all of them become one chart, a curve each."
     )]
+    [GivenTransformation]
     [ValidateNotNull]
     public FrocResult[] Froc { get; set; } = [];
 
@@ -43,6 +45,7 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
         ParameterSetName = ByRanking,
         HelpMessage = "Ranked runs, as Measure-HNRanking emits them; all of them become one chart."
     )]
+    [GivenTransformation]
     [ValidateNotNull]
     public RankedRun[] Ranking { get; set; } = [];
 
@@ -87,7 +90,11 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
-    public string Destination { get; set; } = "";
+    public string Destination
+    {
+        get => Goal;
+        set => Goal = value;
+    }
 
     /// <summary>File formats.</summary>
     [Parameter(
@@ -278,16 +285,5 @@ public sealed partial class ExportHNChartCommand : RunInputCommand
                 WriteFile(path);
             });
         }
-    }
-
-    private string PathOf(Chart chart, ChartColors colors, ChartFormat format)
-    {
-        if (!_target.IsFolder)
-            return _target.Path;
-        string end = (colors == ChartColors.Dark ? "_dark" : "") + s_endings.First(one => one.Value == format).Key;
-        return System.IO.Path.Combine(
-            _target.Path,
-            string.Concat(chart.Name.Split(System.IO.Path.GetInvalidFileNameChars())) + end
-        );
     }
 }

@@ -20,7 +20,7 @@ public enum ReportFormat
 /// <summary>Writes the report of a run.</summary>
 [Cmdlet(VerbsData.Export, "HNReport", DefaultParameterSetName = ByRun, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed partial class ExportHNReportCommand : RunInputCommand
+public sealed partial class ExportHNReportCommand : RunExportCommand
 {
     private const string ByComparison = "Comparison";
 
@@ -31,6 +31,7 @@ public sealed partial class ExportHNReportCommand : RunInputCommand
         ParameterSetName = ByComparison,
         HelpMessage = "Comparisons, as Compare-HNRun emits them; those of the same two runs are the metrics of one page."
     )]
+    [GivenTransformation]
     [ComparisonTransformation]
     [ValidateNotNull]
     public Comparison[] Comparison { get; set; } = [];
@@ -64,7 +65,11 @@ public sealed partial class ExportHNReportCommand : RunInputCommand
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByPath)]
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
-    public string Destination { get; set; } = "";
+    public string Destination
+    {
+        get => Goal;
+        set => Goal = value;
+    }
 
     /// <summary>File format.</summary>
     [Parameter(

@@ -20,7 +20,7 @@ public abstract class RunInputCommand : PathInputCommand
     )]
     [RunTransformation]
     [ValidateNotNull]
-    public Run[] InputObject { get; set; } = [];
+    public virtual Run[] InputObject { get; set; } = [];
 
     /// <summary>Handles one run; a fault of this run is reported and the next run follows.</summary>
     private protected abstract void ProcessRun(Run run);
@@ -33,12 +33,15 @@ public abstract class RunInputCommand : PathInputCommand
     }
 
     /// <summary>The runs of this pipeline item.</summary>
-    private protected IEnumerable<Run> Runs()
+    private protected virtual IEnumerable<Run> Runs()
     {
         if (ParameterSetName == ByRun)
             return InputObject;
-        return ReadRuns(RunFolders(GivenPaths, IsLiteral), new());
+        return RunsOf(GivenPaths, IsLiteral);
     }
+
+    /// <summary>The runs that paths name.</summary>
+    private protected IEnumerable<Run> RunsOf(string[] paths, bool literal) => ReadRuns(RunFolders(paths, literal), new());
 
     /// <summary>Refuses a run without a table that this cmdlet works on.</summary>
     /// <exception cref="InputException">The run has no such file; the message says which was looked for, and where.</exception>
