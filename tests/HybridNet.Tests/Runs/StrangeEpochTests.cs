@@ -55,4 +55,22 @@ public class StrangeEpochTests
                     + """ "1": {"train_loss": 1, "val_loss": 1, "val_dice": 0.2}}"""
             )
         );
+
+    /// <summary>Both losses and both Dice were those of the training.</summary>
+    [Theory]
+    [InlineData("epoch,Loss (train),Loss (val),Dice (train),Dice (val)\n1,0.9,0.8,0.1,0.2\n", 0.9, 0.8, 0.1, 0.2)]
+    [InlineData("epoch,Loss (val),Dice (val)\n1,0.8,0.2\n", double.NaN, 0.8, double.NaN, 0.2)]
+    public void A_phase_may_stand_in_brackets(string text, double trainLoss, double valLoss, double trainDice, double valDice)
+    {
+        Epoch epoch = Assert.Single(Read("x.csv", text).Log.Epochs);
+        Assert.Equal([trainLoss, valLoss, trainDice, valDice], [epoch.TrainLoss, epoch.ValLoss, epoch.TrainDice, epoch.ValDice]);
+    }
+
+    [Fact]
+    public void A_class_may_stand_in_brackets() =>
+        Assert.Equal(
+            ["EX 0.1", "MA 0.3"],
+            ReadAll("x.csv", "epoch,val_loss,val_dice (EX),val_dice (MA)\n1,0.8,0.1,0.3\n")
+                .Select(run => InvariantText.Invariant($"{run.Log.Epochs[0].Class} {run.Log.Epochs[0].ValDice}"))
+        );
 }

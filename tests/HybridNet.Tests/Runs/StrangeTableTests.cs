@@ -55,6 +55,13 @@ public class StrangeTableTests
     [InlineData("macro avg")]
     [InlineData("mean Dice")]
     [InlineData("mDice")]
+    [InlineData("Mean over test set")]
+    [InlineData("AVERAGE_TEST")]
+    [InlineData("**mean**")]
+    [InlineData("==mean==")]
+    [InlineData("95% CI")]
+    [InlineData("μ")]
+    [InlineData("x\u0304")]
     public void A_figure_over_images_is_no_image(string name)
     {
         Run run = Read("x.csv", $"image,dice\n{TwoImages}{name},0.9\n");
@@ -105,6 +112,47 @@ public class StrangeTableTests
     [Fact]
     public void Names_in_several_rows_are_named_as_such() =>
         Assert.Contains("MultiIndex of pandas", Refused("x.csv", ",dice,dice\n,EX,MA\nimage_id,,\na,0.5,0.4\n"));
+
+    /// <summary>What stands in brackets was left away, and the first of the columns alike was the Dice.</summary>
+    [Theory]
+    [InlineData("Dice (EX),Dice (MA)", "EX MA")]
+    [InlineData("Dice [EX] (%),Dice [MA] (%)", "EX MA")]
+    [InlineData("Dice EX (%),Dice MA (%)", "EX MA")]
+    [InlineData("Dice (std),Dice (mean)", "")]
+    public void What_tells_columns_apart_may_stand_in_brackets(string names, string classes)
+    {
+        IReadOnlyList<Run> runs = ReadAll("x.csv", $"image,{names}\na,0.25,0.5\nb,0.75,0.5\n");
+        Assert.Equal(classes, string.Join(' ', runs.Select(run => run.Log.Scores[0].Class)));
+        double last = names.Contains('%') ? 0.005 : 0.5;
+        Assert.Equal(last, runs[^1].MeanDice!.Value, 12);
+    }
+
+    [Fact]
+    public void A_spread_alone_is_no_Dice() =>
+        Assert.Contains("no column known to be a Dice", Refused("x.csv", "image,Dice (std)\na,0.1\nb,0.2\n"));
+
+    [Fact]
+    public void An_explanation_in_brackets_stays_one()
+    {
+        ImageScore score = Read("x.csv", "image,Dice (DSC),IoU (Jaccard)\na,0.5,0.3333\n").Log.Scores[0];
+        Assert.Equal((0.5, 0.3333), (score.Dice, score.Iou));
+    }
+
+    [Fact]
+    public void Square_millimeters_are_no_pixels()
+    {
+        Run run = Read("x.csv", "image,dice,gt_area [mm2],pred_area (µm²)\na,0.5,100.5,7\nb,0.5,12,10\n");
+        Assert.All(run.Log.Scores, score => Assert.Null(score.GtPixels ?? score.PredPixels));
+        Assert.Equal("100.5", run.Log.Scores[0].Other!["gt_area [mm2]"]);
+        Assert.Equal(2, run.Notes.Count(note => note.IsWarning && note.Text.Contains("no count of pixels")));
+    }
+
+    [Fact]
+    public void A_Dice_over_all_beside_those_of_classes_is_named() =>
+        Assert.Contains(
+            Read("x.csv", "image,dice,dice_EX,dice_MA\na,0.5,0.4,0.6\n").Notes,
+            note => note.Text.Contains("the scores are those of 'dice'; beside it stand those of EX, MA")
+        );
 
     /// <summary>A lab's copy of an older version's names has its own Dice, and lacks a list that came later.</summary>
     [Fact]

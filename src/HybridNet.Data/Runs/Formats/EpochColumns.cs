@@ -25,7 +25,8 @@ internal sealed class EpochColumns
     {
         string[] all = [.. names];
         Dictionary<string, EpochColumn> given = Given(all, named);
-        _columns = [.. all.Select(name => given.GetValueOrDefault(name) ?? Parse(name))];
+        string[] spelled = ColumnNames.Spelled(all, phases: true);
+        _columns = [.. all.Select((name, i) => given.GetValueOrDefault(name) ?? Parse(name, spelled[i]))];
         bool trainIsBare =
             _columns.Any(column => column is { Phase: null, Metric: "loss" }) && _columns.Any(column => column.Phase == "val");
         for (int i = 0; i < _columns.Count; i++)
@@ -81,7 +82,7 @@ internal sealed class EpochColumns
         foreach ((string role, string name) in named)
             if (
                 Array.Find(names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } column
-                && Parse(role) is { Metric: not null } meant
+                && Parse(role, role) is { Metric: not null } meant
             )
                 given[column] = meant with { Name = column, Rank = -1 };
         return given;
@@ -98,9 +99,9 @@ internal sealed class EpochColumns
         return null;
     }
 
-    private static EpochColumn Parse(string name)
+    private static EpochColumn Parse(string name, string spelled)
     {
-        string plain = ColumnNames.Normalise(name);
+        string plain = ColumnNames.Normalise(spelled);
         string? phase = null;
         int cutBefore = 0,
             cutBehind = 0;
@@ -125,8 +126,11 @@ internal sealed class EpochColumns
                 if (rest == synonyms[i] && (metric == "loss" || !ColumnNames.IsTurned(name)))
                     return new(name, phase, metric, null, rank + i);
         }
-        string shown = name.Trim() is var trimmed && trimmed.Length == plain.Length ? trimmed[cutBefore..^cutBehind] : rest;
-        return ScoreColumns.Split(shown) is { Role: "dice" or "iou" or "pearson" } split
+        string shown =
+            ColumnNames.WithoutBrackets(spelled) is var trimmed && trimmed.Length == plain.Length
+                ? trimmed[cutBefore..^cutBehind]
+                : rest;
+        return !ColumnNames.IsTurned(name) && ScoreColumns.Split(shown) is { Role: "dice" or "iou" or "pearson" } split
             ? new(name, phase, split.Role, split.Group, rank)
             : new(name, phase, null, null, rank);
     }

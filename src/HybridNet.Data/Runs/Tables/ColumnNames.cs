@@ -62,21 +62,25 @@ internal sealed partial class ColumnNames
 
     /// <summary>
     /// True for what stands where an image should and is a figure over several: mean, Std.-Abw., Average (n=8), mean±std,
-    /// 25%, Overall mean. Each of its words is one for such a figure, or the name of a metric beside one.
+    /// 25%, Mean over test set, **mean**. Each of its words is one for such a figure, or the name of a metric or a set beside
+    /// one.
     /// </summary>
     public static bool IsAggregate(string name)
     {
         if (name.Length > LongestAggregate)
             return false;
         string plain = Normalise(name);
-        bool digits = plain.AsSpan().ContainsAnyInRange('0', '9') && plain.Length > 2 && plain[^1] != '%';
-        if (digits)
-            return false;
         if (Usual.Has("no_image", plain))
             return true;
-        string[] words = plain.Split(['_', '±', '+', '&', ','], StringSplitOptions.RemoveEmptyEntries);
+        if (plain.AsSpan().ContainsAnyInRange('0', '9'))
+            return false;
+        string[] words = plain.Split(['_', '±', '+', '&', ',', '*', '=', '#', '~', '|'], StringSplitOptions.RemoveEmptyEntries);
         return words.Any(word => Usual.Has("no_image", word))
-            && words.All(word => Usual.Has("no_image", word) || ScoreGroup.Roles.Contains(Usual.RoleOf("score", word)));
+            && words.All(word =>
+                Usual.Has("no_image", word)
+                || Usual.Has("no_image_beside", word)
+                || ScoreGroup.Roles.Contains(Usual.RoleOf("score", word))
+            );
     }
 
     /// <summary>A name without letter case, unit and marks: "Dice (%)" is dice, "val/dice" is val_dice.</summary>
@@ -118,10 +122,51 @@ internal sealed partial class ColumnNames
     public static bool IsTurnedDice(string name) =>
         IsTurned(name) && Words(name).Any(word => Usual.RoleOf("score", word) == "dice");
 
+    /// <summary>
+    /// Names with what stands in brackets as a word behind them, where it tells two of them apart (Dice (EX), Dice (MA)), or is
+    /// a spread or a phase (Dice (std), Loss (val)); elsewhere it is a unit or an explanation.
+    /// </summary>
+    /// <param name="names">The names of one table or log.</param>
+    /// <param name="phases">A phase tells, even where it stands alone.</param>
+    public static string[] Spelled(IReadOnlyList<string> names, bool phases)
+    {
+        HashSet<string> alike =
+        [
+            .. names.Distinct().GroupBy(Normalise).Where(group => group.Skip(1).Any()).Select(group => group.Key),
+        ];
+        return [.. names.Select(name => alike.Contains(Normalise(name)) || Tells(name, phases) ? Unbracketed(name) : name)];
+    }
+
+    private static bool Tells(string name, bool phases) =>
+        InBrackets(name).Any(text => Usual.Has("spread", text) || (phases && Usual.RoleOf("phase", text) is not null));
+
+    /// <summary>A name without what stands in brackets and the blanks before them.</summary>
+    public static string WithoutBrackets(string name) => Brackets().Replace(name, "").Trim();
+
+    private static string Unbracketed(string name) =>
+        Brackets().Replace(name, match => IsUnit(match.Groups[1].Value) ? "" : $" {match.Groups[1].Value}");
+
+    /// <summary>True for a name with a unit of length or area that is no pixel: gt_area [mm2], Area (µm^2).</summary>
+    public static bool IsMetric(string name) => InBrackets(name).Any(text => Metric().IsMatch(text));
+
+    private static bool IsUnit(string text) =>
+        !text.Any(char.IsLetter) || text.Contains('%') || Pixels().IsMatch(text) || Metric().IsMatch(text);
+
+    private static IEnumerable<string> InBrackets(string name) => Brackets().Matches(name).Select(match => match.Groups[1].Value);
+
     private static string[] Words(string name) => NoLetter().Split(name.ToLowerInvariant());
 
     [GeneratedRegex(@"(^|[(\[_/])\s*1\s*[-\u2013\u2212]\s*\p{L}")]
     private static partial Regex OneMinus();
+
+    [GeneratedRegex(@"\s*[(\[]([^()\[\]]*)[)\]]")]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@"^\s*(px|pix|pixels?|vox|voxels?)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Pixels();
+
+    [GeneratedRegex(@"^\s*(sq\.?\s*)?(nm|[uµμ]m|mm|cm|m|microns?|ml|l)\s*(\^?[23²³])?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Metric();
 
     [GeneratedRegex(@"[^\p{L}\p{N}]+")]
     private static partial Regex NoLetter();

@@ -53,9 +53,11 @@ internal sealed class ScoreGroup(string? name, bool isClass)
 internal sealed class ScoreColumns
 {
     private readonly IReadOnlyList<string> _header;
+    private readonly string[] _spelled;
     private readonly HashSet<int> _used = [];
 
-    private ScoreColumns(IReadOnlyList<string> header) => _header = header;
+    private ScoreColumns(IReadOnlyList<string> header) =>
+        (_header, _spelled) = (header, ColumnNames.Spelled(header, phases: false));
 
     /// <summary>Column of the image id, or -1.</summary>
     public int Id { get; private set; } = -1;
@@ -100,9 +102,18 @@ internal sealed class ScoreColumns
                 plain[role] = column;
         List<ScoreGroup> groups = columns.Grouped();
         bool onlyMean =
-            plain["dice"] >= 0 && !ColumnNames.Normalise(header[plain["dice"]]).Equals("dice", StringComparison.Ordinal);
-        if (plain["dice"] >= 0 && !(onlyMean && groups.Count > 1 && IsMean(header[plain["dice"]])))
+            plain["dice"] >= 0
+            && !ColumnNames.Normalise(columns._spelled[plain["dice"]]).Equals("dice", StringComparison.Ordinal);
+        if (plain["dice"] >= 0 && !(onlyMean && groups.Count > 1 && IsMean(columns._spelled[plain["dice"]])))
+        {
+            if (groups.Count > 0)
+                notes.Say(
+                    $"{file}: the scores are those of '{header[plain["dice"]]}'; beside it stand those of "
+                        + $"{string.Join(", ", groups.Select(group => group.Name))}, which -Column @{{dice='NAME'}} chooses.",
+                    warn: false
+                );
             groups = [plain];
+        }
         else if (groups.Count == 1)
         {
             notes.Say($"{file}: the Dice is taken from the column '{header[groups[0]["dice"]]}'.", warn: false);
@@ -176,8 +187,9 @@ internal sealed class ScoreColumns
                 if (
                     !_used.Contains(i)
                     && _header[i].Length > 0
-                    && ColumnNames.Normalise(_header[i]) == name
+                    && ColumnNames.Normalise(_spelled[i]) == name
                     && !ColumnNames.IsTurned(_header[i])
+                    && !(IsArea(role) && ColumnNames.IsMetric(_header[i]))
                 )
                     return i;
         return -1;
@@ -188,7 +200,9 @@ internal sealed class ScoreColumns
         var groups = new List<ScoreGroup>();
         for (int i = 0; i < _header.Count; i++)
         {
-            if (_used.Contains(i) || Split(_header[i]) is not { } parts)
+            if (_used.Contains(i) || ColumnNames.IsTurned(_header[i]) || Split(_spelled[i]) is not { } parts)
+                continue;
+            if (IsArea(parts.Role) && ColumnNames.IsMetric(_header[i]))
                 continue;
             ScoreGroup? group = groups.Find(known => known.Name!.Equals(parts.Group, StringComparison.OrdinalIgnoreCase));
             if (group is null)
@@ -200,6 +214,8 @@ internal sealed class ScoreColumns
         return groups;
     }
 
+    private static bool IsArea(string role) => role is "gt" or "pred";
+
     /// <summary>Metric and class of dice_EX, metric and model of UNetPP_Dice; null when the name is neither, or says that
     /// its figure is turned round.</summary>
     internal static (string Role, string Group, bool IsClass)? Split(string name)
@@ -207,7 +223,7 @@ internal sealed class ScoreColumns
         if (ColumnNames.IsTurned(name))
             return null;
         string plain = ColumnNames.Normalise(name),
-            trimmed = name.Trim();
+            trimmed = ColumnNames.WithoutBrackets(name);
         (string Role, string Group, bool IsClass)? best = null;
         int longest = 0;
         foreach (string role in ScoreGroup.Roles)
@@ -254,6 +270,8 @@ internal sealed class ScoreColumns
                 notes.Say(
                     $"{file}: the column '{name}' stands in the header more than once; the further one is kept as '{free}'."
                 );
+            if (ColumnNames.IsMetric(name) && ColumnNames.Usual.RoleOf("score", name) is "gt" or "pred")
+                notes.Say($"{file}: '{name}' is an area by its name and no count of pixels; it is kept as text.");
             others.Add((i, free));
         }
         return others;
