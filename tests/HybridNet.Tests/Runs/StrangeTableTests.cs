@@ -154,6 +154,36 @@ public class StrangeTableTests
             note => note.Text.Contains("the scores are those of 'dice'; beside it stand those of EX, MA")
         );
 
+    /// <summary>
+    /// Lesions that were matched, beside the Dice of pixels: no lesion of a and b was matched (tp 0), though 40 and 50 % of
+    /// their pixels were. They were images without any overlap, of one and two pixels.
+    /// </summary>
+    [Fact]
+    public void Counts_of_lesions_are_no_counts_of_pixels()
+    {
+        Run run = Read("x.csv", "image,dice,tp,fp,fn\na,0.5,0,1,1\nb,0.4,0,2,1\nc,0.8,2,0,0\n");
+        Assert.All(run.Log.Scores, score => Assert.Equal(MetricState.Defined, score.State));
+        Assert.All(run.Log.Scores, score => Assert.Null(score.GtPixels ?? score.PredPixels));
+        Assert.Contains(
+            run.Notes,
+            note => note.IsWarning && note.Text.Contains("3 of 3 rows") && note.Text.Contains("not taken for pixels")
+        );
+    }
+
+    /// <summary>2 x 30/(60 + 20 + 20) = 0.6, and (2 x 30 + 1)/101 = 0.604; 0.9 is another mask's.</summary>
+    [Theory]
+    [InlineData("a,0.6,30,20,20\nb,0.604,30,20,20\n", false)]
+    [InlineData("a,0.6,30,20,20\nb,0.9,30,20,20\n", true)]
+    public void Counts_of_pixels_stay(string rows, bool said)
+    {
+        Run run = Read("x.csv", "image,dice,tp,fp,fn\n" + rows);
+        Assert.All(run.Log.Scores, score => Assert.Equal((50L, 50L), (score.GtPixels, score.PredPixels)));
+        Assert.Equal(
+            said,
+            run.Notes.Any(note => note.IsWarning && note.Text.Contains("1 of 2 rows") && note.Text.Contains("The counts decide"))
+        );
+    }
+
     /// <summary>A lab's copy of an older version's names has its own Dice, and lacks a list that came later.</summary>
     [Fact]
     public void A_labs_names_stand_over_those_of_the_module()

@@ -256,6 +256,7 @@ internal sealed class ScoreTable
             if (ids is not null)
                 for (int i = 0; i < ids.Length; i++)
                     _scores[i] = _scores[i] with { ImageId = ids[i] };
+            CountCheck.Judge(table._table.Path, _scores, group, table._context.Notes);
             string? part = kind != "" ? kind : group.Name;
             string? name =
                 group.Name is not null && kind != "" ? $"{group.Name}_{kind}"
