@@ -73,4 +73,49 @@ public class StrangeEpochTests
             ReadAll("x.csv", "epoch,val_loss,val_dice (EX),val_dice (MA)\n1,0.8,0.1,0.3\n")
                 .Select(run => InvariantText.Invariant($"{run.Log.Epochs[0].Class} {run.Log.Epochs[0].ValDice}"))
         );
+
+    /// <summary>Half a per cent passed for a half; said twice, it is divided once.</summary>
+    [Theory]
+    [InlineData("val_dice (%)", "0.5", 0.005, false)]
+    [InlineData("val_dice_pct", "50", 0.5, false)]
+    [InlineData("val_dice", "50%", 0.5, false)]
+    [InlineData("val_dice", "50%", 0.5, true)]
+    [InlineData("val_dice (%)", "50 %", 0.5, true)]
+    [InlineData("val_dice", "0.5", 0.005, true)]
+    public void Per_cent_is_divided_once(string name, string value, double dice, bool told)
+    {
+        using var folder = new TempFolder();
+        folder.Write("run/x.csv", $"epoch,val_loss,{name}\n1,0.9,{value}\n2,0.8,{value}\n");
+        Run run = Assert.Single(
+            SampleRun.Adapters.Runs.ReadAll(
+                Path.Combine(folder.Path, "run"),
+                new RunReadOptions { Percent = told },
+                CancellationToken.None
+            )
+        );
+        Assert.All(run.Log.Epochs, epoch => Assert.Equal(dice, epoch.ValDice, 12));
+        Assert.Contains(run.Notes, note => note.IsWarning != told && note.Text.Contains("the validation Dice is per cent"));
+    }
+
+    [Fact]
+    public void Several_losses_of_one_epoch_are_said() =>
+        Assert.Contains(
+            Read("x.csv", "epoch,iter,train_loss\n1,1,0.9\n1,2,0.7\n2,1,0.6\n2,2,0.4\n").Notes,
+            note => note.IsWarning && note.Text.Contains("2 epochs have more than one row with figures of the training")
+        );
+
+    [Fact]
+    public void A_curve_of_two_columns_is_said() =>
+        Assert.Contains(
+            Read("x.csv", "epoch,val_loss,val_dice,val_f1\n1,0.8,,0.6\n2,0.6,0.2,0.7\n").Notes,
+            note => note.IsWarning && note.Text.Contains("one curve is made of several columns")
+        );
+
+    [Fact]
+    public void A_point_among_decimal_commas_is_said()
+    {
+        Run run = Read("x.csv", "epoch;train_loss;val_dice\n1;1.234;0,1\n2;1,134;0,2\n");
+        Assert.Equal([1.234, 1.134], run.Log.Epochs.Select(epoch => epoch.TrainLoss));
+        Assert.Contains(run.Notes, note => note.IsWarning && note.Text.Contains("1 numbers have a point"));
+    }
 }

@@ -69,14 +69,16 @@ internal sealed class EpochBuilder
     {
         string? shown = ofClass is not null && Classes.Count > 0 ? ofClass : null;
         var used = new HashSet<string>();
-        double[] Values(string phase, string metric) => Read(_columns.Of(phase, metric, ofClass), used);
+        double[] Values(string phase, string metric) => Read(_columns.Of(phase, metric, ofClass), used, out _);
+        double[] Overlap(string phase, string metric, string what) =>
+            Fractions(Read(_columns.Of(phase, metric, ofClass), used, out bool divided), divided, what);
 
         double[] trainLoss = Values("train", "loss"),
             valLoss = Values("val", "loss");
-        double[] trainDice = Fractions(Values("train", "dice"), "training Dice"),
-            valDice = Fractions(Values("val", "dice"), "validation Dice");
-        double[] trainIou = Fractions(Values("train", "iou"), "training IoU"),
-            valIou = Fractions(Values("val", "iou"), "validation IoU");
+        double[] trainDice = Overlap("train", "dice", "training Dice"),
+            valDice = Overlap("val", "dice", "validation Dice");
+        double[] trainIou = Overlap("train", "iou", "training IoU"),
+            valIou = Overlap("val", "iou", "validation IoU");
         double[] trainPearson = Values("train", "pearson"),
             valPearson = Values("val", "pearson");
         List<(string Name, double[] Values)> others = Others(used);
@@ -110,21 +112,39 @@ internal sealed class EpochBuilder
         return Epoch.Derive(epochs);
     }
 
-    /// <summary>Values of the first of these names that a point has; NaN where it has none.</summary>
-    private double[] Read(IReadOnlyList<EpochColumn> columns, HashSet<string> used)
+    /// <summary>Values of the first of these names that a point has; NaN where it has none. Those that are per cent by
+    /// their names, signs or format are divided.</summary>
+    private double[] Read(IReadOnlyList<EpochColumn> columns, HashSet<string> used, out bool divided)
     {
+        bool percent = false;
         used.UnionWith(columns.Take(1).Select(column => column.Name));
-        return
+        var sources = new HashSet<string>();
+        double[] values =
         [
             .. _points.Values.Select(cells =>
             {
-                foreach (EpochColumn column in columns)
-                    if (cells.TryGetValue(column.Name, out string? text))
-                        return Number(column.Name, text);
-                return double.NaN;
+                EpochColumn? column = columns.FirstOrDefault(known => cells.ContainsKey(known.Name));
+                if (column is null)
+                    return double.NaN;
+                sources.Add(column.Name);
+                string text = cells[column.Name];
+                double value = Number(column.Name, text);
+                bool byName = IsPercent(column) && !text.EndsWith('%');
+                percent |= byName || text.EndsWith('%') || _log.PerCent.Contains(column.Name);
+                return byName ? value / 100 : value;
             }),
         ];
+        divided = percent;
+        if (sources.Count > 1)
+            _context.Notes.Say(
+                $"{_log.Path}: one curve is made of several columns, as none has every epoch: {string.Join(", ", sources)}."
+            );
+        return values;
     }
+
+    /// <summary>True for a Dice or IoU that is per cent by its name.</summary>
+    private bool IsPercent(EpochColumn column) =>
+        column.Metric is "dice" or "iou" && ColumnNames.IsPercent(column.Name) && !_log.PerCent.Contains(column.Name);
 
     private double Number(string name, string text)
     {
@@ -138,19 +158,29 @@ internal sealed class EpochBuilder
             );
             return double.NaN;
         }
-        return _log.PerCent.Contains(name) ? value / 100 : value;
+        if (_log.DecimalMark == ',' && text.Contains('.') && !text.Contains(','))
+            _context.Notes.Count(
+                $"{_log.Path} point",
+                text,
+                (n, first) =>
+                    $"{_log.Path}: {n} numbers have a point where the others have a comma; it was taken for the decimal mark. "
+                    + $"The first is {first}."
+            );
+        return _log.PerCent.Contains(name) && !text.EndsWith('%') ? value / 100 : value;
     }
 
     /// <summary>Per cent brought to fractions, where a value cannot be a fraction or the caller says so.</summary>
-    private double[] Fractions(double[] values, string what)
+    private double[] Fractions(double[] values, bool divided, string what)
     {
         bool percent = _context.Options.Percent || values.Any(value => value > SurelyPercent && value <= 100);
-        if (!percent || Array.TrueForAll(values, double.IsNaN))
+        bool any = !Array.TrueForAll(values, double.IsNaN);
+        if (any && (divided || percent))
+            _context.Notes.Say($"{_log.Path}: the {what} is per cent and was divided by 100.", warn: !_context.Options.Percent);
+        if (divided || !percent || !any)
         {
             Outside(values, what);
             return values;
         }
-        _context.Notes.Say($"{_log.Path}: Dice or IoU is per cent and was divided by 100.", warn: !_context.Options.Percent);
         double[] fractions = [.. values.Select(value => value / 100)];
         Outside(fractions, what);
         return fractions;

@@ -160,24 +160,30 @@ internal sealed class EpochPoints(EpochLog log, EpochColumns columns, ReadNotes 
     {
         if (!_points.TryGetValue(number, out Dictionary<string, string>? point))
             _points[number] = point = [];
-        bool twice = false;
+        EpochColumn? twice = null;
         foreach ((string name, string value) in cells)
         {
-            twice |=
-                point.TryGetValue(name, out string? old)
-                && old != value
-                && columns.All.Any(column => column.Name == name && column is { Phase: "val", Metric: not null });
+            if (point.TryGetValue(name, out string? old) && old != value && warn && IsCurve(name) is { } curve)
+                twice = curve.Phase == "val" ? curve : twice ?? curve;
             point[name] = value;
         }
-        if (twice && warn)
+        if (twice is not null)
             notes.Count(
-                $"{log.Path} twice",
+                $"{log.Path} twice {twice.Phase}",
                 number.ToString(CultureInfo.InvariantCulture),
                 (n, epoch) =>
-                    $"{log.Path}: {n} epochs have more than one row with figures of the validation, first epoch "
-                    + $"{epoch}; the last counts."
+                    $"{log.Path}: {n} epochs have more than one row with figures of the "
+                    + $"{(twice.Phase == "val" ? "validation" : "training")}, first epoch {epoch}; the last counts."
             );
     }
+
+    /// <summary>The column of a curve; one that is logged at every step is of none where there is one of the epoch.</summary>
+    private EpochColumn? IsCurve(string name) =>
+        columns.All.FirstOrDefault(column => column.Name == name && column is { Phase: "train" or "val", Metric: not null })
+            is { } curve
+        && !columns.All.Any(other => other.Phase == curve.Phase && other.Metric == curve.Metric && other.Rank < curve.Rank)
+            ? curve
+            : null;
 
     private int? WholeNumber(string text, string axis)
     {
