@@ -6,7 +6,7 @@ namespace HybridNet;
 
 /// <summary>Values by name that read as name=value in one cell of a table, and are a dictionary everywhere else.</summary>
 /// <typeparam name="T">Kind of the values.</typeparam>
-internal sealed class FlatMap<T> : Dictionary<string, T>
+internal sealed class FlatMap<T> : Dictionary<string, T>, IEquatable<FlatMap<T>>
 {
     /// <summary>An empty map.</summary>
     /// <param name="capacity">Names that it will have.</param>
@@ -25,6 +25,18 @@ internal sealed class FlatMap<T> : Dictionary<string, T>
             map[name] = value;
         return map;
     }
+
+    /// <inheritdoc/>
+    public bool Equals(FlatMap<T>? other) =>
+        other is not null
+        && Count == other.Count
+        && this.All(pair => other.TryGetValue(pair.Key, out T? value) && EqualityComparer<T>.Default.Equals(value, pair.Value));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as FlatMap<T>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Count;
 
     /// <summary>The values as name=value, with "; " between them.</summary>
     public override string ToString() =>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using HybridNet.Data.Runs.Formats;
 using HybridNet.Ports;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet.Data.Runs;
 
@@ -101,7 +102,7 @@ internal sealed partial class RunAssembly
         string? ofClass,
         int index,
         int count,
-        List<ImageScore> scores,
+        IReadOnlyList<ImageScore> scores,
         IReadOnlyList<SplitAssignment> assignments,
         IReadOnlyList<RecordedZeroDice> breakdown
     )
@@ -111,18 +112,7 @@ internal sealed partial class RunAssembly
             name = $"{name}_{part}";
         RunCell cell = count == 1 && name == _context.Name ? _context.Cell : new RunCell();
         if (cell != _context.Cell)
-            scores =
-            [
-                .. scores.Select(score =>
-                    score with
-                    {
-                        Run = name,
-                        Origin = new(cell),
-                        Rank = score.Rank,
-                        TotalPixels = score.TotalPixels,
-                    }
-                ),
-            ];
+            scores = ScoreRows.Of(scores).WithRun(name, new Origin(cell));
         RecordedSummary? summary = Table(RunFileKind.Summary, path => SummaryFile.Read(path, ofClass, index, count, _notes));
         string? lesion = _options.Lesion ?? LesionOf(ofClass) ?? _layout.GuessLesion(name, _notes);
         IReadOnlyList<Epoch> epochs = Epochs(name, part, ofClass, count, cell);
@@ -245,7 +235,7 @@ internal sealed partial class RunAssembly
         if (set.Scores.Count == 0 || assignments.Count == 0)
             return set;
         string[]? ids = ImageIds.WithZeros(
-            [.. set.Scores.Select(score => score.ImageId)],
+            [.. RowView.All(set.Scores).Select(score => score.ImageId)],
             assignments.Select(row => row.ImageId)
         );
         if (ids is null)
@@ -255,28 +245,20 @@ internal sealed partial class RunAssembly
                 + $"split table: {set.Scores[0].ImageId} is {ids[0]}.",
             warn: false
         );
-        return set with
-        {
-            Scores =
-            [
-                .. set.Scores.Select(
-                    (score, i) => score with { ImageId = ids[i], Rank = score.Rank, TotalPixels = score.TotalPixels }
-                ),
-            ],
-        };
+        return set with { Scores = ScoreRows.Of(set.Scores).WithIds(ids) };
     }
 
-    private void SayIfValidation(List<ImageScore> scores, IReadOnlyList<SplitAssignment> assignments)
+    private void SayIfValidation(IReadOnlyList<ImageScore> scores, IReadOnlyList<SplitAssignment> assignments)
     {
         if (scores.Count == 0)
             return;
-        Dictionary<string, string> splits = assignments
-            .DistinctBy(row => row.ImageId)
-            .ToDictionary(row => row.ImageId, row => row.Split);
-        int validation = scores.Count(score => splits.GetValueOrDefault(score.ImageId) == "val");
-        if (validation == scores.Count)
+        HashSet<string> validation =
+        [
+            .. assignments.DistinctBy(row => row.ImageId).Where(row => row.Split == "val").Select(row => row.ImageId),
+        ];
+        if (validation.Count > 0 && RowView.All(scores).All(score => validation.Contains(score.ImageId)))
             _notes.Say(
-                $"{_layout.Scores!.Head.Path}: all {validation} images belong to the validation split; these are no "
+                $"{_layout.Scores!.Head.Path}: all {scores.Count} images belong to the validation split; these are no "
                     + $"scores of the test."
             );
         else if (_layout.ScoresAreErrorAnalysis)

@@ -1,3 +1,4 @@
+using HybridNet.Runs.Columns;
 using Microsoft.Data.Sqlite;
 
 namespace HybridNet.Data.Storage;
@@ -115,13 +116,18 @@ internal static class RunTables
         }
     }
 
-    public static IReadOnlyList<ImageScore> Scores(SqliteConnection connection, long run, string name, RunCell cell) =>
-        Read(
+    public static IReadOnlyList<ImageScore> Scores(SqliteConnection connection, long run, string name, RunCell cell)
+    {
+        using var select = new Statement(
             connection,
             $"SELECT name, {ScoreColumns} FROM score JOIN image ON image.id = image_id WHERE run_id = $1 ORDER BY ordinal",
-            run,
-            row => Score(row, name, new(cell))
+            1
         );
+        var rows = new ScoreRows(name, new Origin(cell));
+        foreach (Row row in select.Rows(run))
+            rows.Add(Score(row, name, default));
+        return rows;
+    }
 
     /// <summary>The rows of one image by the number of their run; their run's name is left open.</summary>
     public static Dictionary<long, ImageScore> OfImage(SqliteConnection connection, string imageId)

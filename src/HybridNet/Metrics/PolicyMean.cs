@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using HybridNet.Runs.Columns;
 using HybridNet.Statistics;
 
 namespace HybridNet;
@@ -52,6 +54,10 @@ public sealed record PolicyMean
                     + $"{MeanAtMost:0.0000} with them)"
             );
 
+    /// <summary>The mean Dice of rows under a policy.</summary>
+    internal static PolicyMean Of(IReadOnlyList<RowView> rows, EmptyPolicy policy) =>
+        Of(new Projection<RowView, (double, MetricState)>(rows, score => (score.Dice, score.State)), policy);
+
     /// <summary>
     /// The mean under a policy. A value without overlap counts 0, not what smoothing made of it.
     /// </summary>
@@ -68,7 +74,8 @@ public sealed record PolicyMean
         CancellationToken cancel = default
     )
     {
-        var used = new List<double>();
+        // A list that grows is copied again and again; of a million values that shows.
+        var used = new List<double>(values is IReadOnlyCollection<(double, MetricState)> { Count: var most } ? most : 0);
         int bothEmpty = 0,
             gtEmpty = 0,
             undefined = 0,
@@ -105,7 +112,8 @@ public sealed record PolicyMean
             return result;
         // In ascending order, as every other interval of these values: the same seed then gives the same interval.
         cancel.ThrowIfCancellationRequested();
-        double[] sample = [.. used.Order()];
+        Span<double> sample = CollectionsMarshal.AsSpan(used);
+        sample.Sort();
         double mean = Moments.Mean(sample),
             sum = mean * sample.Length;
         result = result with
@@ -116,7 +124,7 @@ public sealed record PolicyMean
         };
         if (resamples <= 0 || sample.Length < 2)
             return result;
-        Interval interval = MeanInterval.Of(sample, ValueRange.Unit, resamples, seed, cancel);
+        Interval interval = MeanInterval.Of(sample.ToArray(), ValueRange.Unit, resamples, seed, cancel);
         return result with { Low = interval.Low, High = interval.High };
     }
 

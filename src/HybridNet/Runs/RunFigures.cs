@@ -1,4 +1,5 @@
 using HybridNet.Diagnosis.Logged;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet;
 
@@ -9,15 +10,18 @@ internal static class RunFigures
     public static Run Summarise(Run run)
     {
         SplitPositives.Settle(run.Log);
-        IReadOnlyList<ImageScore> scores = run.Log.Scores;
-        double[] dice = [.. scores.Select(score => score.Dice).Where(value => !double.IsNaN(value))];
-        PolicyMean honest = PolicyMean.Of(scores.Select(score => (score.Dice, score.State)), EmptyPolicy.NonTrivial);
+        IReadOnlyList<RowView> scores = RowView.All(run.Log.Scores);
+        double[] dice = RowView.Numbers(scores, score => score.Dice);
+        PolicyMean honest = PolicyMean.Of(scores, EmptyPolicy.NonTrivial);
         Epoch? best = run.Log.Epochs.Where(epoch => !double.IsNaN(epoch.ValDice)).MaxBy(epoch => epoch.ValDice);
+        double? mean = dice.Length == 0 ? null : Statistics.Moments.Mean(dice);
+        // Nobody needs their order again.
+        Array.Sort(dice);
         return run with
         {
-            MeanDice = dice.Length == 0 ? null : Statistics.Moments.Mean(dice),
+            MeanDice = mean,
             MeanDiceNonTrivial = honest.Count == 0 ? null : honest.Mean,
-            MedianDice = dice.Length == 0 ? null : Statistics.Quantile.Of(dice, 0.5),
+            MedianDice = dice.Length == 0 ? null : Statistics.Quantile.OfSorted(dice, 0.5),
             ZeroDice = scores.Count(score => score.State.HasNoOverlap()),
             Trivial = scores.Count(score => score.State == MetricState.BothEmpty),
             BestEpoch = best?.Number,

@@ -81,7 +81,7 @@ public class SampleRunFiguresTests
         for (int i = 0; i < expected.Length; i++)
         {
             ImageScore score = s_run.Log.Scores.Single(row => row.Rank == i + 1);
-            Assert.Same(score, s_run.Log.Scores[expected[i][0].GetInt32()]);
+            Assert.Equal(score, s_run.Log.Scores[expected[i][0].GetInt32()]);
             Assert.Equal(expected[i][1].GetString(), score.ImageId);
             Assert.Equal(expected[i][2].GetDouble(), score.Dice);
             Assert.Equal(expected[i][2].GetDouble(), score.Iou);

@@ -17,6 +17,7 @@ internal sealed partial class ColumnNames
     private const int LongestAggregate = 30;
 
     private static readonly Lazy<ColumnNames> s_usual = new(Load);
+    private static readonly Lazy<int> s_mostDigits = new(() => Usual._words["no_image"].Max(word => Digits(word)));
 
     private readonly Dictionary<string, Dictionary<string, string[]>> _groups = [];
     private readonly Dictionary<string, HashSet<string>> _words = [];
@@ -61,6 +62,17 @@ internal sealed partial class ColumnNames
     public bool Has(string list, string name) => _words[list].Contains(Normalise(name));
 
     /// <summary>
+    /// A quick look that nearly every id of a table fails: no word for such a figure has as many digits. What is in brackets
+    /// counts for nothing.
+    /// </summary>
+    public static bool MayBeAggregate(ReadOnlySpan<char> name)
+    {
+        if (name.Length > LongestAggregate)
+            return false;
+        return name.ContainsAny('(', '[') || Digits(name) <= s_mostDigits.Value;
+    }
+
+    /// <summary>
     /// True for what stands where an image should and is a figure over several: mean, Std.-Abw., Average (n=8), mean±std,
     /// 25%, Mean over test set, **mean**. Each of its words is one for such a figure, or the name of a metric or a set beside
     /// one.
@@ -81,6 +93,14 @@ internal sealed partial class ColumnNames
                 || Usual.Has("no_image_beside", word)
                 || ScoreGroup.Roles.Contains(Usual.RoleOf("score", word))
             );
+    }
+
+    private static int Digits(ReadOnlySpan<char> name)
+    {
+        int digits = 0;
+        foreach (char letter in name)
+            digits += char.IsAsciiDigit(letter) ? 1 : 0;
+        return digits;
     }
 
     /// <summary>A name without letter case, unit and marks: "Dice (%)" is dice, "val/dice" is val_dice.</summary>

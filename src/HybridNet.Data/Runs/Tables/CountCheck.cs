@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Data.Runs;
 
 /// <summary>Compares the counts of a table with its Dice: tp, fp and fn may be of lesions and not of pixels.</summary>
@@ -20,17 +22,17 @@ internal static class CountCheck
     /// <param name="scores">Rows of one set.</param>
     /// <param name="columns">Areas with columns of their own stay.</param>
     /// <param name="notes">Told.</param>
-    public static void Judge(string path, List<ImageScore> scores, ScoreGroup columns, ReadNotes notes)
+    public static void Judge(string path, ScoreRows scores, ScoreGroup columns, ReadNotes notes)
     {
         if (columns.Tp < 0 || columns.Fp < 0 || columns.Fn < 0)
             return;
-        ImageScore? first = null;
+        RowView? first = null;
         int counted = 0,
             broken = 0,
             few = 0;
-        foreach (ImageScore score in scores)
+        foreach (RowView score in RowView.All(scores))
         {
-            if (score.Counts is not { } counts || Total(counts) == 0 || double.IsNaN(score.Dice))
+            if (CountsOf(score) is not { } counts || Total(counts) == 0 || double.IsNaN(score.Dice))
                 continue;
             counted++;
             few += Total(counts) < Few ? 1 : 0;
@@ -39,24 +41,20 @@ internal static class CountCheck
             broken++;
             first ??= score;
         }
-        if (first is not { Counts: { } their })
+        if (first is not { } one)
             return;
         bool others = 2 * broken > counted && 2 * few > counted;
         notes.Say(
-            $"{path}: the Dice of {broken} of {counted} rows is not the one of their counts; {first.ImageId} has "
-                + InvariantText.Invariant($"{first.Dice:0.####} beside tp {their.Tp}, fp {their.Fp}, fn {their.Fn}. ")
+            $"{path}: the Dice of {broken} of {counted} rows is not the one of their counts; {one.ImageId} has "
+                + InvariantText.Invariant($"{one.Dice:0.####} beside tp {one.Tp}, fp {one.Fp}, fn {one.Fn}. ")
                 + (others ? "They count something else, such as lesions, and are not taken for pixels." : "The counts decide.")
         );
-        if (!others)
-            return;
-        for (int i = 0; i < scores.Count; i++)
-            scores[i] = scores[i] with
-            {
-                Counts = null,
-                GtPixels = columns.Gt < 0 ? null : scores[i].GtPixels,
-                PredPixels = columns.Pred < 0 ? null : scores[i].PredPixels,
-            };
+        if (others)
+            scores.DropCounts(areasOfGt: columns.Gt < 0, areasOfPred: columns.Pred < 0);
     }
+
+    private static RecordedCounts? CountsOf(RowView score) =>
+        score is { Tp: { } tp, Fp: { } fp, Fn: { } fn } ? new(tp, fp, fn) : null;
 
     private static bool Contradicts(RecordedCounts counts, double dice)
     {

@@ -43,7 +43,7 @@ internal static partial class ImageIds
     public static string[]? Reduce(IReadOnlyList<string> ids, string file, ReadNotes notes)
     {
         string[]? changed = null;
-        if (!ids.Any(MayChange))
+        if (!ids.Any(id => MayChange(id)))
             return null;
         Try(WithoutMarks, "marks of a spreadsheet were taken off", all: false);
         Try(Stem, "were reduced to the name of the file", all: false);
@@ -82,7 +82,7 @@ internal static partial class ImageIds
     /// <param name="notes">Told how many, with an example.</param>
     public static string[]? ReduceTwins(IReadOnlyList<string> ids, string file, ReadNotes notes)
     {
-        if (!ids.Any(MayChange) || ids.Any(id => id.AsSpan().ContainsAny('/', '\\')))
+        if (!ids.Any(id => MayChange(id)) || ids.Any(id => id.AsSpan().ContainsAny('/', '\\')))
             return null;
         HashSet<string> all = [.. ids];
         string[] twins = [.. ids.Where(id => Stem(id) is var stem && stem != id && all.Contains(stem)).Distinct()];
@@ -97,7 +97,7 @@ internal static partial class ImageIds
     }
 
     /// <summary>A quick look: most tables have plain ids, and may have a million.</summary>
-    private static bool MayChange(string id) => id[0] is '=' or '\'' || id.AsSpan().ContainsAny('/', '\\', '.');
+    public static bool MayChange(ReadOnlySpan<char> id) => id[0] is '=' or '\'' || id.ContainsAny('/', '\\', '.');
 
     /// <summary>
     /// Ids of a table as the split table writes them, where a spreadsheet took leading zeros off: 7 is 0007 there. Null when

@@ -1,4 +1,5 @@
 using HybridNet.Diagnosis;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet.Data.Runs;
 
@@ -13,6 +14,8 @@ internal sealed class ScoreTable
 
     private readonly CsvTable _table;
     private readonly ScoreColumns _columns;
+    private readonly ScoreGroup[] _groups;
+    private readonly (int Column, string Name)[] _others;
     private readonly ReadContext _context;
     private readonly Dictionary<(ScoreGroup Group, string Class), Rows> _rows = [];
     private readonly List<Rows> _order = [];
@@ -23,6 +26,8 @@ internal sealed class ScoreTable
     private ScoreTable(CsvTable table, ScoreColumns columns, ReadContext context)
     {
         (_table, _columns, _context) = (table, columns, context);
+        // Arrays, because to go through a list behind an interface makes an object for each row.
+        (_groups, _others) = ([.. columns.Groups], [.. columns.Others]);
         _origin = new Origin(context.Cell);
         _percent = [.. table.Columns.Select(name => context.Options.Percent || ColumnNames.IsPercent(name))];
     }
@@ -71,8 +76,8 @@ internal sealed class ScoreTable
         {
             if ((read++ & 0xFFF) == 0)
                 _context.Cancel.ThrowIfCancellationRequested();
-            string id = _table.Text(_columns.Id);
-            if (id == "")
+            ReadOnlySpan<char> id = _table.Field(_columns.Id);
+            if (id.IsEmpty)
                 throw _table.Fault(
                     InputError.MalformedFile,
                     _columns.Id,
@@ -82,8 +87,8 @@ internal sealed class ScoreTable
             string kind = _table.Text(_columns.Class);
             if (IsAggregate(id) || (kind != "" && IsAggregate(kind)))
                 continue;
-            foreach (ScoreGroup group in _columns.Groups)
-                RowsOf(group, kind).Add(id, this, group);
+            foreach (ScoreGroup group in _groups)
+                RowsOf(group, kind).Add(id);
         }
         if (_order.Count == 0)
             _context.Notes.Say($"{_table.Path} has a header and no rows.");
@@ -107,19 +112,20 @@ internal sealed class ScoreTable
     }
 
     /// <summary>A row such as mean or std is no image; it is left out and counted.</summary>
-    private bool IsAggregate(string name)
+    private bool IsAggregate(ReadOnlySpan<char> name)
     {
-        if (!ColumnNames.IsAggregate(name))
+        if (!ColumnNames.MayBeAggregate(name) || !ColumnNames.IsAggregate(name.ToString()))
             return false;
         _context.Notes.Count(
             $"{_table.Path} aggregate",
-            name,
+            name.ToString(),
             (n, first) => $"{_table.Path}: {n} rows are no images but figures over them and are left out; the first is '{first}'."
         );
         return true;
     }
 
-    private ImageScore Row(string id, ScoreGroup group, string kind)
+    /// <summary>The figures of the current row, into the columns.</summary>
+    private void Fill(ScoreRows rows, int row, ScoreGroup group)
     {
         double dice = Score(group.Dice, "dice", out PrintedPlace dicePlace),
             iou = Score(group.Iou, "iou", out PrintedPlace iouPlace),
@@ -129,41 +135,21 @@ internal sealed class ScoreTable
         RecordedCounts? counts = Counts(group);
         long? gt = Area(group.Gt) ?? counts?.Tp + counts?.Fn,
             pred = Area(group.Pred) ?? counts?.Tp + counts?.Fp;
-        return new ImageScore
+        (rows.Dice[row], rows.Iou[row], rows.Precision[row], rows.Recall[row]) = (dice, iou, precision, recall);
+        rows.Pearson[row] = pearson;
+        (rows.Gt[row], rows.Pred[row]) = (gt ?? ScoreRows.NotKnown, pred ?? ScoreRows.NotKnown);
+        rows.SetCounts(row, counts);
+        rows.Traits[row] = new(default, _context.Options.Bands.OfImage(dice), null, null);
+        rows.Printed[row] = new PrintedScores
         {
-            Run = _context.Name,
-            ImageId = id,
-            Class = kind == "" ? null : kind,
-            Dice = dice,
-            Iou = iou,
-            Precision = precision,
-            Recall = recall,
-            Pearson = pearson,
-            GtPixels = gt,
-            PredPixels = pred,
-            Counts = counts,
-            Band = _context.Options.Bands.OfImage(dice),
-            Other = Others(),
-            Origin = _origin,
-            Printed = new()
-            {
-                Dice = dicePlace,
-                Iou = iouPlace,
-                Precision = precisionPlace,
-                Recall = recallPlace,
-                Pearson = pearsonPlace,
-            },
-        };
-    }
-
-    private FlatMap<string>? Others()
-    {
-        if (_columns.Others.Count == 0)
-            return null;
-        var others = new FlatMap<string>(_columns.Others.Count);
-        foreach ((int column, string name) in _columns.Others)
-            others[name] = _table.Text(column);
-        return others;
+            Dice = dicePlace,
+            Iou = iouPlace,
+            Precision = precisionPlace,
+            Recall = recallPlace,
+            Pearson = pearsonPlace,
+        }.Packed;
+        foreach ((int column, string name) in _others)
+            rows.AddOther(row, name, _table.Field(column));
     }
 
     /// <summary>A score between 0 and 1, brought there from per cent where the header or the caller says so.</summary>
@@ -216,62 +202,78 @@ internal sealed class ScoreTable
         Area(group.Tp) is { } tp && Area(group.Fp) is { } fp && Area(group.Fn) is { } fn ? new(tp, fp, fn) : null;
 
     /// <summary>The rows of one group and class.</summary>
-    private sealed class Rows(ScoreTable table, ScoreGroup group, string kind)
+    private sealed class Rows
     {
-        private readonly List<ImageScore> _scores = [];
+        private readonly ScoreTable _source;
+        private readonly ScoreGroup _group;
+        private readonly string _kind;
+        private readonly ScoreRows _scores;
+        private readonly RowIndex _byId;
         private readonly List<string> _folds = [];
-        private readonly List<int> _lineNumbers = [];
-        private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-        private bool _idsRepeat;
+        private readonly HashSet<(string, string)> _inFolds = [];
+        private readonly Column<int> _linesBefore;
+        private bool _idsRepeat,
+            _idsMayChange;
 
-        public bool Is(ScoreGroup other, string otherKind) => group == other && kind == otherKind;
-
-        public void Add(string id, ScoreTable source, ScoreGroup columns)
+        public Rows(ScoreTable source, ScoreGroup group, string kind)
         {
-            string fold = source._table.Text(source._columns.Fold);
-            bool known = !_ids.Add(id);
-            _idsRepeat |= known;
-            if (known && (fold == "" || _scores.Where((score, i) => score.ImageId == id && _folds[i] == fold).Any()))
-                throw source._table.Fault(
+            (_source, _group, _kind) = (source, group, kind);
+            _scores = new ScoreRows(source._context.Name, source._origin);
+            _byId = new RowIndex(_scores);
+            // As many lines stand before each row as before the first, where nothing is left out between them.
+            _linesBefore = new Column<int>(source._table.Line);
+        }
+
+        public bool Is(ScoreGroup group, string kind) => _group == group && _kind == kind;
+
+        public void Add(ReadOnlySpan<char> id)
+        {
+            CsvTable table = _source._table;
+            int row = _scores.Add(id),
+                known = _byId.Add(row);
+            _linesBefore[row] = table.Line - row;
+            _idsRepeat |= known >= 0;
+            _idsMayChange |= ImageIds.MayChange(id);
+            bool twice = known >= 0;
+            if (_source._columns.Fold >= 0)
+            {
+                string fold = table.Text(_source._columns.Fold);
+                _folds.Add(fold);
+                twice = !_inFolds.Add((id.ToString(), fold)) || (twice && fold == "");
+            }
+            if (twice)
+                throw table.Fault(
                     InputError.DuplicateImageId,
-                    source._columns.Id,
-                    $"'{id}' stands in {source._table.Unit} {LineOf(id)} already.",
-                    kind == ""
+                    _source._columns.Id,
+                    $"'{id}' stands in {table.Unit} {_linesBefore[known] + known} already.",
+                    _kind == ""
                         ? "One row for each image: find out which of the two is right and take the other out; if a "
                             + "column tells classes apart, name it with -Column @{class='NAME'}."
                         : "One row for each image and class: find out which of the two is right and take the other out."
                 );
-            _scores.Add(source.Row(id, columns, kind));
-            if (source._columns.Fold >= 0)
-                _folds.Add(fold);
-            _lineNumbers.Add(source._table.Line);
+            _source.Fill(_scores, row, _group);
         }
-
-        private int LineOf(string id) => _lineNumbers[_scores.FindIndex(score => score.ImageId == id)];
 
         /// <summary>One set, or one for each fold where an image stands in several.</summary>
         public IEnumerable<ScoreSet> Sets(bool several)
         {
-            string[]? ids = ImageIds.Reduce([.. _scores.Select(score => score.ImageId)], table._table.Path, table._context.Notes);
-            if (ids is not null)
-                for (int i = 0; i < ids.Length; i++)
-                    _scores[i] = _scores[i] with { ImageId = ids[i] };
-            CountCheck.Judge(table._table.Path, _scores, group, table._context.Notes);
-            string? part = kind != "" ? kind : group.Name;
+            (string path, ReadNotes notes) = (_source._table.Path, _source._context.Notes);
+            string[]? ids = _idsMayChange
+                ? ImageIds.Reduce([.. RowView.All(_scores).Select(score => score.ImageId)], path, notes)
+                : null;
+            ScoreRows scores = ids is null ? _scores : _scores.WithIds(ids);
+            CountCheck.Judge(path, scores, _group, notes);
+            string? part = _kind != "" ? _kind : _group.Name;
             string? name =
-                group.Name is not null && kind != "" ? $"{group.Name}_{kind}"
+                _group.Name is not null && _kind != "" ? $"{_group.Name}_{_kind}"
                 : several ? part
                 : null;
-            string? ofClass = several && (kind != "" || group.IsClass) ? part : null;
-            for (int i = 0; i < _scores.Count; i++)
-                if (_scores[i].Class != ofClass)
-                    _scores[i] = _scores[i] with { Class = ofClass };
+            string? ofClass = several && (_kind != "" || _group.IsClass) ? part : null;
+            scores.SetClass(ofClass);
             if (!_idsRepeat)
-                return [new ScoreSet(name, ofClass, _scores).Finish()];
-            table._context.Notes.Say(
-                $"{table._table.Path}: the same images stand in {_folds.Distinct().Count()} folds; each fold is a run of its own."
-            );
-            return _scores
+                return [new ScoreSet(name, ofClass, scores).Finish()];
+            notes.Say($"{path}: the same images stand in {_folds.Distinct().Count()} folds; each fold is a run of its own.");
+            return scores
                 .Select((score, i) => (Score: score, Fold: _folds[i]))
                 .GroupBy(row => row.Fold)
                 .Select(fold =>

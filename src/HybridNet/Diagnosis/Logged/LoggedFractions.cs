@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Diagnosis.Logged;
 
 /// <summary>
@@ -38,14 +40,14 @@ internal static class LoggedFractions
     /// <param name="term">The term.</param>
     /// <param name="scores">Rows of one table, states known.</param>
     /// <param name="dice">How the Dice was printed.</param>
-    public static bool Allow(double term, IReadOnlyList<ImageScore> scores, PrintedColumn dice)
+    public static bool Allow(double term, IReadOnlyList<RowView> scores, PrintedColumn dice)
     {
         if (term > LargestTerm)
             return true;
         int rows = 0,
             fit = 0,
             unfit = 0;
-        foreach (ImageScore score in Hits(scores))
+        foreach (RowView score in Hits(scores))
         {
             bool fits = false,
                 stands = false;
@@ -67,10 +69,10 @@ internal static class LoggedFractions
     /// </summary>
     /// <param name="scores">Rows of one table, states known.</param>
     /// <param name="dice">How the Dice was printed.</param>
-    public static double? RatioTerm(IReadOnlyList<ImageScore> scores, PrintedColumn dice)
+    public static double? RatioTerm(IReadOnlyList<RowView> scores, PrintedColumn dice)
     {
         var found = new List<double>();
-        foreach (ImageScore score in Hits(scores))
+        foreach (RowView score in Hits(scores))
             if (
                 score is { Precision: > 0, Recall: > 0 }
                 && Convergents(score.Dice, dice.HalfWidth(score.Dice, score.Printed.Dice)).MaxBy(near => near.Leap)
@@ -87,7 +89,7 @@ internal static class LoggedFractions
         return middle > 0 && 2 * found.Count(one => Math.Abs(one - middle) <= Agreement * middle) > found.Count ? middle : null;
     }
 
-    private static IEnumerable<ImageScore> Hits(IReadOnlyList<ImageScore> scores) =>
+    private static IEnumerable<RowView> Hits(IReadOnlyList<RowView> scores) =>
         scores.Where(score => score is { State: MetricState.Defined, Dice: > 0 and < 1 }).Take(MostRows);
 
     /// <summary>The convergents below a Dice that differ from it by more than its rounding.</summary>

@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Diagnosis.Logged;
 
 /// <summary>One logged row as evidence: its figures, each with the range of values that are printed like it.</summary>
@@ -22,7 +24,7 @@ internal readonly struct RowEvidence
         _recallHalf,
         _pearsonHalf;
 
-    public RowEvidence(ImageScore score, PrintedColumns columns)
+    public RowEvidence(RowView score, PrintedColumns columns)
     {
         (Dice, Iou, Precision, Recall, Pearson) = (score.Dice, score.Iou, score.Precision, score.Recall, score.Pearson);
         GtPixels = score.GtPixels ?? score.Tp + score.Fn ?? Stand(score.MarksNothing);
@@ -117,7 +119,9 @@ internal sealed record PrintedColumns(
     PrintedColumn Pearson
 )
 {
-    public static PrintedColumns Of(IReadOnlyList<ImageScore> scores) =>
+    public static PrintedColumns Of(IReadOnlyList<ImageScore> scores) => Of(RowView.All(scores));
+
+    public static PrintedColumns Of(IReadOnlyList<RowView> scores) =>
         new(
             PrintedColumn.Of(scores.Select(score => (score.Dice, score.Printed.Dice))),
             PrintedColumn.Of(scores.Select(score => (score.Iou, score.Printed.Iou))),

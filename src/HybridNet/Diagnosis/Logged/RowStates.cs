@@ -1,4 +1,5 @@
 using HybridNet.Metrics;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet.Diagnosis.Logged;
 
@@ -25,17 +26,18 @@ internal static class RowStates
     /// <returns>What the table shows of its smoothing.</returns>
     public static SmoothingEstimate Resolve(IReadOnlyList<ImageScore> scores)
     {
-        PrintedColumns columns = PrintedColumns.Of(scores);
-        TableConventions table = TableConventions.Of(scores.Select(score => new RowEvidence(score, columns)));
-        foreach (ImageScore score in scores)
+        IReadOnlyList<RowView> rows = RowView.All(scores);
+        PrintedColumns columns = PrintedColumns.Of(rows);
+        TableConventions table = TableConventions.Of(rows.Select(score => new RowEvidence(score, columns)));
+        foreach (RowView score in rows)
             score.Decide(State(new RowEvidence(score, columns), table), null);
-        SmoothingEstimate smoothing = SmoothingEstimate.Of(scores);
-        foreach (ImageScore score in scores)
+        SmoothingEstimate smoothing = SmoothingEstimate.Of(rows, columns.Dice, columns.Iou);
+        foreach (RowView score in rows)
             score.Decide(score.State, Total(score, smoothing));
         return smoothing;
     }
 
-    private static long? Total(ImageScore score, SmoothingEstimate smoothing) =>
+    private static long? Total(RowView score, SmoothingEstimate smoothing) =>
         score.GtPixels + score.PredPixels
         ?? score.Tp * 2 + score.Fp + score.Fn
         ?? (score.State == MetricState.BothEmpty ? 0 : smoothing.Total(score));

@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Diagnosis.Logged;
 
 /// <summary>What is known of the smoothing of a log.</summary>
@@ -76,35 +78,55 @@ internal sealed class SmoothingEstimate
     /// <summary>Smallest and largest total, P + T, that the logged Dice of an image without overlap can stand for; null where
     /// no term is known.</summary>
     /// <param name="score">A row without overlap.</param>
-    public (long Low, long High)? Totals(ImageScore score) =>
+    public (long Low, long High)? Totals(ImageScore score) => Totals(new RowView(score));
+
+    private (long Low, long High)? Totals(RowView score) =>
         Term is { } term && score.State.HasNoOverlap() ? Totals(Range(score.Dice, score.Printed.Dice), term) : null;
 
     /// <summary>The total P + T of an image without overlap; null where no term is known or rounding leaves several
     /// totals.</summary>
     /// <param name="score">A row without overlap.</param>
-    public long? Total(ImageScore score) => Totals(score) is (var low, var high) && low == high ? low : null;
+    public long? Total(ImageScore score) => Total(new RowView(score));
+
+    /// <inheritdoc cref="Total(ImageScore)"/>
+    public long? Total(RowView score) => Totals(score) is (var low, var high) && low == high ? low : null;
 
     /// <summary>Estimates the term of a table.</summary>
     /// <param name="scores">Its rows, states known.</param>
     public static SmoothingEstimate Of(IReadOnlyList<ImageScore> scores)
     {
-        PrintedColumn dice = PrintedColumn.Of(scores.Select(score => (score.Dice, score.Printed.Dice))),
-            iou = PrintedColumn.Of(scores.Select(score => (score.Iou, score.Printed.Iou)));
-        ImageScore[] zeros = [.. scores.Where(score => score.State.HasNoOverlap() && !double.IsNaN(score.Dice))];
+        IReadOnlyList<RowView> rows = RowView.All(scores);
+        return Of(
+            rows,
+            PrintedColumn.Of(rows.Select(score => (score.Dice, score.Printed.Dice))),
+            PrintedColumn.Of(rows.Select(score => (score.Iou, score.Printed.Iou)))
+        );
+    }
+
+    /// <summary>Estimates the term of a table whose columns were looked at.</summary>
+    /// <param name="scores">Its rows, states known.</param>
+    /// <param name="dice">How the Dice was printed.</param>
+    /// <param name="iou">How the IoU was printed.</param>
+    public static SmoothingEstimate Of(IReadOnlyList<RowView> scores, PrintedColumn dice, PrintedColumn iou)
+    {
+        static bool IsZero(RowView score) => score.State.HasNoOverlap() && !double.IsNaN(score.Dice);
+        int count = scores.Count(IsZero);
         SmoothingEstimate Known(SmoothingKnowledge knowledge, double? term = null) =>
-            new(knowledge, term, dice) { Zeros = zeros.Length };
-        if (zeros.Length == 0)
+            new(knowledge, term, dice) { Zeros = count };
+        if (count == 0)
             return Known(SmoothingKnowledge.NothingToSee);
-        if (Array.TrueForAll(zeros, score => score.Dice == 0))
+        if (!scores.Any(score => IsZero(score) && score.Dice != 0))
             return Known(
-                dice.HalfWidth(0, zeros[0].Printed.Dice) < 1e-12 ? SmoothingKnowledge.NotSmoothed : SmoothingKnowledge.Unknown
+                dice.HalfWidth(0, scores.First(IsZero).Printed.Dice) < 1e-12
+                    ? SmoothingKnowledge.NotSmoothed
+                    : SmoothingKnowledge.Unknown
             );
 
-        IouTerm form = Form(zeros, dice, iou);
+        IouTerm form = Form(Sample(scores, score => IsZero(score) && !double.IsNaN(score.Iou)), dice, iou);
         // Each row as the range of (P + T + a)/a that it leaves.
         (double Low, double High)[] ranges =
         [
-            .. Sample(zeros)
+            .. Sample(scores, IsZero)
                 .Select(score => Inverse(score.Dice, dice.HalfWidth(score.Dice, score.Printed.Dice)))
                 .Where(range => range.High > 0),
         ];
@@ -142,13 +164,11 @@ internal sealed class SmoothingEstimate
     }
 
     /// <summary>Rows with overlap that tell: (P + T + a)/a = (1 - iou)/(2 iou - dice(1 + iou)).</summary>
-    private static (double Low, double High)[] Defined(IReadOnlyList<ImageScore> scores, PrintedColumn dice, PrintedColumn iou)
+    private static (double Low, double High)[] Defined(IReadOnlyList<RowView> scores, PrintedColumn dice, PrintedColumn iou)
     {
         var ranges = new List<(double, double)>();
         foreach (
-            ImageScore score in Sample([
-                .. scores.Where(score => score is { State: MetricState.Defined, Dice: > 0 and < 1, Iou: > 0 and < 1 }),
-            ])
+            RowView score in Sample(scores, score => score is { State: MetricState.Defined, Dice: > 0 and < 1, Iou: > 0 and < 1 })
         )
         {
             double difference = 2 * score.Iou - score.Dice * (1 + score.Iou),
@@ -164,9 +184,8 @@ internal sealed class SmoothingEstimate
     }
 
     /// <summary>How the IoU of images without overlap stands to their Dice; every one must agree.</summary>
-    private static IouTerm Form(ImageScore[] zeros, PrintedColumn dice, PrintedColumn iou)
+    private static IouTerm Form(RowView[] both, PrintedColumn dice, PrintedColumn iou)
     {
-        ImageScore[] both = [.. Sample([.. zeros.Where(score => !double.IsNaN(score.Iou))])];
         if (both.Length == 0)
             return IouTerm.Unknown;
         bool All(double factor) =>
@@ -243,11 +262,11 @@ internal sealed class SmoothingEstimate
     private static double Spread((double Low, double High) range) =>
         Math.Min(Math.Log(range.High / range.Low) + 1e-18, Math.Log(MostPixels));
 
-    private static IEnumerable<ImageScore> Sample(ImageScore[] rows)
+    /// <summary>Rows of one kind, spread over the table. They are counted first: a million are not copied for 500.</summary>
+    private static RowView[] Sample(IReadOnlyList<RowView> rows, Func<RowView, bool> isOfKind)
     {
-        int step = Math.Max(1, rows.Length / MostRows);
-        for (int i = 0; i < rows.Length; i += step)
-            yield return rows[i];
+        int step = Math.Max(1, rows.Count(isOfKind) / MostRows);
+        return [.. rows.Where(isOfKind).Where((_, i) => i % step == 0)];
     }
 
     /// <summary>The term that is believed, if any; or that none fits better than no term at all.</summary>

@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Diagnosis.Logged;
 
 /// <summary>
@@ -15,31 +17,44 @@ internal static class SplitPositives
     /// <summary>Settles the states of a log's rows, where its split counts them.</summary>
     public static void Settle(RunLog log)
     {
-        foreach (IGrouping<string?, ImageScore> rows in log.Scores.GroupBy(score => score.Class))
+        IReadOnlyList<RowView> scores = RowView.All(log.Scores);
+        // Most logs have no such table, or leave nothing open.
+        if (log.Splits.Count == 0 || !scores.Any(score => score.State == MetricState.CaseUnknown))
+            return;
+        foreach (string? name in scores.Select(score => score.Class).Distinct().ToArray())
         {
-            ImageScore[] open = [.. rows.Where(score => score.State == MetricState.CaseUnknown)];
-            if (open.Length == 0 || rows.Any(score => score.State == MetricState.Undetermined))
+            (int images, int open, int marked) = (0, 0, 0);
+            bool undetermined = false;
+            foreach (RowView score in scores)
+                if (score.Class == name)
+                {
+                    MetricState read = score.State;
+                    images++;
+                    open += read == MetricState.CaseUnknown ? 1 : 0;
+                    undetermined |= read == MetricState.Undetermined;
+                    if (read is MetricState.Defined or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap)
+                        marked++;
+                }
+            if (open == 0 || undetermined)
                 continue;
             SplitGroup[] splits =
             [
                 .. log.Splits.Where(split =>
-                    split.Name.Equals(Test, StringComparison.OrdinalIgnoreCase) && (rows.Key is null || split.Class == rows.Key)
+                    split.Name.Equals(Test, StringComparison.OrdinalIgnoreCase) && (name is null || split.Class == name)
                 ),
             ];
-            if (splits is not [var test] || test.Images != rows.Count())
+            if (splits is not [var test] || test.Images != images)
                 continue;
-            int marked = rows.Count(score =>
-                score.State is MetricState.Defined or MetricState.PredEmpty or MetricState.Disjoint or MetricState.ZeroOverlap
-            );
             MetricState state;
             if (marked == test.Positives)
                 state = MetricState.GtEmpty;
-            else if (marked + open.Length == test.Positives)
+            else if (marked + open == test.Positives)
                 state = MetricState.ZeroOverlap;
             else
                 continue;
-            foreach (ImageScore score in open)
-                score.Decide(state, score.TotalPixels);
+            foreach (RowView score in scores)
+                if (score.Class == name && score.State == MetricState.CaseUnknown)
+                    score.Decide(state, score.TotalPixels);
         }
     }
 }

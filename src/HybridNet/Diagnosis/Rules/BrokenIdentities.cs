@@ -1,4 +1,5 @@
 using HybridNet.Diagnosis.Logged;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet.Diagnosis.Rules;
 
@@ -28,7 +29,7 @@ internal sealed class BrokenIdentities : AuditRule
                 .Scores.Select(score => (score, Math.Max(ByIou(score), ByPrecision(score))))
                 .Where(row => row.Item2 > Rounding),
         ];
-        string[] flat = Flat(context.Scores);
+        string[] flat = Flat(RowView.All(context.Scores));
         if (flat.Length > 0)
             return Report(
                 context,
@@ -72,7 +73,7 @@ internal sealed class BrokenIdentities : AuditRule
     /// Rows with a hit that is not of the whole picture, and a correlation of 0, which only a flat map or an empty reference
     /// gives; none where the whole column is 0 and was never worked out.
     /// </summary>
-    private static string[] Flat(IReadOnlyList<ImageScore> scores)
+    private static string[] Flat(IReadOnlyList<RowView> scores)
     {
         if (!scores.Any(score => !double.IsNaN(score.Pearson) && score.Pearson != 0))
             return [];
