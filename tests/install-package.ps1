@@ -16,18 +16,28 @@ Register-PSResourceRepository -Name $name -Uri $source -Trusted
 try {
     Save-PSResource HybridNet.PowerShell -Repository $name -Path $work
     $manifest = Get-ChildItem $work -Recurse -Filter HybridNet.PowerShell.psd1
+    # Only the package, and what PowerShell brings: the command is found by its name, as after an installation.
     $script = @"
 `$ErrorActionPreference = 'Stop'
-`$env:PSModulePath = '$work' + [IO.Path]::PathSeparator + `$env:PSModulePath
+`$env:PSModulePath = '$work' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules)
 New-HNSampleRun '$work/demoEX' -Images 4 -Size 64 | Measure-HNMask -Metric Overlap, Distance | Measure-Object | ForEach-Object Count
-(Get-Command -Module HybridNet.PowerShell).Count
+`$commands = Get-Command -Module HybridNet.PowerShell
+`$commands.Count
 (Get-Help Measure-HNMask).Synopsis
+@(`$commands | Where-Object { -not (Get-Help `$_.Name).examples.example }).Name -join ' '
+@(Get-Help about_HybridNet* | Where-Object { (Get-Help `$_.Name | Out-String).Length -lt 1000 }).Name -join ' '
+(TabExpansion2 'Test-HNRun -Include HN00' 24).CompletionMatches[0].CompletionText
+(Measure-HNMask '$work/demoEX' | Out-String).Trim().Split()[0]
+(Export-HNReport '$work/demoEX' '$work/report.html' -NoThumbnail).Name
 "@
     # The PowerShell that runs this file; as a .NET tool its process is dotnet and needs the dll's name.
     $self = [Environment]::ProcessPath
     $first = [IO.Path]::GetFileNameWithoutExtension($self) -eq 'dotnet' ? @((Join-Path $PSHOME 'pwsh.dll')) : @()
     $output = & $self @first -NoProfile -NonInteractive -Command $script
     if ($LASTEXITCODE -ne 0 -or $output[0] -ne 4) { throw "The installed module does not work: $output" }
+    if ($output[3]) { throw "These have no help: $($output[3])" }
+    if ($output[4]) { throw "These topics are empty: $($output[4])" }
+    if (($output[5..7] -join ' ') -ne 'HN001 Run report.html') { throw "Completion, views or adapters do not work: $($output[5..7])" }
     "Installed $(@($manifest)[0].Directory.Name): $($output[1]) commands, 4 images measured. $($output[2])"
 }
 finally {
