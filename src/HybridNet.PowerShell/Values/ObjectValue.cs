@@ -64,6 +64,8 @@ internal static class ObjectValue
             T value => value,
             string text when Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value) => value,
             int number when Enum.IsDefined((T)(object)number) => (T)(object)number,
+            // JSON has the number of a name, and ConvertFrom-Json gives it back twice as long.
+            long number when number == (int)number && Enum.IsDefined((T)(object)(int)number) => (T)(object)(int)number,
             _ => null,
         };
 

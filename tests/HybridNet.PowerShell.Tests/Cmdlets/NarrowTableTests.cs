@@ -124,6 +124,17 @@ public sealed partial class NarrowTableTests(NarrowTableTests.Runs runs) : IClas
     }
 
     [Fact]
+    public void Summaries_of_runs_are_rows_of_a_table_where_one_is_asked_for()
+    {
+        string[] lines = runs.Shown($"Measure-HNScore aEX, {Long} -Resamples 100 | Format-Table", 80)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches(@"^Run +Property +Count +Mean \[interval\] +Min +50% +Max$", lines[0].TrimEnd());
+        Assert.Equal(4, lines.Length);
+        Assert.Matches(@"^aEX +Dice +12 0\.\d{4} \[0\.\d{4}, 0\.\d{4}\] ", lines[2]);
+        Assert.StartsWith("IDRiD…neEX ", lines[3]);
+    }
+
+    [Fact]
     public void Revisions_of_a_run_do_not_look_alike()
     {
         string[] lines = runs.Shown("Get-HNRun aEX -AllRevision -Store s.db", 80)

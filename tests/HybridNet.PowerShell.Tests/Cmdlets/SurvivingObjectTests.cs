@@ -42,6 +42,19 @@ public sealed class SurvivingObjectTests : IDisposable
         }
     }
 
+    /// <summary>The state of a row is a number in JSON; the means under each policy need it.</summary>
+    [Fact]
+    public void Scores_from_JSON_have_the_means_of_scores()
+    {
+        Streams result = _session.Run(
+            "Get-HNImageScore v7EX | ConvertTo-Json | ConvertFrom-Json | Measure-HNScore -Resamples 0; "
+                + "Get-HNImageScore v7EX | Measure-HNScore -Resamples 0"
+        );
+        string[] means = [.. result.Output.Select(item => string.Join(' ', item.Get<object[]>("MeansByPolicy")))];
+        Assert.NotEmpty(means[1]);
+        Assert.Equal(means[1], means[0]);
+    }
+
     [Fact]
     public void A_number_with_marks_between_thousands_is_no_score()
     {

@@ -89,6 +89,13 @@ public sealed class WrongInputTests(WrongInputTests.Runs runs) : IClassFixture<W
         Assert.Single(runs.Session.Run(script).Warnings, text => text.StartsWith(warning, StringComparison.Ordinal));
 
     [Fact]
+    public void A_property_that_was_not_measured_is_told_from_one_that_is_undefined() =>
+        Assert.Equal(
+            "madeEX, Hd95: none of 3 images has a value. Measure-HNMask leaves out what its -Metric does not name.",
+            Assert.Single(runs.Session.Run("Measure-HNMask madeEX | Measure-HNScore -Property Hd95 -Resamples 0").Warnings)
+        );
+
+    [Fact]
     public void A_pattern_that_no_name_matches_is_the_advice() =>
         Assert.Contains(
             "-PhotoIdPattern",

@@ -14,6 +14,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
 
+    private bool _measured;
     private readonly Dictionary<(string Run, string Group, string Property), List<(double, MetricState?)>> _values = [];
     private ScoreGrouping? _grouping;
 
@@ -145,6 +146,11 @@ public sealed class MeasureHNScoreCommand : HNCommand
                 continue;
             if (summary.Note is { } note)
                 WriteWarning($"{string.Join(", ", new[] { run, group, property }.Where(part => part.Length > 0))}: {note}.");
+            if (_grouping is null && summary.Count == 0)
+                WriteWarning(
+                    $"{(run.Length > 0 ? run + ", " : "")}{property}: none of {values.Count} images has a value."
+                        + (_measured ? " Measure-HNMask leaves out what its -Metric does not name." : "")
+                );
             int open = values.Count(value => value.Item2 == MetricState.Undetermined);
             if (open > 0 && summary.MeansByPolicy.Count == 0)
                 WriteVerbose($"{run}, {property}: {open} of {values.Count} images are Undetermined; they are in the figures.");
@@ -180,6 +186,7 @@ public sealed class MeasureHNScoreCommand : HNCommand
 
     private void Take(PSObject item)
     {
+        _measured |= item.BaseObject is MaskMeasurement;
         string run = item.Properties["Run"]?.Value?.ToString() ?? "";
         string group = _grouping?.GroupOf(item) ?? "";
         MetricState? state = ObjectValue.NameOf<MetricState>(item, "State");
