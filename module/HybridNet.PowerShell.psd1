@@ -1,5 +1,7 @@
 @{
-    RootModule             = 'bin/HybridNet.PowerShell.dll'
+    # No root module: PowerShell loads that before anything else, and the loader must come first. It takes the copy of engine and
+    # cmdlets that is precompiled for this system, where there is one.
+    NestedModules          = @('bin/HybridNet.Loader.dll', 'bin/HybridNet.PowerShell.dll')
     ModuleVersion          = '0.1.0'
     GUID                   = '6f1d2b0e-5b0a-4e6c-9d0e-3a7c64c1b7a2'
     Author                 = 'The HybridNet.PowerShell authors'

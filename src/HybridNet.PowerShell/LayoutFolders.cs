@@ -1,4 +1,5 @@
 using HybridNet.Pairing;
+using HybridNet.PowerShell.Loading;
 
 namespace HybridNet.PowerShell;
 
@@ -25,6 +26,5 @@ internal static class LayoutFolders
         return isFile ? full(layout) : layout;
     }
 
-    private static string Shipped =>
-        Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(typeof(LayoutFolders).Assembly.Location)!)!, "layouts");
+    private static string Shipped => Path.Combine(ModuleFolder.Root, "layouts");
 }

@@ -14,8 +14,8 @@ public sealed class PublicTypesTests : IDisposable
         [
             .. _session
                 .Run(
-                    "[HybridNet.Run], [HybridNet.PowerShell.Commands.HNCommand] | ForEach-Object { "
-                        + "$_.Assembly.GetExportedTypes() }"
+                    "[HybridNet.Run], [HybridNet.PowerShell.Commands.HNCommand], [HybridNet.Loader.PrecompiledParts] | "
+                        + "ForEach-Object { $_.Assembly.GetExportedTypes() }"
                 )
                 .Output.Select(item => ((Type)item.BaseObject).FullName!)
                 // The cmdlets themselves are listed by the manifest.

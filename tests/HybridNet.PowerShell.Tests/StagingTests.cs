@@ -98,10 +98,17 @@ public sealed partial class StagingTests
         );
     }
 
-    /// <summary>Where a staged file comes from; null for what is made: the manifest and the compiled help.</summary>
+    /// <summary>
+    /// Where a staged file comes from; null for what is made: the manifest, the compiled help, and precompiled parts, which
+    /// PrecompiledTests compares.
+    /// </summary>
     private static string? Source(string file)
     {
         string name = Path.GetFileName(file);
+        if (file.StartsWith($"bin/{PrecompiledFactAttribute.ThisSystem}/", StringComparison.Ordinal))
+            return null;
+        if (name == "HybridNet.Loader.dll")
+            return Path.Combine(Built("HybridNet.Loader"), name);
         if (file.StartsWith("bin/isolated/", StringComparison.Ordinal))
             return Path.Combine(Built("HybridNet.Data"), file["bin/isolated/".Length..]);
         if (file.StartsWith("bin/", StringComparison.Ordinal))

@@ -28,9 +28,8 @@ internal static class AdapterLoader
 
     private static IAdapters Load()
     {
-        string bin = Path.GetDirectoryName(typeof(AdapterLoader).Assembly.Location)!;
-        string path = Path.Combine(bin, "isolated", "HybridNet.Data.dll");
-        Assembly assembly = new IsolatedContext(path).LoadFromAssemblyPath(path);
+        string path = Path.Combine(ModuleFolder.Root, "bin", "isolated", "HybridNet.Data.dll");
+        Assembly assembly = new IsolatedContext(path, ModuleFolder.Loaded).LoadAdapters();
         Type type = assembly.GetType(AdapterType, throwOnError: true)!;
         return (IAdapters)Activator.CreateInstance(type)!;
     }

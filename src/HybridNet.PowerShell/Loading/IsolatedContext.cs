@@ -11,14 +11,29 @@ namespace HybridNet.PowerShell.Loading;
 internal sealed class IsolatedContext : AssemblyLoadContext
 {
     private readonly AssemblyDependencyResolver _resolver;
-    private readonly string _folder;
+    private readonly string _adapterPath,
+        _folder,
+        _precompiled;
 
     /// <param name="adapterPath">Absolute path of HybridNet.Data.dll, its deps.json beside it.</param>
-    public IsolatedContext(string adapterPath)
+    /// <param name="precompiled">
+    /// The folder that the cmdlets were loaded from: what is there under the same name is taken instead, as it was precompiled
+    /// for this system.
+    /// </param>
+    public IsolatedContext(string adapterPath, string precompiled)
         : base("HybridNet.PowerShell isolated", isCollectible: false)
     {
         _resolver = new AssemblyDependencyResolver(adapterPath);
-        _folder = Path.GetDirectoryName(adapterPath)!;
+        (_adapterPath, _folder, _precompiled) = (adapterPath, Path.GetDirectoryName(adapterPath)!, precompiled);
+    }
+
+    /// <summary>Loads the adapters themselves.</summary>
+    public Assembly LoadAdapters() => LoadFromAssemblyPath(Faster(_adapterPath));
+
+    private string Faster(string path)
+    {
+        string precompiled = Path.Combine(_precompiled, Path.GetFileName(path));
+        return File.Exists(precompiled) ? precompiled : path;
     }
 
     /// <summary>The engine is handed over from the default context; packages come from this folder; the rest falls
@@ -28,7 +43,7 @@ internal sealed class IsolatedContext : AssemblyLoadContext
         if (assemblyName.Name == typeof(Run).Assembly.GetName().Name)
             return typeof(Run).Assembly;
         string? path = _resolver.ResolveAssemblyToPath(assemblyName);
-        return path is null ? null : LoadFromAssemblyPath(path);
+        return path is null ? null : LoadFromAssemblyPath(Faster(path));
     }
 
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)

@@ -8,10 +8,19 @@ internal static class ShellProcess
     public sealed record Result(int ExitCode, string Output, string Errors);
 
     /// <summary>The shell without anybody's profile.</summary>
-    public static Result Run(params string[] arguments) => Run(arguments, null);
+    public static Result Run(params string[] arguments) => Run(Start(arguments), null);
+
+    /// <summary>The shell with variables of the environment set, or taken away.</summary>
+    public static Result RunWith(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        ProcessStartInfo start = Start(arguments);
+        foreach ((string name, string? value) in variables)
+            start.Environment[name] = value;
+        return Run(start, null);
+    }
 
     /// <summary>The shell with text on standard input.</summary>
-    public static Result RunWithInput(string input, params string[] arguments) => Run(arguments, input);
+    public static Result RunWithInput(string input, params string[] arguments) => Run(Start(arguments), input);
 
     /// <summary>How to start the shell, its streams redirected.</summary>
     public static ProcessStartInfo Start(IEnumerable<string> arguments)
@@ -28,9 +37,9 @@ internal static class ShellProcess
         return start;
     }
 
-    private static Result Run(string[] arguments, string? input)
+    private static Result Run(ProcessStartInfo start, string? input)
     {
-        using Process process = Process.Start(Start(arguments))!;
+        using Process process = Process.Start(start)!;
         if (input is not null)
             process.StandardInput.Write(input);
         process.StandardInput.Close();

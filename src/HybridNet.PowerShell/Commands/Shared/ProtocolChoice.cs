@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HybridNet.PowerShell.Loading;
 using HybridNet.Protocols;
 
 namespace HybridNet.PowerShell.Commands;
@@ -7,10 +8,7 @@ namespace HybridNet.PowerShell.Commands;
 internal static class ProtocolChoice
 {
     /// <summary>The folder of the module's protocols.</summary>
-    public static string Folder { get; } =
-        System.IO.Path.GetFullPath(
-            System.IO.Path.Combine(System.IO.Path.GetDirectoryName(typeof(ProtocolChoice).Assembly.Location)!, "..", "protocols")
-        );
+    public static string Folder { get; } = System.IO.Path.Combine(ModuleFolder.Root, "protocols");
 
     /// <summary>The protocols that are named, each once, in the order of the names.</summary>
     /// <param name="choices">Names with wildcards, or ProtocolFiles.</param>
