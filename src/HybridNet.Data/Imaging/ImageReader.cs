@@ -1,6 +1,7 @@
 using HybridNet.Data.Imaging.Bmp;
 using HybridNet.Data.Imaging.General;
 using HybridNet.Data.Imaging.Gif;
+using HybridNet.Data.Imaging.Jpeg;
 using HybridNet.Data.Imaging.Netpbm;
 using HybridNet.Data.Imaging.Numpy;
 using HybridNet.Data.Imaging.Png;
@@ -112,6 +113,8 @@ internal sealed class ImageReader : IImageFiles
             return NetpbmSource.Open(file, path, values);
         if (BmpSource.IsBmp(head))
             return (RowSource?)BmpSource.Open(file, path, values) ?? SkiaSource.Open(file, path, values);
+        if (JpegSource.IsJpeg(head))
+            return (RowSource?)JpegSource.Open(file, path, values) ?? SkiaSource.Open(file, path, values);
         if (SkiaSource.Knows(head))
             return SkiaSource.Open(file, path, values);
         throw ImageFault.Damaged(path, "it is none of PNG, TIFF, GIF, BMP, JPEG, WebP, PBM, PGM, PPM, NPY and NPZ");

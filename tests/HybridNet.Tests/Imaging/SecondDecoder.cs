@@ -8,7 +8,8 @@ using SkiaSharp;
 namespace HybridNet.Tests.Imaging;
 
 /// <summary>
-/// Looks at a file that was accepted with another program: PNG and GIF with Skia, TIFF with LibTiff, arrays by the few lines
+/// Looks at a file that was accepted with another program: PNG, JPEG and GIF with Skia, TIFF with LibTiff, arrays by the few
+/// lines
 /// that their definition needs. Only where no rule of ours gives pixels a meaning of its own: no warning, plain samples.
 /// </summary>
 internal static partial class SecondDecoder
@@ -21,6 +22,8 @@ internal static partial class SecondDecoder
             return null;
         if (head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']))
             return bytes[24] > 8 ? null : Skia(mask, bytes, mustRead: true);
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+            return Skia(mask, bytes, mustRead: true);
         if (head.StartsWith("GIF8"u8))
             return Skia(mask, bytes, mustRead: false);
         if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8))

@@ -1,3 +1,4 @@
+using HybridNet.Data.Imaging.Jpeg;
 using HybridNet.Data.Imaging.Samples;
 using HybridNet.Masks;
 using SkiaSharp;

@@ -117,6 +117,30 @@ for kind in ("u1", "<u2", ">u2", "<f2", ">f2", "<f4", ">f4", "<f8", ">f8"):
     np.save(f"scores-{name}.npy", sixteenths.astype(kind) if "u" in kind else (sixteenths / 16).astype(kind))
 np.save("scores-fortran-f4.npy", np.asfortranarray((sixteenths / 16).astype("f4")))
 np.savez_compressed("scores.npz", map=(sixteenths / 16).astype("f4"))
+# JPEGs of 45 x 37 pixels, and what Pillow (libjpeg-turbo) decodes of them: soft blots, hard edges, a grain.
+v, u = np.mgrid[0:37, 0:45]
+light = np.clip(128 + 90 * np.sin(u / 5.0) * np.cos(v / 4.0) + 9 * ((7 * u + 3 * v) % 5), 0, 255)
+light[8:20, 10:31] = np.where((u[8:20, 10:31] // 4 + v[8:20, 10:31] // 3) % 2, 255, 0)
+colors = np.dstack([light, light[::-1, :], np.roll(light, 9, 1)]).astype(np.uint8)
+
+
+def jpeg(name, image, **options):
+    if "interval" in options:
+        cv2.imwrite(name, image[..., ::-1] if image.ndim == 3 else image, [cv2.IMWRITE_JPEG_RST_INTERVAL, options["interval"]])
+    else:
+        Image.fromarray(image).save(name, **options)
+    np.asarray(Image.open(name)).tofile(name.replace(".jpg", ".raw"))
+
+
+jpeg("jpeg-grey.jpg", colors[..., 0], quality=90)
+jpeg("jpeg-grey-coarse.jpg", colors[..., 0], quality=20, optimize=True)
+jpeg("jpeg-grey-fine.jpg", colors[..., 0], quality=100)
+jpeg("jpeg-grey-restarts.jpg", colors[..., 0], interval=4)
+jpeg("jpeg-grey-progressive.jpg", colors[..., 0], quality=90, progressive=True)
+jpeg("jpeg-444.jpg", colors, quality=90, subsampling=0)
+jpeg("jpeg-422.jpg", colors, quality=90, subsampling=1)
+jpeg("jpeg-420.jpg", colors, quality=90, subsampling=2)
+jpeg("jpeg-420-restarts.jpg", colors, interval=2)
 with open("manifest.csv", "w", newline="") as f:
     out = csv.writer(f, lineterminator="\n")
     out.writerow(["file", "width", "height", "foreground", "levels"])

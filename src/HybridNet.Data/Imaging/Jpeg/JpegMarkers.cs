@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace HybridNet.Data.Imaging.General;
+namespace HybridNet.Data.Imaging.Jpeg;
 
 /// <summary>The markers of a JPEG (ITU T.81, annex B): what a library does not tell.</summary>
 internal static class JpegMarkers
@@ -32,9 +32,10 @@ internal static class JpegMarkers
     /// progressive file with coarse values, which look like a picture.
     /// </summary>
     /// <param name="file">The whole file.</param>
-    public static bool HasEnd(ReadOnlySpan<byte> file)
+    /// <param name="at">Where a marker stands; the first one is behind that of the beginning.</param>
+    public static bool HasEnd(ReadOnlySpan<byte> file, int at = 2)
     {
-        for (int at = 2; at + 1 < file.Length; )
+        while (at + 1 < file.Length)
         {
             // Between segments there is nothing but markers; readers pass over what else is there.
             if (file[at] != 0xFF || file[at + 1] is 0xFF or 0 or (>= 0xD0 and <= 0xD8))
@@ -55,7 +56,9 @@ internal static class JpegMarkers
     }
 
     /// <summary>Where the coded data of a scan ends: at a marker that is neither a stuffed 0 nor a restart.</summary>
-    private static int AfterScan(ReadOnlySpan<byte> file, int at)
+    /// <param name="file">The whole file.</param>
+    /// <param name="at">Where it begins.</param>
+    public static int AfterScan(ReadOnlySpan<byte> file, int at)
     {
         while (at < file.Length)
         {
