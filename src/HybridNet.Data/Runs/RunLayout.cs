@@ -12,6 +12,7 @@ internal sealed record FoundFile(FileHead Head, RunFormat Format);
 internal sealed partial class RunLayout
 {
     private const string Hemohedge = "Hemohedge_Masks";
+    private const int MostNames = 20_000;
 
     private static readonly EnumerationOptions s_anyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
@@ -131,9 +132,16 @@ internal sealed partial class RunLayout
                 $"Run {name}: its name says lesion {byName}, {files.Where} says {files.Lesion}. {byName} is taken; "
                     + $"decide with -Lesion."
             );
-        return byName is not null && byFiles is { } other && LesionFolders.Codes.Contains(other.Lesion)
-            ? byName
-            : byFiles?.Lesion ?? byName;
+        string? lesion =
+            byName is not null && byFiles is { } other && LesionFolders.Codes.Contains(other.Lesion)
+                ? byName
+                : byFiles?.Lesion ?? byName;
+        if (lesion is null && Predicted() is { Count: > 1 } several)
+            notes.Say(
+                $"Run {name}: its predictions are of several lesions ({string.Join(", ", several)}), and nothing says which one "
+                    + "its table is of. Name it with -Lesion."
+            );
+        return lesion;
     }
 
     /// <summary>The lesion code at the end of a file's stem, or null.</summary>
@@ -148,21 +156,29 @@ internal sealed partial class RunLayout
                 && Optional.Read(() => SummaryFile.Lesion(json, notes), notes) is { } written
             )
                 return (written, Path.GetFileName(json));
-        if (
-            Sub("predictions_test") is { } predictions
-            && Directory
-                .EnumerateFiles(predictions)
-                .Select(file => SuffixOf(Path.GetFileNameWithoutExtension(file)))
-                .FirstOrDefault(code => code is not null)
-                is { } suffix
-        )
-            return (suffix, "the name of its predictions");
+        if (Predicted() is [var only])
+            return (only, "the name of its predictions");
         if (LesionInNames is not null)
             return (LesionInNames, "the name of its tables");
         return NnUnetFolder.OnlyLabel(Folder) is { } label && (Scores ?? Epochs)?.Format is NnUnetSummary or NnUnetLog
             ? (label, "dataset.json")
             : null;
     }
+
+    /// <summary>The lesions that names of predictions, or of maps where there are none, end with.</summary>
+    private List<string> Predicted() =>
+        (Sub("predictions_test") ?? Sub("probabilities_test")) is { } predictions
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(predictions)
+                    .Take(MostNames)
+                    .Select(file => SuffixOf(Path.GetFileNameWithoutExtension(file)))
+                    .OfType<string>()
+                    .Distinct()
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
 
     private string? NnUnetPredictions() =>
         Scores?.Format is NnUnetSummary && Directory.EnumerateFiles(Scores.Head.Folder, "*.png").Any()
