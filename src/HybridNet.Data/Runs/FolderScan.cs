@@ -31,6 +31,7 @@ internal sealed partial class FolderScan
     private readonly StrangeFiles _strange;
     private readonly IReadOnlyDictionary<string, string> _columns;
     private int _looked;
+    private RunLayout? _lab;
 
     private FolderScan(string root, ReadNotes notes, IReadOnlyDictionary<string, string> columns) =>
         (_root, _notes, _columns, _strange) = (root, notes, columns, new(root));
@@ -55,8 +56,10 @@ internal sealed partial class FolderScan
             : _strange.Sentence();
 
     /// <summary>The runs, by folder.</summary>
-    public List<RunLayout> Layouts()
+    /// <param name="lab">What the lab's own names gave: one run, which another table of the folder may complete.</param>
+    public List<RunLayout> Layouts(RunLayout? lab = null)
     {
+        _lab = lab;
         var homes = _found
             .Where(file => file.Format is ScoreFormat or EpochFormat)
             .GroupBy(file => HomeOf(file))
@@ -126,7 +129,7 @@ internal sealed partial class FolderScan
             bool table = s_extensions.Contains(Path.GetExtension(name)) || (name == "meta.yaml");
             if (!table)
                 _strange.AddOther(file);
-            if (!table || name.StartsWith('.') || ++_looked > MostFiles)
+            if (!table || name.StartsWith('.') || name.StartsWith("~$", StringComparison.Ordinal) || ++_looked > MostFiles)
                 continue;
             var head = new FileHead(file);
             RunFormat? format = Optional.Read(() => FormatRegistry.Of(head, _columns), _notes);
@@ -157,15 +160,22 @@ internal sealed partial class FolderScan
         List<FoundFile> scores = Distinct(files.Where(file => file.Format is ScoreFormat)),
             epochs = Distinct(files.Where(file => file.Format is EpochFormat));
         FoundFile? curve = epochs.OrderBy(Order).ThenByDescending(file => file.Head.Header.Count).FirstOrDefault();
-        if (epochs.Count > 1)
+        RunLayout? lab = home == _root ? _lab : null;
+        if (epochs.Count > 1 && lab?.Epochs is null)
             _notes.Say(
                 $"{home} holds several logs of a training; {Show(curve!)} is read and left out are "
                     + $"{string.Join(", ", epochs.Where(file => file != curve).Select(Show))}. Name one with -EpochPath."
             );
-        if (scores.Count > 1)
+        if (scores.Count > 1 && lab is null)
             _notes.Say(
                 $"{home} holds {scores.Count} per-image tables: {string.Join(", ", scores.Select(Show))}. Each is "
                     + $"read as a run of its own."
+            );
+        else if (scores.Count > 1)
+            _notes.Say(
+                $"{home} holds {scores.Count} per-image tables; {Show(scores.Find(IsLabs) ?? scores[0])} is read "
+                    + $"and left out are {string.Join(", ", scores.Except([scores.Find(IsLabs) ?? scores[0]]).Select(Show))}. Name one with "
+                    + "-ScorePath."
             );
         if (scores.Count == 0)
             yield return Layout(home, null, curve, null);
@@ -177,6 +187,7 @@ internal sealed partial class FolderScan
                 scores.Count > 1 ? table.Head.Name.Split('.')[0] : null
             );
 
+        bool IsLabs(FoundFile file) => file.Head.Path == lab?.Scores?.Head.Path;
         string Show(FoundFile file) => Path.GetRelativePath(home, file.Head.Path);
     }
 

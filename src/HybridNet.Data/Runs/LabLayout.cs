@@ -25,10 +25,37 @@ internal static partial class LabLayout
             if (epochs is not null)
                 layout.Epochs = new(new FileHead(epochs), new EpochTable());
             layout.FindOthers();
-            if (!layout.IsEmpty && (layout.Scores ?? layout.Epochs) is not null)
-                return [layout];
+            if (layout.IsEmpty || (layout.Scores ?? layout.Epochs) is null)
+                continue;
+            SayLeftOut(folder, layout, notes);
+            return [layout];
         }
         return [];
+    }
+
+    /// <summary>
+    /// Tables of images in the folder's other outputs, and beside the one that is read; a scan of the folder says the latter
+    /// where the run is not whole without.
+    /// </summary>
+    private static void SayLeftOut(string folder, RunLayout layout, ReadNotes notes)
+    {
+        string[] others =
+        [
+            .. Outputs(folder)
+                .SelectMany(output =>
+                    output != layout.Output ? ScoreTables(output)
+                    : layout.Epochs is null ? []
+                    : Directory.EnumerateFiles(output, "*per_image*", s_anyCase).Where(path => TableName().IsMatch(path))
+                )
+                .Where(path => path != layout.Scores?.Head.Path)
+                .Select(path => Path.GetRelativePath(folder, path))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (layout.Scores is { } scores && others.Length > 0)
+            notes.Say(
+                $"{folder} holds further per-image tables: {Path.GetRelativePath(folder, scores.Head.Path)} is read and left out "
+                    + $"are {string.Join(", ", others)}. Name one with -ScorePath."
+            );
     }
 
     /// <summary>The newest error analysis of an output folder, or null.</summary>
@@ -106,6 +133,9 @@ internal static partial class LabLayout
 
     [GeneratedRegex(@"^output(_\w+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex OutputName();
+
+    [GeneratedRegex(@"\.(csv|tsv|json|jsonl)(\.gz)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TableName();
 
     [GeneratedRegex(@"^(test_per_image_metrics|per_image_test_metrics)(_(EX|HE|MA|SE))?\.csv(\.gz)?$", RegexOptions.IgnoreCase)]
     private static partial Regex ScoreName();

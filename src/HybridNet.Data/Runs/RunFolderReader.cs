@@ -46,7 +46,7 @@ internal sealed class RunFolderReader : IRunFolders
             if (lab.Count > 1 || lab is [{ Scores: not null, Epochs: not null }])
                 return lab;
             FolderScan scan = FolderScan.Of(lab.Count == 1 ? lab[0].Output : folder, notes, options.Columns);
-            List<RunLayout> found = scan.Layouts();
+            List<RunLayout> found = scan.Layouts(lab.FirstOrDefault());
             if (lab.Count == 0 && found.Count == 0 && ErrorAnalysis(folder) is { } analysis)
                 return [analysis];
             if (lab.Count == 0 && found.Count == 0)

@@ -44,5 +44,51 @@ public sealed class StrangeFolderTests : IDisposable
         Assert.Equal("EX", Read().Lesion);
     }
 
+    /// <summary>They were said to be runs of their own, and were none.</summary>
+    [Theory]
+    [InlineData("val_per_image_metrics.csv", false)]
+    [InlineData("val_per_image_metrics.csv", true)]
+    [InlineData("test_per_image_metrics (1).csv", false)]
+    [InlineData("scores_tta.csv", false)]
+    public void Another_table_beside_the_labs_own_is_left_out_aloud(string other, bool whole)
+    {
+        Write("test_per_image_metrics.csv", other);
+        if (whole)
+            _folder.Write("run/metrics_expanded.csv", "epoch,val_loss\n1,0.5\n");
+        Run run = Read();
+        Assert.EndsWith("test_per_image_metrics.csv", run.Log.Sources[RunFileKind.ImageScores]);
+        Assert.Contains($"test_per_image_metrics.csv is read and left out are {other}", Warning(run));
+    }
+
+    [Fact]
+    public void Another_output_is_left_out_aloud()
+    {
+        Write("output/test_per_image_metrics.csv", "output_se/test_per_image_metrics.csv");
+        Assert.Contains(
+            Path.Combine("output", "test_per_image_metrics.csv")
+                + " is read and left out are "
+                + Path.Combine("output_se", "test_per_image_metrics.csv"),
+            Warning(Read())
+        );
+    }
+
+    /// <summary>A spreadsheet that has the table open keeps a file of its own beside it.</summary>
+    [Fact]
+    public void The_lock_of_a_spreadsheet_is_no_table()
+    {
+        Write("test_per_image_metrics.csv", "~$test_per_image_metrics.csv");
+        Assert.Empty(Read().Notes);
+    }
+
+    /// <summary>0.9 of b would have been taken for the Dice of c, or of none.</summary>
+    [Fact]
+    public void Lists_of_different_lengths_are_no_table()
+    {
+        _folder.Write("run/x.json", """{"image": ["a", "b", "c"], "dice": [0.5, 0.9], "iou": [0.3, 0.8, 0.1]}""");
+        InputException fault = Assert.Throws<InputException>(() => Read());
+        Assert.Equal(InputError.MalformedFile, fault.Error);
+        Assert.Contains("image 3, dice 2, iou 3", fault.Message);
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -33,7 +33,7 @@ internal sealed class JsonScores : ScoreFormat
 
     public override List<ScoreSet> Read(FileHead head, ReadContext context)
     {
-        (string[] columns, List<Dictionary<string, string>> rows) = Records(head.Path, context.Notes)!.Value;
+        (string[] columns, List<Dictionary<string, string>> rows) = Records(head.Path, context.Notes, strict: true)!.Value;
         using var table = CsvTable.OfRecords(head.Path, Csv(columns, rows), context.Notes);
         return ScoreTable.Read(table, context);
     }
@@ -42,8 +42,12 @@ internal sealed class JsonScores : ScoreFormat
     private static bool HasDice(FileHead head) =>
         head.Keys.Any(name => ColumnNames.Usual.RoleOf("score", name) == "dice" || ScoreColumns.Split(name)?.Role == "dice");
 
-    /// <summary>The records with the names of their values, or null when the file holds none.</summary>
-    private static (string[] Columns, List<Dictionary<string, string>> Rows)? Records(string path, ReadNotes notes)
+    /// <summary>The records with the names of their values, or null when the file holds none; strict where it is read.</summary>
+    private static (string[] Columns, List<Dictionary<string, string>> Rows)? Records(
+        string path,
+        ReadNotes notes,
+        bool strict = false
+    )
     {
         var rows = new List<Dictionary<string, string>>();
         if (new FileHead(path).IsJsonLines)
@@ -55,7 +59,7 @@ internal sealed class JsonScores : ScoreFormat
             rows.Clear();
         }
         using JsonDocument json = LenientJson.Open(path, out _);
-        Add(json.RootElement, path, rows);
+        Add(json.RootElement, path, rows, strict);
         DropStrangers(rows, path, notes);
         return rows.Count == 0 ? null : Named(rows);
     }
@@ -80,7 +84,7 @@ internal sealed class JsonScores : ScoreFormat
         );
     }
 
-    private static void Add(JsonElement value, string path, List<Dictionary<string, string>> rows)
+    private static void Add(JsonElement value, string path, List<Dictionary<string, string>> rows, bool strict)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
@@ -96,23 +100,23 @@ internal sealed class JsonScores : ScoreFormat
             [.. value.EnumerateObject().Where(item => item.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)];
         string[] roles = [.. columns.Select(item => ColumnNames.Usual.RoleOf("score", item.Name)).OfType<string>()];
         if (roles.Contains("id") && roles.Contains("dice"))
-            AddColumns(columns, path, rows);
+            AddColumns(columns, path, rows, strict);
         else if (objects.Length > 0 && objects.All(item => IsFlat(item.Value)))
             rows.AddRange(objects.Select(item => Row(item.Value, path, item.Name)));
         else if (objects.Length > 0 && objects.All(item => IsOfFlat(item.Value)))
             AddClasses(objects, path, rows);
         else
-            AddInner(value, path, rows);
+            AddInner(value, path, rows, strict);
     }
 
     /// <summary>What lies one level below, where one thing there holds records; of several nobody can say which is
     /// meant.</summary>
-    private static void AddInner(JsonElement value, string path, List<Dictionary<string, string>> rows)
+    private static void AddInner(JsonElement value, string path, List<Dictionary<string, string>> rows, bool strict)
     {
         foreach (JsonProperty inner in value.EnumerateObject())
         {
             var found = new List<Dictionary<string, string>>();
-            Add(inner.Value, path, found);
+            Add(inner.Value, path, found, strict);
             if (found.Count > 0 && rows.Count > 0)
             {
                 rows.Clear();
@@ -151,10 +155,20 @@ internal sealed class JsonScores : ScoreFormat
         return cells;
     }
 
-    /// <summary>Under each column its values: by row, as pandas writes them, or as a list.</summary>
-    private static void AddColumns(JsonProperty[] columns, string path, List<Dictionary<string, string>> rows)
+    /// <summary>Under each column its values: by row, as pandas writes them, or as a list. Lists of different lengths are a fault
+    /// where the file is read, and not where it is only looked at.</summary>
+    private static void AddColumns(JsonProperty[] columns, string path, List<Dictionary<string, string>> rows, bool strict)
     {
         var byKey = new Dictionary<string, Dictionary<string, string>>();
+        JsonProperty[] lists = [.. columns.Where(column => column.Value.ValueKind == JsonValueKind.Array)];
+        if (strict && lists.Select(list => list.Value.GetArrayLength()).Distinct().Count() > 1)
+            throw new InputException(
+                InputError.MalformedFile,
+                $"{path}: its lists are of different lengths, so nobody can say which values belong together: "
+                    + $"{string.Join(", ", lists.Select(list => $"{list.Name} {list.Value.GetArrayLength()}"))}.",
+                path,
+                "Write one value an image into every list, NaN where there is none."
+            );
         foreach (JsonProperty column in columns)
         foreach ((string key, JsonElement value) in Values(column.Value))
         {
