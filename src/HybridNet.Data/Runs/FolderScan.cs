@@ -172,11 +172,13 @@ internal sealed partial class FolderScan
                     + $"read as a run of its own."
             );
         else if (scores.Count > 1)
+        {
+            FoundFile read = scores.Find(file => file.Head.Path == lab?.Scores?.Head.Path) ?? scores[0];
             _notes.Say(
-                $"{home} holds {scores.Count} per-image tables; {Show(scores.Find(IsLabs) ?? scores[0])} is read "
-                    + $"and left out are {string.Join(", ", scores.Except([scores.Find(IsLabs) ?? scores[0]]).Select(Show))}. Name one with "
-                    + "-ScorePath."
+                $"{home} holds {scores.Count} per-image tables; {Show(read)} is read and left out are "
+                    + $"{string.Join(", ", scores.Where(file => file != read).Select(Show))}. Name one with -ScorePath."
             );
+        }
         if (scores.Count == 0)
             yield return Layout(home, null, curve, null);
         foreach (FoundFile table in scores)
@@ -187,7 +189,6 @@ internal sealed partial class FolderScan
                 scores.Count > 1 ? table.Head.Name.Split('.')[0] : null
             );
 
-        bool IsLabs(FoundFile file) => file.Head.Path == lab?.Scores?.Head.Path;
         string Show(FoundFile file) => Path.GetRelativePath(home, file.Head.Path);
     }
 

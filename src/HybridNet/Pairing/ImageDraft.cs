@@ -33,8 +33,11 @@ internal sealed class ImageDraft(PairName name)
 
     public string? Class { get; set; }
 
+    /// <summary>Several predictions fit: there is something to measure, and nothing says which.</summary>
+    public bool HasSeveral { get; set; }
+
     /// <summary>True when there is something to measure.</summary>
-    public bool IsPredicted => (Prediction ?? Probability) is not null;
+    public bool IsPredicted => HasSeveral || (Prediction ?? Probability) is not null;
 
     /// <summary>Keeps the loosest rule, and the key of an affix.</summary>
     public void Paired(PairingRule rule, string? key)

@@ -230,11 +230,14 @@ internal sealed class ImagePairer
                     images[i].Name = file;
             }
             else if (pool.Ambiguous.TryGetValue(i, out IReadOnlyList<int>? candidates))
+            {
+                images[i].HasSeveral |= side == ImageSide.Prediction;
                 images[i]
                     .Fail(
                         PairingState.Ambiguous,
                         PairingFaults.Ambiguous(images[i].Name, [.. candidates.Select(c => files[c])], side)
                     );
+            }
         unpaired = [.. pool.ImagesLeft.Select(image => images[image])];
         return [.. pool.FilesLeft.Select(file => files[file])];
     }

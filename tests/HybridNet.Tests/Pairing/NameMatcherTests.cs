@@ -144,6 +144,34 @@ public class NameMatcherTests
         Assert.Contains(result.LeftOut, file => file.Path.EndsWith("0011_1.npy", StringComparison.Ordinal));
     }
 
+    /// <summary>Such images were said to have no prediction, in a folder without an image file.</summary>
+    [Fact]
+    public void Two_predictions_of_a_recorded_image_are_ambiguous()
+    {
+        using var folder = new TempFolder();
+        foreach (string name in new[] { "pred/a_EX.png", "pred/a_EX.tif", "pred/b_EX.png", "gt/a.png", "gt/b.png" })
+            folder.Write(name, "");
+        PairingResult result = ImagePairer.Pair(
+            new PairingRequest
+            {
+                Files = new RunFiles
+                {
+                    Output = folder.Path,
+                    Predictions = Path.Combine(folder.Path, "pred"),
+                    GroundTruth = [Path.Combine(folder.Path, "gt")],
+                },
+                Class = "EX",
+                Ids = ["a", "b"],
+            }
+        );
+        Assert.Equal(
+            [("a", PairingState.Ambiguous), ("b", PairingState.Paired)],
+            result.Images.Select(image => (image.ImageId, image.State))
+        );
+        Assert.Contains("a_EX.png, a_EX.tif", result.Images[0].Reason);
+        Assert.Empty(result.Unpredicted);
+    }
+
     [Fact]
     public void Two_observers_in_one_folder_are_ambiguous_and_the_advice_can_be_followed()
     {

@@ -143,6 +143,14 @@ internal sealed class OddMasks : AuditRule
                 unpredicted,
                 "Keep the predictions of all scored images, or what was scored cannot be checked."
             );
+        string[] unscored = [.. measured.Select(image => image.ImageId).Except(context.Scores.Select(score => score.ImageId))];
+        if (unscored.Length > 0 && unscored.Length < measured.Length)
+            Add(
+                Severity.Information,
+                $"{unscored.Length} of {measured.Length} predicted images have no row in the per-image table.",
+                unscored,
+                "Find out why they were not scored: a mean over the others leaves them out."
+            );
         string[] stale = Stale(context.Run);
         if (stale.Length > 0)
             Add(

@@ -117,6 +117,19 @@ public sealed class MaskRuleTests : IDisposable
         );
 
     [Fact]
+    public void HN014_sees_predicted_images_that_were_not_scored() =>
+        Look(
+            () =>
+            {
+                Pair("a", Square, Square);
+                Pair("b", Square, Square);
+                _run.Scores("a,1,1,1,1,1");
+            },
+            "1 of 2 predicted images have no row in the per-image table",
+            "b"
+        );
+
+    [Fact]
     public void HN016_sees_a_threshold_tuned_for_silence()
     {
         // Five images with nothing marked whose map reaches 0.7, four with a lesion at 0.6. At 0.75 nothing is predicted:
