@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Comparisons;
 
 /// <summary>The logged metrics that two runs can be compared by; more is better in all of them.</summary>
@@ -29,7 +31,7 @@ internal static class ComparedMetric
     /// Without a marked lesion there is no correlation to speak of, and the log's 0 stands for that: the Pearson
     /// correlation of such an image is left out under every policy. Without overlap there still is one.
     /// </remarks>
-    public static double Value(ImageScore score, string metric, EmptyPolicy policy)
+    public static double Value(RowView score, string metric, EmptyPolicy policy)
     {
         double logged = Logged(score, metric);
         if (metric == nameof(ImageScore.Pearson))
@@ -38,7 +40,7 @@ internal static class ComparedMetric
     }
 
     /// <summary>The value as it was logged; NaN when none was.</summary>
-    public static double Logged(ImageScore score, string metric) =>
+    public static double Logged(RowView score, string metric) =>
         metric switch
         {
             nameof(ImageScore.Dice) => score.Dice,
@@ -52,6 +54,6 @@ internal static class ComparedMetric
     public static double Least(string metric) => metric == nameof(ImageScore.Pearson) ? -1 : 0;
 
     /// <summary>True when Strict refuses the image: nothing is marked on it.</summary>
-    public static bool Refused(ImageScore score, string metric) =>
+    public static bool Refused(RowView score, string metric) =>
         metric != nameof(ImageScore.Pearson) && score.State is (MetricState.BothEmpty or MetricState.GtEmpty);
 }

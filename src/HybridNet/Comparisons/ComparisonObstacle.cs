@@ -1,4 +1,5 @@
 using System.Globalization;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet.Comparisons;
 
@@ -11,7 +12,7 @@ internal static class ComparisonObstacle
         if (pair.Both.Count == 0)
             return "No image is in both runs.";
         foreach (Run run in new[] { pair.Baseline, pair.Candidate })
-            if (run.Log.Scores.All(score => double.IsNaN(ComparedMetric.Logged(score, comparison.Metric))))
+            if (RowView.All(run.Log.Scores).All(score => double.IsNaN(ComparedMetric.Logged(score, comparison.Metric))))
                 return $"Run {run.Name} has no {comparison.Metric}: its per-image table in {run.Files.Output} has no such "
                     + $"column, or no value in it.";
         int refused =

@@ -1,3 +1,4 @@
+using HybridNet.Runs.Columns;
 using HybridNet.Statistics;
 
 namespace HybridNet;
@@ -75,17 +76,17 @@ public sealed record FalseAlarms
 
     /// <summary>Looks at every image of both runs.</summary>
     internal static FalseAlarms Of(
-        IReadOnlyList<ImageChange> images,
+        Comparisons.PairedRows images,
         IReadOnlyList<string> hidden,
-        Comparisons.PairedUnits units,
+        Comparisons.UnitNumbers units,
         Comparisons.ComparisonOptions options,
         CancellationToken cancel
     )
     {
         double level = 1 - (1 - options.Confidence) / (options.Metrics.Count + 1);
-        ImageChange[] healthy = [.. images.Where(IsHealthy)];
-        string[] appeared = [.. healthy.Where(image => image.NewFalseAlarm).Select(image => image.ImageId)],
-            gone = [.. healthy.Where(IsGone).Select(image => image.ImageId)];
+        int[] healthy = [.. Enumerable.Range(0, images.Count).Where(place => IsHealthy(images[place]))];
+        string[] appeared = [.. healthy.Where(place => IsNew(images[place])).Select(Id)],
+            gone = [.. healthy.Where(place => IsGone(images[place])).Select(Id)];
         var result = new FalseAlarms
         {
             Healthy = healthy.Length,
@@ -95,8 +96,9 @@ public sealed record FalseAlarms
         };
         if (healthy.Length == 0)
             return result;
-        double[] changes = Array.ConvertAll(healthy, image => (image.NewFalseAlarm ? 1.0 : 0) - (IsGone(image) ? 1 : 0));
-        SignFlipInversion test = units.Test([.. healthy.Select(image => image.ImageId)], changes, options, cancel);
+        double[] changes = Array.ConvertAll(healthy, place => (IsNew(images[place]) ? 1.0 : 0) - (IsGone(images[place]) ? 1 : 0));
+        (double[] sums, int[] counts) = units.Group(healthy, changes, []);
+        SignFlipInversion test = SignFlipInversion.Of(sums, counts, options.Resamples, options.Seed, cancel);
         Interval interval = test.Interval(level);
         if (test.Untied == 0)
         {
@@ -112,12 +114,17 @@ public sealed record FalseAlarms
             P = test.P(0),
             PIncrease = test.PAbove(0),
         };
+
+        string Id(int place) => images[place].Baseline.ImageId;
     }
 
-    private static bool IsHealthy(ImageChange image) =>
-        image.StateBefore is MetricState.BothEmpty or MetricState.GtEmpty
-        || image.StateAfter is MetricState.BothEmpty or MetricState.GtEmpty;
+    private static bool IsHealthy((RowView Before, RowView After) image) =>
+        image.Before.State is MetricState.BothEmpty or MetricState.GtEmpty
+        || image.After.State is MetricState.BothEmpty or MetricState.GtEmpty;
 
-    private static bool IsGone(ImageChange image) =>
-        image.StateAfter == MetricState.BothEmpty && image.StateBefore.HasNoOverlap();
+    private static bool IsNew((RowView Before, RowView After) image) =>
+        image.Before.State == MetricState.BothEmpty && image.After.State.HasNoOverlap();
+
+    private static bool IsGone((RowView Before, RowView After) image) =>
+        image.After.State == MetricState.BothEmpty && image.Before.State.HasNoOverlap();
 }

@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Comparisons;
 
 /// <summary>
@@ -8,15 +10,15 @@ internal sealed class ImageCoverage
 {
     private const int NamedImages = 5;
 
-    private readonly List<string> _ids = [];
+    private readonly List<RowView> _rows = [];
     private readonly List<double> _worst = [],
         _best = [];
-    private readonly List<string> _hiddenHealthy = [],
+    private readonly List<RowView> _hiddenHealthy = [],
         _noBaseline = [],
         _noCandidate = [];
 
     /// <summary>Images that are bounded, first those of the baseline.</summary>
-    public IReadOnlyList<string> ImageIds => _ids;
+    public IReadOnlyList<RowView> Rows => _rows;
 
     /// <summary>Smallest change that is possible, for each of them.</summary>
     public IReadOnlyList<double> Worst => _worst;
@@ -25,13 +27,13 @@ internal sealed class ImageCoverage
     public IReadOnlyList<double> Best => _best;
 
     /// <summary>Healthy images of one run that the other does not have: false alarms could hide there.</summary>
-    public IReadOnlyList<string> HiddenHealthy => _hiddenHealthy;
+    public IReadOnlyList<string> HiddenHealthy => Ids(_hiddenHealthy);
 
     /// <summary>Images of both runs without a value in the baseline.</summary>
-    public IReadOnlyList<string> NoValueInBaseline => _noBaseline;
+    public IReadOnlyList<string> NoValueInBaseline => Ids(_noBaseline);
 
     /// <summary>Images of both runs without a value in the candidate.</summary>
-    public IReadOnlyList<string> NoValueInCandidate => _noCandidate;
+    public IReadOnlyList<string> NoValueInCandidate => Ids(_noCandidate);
 
     /// <summary>Looks for them.</summary>
     /// <param name="onlyBaseline">Rows of images that the candidate does not have.</param>
@@ -40,41 +42,45 @@ internal sealed class ImageCoverage
     /// <param name="metric">Name of the metric.</param>
     /// <param name="policy">What undefined values count.</param>
     public ImageCoverage(
-        IEnumerable<ImageScore> onlyBaseline,
-        IEnumerable<ImageScore> onlyCandidate,
-        IEnumerable<(ImageScore Baseline, ImageScore Candidate)> pairs,
+        IEnumerable<RowView> onlyBaseline,
+        IEnumerable<RowView> onlyCandidate,
+        IEnumerable<(RowView Baseline, RowView Candidate)> pairs,
         string metric,
         EmptyPolicy policy
     )
     {
         double least = ComparedMetric.Least(metric);
-        foreach (ImageScore score in onlyBaseline)
+        foreach (RowView score in onlyBaseline)
             Known(score, fromBaseline: true);
-        foreach ((ImageScore before, ImageScore after) in pairs)
+        foreach ((RowView before, RowView after) in pairs)
         {
             bool lacksBefore = double.IsNaN(ComparedMetric.Logged(before, metric)),
                 lacksAfter = double.IsNaN(ComparedMetric.Logged(after, metric));
             if (lacksBefore == lacksAfter)
                 continue;
-            (lacksBefore ? _noBaseline : _noCandidate).Add(before.ImageId);
+            (lacksBefore ? _noBaseline : _noCandidate).Add(before);
             Known(lacksBefore ? after : before, fromBaseline: lacksAfter);
         }
-        foreach (ImageScore score in onlyCandidate)
+        foreach (RowView score in onlyCandidate)
             Known(score, fromBaseline: false);
 
-        void Known(ImageScore score, bool fromBaseline)
+        void Known(RowView score, bool fromBaseline)
         {
             double value = ComparedMetric.Value(score, metric, policy);
             if (score.State is MetricState.BothEmpty or MetricState.GtEmpty)
-                _hiddenHealthy.Add(score.ImageId);
+                _hiddenHealthy.Add(score);
             // Left out by the policy: the same image of the other run is left out too, or is a false alarm.
             if (double.IsNaN(value))
                 return;
-            _ids.Add(score.ImageId);
+            _rows.Add(score);
             _worst.Add(fromBaseline ? least - value : value - 1);
             _best.Add(fromBaseline ? 1 - value : value - least);
         }
     }
+
+    /// <summary>The ids of rows, made when they are asked for.</summary>
+    public static IReadOnlyList<string> Ids(IReadOnlyList<RowView> rows) =>
+        new Projection<RowView, string>(rows, row => row.ImageId);
 
     /// <summary>A few of the images, for a sentence.</summary>
     public static string Named(IReadOnlyList<string> imageIds) =>

@@ -1,4 +1,5 @@
 using HybridNet.Metrics;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet.Comparisons;
 
@@ -10,32 +11,35 @@ internal sealed class LoggedCase(Run run)
         .ToDictionary(rows => rows.Key, rows => rows.First(), StringComparer.Ordinal);
 
     /// <summary>The case of an image; null when its masks overlap or are both empty.</summary>
-    public ZeroDiceCase? Of(ImageScore score)
+    public ZeroDiceCase? Of(RowView score)
     {
         if (!score.State.HasNoOverlap())
             return null;
-        return ZeroDiceCases.Of(score, _recorded.GetValueOrDefault(score.ImageId));
+        return Recorded(score) is { } recorded ? ZeroDiceCases.Of(recorded) : ZeroDiceCases.Of(score.State);
     }
 
     /// <summary>
     /// Pixels of the reference, and whether they were recovered from the smoothing instead of recorded; null where
     /// neither is possible. Recorded and recovered ones may be on different grids.
     /// </summary>
-    public (long Pixels, bool Recovered)? GtPixels(ImageScore score) =>
+    public (long Pixels, bool Recovered)? GtPixels(RowView score) =>
         score.GtPixels is { } recorded ? (recorded, false)
         : Of(score) == ZeroDiceCase.B_GT_nonempty_PRED_empty && score.TotalPixels is { } total ? (total, true)
         : null;
 
     /// <summary>Whether nothing is marked on an image; null when the tables cannot tell, because a flat map reads like an empty
     /// reference.</summary>
-    public bool? MarksNothing(ImageScore score)
+    public bool? MarksNothing(RowView score)
     {
         if (score.State == MetricState.BothEmpty)
             return true;
         if (!score.State.HasNoOverlap())
             return false;
-        if ((_recorded.GetValueOrDefault(score.ImageId)?.GtPixels ?? score.GtPixels) is { } pixels)
+        if ((Recorded(score)?.GtPixels ?? score.GtPixels) is { } pixels)
             return pixels == 0;
         return score.State is MetricState.PredEmpty or MetricState.Disjoint ? false : null;
     }
+
+    /// <summary>Most runs have no breakdown: then no id is looked up.</summary>
+    private RecordedZeroDice? Recorded(RowView score) => _recorded.Count == 0 ? null : _recorded.GetValueOrDefault(score.ImageId);
 }

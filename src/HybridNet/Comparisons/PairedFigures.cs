@@ -8,14 +8,14 @@ internal static class PairedFigures
     /// <summary>The figures of the images that have a value on both sides.</summary>
     /// <param name="comparison">The comparison so far.</param>
     /// <param name="images">Compared images.</param>
-    public static Comparison Means(Comparison comparison, IReadOnlyList<ImageChange> images)
+    public static Comparison Means(Comparison comparison, PairedValues images)
     {
-        double[] changes = [.. images.Select(image => image.Change)];
+        double[] changes = images.Changes;
         return comparison with
         {
-            N = images.Count,
-            BaselineMean = Moments.Mean([.. images.Select(image => image.Baseline)]),
-            CandidateMean = Moments.Mean([.. images.Select(image => image.Candidate)]),
+            N = changes.Length,
+            BaselineMean = images.BaselineMean,
+            CandidateMean = images.CandidateMean,
             Difference = Moments.Mean(changes),
             Wins = changes.Count(change => change > 0),
             Ties = changes.Count(change => change == 0),
@@ -26,24 +26,22 @@ internal static class PairedFigures
     /// <summary>The test of the mean difference, also with the images that only one run has at their bounds.</summary>
     public static Comparison Tests(
         Comparison comparison,
-        IReadOnlyList<ImageChange> images,
+        PairedValues images,
         ImageCoverage coverage,
-        PairedUnits units,
+        UnitNumbers units,
         ComparisonOptions options,
         CancellationToken cancel
     )
     {
-        string[] ids = [.. images.Select(image => image.ImageId)];
-        double[] changes = [.. images.Select(image => image.Change)];
-        (double[] sums, int[] counts) = units.Group(ids, changes);
+        double[] changes = images.Changes;
+        (double[] sums, int[] counts) = units.Group(images.Places, changes, []);
         SignFlipInversion observed = SignFlipInversion.Of(sums, counts, options.Resamples, options.Seed, cancel);
         SignFlipInversion worst = observed,
             best = observed;
-        if (coverage.ImageIds.Count > 0)
+        if (coverage.Rows.Count > 0)
         {
-            string[] all = [.. ids, .. coverage.ImageIds];
-            worst = units.Test(all, [.. changes, .. coverage.Worst], options, cancel);
-            best = units.Test(all, [.. changes, .. coverage.Best], options, cancel);
+            worst = Bounded(coverage.Worst);
+            best = Bounded(coverage.Best);
         }
         return comparison with
         {
@@ -53,6 +51,12 @@ internal static class PairedFigures
             WilcoxonP = WilcoxonSignedRank.P([.. sums.Select((sum, i) => sum / counts[i])]),
             Tests = new(observed, worst, best),
         };
+
+        SignFlipInversion Bounded(IReadOnlyList<double> bounds)
+        {
+            (double[] all, int[] each) = units.Group(images.Places, [.. changes, .. bounds], coverage.Rows);
+            return SignFlipInversion.Of(all, each, options.Resamples, options.Seed, cancel);
+        }
     }
 
     /// <summary>The interval at its level.</summary>

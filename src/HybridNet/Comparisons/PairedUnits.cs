@@ -7,10 +7,15 @@ namespace HybridNet.Comparisons;
 internal sealed class PairedUnits
 {
     private readonly Regex? _subject;
-    private readonly bool _everyId;
+    private readonly bool _everyId,
+        _usual;
 
     /// <summary>Takes the options of a comparison.</summary>
-    public PairedUnits(ComparisonOptions options) => (_subject, _everyId) = (options.Subject, options.SubjectRequired);
+    public PairedUnits(ComparisonOptions options)
+    {
+        (_subject, _everyId) = (options.Subject, options.SubjectRequired);
+        _usual = !_everyId && _subject?.ToString() == IdPattern.Subject;
+    }
 
     /// <summary>
     /// Name of the unit of an image. An id in which the default pattern finds no subject is a subject of its own; a
@@ -31,6 +36,30 @@ internal sealed class PairedUnits
             );
         // A prefix that no image id has keeps an id from being taken for another image's subject.
         return key is null ? "\n" + imageId : key;
+    }
+
+    /// <summary>The same name without a string of its own, where the id is short.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="room">Letters that the name may be written to, one more than those of the id.</param>
+    /// <param name="isSubject">The name is that of a subject, not of an image.</param>
+    /// <exception cref="InputException">The caller's pattern does not match.</exception>
+    public ReadOnlySpan<char> NameOf(ReadOnlySpan<char> imageId, Span<char> room, out bool isSubject)
+    {
+        isSubject = false;
+        if (_subject is null)
+            return imageId;
+        if (!_usual || !IdPattern.TrySubject(imageId, out int letters) || imageId.Length >= room.Length)
+        {
+            string name = Of(imageId.ToString());
+            isSubject = !name.StartsWith('\n');
+            return name;
+        }
+        isSubject = letters > 0;
+        if (isSubject)
+            return imageId[..letters];
+        room[0] = '\n';
+        imageId.CopyTo(room[1..]);
+        return room[..(imageId.Length + 1)];
     }
 
     /// <summary>Sums and numbers of the values of each unit, in the order in which the units appear.</summary>

@@ -33,11 +33,12 @@ internal static class RunComparer
         string[] metrics = [.. options.Metrics.Select(ComparedMetric.Named).Distinct()];
         RunPair pair = RunPair.Of(baseline, candidate, metrics, cancel);
         List<string> differences = ScoringDifferences.Find(baseline, candidate, pair.Both, reader, cancel);
+        var units = new UnitNumbers(new PairedUnits(options), pair);
         var results = new List<Comparison>();
         foreach (string metric in metrics)
         {
             cancel.ThrowIfCancellationRequested();
-            results.Add(One(metric, pair, differences, options, cancel));
+            results.Add(One(metric, pair, units, differences, options, cancel));
         }
         IReadOnlyList<Comparison> judged = Judge(results, pair, differences, options);
         return options.AtBestThreshold && reader is not null
@@ -48,20 +49,18 @@ internal static class RunComparer
     private static Comparison One(
         string metric,
         RunPair pair,
+        UnitNumbers units,
         List<string> differences,
         ComparisonOptions options,
         CancellationToken cancel
     )
     {
-        ImageChange[] images = pair.Changes(metric, options.EmptyPolicy);
+        var images = new PairedChanges(pair, metric, options.EmptyPolicy);
+        PairedValues compared = images.Values();
         cancel.ThrowIfCancellationRequested();
-        ImageChange[] compared = [.. images.Where(image => !double.IsNaN(image.Change))];
         var coverage = new ImageCoverage(pair.OnlyBaseline, pair.OnlyCandidate, pair.Both, metric, options.EmptyPolicy);
-        var units = new PairedUnits(options);
         cancel.ThrowIfCancellationRequested();
-        string[] ids = [.. compared.Select(image => image.ImageId)];
-        int subjects = ids.Select(units.Of).Distinct(StringComparer.Ordinal).Count();
-        bool anySubject = options.Subject is { } pattern && ids.Any(id => IdPattern.Key(pattern, id) is not null);
+        (int subjects, bool anySubject) = units.Count(compared.Places);
         var comparison = new Comparison
         {
             Class = pair.Candidate.Class,
@@ -71,8 +70,8 @@ internal static class RunComparer
             CandidateRun = pair.CandidateName,
             BaselineOrigin = new(pair.Baseline),
             CandidateOrigin = new(pair.Candidate),
-            MissingInBaseline = [.. pair.OnlyCandidate.Select(score => score.ImageId)],
-            MissingInCandidate = [.. pair.OnlyBaseline.Select(score => score.ImageId)],
+            MissingInBaseline = ImageCoverage.Ids(pair.OnlyCandidate),
+            MissingInCandidate = ImageCoverage.Ids(pair.OnlyBaseline),
             NoValueInBaseline = coverage.NoValueInBaseline,
             NoValueInCandidate = coverage.NoValueInCandidate,
             EmptyPolicy = options.EmptyPolicy,
@@ -81,13 +80,18 @@ internal static class RunComparer
             Seed = options.Seed,
             Forced = options.Force,
             Images = images,
-            N = compared.Length,
+            N = compared.Changes.Length,
             Subjects = anySubject ? subjects : null,
-            LeftOut = images.Length - compared.Length,
-            BaselineZeroDice = images.Count(image => image.StateBefore.HasNoOverlap()),
-            CandidateZeroDice = images.Count(image => image.StateAfter.HasNoOverlap()),
-            NewZeroDice = [.. images.Where(image => image.NewZeroDice).Select(image => image.ImageId)],
-            FalseAlarms = FalseAlarms.Of(images, coverage.HiddenHealthy, units, options, cancel),
+            LeftOut = images.Count - compared.Changes.Length,
+            BaselineZeroDice = pair.Both.Count(rows => rows.Baseline.State.HasNoOverlap()),
+            CandidateZeroDice = pair.Both.Count(rows => rows.Candidate.State.HasNoOverlap()),
+            NewZeroDice =
+            [
+                .. pair
+                    .Both.Where(rows => rows.Candidate.State.HasNoOverlap() && !rows.Baseline.State.HasNoOverlap())
+                    .Select(rows => rows.Baseline.ImageId),
+            ],
+            FalseAlarms = FalseAlarms.Of(pair.Both, coverage.HiddenHealthy, units, options, cancel),
         };
         if (ComparisonObstacle.InTables(comparison, pair, options) is { } obstacle)
             return comparison with { Verdict = Verdict.NotComparable, Reason = obstacle };

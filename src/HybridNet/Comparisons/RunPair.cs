@@ -1,15 +1,15 @@
+using System.Collections;
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Comparisons;
 
 /// <summary>The rows of two runs, put side by side by image id and class.</summary>
 internal sealed class RunPair
 {
-    private readonly LoggedCase _casesBefore,
-        _casesAfter;
-
     private RunPair(Run baseline, Run candidate)
     {
         (Baseline, Candidate) = (baseline, candidate);
-        (_casesBefore, _casesAfter) = (new(baseline), new(candidate));
+        (CasesBefore, CasesAfter) = (new(baseline), new(candidate));
         bool sameName = baseline.Name == candidate.Name && baseline.Path != candidate.Path;
         BaselineName = sameName ? $"{baseline.Name} ({baseline.Path})" : baseline.Name;
         CandidateName = sameName ? $"{candidate.Name} ({candidate.Path})" : candidate.Name;
@@ -28,13 +28,19 @@ internal sealed class RunPair
     public string CandidateName { get; }
 
     /// <summary>Rows of images that both have, in the baseline's order.</summary>
-    public required IReadOnlyList<(ImageScore Baseline, ImageScore Candidate)> Both { get; init; }
+    public required PairedRows Both { get; init; }
 
     /// <summary>Rows that the candidate does not have.</summary>
-    public required IReadOnlyList<ImageScore> OnlyBaseline { get; init; }
+    public required IReadOnlyList<RowView> OnlyBaseline { get; init; }
 
     /// <summary>Rows that the baseline does not have.</summary>
-    public required IReadOnlyList<ImageScore> OnlyCandidate { get; init; }
+    public required IReadOnlyList<RowView> OnlyCandidate { get; init; }
+
+    /// <summary>Zero-Dice cases of the baseline.</summary>
+    public LoggedCase CasesBefore { get; }
+
+    /// <summary>Zero-Dice cases of the candidate.</summary>
+    public LoggedCase CasesAfter { get; }
 
     /// <summary>Pairs the rows of two runs.</summary>
     /// <param name="baseline">The run to compare with.</param>
@@ -44,50 +50,50 @@ internal sealed class RunPair
     /// <exception cref="InputException">No scores, an infinite one, or an image twice.</exception>
     public static RunPair Of(Run baseline, Run candidate, IReadOnlyList<string> metrics, CancellationToken cancel = default)
     {
-        Dictionary<(string, string?), ImageScore> before = Rows(baseline, metrics),
-            after = Rows(candidate, metrics);
-        cancel.ThrowIfCancellationRequested();
-        var both = new List<(ImageScore, ImageScore)>(before.Count);
-        var only = new List<ImageScore>();
-        foreach (ImageScore score in baseline.Log.Scores)
-            if (after.TryGetValue((score.ImageId, score.Class), out ImageScore? other))
-                both.Add((score, other));
-            else
-                only.Add(score);
-        cancel.ThrowIfCancellationRequested();
+        ScoreRows before = Rows(baseline, metrics, cancel, out _),
+            after = Rows(candidate, metrics, cancel, out RowIndex index);
+        // Places in the candidate for the rows of the baseline; -1 for none.
+        var partners = new int[before.Count];
+        var taken = new BitArray(after.Count);
+        int common = 0;
+        for (int row = 0; row < partners.Length; row++)
+        {
+            Watch(row, cancel);
+            partners[row] = index.Find(before, row);
+            if (partners[row] < 0)
+                continue;
+            taken[partners[row]] = true;
+            common++;
+        }
+        int[] places = Places(before.Count, row => partners[row] >= 0, common),
+            others = Places(before.Count, row => partners[row] < 0, before.Count - common),
+            alone = Places(after.Count, row => !taken[row], after.Count - common);
         return new(baseline, candidate)
         {
-            Both = both,
-            OnlyBaseline = only,
-            OnlyCandidate = [.. candidate.Log.Scores.Where(score => !before.ContainsKey((score.ImageId, score.Class)))],
+            Both = new PairedRows(before, after, places, Array.ConvertAll(places, row => partners[row])),
+            OnlyBaseline = new Projection<int, RowView>(others, row => new(before, row)),
+            OnlyCandidate = new Projection<int, RowView>(alone, row => new(after, row)),
         };
     }
 
-    /// <summary>Every image of both runs with its value in both under a policy.</summary>
-    public ImageChange[] Changes(string metric, EmptyPolicy policy)
+    private static int[] Places(int rows, Func<int, bool> counts, int count)
     {
-        var origin = new Origin(Candidate);
-        return
-        [
-            .. Both.Select(pair => new ImageChange
-            {
-                Run = CandidateName,
-                BaselineRun = BaselineName,
-                ImageId = pair.Baseline.ImageId,
-                Class = pair.Candidate.Class,
-                Metric = metric,
-                Baseline = ComparedMetric.Value(pair.Baseline, metric, policy),
-                Candidate = ComparedMetric.Value(pair.Candidate, metric, policy),
-                CaseBefore = _casesBefore.Of(pair.Baseline),
-                CaseAfter = _casesAfter.Of(pair.Candidate),
-                StateBefore = pair.Baseline.State,
-                StateAfter = pair.Candidate.State,
-                Origin = origin,
-            }),
-        ];
+        var places = new int[count];
+        int found = 0;
+        for (int row = 0; row < rows; row++)
+            if (counts(row))
+                places[found++] = row;
+        return places;
     }
 
-    private static Dictionary<(string, string?), ImageScore> Rows(Run run, IReadOnlyList<string> metrics)
+    private static void Watch(int row, CancellationToken cancel)
+    {
+        if ((row & 0xFFF) == 0)
+            cancel.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>The rows of a run, each image once and each value finite.</summary>
+    private static ScoreRows Rows(Run run, IReadOnlyList<string> metrics, CancellationToken cancel, out RowIndex index)
     {
         if (run.Log.Scores.Count == 0)
             throw new InputException(
@@ -96,11 +102,15 @@ internal sealed class RunPair
                 run.Name,
                 "Put the file there and import the run again."
             );
-        var rows = new Dictionary<(string, string?), ImageScore>(run.Log.Scores.Count);
-        for (int i = 0; i < run.Log.Scores.Count; i++)
+        ScoreRows rows = ScoreRows.Of(run.Log.Scores);
+        index = new RowIndex(rows, rows.Count);
+        // An array, because to go through a list behind an interface makes an object for each row.
+        string[] checkedFor = [.. metrics];
+        for (int i = 0; i < rows.Count; i++)
         {
-            ImageScore score = run.Log.Scores[i];
-            foreach (string metric in metrics)
+            Watch(i, cancel);
+            var score = new RowView(rows, i);
+            foreach (string metric in checkedFor)
                 if (double.IsInfinity(ComparedMetric.Logged(score, metric)))
                     throw new InputException(
                         InputError.NotANumber,
@@ -109,7 +119,7 @@ internal sealed class RunPair
                         score.ImageId,
                         "Correct the row, or write nan where the metric is not defined, and import the run again."
                     );
-            if (!rows.TryAdd((score.ImageId, score.Class), score))
+            if (index.Add(i) >= 0)
                 throw new InputException(
                     InputError.DuplicateImageId,
                     $"Image {score.ImageId} stands twice in the per-image table of run {run.Name} in "

@@ -2,6 +2,7 @@ using System.Globalization;
 using HybridNet.Diagnosis;
 using HybridNet.Diagnosis.Logged;
 using HybridNet.Ports;
+using HybridNet.Runs.Columns;
 
 namespace HybridNet.Comparisons;
 
@@ -22,7 +23,7 @@ internal static class ScoringDifferences
     public static List<string> Find(
         Run baseline,
         Run candidate,
-        IReadOnlyList<(ImageScore Baseline, ImageScore Candidate)> pairs,
+        IReadOnlyList<(RowView Baseline, RowView Candidate)> pairs,
         IImageFiles? reader,
         CancellationToken cancel
     )
@@ -78,11 +79,13 @@ internal static class ScoringDifferences
     }
 
     private static bool CanTellEmpty(Run run) =>
-        run.Log.Scores.Any(score =>
-            !double.IsNaN(score.Precision)
-            || !double.IsNaN(score.Recall)
-            || (score.GtPixels is not null && score.PredPixels is not null)
-        );
+        RowView
+            .All(run.Log.Scores)
+            .Any(score =>
+                !double.IsNaN(score.Precision)
+                || !double.IsNaN(score.Recall)
+                || (score.GtPixels is not null && score.PredPixels is not null)
+            );
 
     /// <summary>
     /// 0 divided by 0 may be logged as 1 or as 0. Where every image that is empty in one run reads exactly 0 in the other,
@@ -92,20 +95,18 @@ internal static class ScoringDifferences
     private static string? EmptyLoggedAsZero(
         Run baseline,
         Run candidate,
-        IReadOnlyList<(ImageScore Baseline, ImageScore Candidate)> pairs
-    ) =>
-        AsZero([.. pairs.Select(pair => (pair.Baseline, pair.Candidate))], candidate)
-        ?? AsZero([.. pairs.Select(pair => (pair.Candidate, pair.Baseline))], baseline);
+        IReadOnlyList<(RowView Baseline, RowView Candidate)> pairs
+    ) => AsZero(pairs, candidate) ?? AsZero(pairs.Select(pair => (pair.Candidate, pair.Baseline)), baseline);
 
-    private static string? AsZero((ImageScore Empty, ImageScore Other)[] pairs, Run other)
+    private static string? AsZero(IEnumerable<(RowView Empty, RowView Other)> pairs, Run other)
     {
-        (ImageScore Empty, ImageScore Other)[] empty =
+        (RowView Empty, RowView Other)[] empty =
         [
             .. pairs.Where(pair => pair.Empty is { State: MetricState.BothEmpty, Dice: 1 }),
         ];
         if (empty.Length == 0 || !Array.TrueForAll(empty, pair => pair.Other.Dice == 0 && !(pair.Other.PredPixels > 0)))
             return null;
-        bool smoothed = other.Log.Scores.Any(score => score.Dice is > 0 and < 1e-3 && score.State.HasNoOverlap());
+        bool smoothed = RowView.All(other.Log.Scores).Any(score => score.Dice is > 0 and < 1e-3 && score.State.HasNoOverlap());
         if (!smoothed && empty.Length < FewestZeros)
             return null;
         string what =
@@ -135,7 +136,11 @@ internal static class ScoringDifferences
     {
         double[] values =
         [
-            .. run.Log.Scores.Where(score => score.State == MetricState.BothEmpty).Select(score => score.Dice).Distinct(),
+            .. RowView
+                .All(run.Log.Scores)
+                .Where(score => score.State == MetricState.BothEmpty)
+                .Select(score => score.Dice)
+                .Distinct(),
         ];
         return values is [var value] ? value : null;
     }
@@ -143,7 +148,7 @@ internal static class ScoringDifferences
     private static void References(
         Run baseline,
         Run candidate,
-        IReadOnlyList<(ImageScore Baseline, ImageScore Candidate)> pairs,
+        IReadOnlyList<(RowView Baseline, RowView Candidate)> pairs,
         List<string> found
     )
     {

@@ -57,6 +57,44 @@ internal static class IdPattern
         return match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
     }
 
+    /// <summary>What <see cref="Subject"/> finds in an id of plain letters, without an object for each of a million.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="letters">How many of its letters, from the first, name the subject; 0 for none.</param>
+    /// <returns>False for an id that only the pattern itself can read: with letters other than ASCII's, or a line end.</returns>
+    internal static bool TrySubject(ReadOnlySpan<char> imageId, out int letters)
+    {
+        letters = 0;
+        if (imageId.ContainsAnyExceptInRange(' ', '~'))
+            return false;
+        int digits = LeadingDigits(imageId);
+        if (digits == 0 || digits == imageId.Length || imageId[digits] != '_')
+            return true;
+        int end = digits;
+        if (IsDate(imageId[..digits]))
+        {
+            int number = LeadingDigits(imageId[(digits + 1)..]);
+            end = digits + 1 + number;
+            if (number == 0 || end == imageId.Length || imageId[end] != '_')
+                return true;
+        }
+        if (imageId[(end + 1)..] is not ("dr" or "g" or "h"))
+            letters = end;
+        return true;
+    }
+
+    private static int LeadingDigits(ReadOnlySpan<char> text)
+    {
+        int other = text.IndexOfAnyExceptInRange('0', '9');
+        return other < 0 ? text.Length : other;
+    }
+
+    /// <summary>A year from 1900 on, a month, and perhaps a day.</summary>
+    private static bool IsDate(ReadOnlySpan<char> digits) =>
+        digits.Length is 6 or 8
+        && digits[..2] is ("19" or "20")
+        && (digits[4] == '0' ? digits[5] != '0' : digits[4] == '1' && digits[5] <= '2')
+        && (digits.Length == 6 || digits[6] <= '3');
+
     /// <summary>
     /// A pattern that goes back for ever is the caller's to mend: it costs a second once, not one for each image.
     /// </summary>

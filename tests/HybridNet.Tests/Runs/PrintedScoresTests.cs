@@ -1,3 +1,6 @@
+using HybridNet.Diagnosis.Logged;
+
+
 namespace HybridNet.Tests.Runs;
 
 /// <summary>The last printed digit of a number.</summary>
@@ -32,5 +35,19 @@ public class PrintedScoresTests
         PrintedScores printed = run.Log.Scores[0].Printed;
         Assert.Equal((-4, -2), (printed.Dice.Exponent, printed.Iou.Exponent));
         Assert.False(printed.Pearson.IsKnown || printed.Recall.IsKnown);
+    }
+
+    [Fact]
+    public void The_place_of_the_first_digit_is_that_of_the_logarithm()
+    {
+        var random = new Random(5);
+        for (int i = 0; i < 200_000; i++)
+        {
+            double value = Math.Pow(10, -6 * random.NextDouble() + 2) * (i % 2 == 0 ? 1 : -1);
+            Assert.Equal((int)Math.Floor(Math.Log10(Math.Abs(value))), PrintedColumn.Magnitude(value));
+        }
+        foreach (double edge in new[] { 1, 0.1, 0.01, 0.999999, 0.100001, 0.099999, 0.010001 })
+        foreach (double value in new[] { edge, Math.BitIncrement(edge), Math.BitDecrement(edge) })
+            Assert.Equal((int)Math.Floor(Math.Log10(value)), PrintedColumn.Magnitude(value));
     }
 }

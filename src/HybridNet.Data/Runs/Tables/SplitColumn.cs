@@ -1,3 +1,5 @@
+using HybridNet.Runs.Columns;
+
 namespace HybridNet.Data.Runs;
 
 /// <summary>Training and test images in one table make one mean that nobody meant: that is said.</summary>
@@ -19,24 +21,16 @@ internal static class SplitColumn
         ReadNotes notes
     )
     {
-        bool mixed = sets.All(set =>
-            set.Scores.Select(score => score.Other?.GetValueOrDefault(fold ?? "")).Distinct().Count() > 1
-        );
         foreach ((_, string name) in others)
         {
-            KeyValuePair<string, int>[] counts =
-            [
-                .. sets.SelectMany(set => set.Scores)
-                    .CountBy(score => score.Other?.GetValueOrDefault(name) ?? "")
-                    .Take(MostSplits + 1)
-                    .OrderBy(split => split.Key, StringComparer.Ordinal),
-            ];
+            if (Counts(sets, name) is not { } counts)
+                continue;
             bool named = ColumnNames.Normalise(name) is "split" or "subset" or "partition" or "dataset_split" or "phase",
-                told = counts.All(split => ColumnNames.Usual.RoleOf("split", split.Key) is not null);
-            if (!named && !told && !(name == fold && mixed))
+                told = counts.Keys.All(split => ColumnNames.Usual.RoleOf("split", split) is not null);
+            if (!named && !told && !(name == fold && sets.All(set => IsMixed(set, name))))
                 continue;
             string[] splits = [.. counts.Select(split => $"{split.Key} ({split.Value})")];
-            if (splits.Length is > 1 and <= MostSplits)
+            if (splits.Length > 1)
                 notes.Say(
                     $"{path}: the column '{name}' tells {string.Join(", ", splits)} apart. All rows are in the run and in its "
                         + $"means; Other.{name} of a score says which is which.",
@@ -44,4 +38,23 @@ internal static class SplitColumn
                 );
         }
     }
+
+    /// <summary>How often each text stands in a column; null for more texts than a column of splits has, at the first
+    /// of them.</summary>
+    private static SortedDictionary<string, int>? Counts(IReadOnlyList<ScoreSet> sets, string name)
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (ScoreSet set in sets)
+        foreach (RowView score in RowView.All(set.Scores))
+        {
+            string text = score.OtherText(name) ?? "";
+            counts[text] = counts.GetValueOrDefault(text) + 1;
+            if (counts.Count > MostSplits)
+                return null;
+        }
+        return counts;
+    }
+
+    private static bool IsMixed(ScoreSet set, string name) =>
+        RowView.All(set.Scores).Select(score => score.OtherText(name)).Distinct().Skip(1).Any();
 }

@@ -88,5 +88,15 @@ internal sealed class PrintedColumn
     private static int Exponent(double value, PrintedPlace place) =>
         place.Exponent ?? PrintedPlace.Of(value.ToString("R", CultureInfo.InvariantCulture)).Exponent ?? 0;
 
-    private static int Magnitude(double value) => (int)Math.Floor(Math.Log10(Math.Abs(value)));
+    /// <summary>The power of ten of the first digit; most scores lie between 0.01 and 1 and need no logarithm.</summary>
+    internal static int Magnitude(double value)
+    {
+        double size = Math.Abs(value);
+        return size switch
+        {
+            > 0.100001 and < 0.999999 => -1,
+            > 0.010001 and < 0.099999 => -2,
+            _ => (int)Math.Floor(Math.Log10(size)),
+        };
+    }
 }

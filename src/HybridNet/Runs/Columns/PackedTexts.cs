@@ -74,6 +74,27 @@ internal sealed class PackedTexts
         }
     }
 
+    /// <summary>A text in letters that the caller has; as a string where they are too few.</summary>
+    /// <param name="row">A row with a text.</param>
+    /// <param name="room">Letters that it may be written to.</param>
+    public ReadOnlySpan<char> Into(int row, Span<char> room)
+    {
+        Block block = _blocks[row / BlockRows];
+        int at = row % BlockRows;
+        ReadOnlySpan<byte> bytes = block.At(at);
+        if ((block.Ends[at] & Wide) != 0 || bytes.Length > room.Length)
+            return this[row];
+        return room[..Encoding.Latin1.GetChars(bytes, room)];
+    }
+
+    /// <summary>Takes the last text back.</summary>
+    public void DropLast()
+    {
+        Count--;
+        if (_blocks[^1].Drop() == 0)
+            _blocks.RemoveAt(_blocks.Count - 1);
+    }
+
     /// <summary>A hash of a text, the same for equal ones as long as the process lives.</summary>
     public int Hash(int row)
     {
@@ -126,6 +147,8 @@ internal sealed class PackedTexts
                 Array.Resize(ref _letters, (int)Math.Min(Places, Math.Max(end, _letters.Length * 5L / 4)));
             return _letters.AsSpan(start, (int)length);
         }
+
+        public int Drop() => --Count;
 
         public void Close(int end)
         {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace HybridNet.Runs.Columns;
 
 /// <summary>
@@ -5,10 +7,11 @@ namespace HybridNet.Runs.Columns;
 /// algorithm L), which takes eight to sixteen bytes a row where a dictionary of texts takes a hundred.
 /// </summary>
 /// <param name="rows">The rows.</param>
-internal sealed class RowIndex(ScoreRows rows)
+/// <param name="expected">Rows that there will be, where that is known.</param>
+internal sealed class RowIndex(ScoreRows rows, int expected = 0)
 {
     /// <summary>Row number and one; 0 for an empty place.</summary>
-    private int[] _places = new int[32];
+    private int[] _places = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(32, 2 * expected + 1))];
     private int _count;
 
     /// <summary>Adds a row.</summary>

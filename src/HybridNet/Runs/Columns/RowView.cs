@@ -18,8 +18,15 @@ internal readonly struct RowView
     /// <summary>A record.</summary>
     public RowView(ImageScore score) => _score = score;
 
+    /// <summary>A record is looked at as what it is.</summary>
+    public static implicit operator RowView(ImageScore score) => new(score);
+
     /// <inheritdoc cref="ImageScore.ImageId"/>
     public string ImageId => _rows is null ? _score!.ImageId : _rows.Id(_row);
+
+    /// <summary>The id without a string of its own, where it is short.</summary>
+    /// <param name="room">Letters that it may be written to.</param>
+    public ReadOnlySpan<char> IdInto(Span<char> room) => _rows is null ? _score!.ImageId : _rows.IdInto(_row, room);
 
     /// <inheritdoc cref="ImageScore.Class"/>
     public string? Class => _rows is null ? _score!.Class : _rows.ClassOf(_row);
@@ -68,6 +75,9 @@ internal readonly struct RowView
 
     /// <inheritdoc cref="ImageScore.PredictsNothing"/>
     public bool? PredictsNothing => _rows is null ? _score!.PredictsNothing : _rows.Traits[_row].PredictsNothing;
+
+    /// <summary>The text of a column that has no name here; null where the row has none.</summary>
+    public string? OtherText(string name) => _rows is null ? _score!.Other?.GetValueOrDefault(name) : _rows.OtherText(_row, name);
 
     /// <summary>The rows of a table; nothing is copied.</summary>
     /// <param name="scores">Rows as records or in columns.</param>

@@ -154,6 +154,9 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
         texts.Add(text);
     }
 
+    /// <summary>Takes the last row back, of which nothing but the id was set.</summary>
+    public void DropLast() => _ids.DropLast();
+
     /// <summary>Says of which class every row is.</summary>
     public void SetClass(string? name)
     {
@@ -193,7 +196,14 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
 
     public string Id(int row) => _ids[row]!;
 
+    /// <summary>An id without a string of its own, where it is short.</summary>
+    public ReadOnlySpan<char> IdInto(int row, Span<char> room) => _ids.Into(row, room);
+
     public string? ClassOf(int row) => _classNames[_classes[row]];
+
+    /// <summary>The text of a column that has no name here; null where the row has none.</summary>
+    public string? OtherText(int row, string name) =>
+        _others.TryGetValue(name, out PackedTexts? texts) && row < texts.Count ? texts[row] : null;
 
     /// <summary>A hash of image and class.</summary>
     public int KeyHash(int row) => _ids.Hash(row);
