@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using HybridNet.Ports;
 using HybridNet.PowerShell.Loading;
@@ -14,15 +15,14 @@ internal static class Completing
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'";
 
     /// <summary>
-    /// Asks the store that the command would open; empty where there is none, or where a path is typed that only the shell can
-    /// complete.
+    /// Asks the store that the command would open; empty where there is none.
     /// </summary>
     /// <param name="named">What was typed for -Store, or null.</param>
     /// <param name="ask">The question.</param>
     public static IReadOnlyList<T> FromStore<T>(string? named, Func<IRunStore, IReadOnlyList<T>> ask)
     {
-        string? path = named ?? StoreLocation.Environmental ?? StoreLocation.Default;
-        if (path is null || (named is not null && !Path.IsPathFullyQualified(path)) || !File.Exists(path))
+        string? path = named is null ? StoreLocation.Environmental ?? StoreLocation.Default : Full(named);
+        if (path is null || !File.Exists(path))
             return [];
         try
         {
@@ -35,4 +35,13 @@ internal static class Completing
             return [];
         }
     }
+
+    /// <summary>The file that a path names from where the session is: the shell says it with a completion.</summary>
+    private static string? Full(string path) =>
+        Path.IsPathFullyQualified(path)
+            ? path
+            : CompletionCompleters
+                .CompleteFilename(path)
+                .FirstOrDefault(result => Path.GetFileName(result.ToolTip) == Path.GetFileName(path))
+                ?.ToolTip;
 }

@@ -28,7 +28,7 @@ public sealed class RunSourceCompleter : IArgumentCompleter
             );
 }
 
-/// <summary>Completes folders only: a run is a folder, and a file beside it is no candidate.</summary>
+/// <summary>Completes folders: a run is a folder, and a file beside it is no candidate. Files where there is no folder.</summary>
 public sealed class RunFolderCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -38,7 +38,11 @@ public sealed class RunFolderCompleter : IArgumentCompleter
         string wordToComplete,
         CommandAst commandAst,
         IDictionary fakeBoundParameters
-    ) => Folders(wordToComplete);
+    )
+    {
+        CompletionResult[] folders = [.. Folders(wordToComplete)];
+        return folders.Length > 0 ? folders : CompletionCompleters.CompleteFilename(wordToComplete);
+    }
 
     /// <summary>Folders that a word may become, as PowerShell itself completes them.</summary>
     /// <param name="word">What was typed.</param>

@@ -151,6 +151,16 @@ public static partial class ViewText
     public static string Lines(IReadOnlyList<string> lines, PSHost host, int taken) =>
         string.Join('\n', lines.Select(line => Wrap(VisibleText.OfName(line), host, taken)));
 
+    /// <summary>The names of files; one name in several folders once, with their number.</summary>
+    /// <param name="paths">The files.</param>
+    public static string Files(IReadOnlyList<string> paths) =>
+        string.Join(
+            ", ",
+            paths
+                .CountBy(path => VisibleText.OfName(Path.GetFileName(path)))
+                .Select(name => name.Value > 1 ? $"{name.Key} x{name.Value}" : name.Key)
+        );
+
     /// <summary>The runs of a night, one a line.</summary>
     /// <param name="verdicts">Their verdicts.</param>
     public static string Runs(IReadOnlyList<NightlyVerdict> verdicts) =>

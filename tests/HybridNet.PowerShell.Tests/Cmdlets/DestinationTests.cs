@@ -69,6 +69,17 @@ public sealed class DestinationTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*.html", SearchOption.AllDirectories));
     }
 
+    /// <summary>The shell takes it for a path on every system; elsewhere than on Windows it has no folder.</summary>
+    [Fact]
+    public void A_share_is_no_path_where_there_are_no_shares()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Streams result = _session.Run(@"Import-HNRun runs/v1EX | Export-HNReport \\server\share\r.html");
+        Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(result.Errors)));
+        Assert.Contains("no path of this system", result.Errors[0].Exception.Message);
+    }
+
     [Theory]
     [InlineData("report.html", "<!DOCTYPE html>")]
     [InlineData("report.md", "# ")]

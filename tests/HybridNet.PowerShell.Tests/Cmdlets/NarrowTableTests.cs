@@ -123,6 +123,27 @@ public sealed partial class NarrowTableTests(NarrowTableTests.Runs runs) : IClas
         );
     }
 
+    /// <summary>The sample's references lie in two folders under one name, and its prediction of 0002_3 is taken away.</summary>
+    [Fact]
+    public void A_pairing_says_its_files_or_why_there_are_none()
+    {
+        string[] lines = runs.Shown(
+                "Copy-Item aEX cEX -Recurse; Remove-Item cEX/output/p*_test/0002_3*; Resolve-HNImage cEX -WarningAction Ignore",
+                80
+            )
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith("Prediction    GroundTruth or reason", lines[0].TrimEnd());
+        Assert.Matches(@"^cEX 0000_1 +Paired +ClassName +0000_1_EX.png 0000_1.png x2 *$", lines[2]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+    }
+
+    [Fact]
+    public void One_recovered_size_is_no_range() =>
+        Assert.EndsWith(
+            "for 1 image, 7 px.",
+            runs.Shown("(New-HNSampleRun oneEX -Images 6 -Size 64 | Test-HNRun -Include HN003).Message", 400).Trim()
+        );
+
     [Fact]
     public void Summaries_of_runs_are_rows_of_a_table_where_one_is_asked_for()
     {

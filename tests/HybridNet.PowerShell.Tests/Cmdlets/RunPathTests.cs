@@ -38,6 +38,18 @@ public sealed class RunPathTests : IDisposable
             _session.Run("function Join($a, $b) { [IO.Path]::Combine($a, $b) } " + script).Single.Get<string>("Name")
         );
 
+    /// <summary>One run is needed on each side: a wildcard that fits one names it, one that fits several is told so.</summary>
+    [Fact]
+    public void A_wildcard_for_a_side_of_a_comparison_fits_one_run()
+    {
+        Streams one = _session.Run("(Compare-HNRun runs/v2EX runs/v3* -Force).CandidateRun");
+        Assert.Equal("v3EX", one.Single.BaseObject);
+        Streams several = _session.Run("Compare-HNRun runs/v2EX runs/v*");
+        Assert.Equal("InvalidArgument", Streams.Id(Assert.Single(several.Errors)));
+        Assert.Contains("'runs/v*' fits 2 folders", several.Errors[0].Exception.Message);
+        Assert.Equal("PathNotFound", Streams.Id(Assert.Single(_session.Run("Compare-HNRun runs/v2EX runs/w*").Errors)));
+    }
+
     [Fact]
     public void Brackets_and_blanks_need_the_literal_path()
     {

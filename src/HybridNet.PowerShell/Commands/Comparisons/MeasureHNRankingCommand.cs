@@ -40,6 +40,7 @@ public sealed class MeasureHNRankingCommand : RunInputCommand
             + @"resampled. ^(\d+)_ when left out; ids that it does not match are subjects of their own."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string SubjectPattern { get; set; } = IdPattern.Subject;
 
     /// <summary>Resamples.</summary>

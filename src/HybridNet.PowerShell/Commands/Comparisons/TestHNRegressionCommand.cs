@@ -20,6 +20,7 @@ public sealed class TestHNRegressionCommand : HNCommand
 
     /// <summary>Tolerated loss.</summary>
     [Parameter(
+        Position = 0,
         HelpMessage = "Loss of the mean that is tolerated, in units of the metric; 0 when left out. Passed: the whole interval "
             + "of the difference lies above minus this. Regressed: it lies wholly below. Inconclusive: neither."
     )]

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using HybridNet.Causes;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
+using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
@@ -43,6 +44,7 @@ public sealed class FindHNCauseCommand : MatchedLesionCommand
             + "one subject then count as alike."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Seed.</summary>

@@ -4,6 +4,7 @@ using HybridNet.Froc;
 using HybridNet.Lesions;
 using HybridNet.Metrics;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
@@ -59,6 +60,7 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
             + "subjects are resampled."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Lowest level.</summary>

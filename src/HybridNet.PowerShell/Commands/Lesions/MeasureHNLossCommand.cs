@@ -3,6 +3,7 @@ using HybridNet.Lesions;
 using HybridNet.Loss;
 using HybridNet.Metrics;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Completion;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -48,6 +49,7 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
             + "subjects are resampled."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Resamples.</summary>

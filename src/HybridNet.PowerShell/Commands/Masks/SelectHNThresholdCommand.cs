@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Metrics;
+using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 using HybridNet.Promises;
 
@@ -41,6 +42,7 @@ public sealed class SelectHNThresholdCommand : MaskInputCommand
             + "then count, not images."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdPatternCompleter))]
     public string? SubjectPattern { get; set; }
 
     /// <summary>Use test images.</summary>

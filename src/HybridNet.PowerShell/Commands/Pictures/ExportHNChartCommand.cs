@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Text;
 using HybridNet.Charts;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
@@ -65,6 +66,7 @@ public sealed partial class ExportHNChartCommand : RunExportCommand
         Expected = "runs, as Import-HNRun emits them, run folders, and what Compare-HNRun, Measure-HNFroc "
             + "and Measure-HNRanking emit"
     )]
+    [ArgumentCompleter(typeof(RunFolderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[] Path { get; set; } = [];

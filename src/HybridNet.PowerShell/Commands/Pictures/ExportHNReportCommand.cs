@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HybridNet.Panels;
+using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 using HybridNet.Protocols;
 using HybridNet.Reports;
@@ -49,6 +50,7 @@ public sealed partial class ExportHNReportCommand : RunExportCommand
         typeof(Comparison),
         Expected = "runs, as Import-HNRun emits them, run folders, and what Compare-HNRun emits"
     )]
+    [ArgumentCompleter(typeof(RunFolderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[] Path { get; set; } = [];

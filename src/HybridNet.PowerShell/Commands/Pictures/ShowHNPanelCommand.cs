@@ -29,6 +29,7 @@ public sealed class ShowHNPanelCommand : PanelInputCommand
         ParameterSetName = ByPath,
         HelpMessage = "Run folders whose predicted images are shown; wildcards are allowed."
     )]
+    [ArgumentCompleter(typeof(RunFolderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[] Path { get; set; } = [];

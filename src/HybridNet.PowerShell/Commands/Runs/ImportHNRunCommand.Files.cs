@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HybridNet.Pairing;
 using HybridNet.Ports;
+using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 using HybridNet.Probabilities;
 
@@ -15,6 +16,7 @@ public sealed partial class ImportHNRunCommand
             + "when left out; about_HybridNet_Layouts lists them."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LayoutCompleter))]
     public string? Layout { get; set; }
 
     /// <summary>What a name's id is.</summary>

@@ -24,6 +24,7 @@ public sealed partial class ImportHNRunCommand : PathInputCommand
             + "None for masks alone: -GroundTruthPath with -PredictionPath."
     )]
     [PathTransformation]
+    [ArgumentCompleter(typeof(RunFolderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[] Path { get; set; } = [];

@@ -38,6 +38,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
         typeof(ImageScore),
         Expected = "runs, as Import-HNRun emits them, run folders, and image scores, as Get-HNImageScore emits them"
     )]
+    [ArgumentCompleter(typeof(RunFolderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[] Path { get; set; } = [];

@@ -109,7 +109,27 @@ public abstract partial class HNCommand
         string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         if (!IsFileSystem(provider))
             ThrowTerminatingError(Errors.NotAFileSystemPath(path, provider.Name));
+        // \\server\share is a path for the shell on every system, and a name without a folder for all but Windows.
+        if (!System.IO.Path.IsPathFullyQualified(full))
+            Fail(new(InputError.InvalidArgument, $"'{path}' is no path of this system.", path, "Name it as this system does."));
         return full;
+    }
+
+    /// <summary>The folders that a text with wildcards fits; none where it has no wildcards.</summary>
+    private protected string[] FoldersLike(string text)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(text))
+            return [];
+        try
+        {
+            Collection<string> found = GetResolvedProviderPathFromPSPath(text, out ProviderInfo provider);
+            return IsFileSystem(provider) ? [.. found.Where(Directory.Exists)] : [];
+        }
+        catch (ItemNotFoundException)
+        {
+            // Nothing fits, and the caller says what is missing.
+            return [];
+        }
     }
 
     /// <summary>A folder that must exist, or null for none; another path ends the command.</summary>

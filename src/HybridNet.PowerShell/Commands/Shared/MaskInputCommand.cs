@@ -42,6 +42,7 @@ public abstract class MaskInputCommand : PairingCommand
         typeof(ImageFiles),
         Expected = "runs, as Import-HNRun emits them, run folders, and what Resolve-HNImage emits"
     )]
+    [ArgumentCompleter(typeof(RunFolderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public override string[] Path { get; set; } = [];

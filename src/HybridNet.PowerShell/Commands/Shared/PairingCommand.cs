@@ -85,6 +85,7 @@ public abstract class PairingCommand : RunInputCommand
             + "when left out; about_HybridNet_Layouts lists them."
     )]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LayoutCompleter))]
     public string? Layout { get; set; }
 
     /// <summary>What a name's id is.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HybridNet.PowerShell.Completion;
 using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
@@ -22,6 +23,7 @@ public abstract class PathInputCommand : HNCommand
         HelpMessage = "Run folders to read; wildcards are allowed."
     )]
     [PathTransformation]
+    [ArgumentCompleter(typeof(RunFolderCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public virtual string[] Path { get; set; } = [];

@@ -133,6 +133,16 @@ public abstract class StoreCommand : HNCommand
         )
             return store.Load([stored]);
         string folder = NewPath(text);
+        string[] fitting = Directory.Exists(folder) ? [] : FoldersLike(text);
+        if (fitting.Length > 1)
+            throw new InputException(
+                InputError.InvalidArgument,
+                $"One run is needed here, and '{text}' fits {fitting.Length} folders.",
+                text,
+                "Name one of them; ForEach-Object takes them one by one, and Measure-HNRanking compares many at once."
+            );
+        if (fitting.Length == 1)
+            return read(fitting[0]);
         if (isPath || Directory.Exists(folder))
             return read(folder);
         throw new InputException(

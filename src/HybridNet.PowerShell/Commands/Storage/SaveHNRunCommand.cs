@@ -74,7 +74,7 @@ public sealed class SaveHNRunCommand : StoreCommand
     public string? ParquetPath { get; set; }
 
     /// <summary>Writes over an existing Parquet file.</summary>
-    [Parameter(ParameterSetName = ByObject, HelpMessage = "With -ParquetPath: writes over an existing file.")]
+    [Parameter(HelpMessage = "With -ParquetPath: writes over an existing file.")]
     [Idle(Without = nameof(ParquetPath))]
     public SwitchParameter Force { get; set; }
 

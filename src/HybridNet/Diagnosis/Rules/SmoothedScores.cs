@@ -28,8 +28,7 @@ internal sealed class SmoothedScores : AuditRule
             Severity.Information,
             $"The log is smoothed with {epsilon:G}: no overlap is logged as {epsilon:G}/(P+T). That gives P+T back "
                 + $"for {recovered.Length} {(recovered.Length == 1 ? "image" : "images")}, "
-                + $"{recovered.Min(row => row.TotalPixels)} to "
-                + $"{recovered.Max(row => row.TotalPixels)} px.",
+                + $"{Span(recovered)} px.",
             recovered.Length,
             recovered.Select(row => row.ImageId),
             new()
@@ -41,5 +40,11 @@ internal sealed class SmoothedScores : AuditRule
             },
             "Log pixel counts beside the scores, and no smoothed value for an image."
         );
+    }
+
+    private static string Span(ZeroDice[] rows)
+    {
+        (long? least, long? most) = (rows.Min(row => row.TotalPixels), rows.Max(row => row.TotalPixels));
+        return least == most ? $"{least}" : $"{least} to {most}";
     }
 }

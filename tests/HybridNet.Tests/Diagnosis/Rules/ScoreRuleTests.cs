@@ -79,6 +79,7 @@ public sealed class ScoreRuleTests : IDisposable
         Finding found = _run.Scores(Row("a", 7), Row("b", 1234), Row("d", 55), Row("e", 301), Half("c")).Look("HN003").Found;
         Assert.Equal(epsilon, (double)found.Evidence["Epsilon"]);
         Assert.Equal((7L, 1234L), ((long)found.Evidence["Smallest"], (long)found.Evidence["Largest"]));
+        Assert.EndsWith("for 4 images, 7 to 1234 px.", found.Message);
     }
 
     [Fact]
