@@ -5,7 +5,7 @@ Builds, tests, packs or cleans HybridNet.PowerShell.
 .DESCRIPTION
 Build   dotnet build, which stages out/HybridNet.PowerShell.
 Test    dotnet test: the engine, the staged module in PowerShell, and every Pester file.
-Pack    Build with precompiled parts for every system, then a gallery-ready folder and a .nupkg in out/pack.
+Pack    Build with precompiled parts for Windows, Linux and macOS, then a gallery-ready folder and a .nupkg in out/pack.
 Clean   Removes out, bin and obj.
 
 Without PowerShell: dotnet tool restore, then dotnet pwsh ./build.ps1.
@@ -44,7 +44,7 @@ switch ($Task) {
         Invoke-Dotnet test $solution -c Release -nologo
     }
     'Pack' {
-        Invoke-Dotnet build $solution -c Release -nologo -v quiet -p:AllSystems=true
+        Invoke-Dotnet build $solution -c Release -nologo -v quiet '-p:PackedSystems=true'
         $pack = Join-Path $root 'out/pack'
         $version = (Import-PowerShellDataFile (Join-Path $staged 'HybridNet.PowerShell.psd1')).ModuleVersion
         $folder = Join-Path $pack "HybridNet.PowerShell/$version"

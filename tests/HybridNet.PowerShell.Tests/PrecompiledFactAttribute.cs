@@ -10,7 +10,7 @@ public sealed class PrecompiledFactAttribute : FactAttribute
 {
     public PrecompiledFactAttribute()
     {
-        if (!Directory.Exists(Path.Combine(SourceTree.StagedModule, "bin", ThisSystem)) && !HasCompiler)
+        if (!File.Exists(Path.Combine(SourceTree.StagedModule, "bin", ThisSystem, "HybridNet.dll")) && !HasCompiler)
             Skip = "The build could not fetch the compiler that precompiles (HN0001).";
     }
 
