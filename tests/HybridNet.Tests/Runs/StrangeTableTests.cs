@@ -56,6 +56,8 @@ public class StrangeTableTests
     [InlineData("mean Dice")]
     [InlineData("mDice")]
     [InlineData("Mean over test set")]
+    [InlineData("Threshold")]
+    [InlineData("Best epoch")]
     [InlineData("AVERAGE_TEST")]
     [InlineData("**mean**")]
     [InlineData("==mean==")]
@@ -183,6 +185,33 @@ public class StrangeTableTests
             run.Notes.Any(note => note.IsWarning && note.Text.Contains("1 of 2 rows") && note.Text.Contains("The counts decide"))
         );
     }
+
+    /// <summary>A line of units below the header was an image called -, without a score.</summary>
+    [Theory]
+    [InlineData("-,-,mm")]
+    [InlineData(",,[mm]")]
+    [InlineData("nan,nan,nan")]
+    public void A_row_without_id_and_score_is_no_image(string row)
+    {
+        Run run = Read("x.csv", $"image,dice,hd95\n{row}\na,0.25,3\nb,0.75,4\n");
+        Assert.Equal(["a", "b"], run.Log.Scores.Select(score => score.ImageId));
+        Assert.Contains(run.Notes, note => note.IsWarning && note.Text.Contains("1 rows have neither an image id nor a Dice"));
+    }
+
+    [Theory]
+    [InlineData("nan", "the image id is missing: 'nan'")]
+    [InlineData("", "the image id is empty")]
+    public void A_score_without_an_id_is_an_error(string id, string what) =>
+        Assert.Contains(what, Refused("x.csv", $"image,dice\na,0.25\n{id},0.5\n"));
+
+    /// <summary>The first of two images was better by 0.1, or the best: it is no Dice of 0.1, and none of 1.</summary>
+    [Theory]
+    [InlineData("dice_gain")]
+    [InlineData("delta_dice")]
+    [InlineData("Dice difference")]
+    [InlineData("dice_rank")]
+    public void What_is_made_of_a_Dice_is_none(string name) =>
+        Assert.Contains("no column known to be a Dice", Refused("x.csv", $"image,{name}\na,0.1\nb,1\n"));
 
     /// <summary>A lab's copy of an older version's names has its own Dice, and lacks a list that came later.</summary>
     [Fact]

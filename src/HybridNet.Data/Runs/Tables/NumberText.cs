@@ -11,6 +11,7 @@ internal static class NumberText
 {
     /// <summary>Longest text that can be a number; a longer one is not looked into.</summary>
     private const int Longest = 200;
+    private const int LongestMissing = 10;
 
     private static readonly HashSet<string> s_missing = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -74,6 +75,10 @@ internal static class NumberText
         place = place.Exponent is { } exponent ? new(exponent - 2) : place;
         return true;
     }
+
+    /// <summary>True for nothing, and for a word that stands for a missing value: nan, None, -, #N/A.</summary>
+    public static bool IsMissing(ReadOnlySpan<char> text) =>
+        text.Length <= LongestMissing && s_missing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
 
     /// <summary>True for text such as 0.53 ± 0.21: a mean with its deviation.</summary>
     public static bool IsMeanWithDeviation(ReadOnlySpan<char> text) =>

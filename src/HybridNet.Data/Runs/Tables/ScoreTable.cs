@@ -71,21 +71,15 @@ internal sealed class ScoreTable
 
     private List<ScoreSet> ReadRows()
     {
+        var others = new NoImages(_table, _groups, _context.Notes);
         int read = 0;
         while (_table.Read())
         {
             if ((read++ & 0xFFF) == 0)
                 _context.Cancel.ThrowIfCancellationRequested();
             ReadOnlySpan<char> id = _table.Field(_columns.Id);
-            if (id.IsEmpty)
-                throw _table.Fault(
-                    InputError.MalformedFile,
-                    _columns.Id,
-                    "the image id is empty.",
-                    "Every row needs the id of its image."
-                );
             string kind = _table.Text(_columns.Class);
-            if (IsAggregate(id) || (kind != "" && IsAggregate(kind)))
+            if (others.IsNothing(id, _columns.Id) || others.IsAggregate(id) || (kind != "" && others.IsAggregate(kind)))
                 continue;
             foreach (ScoreGroup group in _groups)
                 RowsOf(group, kind).Add(id);
@@ -109,19 +103,6 @@ internal sealed class ScoreTable
         }
         _last = rows;
         return rows;
-    }
-
-    /// <summary>A row such as mean or std is no image; it is left out and counted.</summary>
-    private bool IsAggregate(ReadOnlySpan<char> name)
-    {
-        if (!ColumnNames.MayBeAggregate(name) || !ColumnNames.IsAggregate(name.ToString()))
-            return false;
-        _context.Notes.Count(
-            $"{_table.Path} aggregate",
-            name.ToString(),
-            (n, first) => $"{_table.Path}: {n} rows are no images but figures over them and are left out; the first is '{first}'."
-        );
-        return true;
     }
 
     /// <summary>The figures of the current row, into the columns.</summary>
