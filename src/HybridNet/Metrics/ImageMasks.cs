@@ -26,6 +26,9 @@ internal enum MaskWarning
     /// <summary>The file asks to be shown turned or mirrored: the samples were taken as they are stored.</summary>
     Oriented,
 
+    /// <summary>A predicted mask with pixels equals its reference to the last of them: one may be a copy of the other.</summary>
+    IsReference,
+
     /// <summary>Pixels that are transparent have a foreground color: they were taken for background.</summary>
     Transparent,
 
@@ -208,6 +211,8 @@ internal sealed class ImageMasks : IDisposable
                     "Map and masks must have one size."
                 );
             pred ??= new Mask(reference.Gt.Width, reference.Gt.Height);
+            if (source == PredictionSource.Mask && pred.SameAs(reference.Gt) && !pred.IsEmpty)
+                notes.Add(new(MaskWarning.IsReference, predPath));
             Mask? region = RegionMask.Without(reference.Region, predicted?.Ignored, pred);
             return new(reference.Gt, pred, map, region, source) { Notes = notes };
         }

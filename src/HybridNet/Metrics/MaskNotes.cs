@@ -18,6 +18,7 @@ internal static class MaskNotes
         {
             MaskWarning.MapOnScale => false,
             MaskWarning.CoversMost => 2 * notes > images,
+            MaskWarning.IsReference => notes > 1 && 2 * notes > images,
             MaskWarning.ZeroOneMap => notes > files(MaskWarning.PercentMap) + files(MaskWarning.MapOnScale),
             MaskWarning.PercentMap => notes > files(MaskWarning.MapOnScale),
             _ => true,
@@ -42,6 +43,9 @@ internal static class MaskNotes
             MaskWarning.CoversMost =>
                 "masks cover most of the image or of its border: object and ground may be the wrong way round, which "
                     + "-Invert turns; where no sample is 0, -Foreground says which ones are lesion.",
+            MaskWarning.IsReference =>
+                "predictions equal their references to the pixel, which no model does: files or folders of one side may be "
+                    + "copies of the other, or links to them.",
             MaskWarning.LossyMap => "probability maps are in a lossy format.",
             MaskWarning.ZeroOneMap =>
                 "probability maps of integers have no sample above 1: they are masks, which -Scale One reads, or all but "

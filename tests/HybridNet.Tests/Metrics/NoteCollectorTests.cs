@@ -1,4 +1,5 @@
 using HybridNet.Metrics;
+using HybridNet.Tests.Runs;
 
 namespace HybridNet.Tests.Metrics;
 
@@ -24,6 +25,34 @@ public class NoteCollectorTests
             ],
             notes.Sentences()
         );
+    }
+
+    /// <summary>Predictions copied from the references had a Dice of 1 without a word; one good image is none.</summary>
+    [Theory]
+    [InlineData(3, 1, true)]
+    [InlineData(1, 0, false)]
+    [InlineData(2, 2, false)]
+    [InlineData(0, 3, false)]
+    public void Predictions_that_are_their_references_are_said(int copies, int others, bool said)
+    {
+        using var folder = new TempFolder();
+        var notes = new NoteCollector();
+        for (int i = 0; i < copies + others; i++)
+        {
+            string reference = Mask(folder, $"gt{i}.pgm", 255),
+                prediction = i < copies ? Mask(folder, $"pred{i}.pgm", 255) : Mask(folder, $"pred{i}.pgm", 0);
+            var work = new ImageCase("run", $"{i}", [reference], prediction, null, null);
+            using ImageMasks masks = ImageMasks.Read(SampleRun.Adapters.Images, work, false, CancellationToken.None);
+            notes.Add(masks.Notes);
+        }
+        Assert.Equal(said, notes.Sentences().Any(text => text.StartsWith($"{copies} predictions equal their references")));
+    }
+
+    /// <summary>Four columns, the first of them drawn or not.</summary>
+    private static string Mask(TempFolder folder, string name, int first)
+    {
+        folder.Write(name, $"P2 4 1 255\n{first} 0 0 0\n");
+        return Path.Combine(folder.Path, name);
     }
 
     private static MaskNote Grey(string path, long pixels, long half) =>

@@ -36,6 +36,7 @@ internal sealed class OddMasks : AuditRule
             MaskWarning.Oriented => "whose files ask to be shown turned or mirrored",
             MaskWarning.Transparent => "with transparent pixels of a foreground color, taken for background",
             MaskWarning.CoversMost => "that cover more than half of the image or of its border",
+            MaskWarning.IsReference => "predicted that equal their reference to the pixel",
             MaskWarning.LossyMap => "or maps in a lossy format",
             MaskWarning.ZeroOneMap => "or maps whose largest sample is 1",
             MaskWarning.PercentMap => "or maps whose largest sample is 100",
@@ -83,7 +84,9 @@ internal sealed class OddMasks : AuditRule
                 Severity.Warning,
                 $"{notes.Distinct().Count()} images have masks {Words(notes.Key)}.",
                 [.. notes.Distinct()],
-                "Save masks as PNG or TIFF with two values."
+                notes.Key == MaskWarning.IsReference
+                    ? "Find out whether references were copied to the predictions: no model hits every pixel."
+                    : "Save masks as PNG or TIFF with two values."
             );
         MaskMeasurement[] measured = [.. masks.Select(outcome => outcome.Result).OfType<MaskMeasurement>()];
         if (measured.Length > 1 && measured.All(image => image.PredPixels == 0))
