@@ -54,6 +54,9 @@ public sealed partial class IdleParameterTests(WrongInputTests.Runs runs) : ICla
         "-Dpi changes nothing without -Format Png or a name that ends in .png."
     )]
     [InlineData("Export-HNChart madeEX -Destination \"$d/a.png\" -Kind Box -Dpi 96", null)]
+    [InlineData("Select-HNOutlier madeEX -Summary -Kept", "-Kept changes nothing with -Summary.")]
+    [InlineData("Select-HNOutlier madeEX -Summary -PassThru", "-PassThru changes nothing with -Summary.")]
+    [InlineData("Measure-HNLoss madeEX -Baseline madeEX -PerImage", "-PerImage changes nothing with -Baseline.")]
     [InlineData("Test-HNRun madeEX -Include HN012 -GroupPattern x", "-GroupPattern changes nothing without rule HN015.")]
     [InlineData("Test-HNRun madeEX -Exclude HN012 -PopulationSize 9", "-PopulationSize changes nothing without rule HN012.")]
     [InlineData("Test-HNRun madeEX -Include HN03* -Spacing 1, 1", null)]

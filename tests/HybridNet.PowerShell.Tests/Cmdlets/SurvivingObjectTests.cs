@@ -79,6 +79,26 @@ public sealed class SurvivingObjectTests : IDisposable
         Assert.Equal([276, "other", "other"], result.Output.Take(3).Select(item => item.BaseObject));
     }
 
+    /// <summary>A folder of the run's name, where the session is, holds another run: it is not the one that was saved.</summary>
+    [Theory]
+    [InlineData("Measure-HNLoss bEX -Baseline $there -WarningAction Ignore | ForEach-Object Points")]
+    [InlineData("Measure-HNFroc bEX -Baseline $there -Resamples 100 -WarningAction Ignore | ForEach-Object Difference")]
+    public void A_baseline_from_Clixml_is_the_run_that_was_saved(string script)
+    {
+        using var folder = new TempFolder();
+        Streams result = _session.Run(
+            "Set-Location -LiteralPath $args[0]; $null = New-HNSampleRun kept/aEX -Images 6 -Size 64 -Seed 1; "
+                + "$null = New-HNSampleRun aEX -Images 6 -Size 64 -Seed 5; "
+                + "$null = New-HNSampleRun bEX -Images 6 -Size 64 -Seed 2; "
+                + $"$there = Import-HNRun kept/aEX; $alive = {script}; Import-HNRun kept/aEX | Export-Clixml r.xml; "
+                + $"$there = Import-Clixml r.xml; $back = {script}; \"$alive\"; \"$back\"",
+            folder.Path
+        );
+        Assert.Empty(result.Errors);
+        Assert.NotEqual("", result.Output[0].ToString());
+        Assert.Equal(result.Output[0].ToString(), result.Output[1].ToString());
+    }
+
     [Theory]
     [InlineData("Export-Clixml $args[0]; Import-Clixml $args[0]")]
     [InlineData("Export-Csv $args[0]; Import-Csv $args[0]")]

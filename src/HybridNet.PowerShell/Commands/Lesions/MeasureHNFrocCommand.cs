@@ -179,9 +179,7 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
 
     private List<FrocCounts[]> OfBaseline()
     {
-        Run run =
-            Baseline!.BaseObject as Run
-            ?? Adapters.Runs.Read(NewPath(Baseline.BaseObject.ToString() ?? ""), new RunReadOptions(), CancelToken);
+        Run run = RunOf(Baseline!);
         _baselineName = run.Name;
         IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, MissingGroundTruth);
         foreach (InputException fault in entries.Select(entry => entry.Fault).OfType<InputException>())

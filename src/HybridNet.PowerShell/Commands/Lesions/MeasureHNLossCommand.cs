@@ -4,6 +4,7 @@ using HybridNet.Loss;
 using HybridNet.Metrics;
 using HybridNet.Ports;
 using HybridNet.PowerShell.Completion;
+using HybridNet.PowerShell.Values;
 
 namespace HybridNet.PowerShell.Commands;
 
@@ -20,6 +21,7 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
 
     /// <summary>One object for each image.</summary>
     [Parameter(HelpMessage = "Emits one object for each image in place of the causes of the run.")]
+    [Idle(With = nameof(Baseline))]
     public SwitchParameter PerImage { get; set; }
 
     /// <summary>Sizes of missed and false lesions.</summary>
@@ -111,9 +113,7 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
 
     private List<ImageLoss> OfBaseline(SizeStrata strata)
     {
-        Run run =
-            Baseline!.BaseObject as Run
-            ?? Adapters.Runs.Read(NewPath(Baseline.BaseObject.ToString() ?? ""), new RunReadOptions(), CancelToken);
+        Run run = RunOf(Baseline!);
         IReadOnlyList<ImageCases.Entry> entries = ImageCases.Of(run, MissingGroundTruth);
         foreach (InputException fault in entries.Select(entry => entry.Fault).OfType<InputException>())
             Report(Errors.From(fault));

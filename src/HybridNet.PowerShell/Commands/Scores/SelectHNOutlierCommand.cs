@@ -74,6 +74,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
 
     /// <summary>The kept ones instead of the outliers.</summary>
     [Parameter(HelpMessage = "Emits the scores that are kept instead of the outliers.")]
+    [Idle(With = nameof(Summary))]
     public SwitchParameter Kept { get; set; }
 
     /// <summary>The outliers: what the command emits anyway.</summary>
@@ -82,6 +83,7 @@ public sealed class SelectHNOutlierCommand : RunInputCommand
 
     /// <summary>All of them.</summary>
     [Parameter(HelpMessage = "Emits all scores; Reason tells which are kept.")]
+    [Idle(With = nameof(Summary))]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>The ledger alone.</summary>

@@ -59,6 +59,13 @@ public abstract class RunInputCommand : PathInputCommand
             );
     }
 
+    /// <summary>A run that a parameter names: itself, what a job or a file made of one, or its folder.</summary>
+    /// <exception cref="InputException">It is not there any more, or holds no run.</exception>
+    private protected Run RunOf(PSObject named) =>
+        RunObject.IsRun(named)
+            ? RunObject.Of(named, CancelToken)
+            : Adapters.Runs.Read(NewPath(named.BaseObject.ToString() ?? ""), new(), CancelToken);
+
     private IEnumerable<Run> ReadRuns(IEnumerable<string> folders, Ports.RunReadOptions options)
     {
         foreach (string folder in folders)
