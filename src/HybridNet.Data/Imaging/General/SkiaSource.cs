@@ -52,8 +52,16 @@ internal sealed class SkiaSource : RowSource
         {
             Lossy = lossy,
             FurtherPages = codec.FrameCount > 1,
-            Oriented = codec.EncodedOrigin is not (SKEncodedOrigin.Default or SKEncodedOrigin.TopLeft),
+            Oriented = IsOriented(codec),
         };
+    }
+
+    /// <summary>The file asks to be shown turned or mirrored.</summary>
+    /// <exception cref="InputException">Skia cannot decode the file.</exception>
+    public static bool IsOriented(FileBytes file, string path)
+    {
+        using SKCodec codec = Codec(file, path);
+        return IsOriented(codec);
     }
 
     public override void Read(RowSink sink, CancellationToken cancel)
@@ -89,6 +97,9 @@ internal sealed class SkiaSource : RowSource
         for (int y = 0; y < Height; y++)
             sink(bitmap.GetPixelSpan().Slice(y * bitmap.RowBytes, _info.RowBytes), y, 1, false);
     }
+
+    private static bool IsOriented(SKCodec codec) =>
+        codec.EncodedOrigin is not (SKEncodedOrigin.Default or SKEncodedOrigin.TopLeft);
 
     private static SKCodec Codec(FileBytes file, string path)
     {

@@ -31,6 +31,9 @@ internal sealed class JpegHeader
     /// <summary>Units of the scan between two restarts; 0 for none.</summary>
     public int RestartInterval { get; private set; }
 
+    /// <summary>It has a directory of Exif, which may say how the picture is to be turned.</summary>
+    public bool HasExif { get; private set; }
+
     /// <summary>Where the coded data begins.</summary>
     public int Start { get; private set; }
 
@@ -82,6 +85,9 @@ internal sealed class JpegHeader
                 return RestartInterval >= 0;
             case 0xE0:
                 _isJfif |= segment.Length >= 14 && segment.StartsWith("JFIF\0"u8);
+                return true;
+            case 0xE1:
+                HasExif |= segment.StartsWith("Exif\0\0"u8);
                 return true;
             case 0xEE:
                 if (segment.Length >= 12 && segment.StartsWith("Adobe"u8))

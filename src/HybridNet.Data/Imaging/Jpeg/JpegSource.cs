@@ -1,3 +1,4 @@
+using HybridNet.Data.Imaging.General;
 using HybridNet.Data.Imaging.Samples;
 using HybridNet.Masks;
 
@@ -36,7 +37,11 @@ internal sealed class JpegSource : RowSource
                 Colors = 3,
                 Alpha = 3,
             };
-        return new JpegSource(path, file, header, layout) { Lossy = true };
+        return new JpegSource(path, file, header, layout)
+        {
+            Lossy = true,
+            Oriented = header.HasExif && SkiaSource.IsOriented(file, path),
+        };
     }
 
     public override void Read(RowSink sink, CancellationToken cancel)
