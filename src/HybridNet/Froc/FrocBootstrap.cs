@@ -39,7 +39,14 @@ internal sealed class FrocBootstrap
     /// <param name="seed">Seed.</param>
     /// <param name="figures">Number of figures.</param>
     /// <param name="measure">Takes how often each image was drawn, and gives the figures.</param>
-    public double[][] Values(int resamples, ulong seed, int figures, Func<int[], double[]> measure)
+    /// <param name="cancel">Stops the work.</param>
+    public double[][] Values(
+        int resamples,
+        ulong seed,
+        int figures,
+        Func<int[], double[]> measure,
+        CancellationToken cancel = default
+    )
     {
         if (_clusters.Length < 2)
             return [.. Enumerable.Repeat(Array.Empty<double>(), figures)];
@@ -47,6 +54,7 @@ internal sealed class FrocBootstrap
         Parallel.For(
             0,
             resamples,
+            new ParallelOptions { CancellationToken = cancel },
             i =>
             {
                 var random = new Xoshiro256(seed, (ulong)i);

@@ -92,6 +92,7 @@ public sealed record FrocResult : IFromRun
     /// <param name="subject">First group, or whole match, is the subject of an image id; whole subjects are then
     /// resampled.</param>
     /// <param name="protocol">Whose figures.</param>
+    /// <param name="cancel">Stops the work.</param>
     internal static FrocResult Of(
         string run,
         IReadOnlyList<FrocCounts> images,
@@ -99,7 +100,8 @@ public sealed record FrocResult : IFromRun
         int resamples,
         ulong seed,
         Regex? subject = null,
-        FrocProtocol protocol = FrocProtocol.Ours
+        FrocProtocol protocol = FrocProtocol.Ours,
+        CancellationToken cancel = default
     )
     {
         var figures = FrocFigures.Of(protocol, images, AllOnce(images.Count), rates);
@@ -112,7 +114,8 @@ public sealed record FrocResult : IFromRun
             {
                 var own = FrocFigures.Of(protocol, images, times, rates);
                 return [own.Score, own.AveragePrecision];
-            }
+            },
+            cancel
         );
         return new()
         {

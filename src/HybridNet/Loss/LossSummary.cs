@@ -141,11 +141,12 @@ internal static class LossSummary
                 [.. subjects.Select(values => values.Length)],
                 options.Resamples,
                 options.Seed,
-                options.Confidence
+                options.Confidence,
+                options.Cancel
             );
         }
         else
-            interval = Bootstrap.MeanBca(points, options.Resamples, options.Seed, options.Confidence);
+            interval = Bootstrap.MeanBca(points, options.Resamples, options.Seed, options.Confidence, options.Cancel);
         return new()
         {
             Run = "",

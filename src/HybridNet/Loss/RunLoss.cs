@@ -77,4 +77,7 @@ internal sealed record LossOptions
 
     /// <summary>Level of the intervals.</summary>
     public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Stops the resampling.</summary>
+    public CancellationToken Cancel { get; init; }
 }

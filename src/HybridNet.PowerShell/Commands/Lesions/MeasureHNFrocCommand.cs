@@ -149,7 +149,7 @@ public sealed class MeasureHNFrocCommand : MaskInputCommand
         {
             FrocCounts[] own = [.. counts.Select(image => image[part])];
             int size = part % sizes;
-            FrocResult result = FrocResult.Of(name, own, Rate, Resamples, Seed, subject, Rules) with
+            FrocResult result = FrocResult.Of(name, own, Rate, Resamples, Seed, subject, Rules, CancelToken) with
             {
                 Protocol = As,
                 SizeStratum = size == 0 ? null : strata!.Names[size - 1],

@@ -78,6 +78,7 @@ public sealed class MeasureHNLossCommand : MaskInputCommand
             Resamples = Resamples,
             Seed = Seed,
             Confidence = Confidence,
+            Cancel = CancelToken,
         };
         IReadOnlyList<ImageLoss> losses = Losses(images, strata, PerImage && Baseline is null);
         if (losses.Count == 0 || (PerImage && Baseline is null))

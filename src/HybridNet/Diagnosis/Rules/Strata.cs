@@ -47,7 +47,7 @@ internal sealed class Strata : AuditRule
             groups.Select(group =>
             {
                 double[] values = [.. group.Scores.Select(Value)];
-                Interval interval = Bootstrap.MeanBca(values, 2000);
+                Interval interval = Bootstrap.MeanBca(values, 2000, cancel: context.Cancel);
                 return InvariantText.Invariant(
                     $"_{group.Group}: {Moments.Mean(values):0.000} [{interval.Low:0.000}, {interval.High:0.000}] of "
                         + $"{values.Length}, {group.Scores.Count(Failed)} failures"

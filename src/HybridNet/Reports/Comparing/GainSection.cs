@@ -25,7 +25,12 @@ internal static class GainSection
             before.ImageLosses,
             after.ImageLosses,
             SizeStrata.Default,
-            new() { BySize = true, Seed = first.Seed }
+            new()
+            {
+                BySize = true,
+                Seed = first.Seed,
+                Cancel = input.Cancel,
+            }
         );
         if (rows.Count == 0)
             return new(

@@ -105,6 +105,7 @@ internal static class Lead
             ScoreSection.Usable(input.Evidence.Run, score => score.Dice).Select(row => (row.Value, row.State!.Value)),
             policy,
             input.Resamples,
-            input.Seed
+            input.Seed,
+            input.Cancel
         );
 }

@@ -31,7 +31,9 @@ internal static class ScoreSection
         ScoreSummary[] summaries =
         [
             .. s_scores
-                .Select(score => ScoreSummary.Of(run.Name, score.Name, Usable(run, score.Value), input.Resamples, input.Seed))
+                .Select(score =>
+                    ScoreSummary.Of(run.Name, score.Name, Usable(run, score.Value), input.Resamples, input.Seed, input.Cancel)
+                )
                 .Where(summary => summary.Count > 0),
         ];
         var blocks = new List<ReportBlock>

@@ -189,7 +189,17 @@ internal sealed record WhyFacts
             Images = images.Count,
             WithoutPhoto = images.Count(image => image.Lesions.WithoutPhoto),
             ImageLosses = losses,
-            Loss = LossSummary.Of(run.Name, losses, SizeStrata.Default, new() { BySize = true, Seed = options.Seed }),
+            Loss = LossSummary.Of(
+                run.Name,
+                losses,
+                SizeStrata.Default,
+                new()
+                {
+                    BySize = true,
+                    Seed = options.Seed,
+                    Cancel = cancel,
+                }
+            ),
             Rules = CauseFinder.Find(run.Name, lesions, new() { Seed = options.Seed }, cancel),
             Misses = MissDivision.Of(run.Name, lesions, run.Threshold ?? 0.5, ResponseFloor),
             Froc =
@@ -205,7 +215,8 @@ internal sealed record WhyFacts
                                         [.. counts.Select(image => image[i])],
                                         FrocCurve.DefaultRates,
                                         i == 0 ? FrocResamples : 0,
-                                        options.Seed
+                                        options.Seed,
+                                        cancel: cancel
                                     ) with
                                     {
                                         SizeStratum = size,

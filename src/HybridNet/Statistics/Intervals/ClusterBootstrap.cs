@@ -15,12 +15,14 @@ internal static class ClusterBootstrap
     /// <param name="resamples">Number of resamples, at least 1.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="confidence">Level, 0 to 1.</param>
+    /// <param name="cancel">Stops the work.</param>
     public static Interval MeanBca(
         double[] sums,
         int[] counts,
         int resamples = Bootstrap.DefaultResamples,
         ulong seed = 1,
-        double confidence = 0.95
+        double confidence = 0.95,
+        CancellationToken cancel = default
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
@@ -37,20 +39,21 @@ internal static class ClusterBootstrap
         double mean = total / images;
         if (second == 0)
             return new(mean, mean);
-        return Bca.Of(Means(sums, counts, resamples, seed), mean, third / (6 * Math.Pow(second, 1.5)), confidence);
+        return Bca.Of(Means(sums, counts, resamples, seed, cancel), mean, third / (6 * Math.Pow(second, 1.5)), confidence);
     }
 
-    private static double[] Means(double[] sums, int[] counts, int resamples, ulong seed)
+    private static double[] Means(double[] sums, int[] counts, int resamples, ulong seed, CancellationToken cancel)
     {
         var means = new double[resamples];
         Parallel.For(
             0,
             (resamples + BlockSize - 1) / BlockSize,
+            new ParallelOptions { CancellationToken = cancel },
             block =>
             {
                 var random = new Xoshiro256(seed, (ulong)block);
                 int end = Math.Min(resamples, (block + 1) * BlockSize);
-                for (int i = block * BlockSize; i < end; i++)
+                for (int i = block * BlockSize; i < end && !cancel.IsCancellationRequested; i++)
                 {
                     double sum = 0;
                     long count = 0;
