@@ -13,7 +13,7 @@ using HybridNet.Benchmarks;
 //   why RUN                           seconds of what says why a run fails
 //   growth                            seconds for N and for 10 N, and their ratio
 //   ranking                           seconds of a large ranking
-//   rows N FOLDER STEP                seconds and memory of tables of N rows: import, score, chart, compare, save; base
+//   rows N FOLDER STEP                seconds and memory of tables of N rows: import, score, chart, compare, save, cancel
 //   fuzz N SEED FOLDER                N changed files: faults (kept in FOLDER), slowest, largest
 //   verdicts N SEED KIND SIZES BASE CANDIDATE   wrong verdicts of N null pairs ('' for all kinds; sizes 10,20,30,60,210)
 //   power N SEED BASE CANDIDATE       five metrics together; stated against simulated power

@@ -18,7 +18,7 @@ internal static class RowTimes
     /// <summary>Prints a line.</summary>
     /// <param name="rows">Rows of each table.</param>
     /// <param name="folder">Where the tables are, or will be.</param>
-    /// <param name="step">base, import, score, chart, compare, or save.</param>
+    /// <param name="step">base, import, score, chart, compare, save, or cancel.</param>
     public static void Print(int rows, string folder, string step)
     {
         string[] runs = [.. new[] { "firstEX", "secondEX" }.Select((name, i) => Made(folder, name, rows, i))];
@@ -28,6 +28,13 @@ internal static class RowTimes
             return;
         }
         var adapters = new AdapterSet();
+        if (step == "cancel")
+        {
+            Cancel("import", stop => adapters.Runs.Read(runs[0], new RunReadOptions { Lesion = "EX" }, stop));
+            (Run one, Run other) = (Read(adapters, runs[0]), Read(adapters, runs[1]));
+            Cancel("compare", stop => RunComparer.Compare(one, other, new(), adapters.Images, stop));
+            return;
+        }
         long before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = Stopwatch.StartNew();
         Run first = Read(adapters, runs[0]);
@@ -46,6 +53,38 @@ internal static class RowTimes
             Line(step, "work", clock, before);
         GC.KeepAlive(first);
         GC.KeepAlive(kept);
+    }
+
+    /// <summary>Stops the work at thirty times of it, and prints how much CPU it took to end at the worst.</summary>
+    private static void Cancel(string work, Action<CancellationToken> run)
+    {
+        var clock = Stopwatch.StartNew();
+        run(CancellationToken.None);
+        TimeSpan whole = clock.Elapsed;
+        var spent = new List<double>();
+        for (int i = 1; i <= 30; i++)
+        {
+            using var source = new CancellationTokenSource();
+            Task task = Task.Run(() => run(source.Token));
+            Thread.Sleep(whole * (i / 31.0));
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+            source.Cancel();
+            try
+            {
+                task.Wait();
+            }
+            catch (AggregateException exception) when (exception.InnerException is OperationCanceledException)
+            {
+                spent.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds);
+            }
+        }
+        spent.Sort();
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"cancel,{work},stopped {spent.Count} of 30,median {spent[spent.Count / 2]:0} ms CPU,worst {spent[^1]:0} ms CPU"
+            )
+        );
     }
 
     private static Run Read(AdapterSet adapters, string folder) =>

@@ -150,7 +150,8 @@ internal sealed partial class RunAssembly
                     Notes = new([.. _notes.All]),
                     Settings = Settings(part),
                 },
-            }
+            },
+            _cancel
         );
         cell.Run = run;
         return run;
@@ -235,7 +236,7 @@ internal sealed partial class RunAssembly
         if (set.Scores.Count == 0 || assignments.Count == 0)
             return set;
         string[]? ids = ImageIds.WithZeros(
-            [.. RowView.All(set.Scores).Select(score => score.ImageId)],
+            [.. RowView.All(set.Scores, _cancel).Select(score => score.ImageId)],
             assignments.Select(row => row.ImageId)
         );
         if (ids is null)
@@ -256,7 +257,7 @@ internal sealed partial class RunAssembly
         [
             .. assignments.DistinctBy(row => row.ImageId).Where(row => row.Split == "val").Select(row => row.ImageId),
         ];
-        if (validation.Count > 0 && RowView.All(scores).All(score => validation.Contains(score.ImageId)))
+        if (validation.Count > 0 && RowView.All(scores, _cancel).All(score => validation.Contains(score.ImageId)))
             _notes.Say(
                 $"{_layout.Scores!.Head.Path}: all {scores.Count} images belong to the validation split; these are no "
                     + $"scores of the test."

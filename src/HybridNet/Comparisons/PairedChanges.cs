@@ -39,7 +39,8 @@ internal sealed class PairedChanges(RunPair pair, string metric, EmptyPolicy pol
     }
 
     /// <summary>Values of the images that have one on both sides.</summary>
-    public PairedValues Values()
+    /// <param name="cancel">Stops the work.</param>
+    public PairedValues Values(CancellationToken cancel)
     {
         var baseline = new double[Count];
         var changes = new double[Count];
@@ -47,6 +48,8 @@ internal sealed class PairedChanges(RunPair pair, string metric, EmptyPolicy pol
         int count = 0;
         for (int i = 0; i < Count; i++)
         {
+            if ((i & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             (RowView before, RowView after) = pair.Both[i];
             double was = ComparedMetric.Value(before, metric, policy),
                 now = ComparedMetric.Value(after, metric, policy);

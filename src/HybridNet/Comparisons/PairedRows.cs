@@ -8,7 +8,8 @@ namespace HybridNet.Comparisons;
 /// <param name="after">Rows of the candidate.</param>
 /// <param name="baseline">Places in the baseline, in its order.</param>
 /// <param name="candidate">The place in the candidate for each of them.</param>
-internal sealed class PairedRows(ScoreRows before, ScoreRows after, int[] baseline, int[] candidate)
+/// <param name="cancel">Ends whoever goes through them.</param>
+internal sealed class PairedRows(ScoreRows before, ScoreRows after, int[] baseline, int[] candidate, CancellationToken cancel)
     : IReadOnlyList<(RowView Baseline, RowView Candidate)>
 {
     /// <inheritdoc/>
@@ -21,7 +22,11 @@ internal sealed class PairedRows(ScoreRows before, ScoreRows after, int[] baseli
     public IEnumerator<(RowView Baseline, RowView Candidate)> GetEnumerator()
     {
         for (int i = 0; i < Count; i++)
+        {
+            if ((i & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
             yield return this[i];
+        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

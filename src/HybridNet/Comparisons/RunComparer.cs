@@ -33,7 +33,7 @@ internal static class RunComparer
         string[] metrics = [.. options.Metrics.Select(ComparedMetric.Named).Distinct()];
         RunPair pair = RunPair.Of(baseline, candidate, metrics, cancel);
         List<string> differences = ScoringDifferences.Find(baseline, candidate, pair.Both, reader, cancel);
-        var units = new UnitNumbers(new PairedUnits(options), pair);
+        var units = new UnitNumbers(new PairedUnits(options), pair, cancel);
         var results = new List<Comparison>();
         foreach (string metric in metrics)
         {
@@ -56,7 +56,7 @@ internal static class RunComparer
     )
     {
         var images = new PairedChanges(pair, metric, options.EmptyPolicy);
-        PairedValues compared = images.Values();
+        PairedValues compared = images.Values(cancel);
         cancel.ThrowIfCancellationRequested();
         var coverage = new ImageCoverage(pair.OnlyBaseline, pair.OnlyCandidate, pair.Both, metric, options.EmptyPolicy);
         cancel.ThrowIfCancellationRequested();

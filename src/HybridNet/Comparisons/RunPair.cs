@@ -70,7 +70,7 @@ internal sealed class RunPair
             alone = Places(after.Count, row => !taken[row], after.Count - common);
         return new(baseline, candidate)
         {
-            Both = new PairedRows(before, after, places, Array.ConvertAll(places, row => partners[row])),
+            Both = new PairedRows(before, after, places, Array.ConvertAll(places, row => partners[row]), cancel),
             OnlyBaseline = new Projection<int, RowView>(others, row => new(before, row)),
             OnlyCandidate = new Projection<int, RowView>(alone, row => new(after, row)),
         };

@@ -43,7 +43,7 @@ internal static class ScoringDifferences
             found.Add(columns);
             return found;
         }
-        if (Smoothing(baseline, candidate) is { } smoothing)
+        if (Smoothing(baseline, candidate, cancel) is { } smoothing)
             found.Add(smoothing);
         if (EmptyLoggedAsZero(baseline, candidate, pairs) is { } convention)
             found.Add(convention);
@@ -117,15 +117,15 @@ internal static class ScoringDifferences
             : $"the policies may differ: {what}; if these are false alarms, a column pred_area says so";
     }
 
-    private static string? Smoothing(Run baseline, Run candidate) =>
-        Term(baseline) is { } first && Term(candidate) is { } second && first != second
+    private static string? Smoothing(Run baseline, Run candidate, CancellationToken cancel) =>
+        Term(baseline, cancel) is { } first && Term(candidate, cancel) is { } second && first != second
             ? $"the smoothing differs: {Name(first)} and {Name(second)}"
             : null;
 
     /// <summary>The smoothing term; 0 for zeros that are plain zeros; null when the log does not tell.</summary>
-    private static double? Term(Run run)
+    private static double? Term(Run run, CancellationToken cancel)
     {
-        SmoothingEstimate smoothing = SmoothingEstimate.Of(run.Log.Scores);
+        SmoothingEstimate smoothing = SmoothingEstimate.Of(run.Log.Scores, cancel);
         return smoothing.Knowledge == SmoothingKnowledge.NotSmoothed ? 0 : smoothing.Term;
     }
 

@@ -9,7 +9,8 @@ namespace HybridNet.Comparisons;
 /// </summary>
 /// <param name="units">What a unit is.</param>
 /// <param name="pair">The runs.</param>
-internal sealed class UnitNumbers(PairedUnits units, RunPair pair)
+/// <param name="cancel">Stops the work.</param>
+internal sealed class UnitNumbers(PairedUnits units, RunPair pair, CancellationToken cancel)
 {
     /// <summary>Longer ids are looked at as strings.</summary>
     private const int UsualLength = 128;
@@ -23,6 +24,8 @@ internal sealed class UnitNumbers(PairedUnits units, RunPair pair)
     /// <exception cref="InputException">The caller's pattern does not match its id.</exception>
     public int Of(int place)
     {
+        if ((place & 0xFFF) == 0)
+            cancel.ThrowIfCancellationRequested();
         if (_known[place] == 0)
             _known[place] = Of(pair.Both[place].Baseline) + 1;
         return _known[place] - 1;

@@ -19,6 +19,8 @@ internal static class IdPattern
     /// <summary>The digit behind the underscore: 0065_1 belongs to group 1.</summary>
     public const string Suffix = @"_(\d)$";
 
+    private static readonly string[] s_digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     /// <summary>Compiles what a user wrote.</summary>
@@ -79,6 +81,20 @@ internal static class IdPattern
         }
         if (imageId[(end + 1)..] is not ("dr" or "g" or "h"))
             letters = end;
+        return true;
+    }
+
+    /// <summary>What <see cref="Suffix"/> finds in an id of plain letters.</summary>
+    /// <param name="imageId">Image id.</param>
+    /// <param name="group">The group; null for none.</param>
+    /// <returns>False for an id that only the pattern itself can read.</returns>
+    internal static bool TrySuffix(ReadOnlySpan<char> imageId, out string? group)
+    {
+        group = null;
+        if (imageId.ContainsAnyExceptInRange(' ', '~'))
+            return false;
+        if (imageId is [.., '_', >= '0' and <= '9' and var digit])
+            group = s_digits[digit - '0'];
         return true;
     }
 

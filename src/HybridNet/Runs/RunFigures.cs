@@ -7,10 +7,12 @@ namespace HybridNet;
 internal static class RunFigures
 {
     /// <summary>The run with its figures filled in; its lists stay as they are, but for states that the split settles.</summary>
-    public static Run Summarise(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static Run Summarise(Run run, CancellationToken cancel = default)
     {
-        SplitPositives.Settle(run.Log);
-        IReadOnlyList<RowView> scores = RowView.All(run.Log.Scores);
+        SplitPositives.Settle(run.Log, cancel);
+        IReadOnlyList<RowView> scores = RowView.All(run.Log.Scores, cancel);
         double[] dice = RowView.Numbers(scores, score => score.Dice);
         PolicyMean honest = PolicyMean.Of(scores, EmptyPolicy.NonTrivial);
         Epoch? best = run.Log.Epochs.Where(epoch => !double.IsNaN(epoch.ValDice)).MaxBy(epoch => epoch.ValDice);

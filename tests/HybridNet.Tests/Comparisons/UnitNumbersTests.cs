@@ -95,7 +95,7 @@ public class UnitNumbersTests
             Pairs.Run("v7", [.. ids.Select(id => (id, 0.5))]),
             ["Dice"]
         );
-        var numbers = new UnitNumbers(units, pair);
+        var numbers = new UnitNumbers(units, pair, CancellationToken.None);
         int[] places = [.. Enumerable.Range(0, 7)];
         (double[] sums, int[] counts) = numbers.Group(places, values, pair.OnlyCandidate);
         (double[] expected, int[] each) = units.Group(ids, values);
@@ -119,7 +119,7 @@ public class UnitNumbersTests
             Pairs.Run("v7", ("0065_1", 0.5), ("x", 0.25)),
             ["Dice"]
         );
-        var numbers = new UnitNumbers(new PairedUnits(options), pair);
+        var numbers = new UnitNumbers(new PairedUnits(options), pair, CancellationToken.None);
         Assert.Equal(0, numbers.Of(0));
         Assert.Throws<InputException>(() => numbers.Of(1));
     }

@@ -68,11 +68,9 @@ internal sealed class MonaiRaw : ScoreFormat
             }
             string? kind = classes.Length > 1 ? name : null;
             sets.Add(
-                new ScoreSet(
-                    kind,
-                    kind,
-                    kind is null ? scores : [.. scores.Select(score => score with { Class = kind })]
-                ).Finish()
+                new ScoreSet(kind, kind, kind is null ? scores : [.. scores.Select(score => score with { Class = kind })]).Finish(
+                    context.Cancel
+                )
             );
         }
         if (empty > 0)
@@ -136,7 +134,7 @@ internal sealed class Panoptica : ScoreFormat
                     several ? group.Key : null,
                     several ? group.Key : null,
                     several ? [.. group.Value.Select(score => score with { Class = group.Key })] : group.Value
-                ).Finish()
+                ).Finish(context.Cancel)
             ),
         ];
     }
@@ -227,7 +225,7 @@ internal sealed class GrandChallenge : ScoreFormat
                     },
                 }.Make(head.Path, context)
             );
-        return [new ScoreSet(null, null, scores).Finish()];
+        return [new ScoreSet(null, null, scores).Finish(context.Cancel)];
     }
 
     private static double Number(Dictionary<string, string>? column, string row) =>

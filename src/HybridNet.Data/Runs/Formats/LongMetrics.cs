@@ -39,7 +39,7 @@ internal sealed class LongMetrics : ScoreFormat
         }
         bool tasks = parts.Keys.Select(part => part.Task).Distinct().Count() > 1,
             algorithms = parts.Keys.Select(part => part.Algorithm).Distinct().Count() > 1;
-        return [.. parts.Select(part => Set(part.Key, part.Value, tasks, algorithms, head.Path, context).Finish())];
+        return [.. parts.Select(part => Set(part.Key, part.Value, tasks, algorithms, head.Path, context).Finish(context.Cancel))];
     }
 
     private static ScoreSet Set(

@@ -65,7 +65,7 @@ internal sealed class NnUnetSummary : ScoreFormat
                     kind,
                     kind,
                     several ? [.. set.Value.Select(score => score with { Class = kind })] : set.Value
-                ).Finish();
+                ).Finish(context.Cancel);
             }),
         ];
     }

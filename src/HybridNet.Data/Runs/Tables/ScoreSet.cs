@@ -10,33 +10,20 @@ namespace HybridNet.Data.Runs;
 internal sealed record ScoreSet(string? Part, string? Class, IReadOnlyList<ImageScore> Scores)
 {
     /// <summary>Ranks the rows, and decides what each of them means.</summary>
-    public ScoreSet Finish()
+    /// <param name="cancel">Stops the work.</param>
+    public ScoreSet Finish(CancellationToken cancel)
     {
         ScoreRows rows = ScoreRows.Of(Scores);
-        Rank(rows);
-        RowStates.Resolve(rows);
+        Rank(rows, cancel);
+        RowStates.Resolve(rows, cancel);
         return this with { Scores = rows };
     }
 
     /// <summary>Numbers the rows by Dice from the lowest; equal values keep file order, NaN comes last.</summary>
-    private static void Rank(ScoreRows scores)
+    private static void Rank(ScoreRows scores, CancellationToken cancel)
     {
-        var keys = new double[scores.Count];
-        var order = new int[scores.Count];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            keys[i] = double.IsNaN(scores.Dice[i]) ? double.PositiveInfinity : scores.Dice[i];
-            order[i] = i;
-        }
-        Array.Sort(keys, order);
-        for (int rank = 0; rank < order.Length; )
-        {
-            int end = rank;
-            while (end < order.Length && keys[end] == keys[rank])
-                end++;
-            Array.Sort(order, rank, end - rank);
-            for (; rank < end; rank++)
-                scores.SetRank(order[rank], rank + 1);
-        }
+        int[] order = RowOrder.ByDice(RowView.All(scores, cancel));
+        for (int rank = 0; rank < order.Length; rank++)
+            scores.SetRank(order[rank], rank + 1);
     }
 }

@@ -252,7 +252,7 @@ internal sealed class ScoreTable
             string? ofClass = several && (_kind != "" || _group.IsClass) ? part : null;
             scores.SetClass(ofClass);
             if (!_idsRepeat)
-                return [new ScoreSet(name, ofClass, scores).Finish()];
+                return [new ScoreSet(name, ofClass, scores).Finish(_source._context.Cancel)];
             notes.Say($"{path}: the same images stand in {_folds.Distinct().Count()} folds; each fold is a run of its own.");
             return scores
                 .Select((score, i) => (Score: score, Fold: _folds[i]))
@@ -262,7 +262,7 @@ internal sealed class ScoreTable
                         name is null ? $"fold_{fold.Key}" : $"{name}_fold_{fold.Key}",
                         ofClass,
                         [.. fold.Select(row => row.Score)]
-                    ).Finish()
+                    ).Finish(_source._context.Cancel)
                 );
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HybridNet.Runs.Columns;
 using HybridNet.Statistics;
 using static HybridNet.InvariantText;
 
@@ -23,7 +24,8 @@ internal static class BoxChart
 
     private static Chart Draw(ScoreGroups groups)
     {
-        IReadOnlyList<(string Name, ImageScore[] Scores)> all = groups.All;
+        IReadOnlyList<(string Name, IReadOnlyList<RowView> Scores)> all = groups.All;
+        int step = Math.Max(1, (all.Sum(one => one.Scores.Count) + DiceScatterChart.MostMarks - 1) / DiceScatterChart.MostMarks);
         var boxes = new List<ChartPoint>();
         var medians = new List<ChartPoint>();
         var whiskers = new List<ChartPoint>();
@@ -31,7 +33,8 @@ internal static class BoxChart
         var said = new List<string>();
         for (int i = 0; i < all.Count; i++)
         {
-            double[] values = [.. all[i].Scores.Select(score => score.Dice).Order()];
+            double[] values = RowView.Numbers(all[i].Scores, score => score.Dice);
+            Array.Sort(values);
             double low = Quantile.OfSorted(values, 0.25),
                 middle = Quantile.OfSorted(values, 0.5),
                 high = Quantile.OfSorted(values, 0.75),
@@ -40,7 +43,7 @@ internal static class BoxChart
             medians.Add(new(i + BoxAt, middle + 0.004, middle - 0.004));
             whiskers.Add(new(i + BoxAt, low, values.First(value => value >= low - reach)));
             whiskers.Add(new(i + BoxAt, values.Last(value => value <= high + reach), high));
-            for (int k = 0; k < all[i].Scores.Length; k++)
+            for (int k = 0; k < all[i].Scores.Count; k += step)
                 // Dots are strewn in a fixed order (multiples of the golden section), so that a chart never changes.
                 dots.Add(
                     (
@@ -55,7 +58,10 @@ internal static class BoxChart
             Kind = ChartKind.Box,
             Run = groups.Run,
             Title = groups.Title,
-            Subtitle = "box: quartiles and median; whiskers: 1.5 boxes; dots: images" + groups.LeftOut,
+            Subtitle =
+                "box: quartiles and median; whiskers: 1.5 boxes; dots: images"
+                + groups.LeftOut
+                + (step > 1 ? Invariant($"; 1 dot of {step} is drawn") : ""),
             Description = string.Join("; ", said) + ".",
             X = groups.Axis,
             Y = new("Dice as logged", -0.03, 1.03),

@@ -1,3 +1,4 @@
+using HybridNet.Runs.Columns;
 using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
@@ -13,7 +14,7 @@ internal static class DiceScatterChart
     /// Marks that one chart draws at most: more lie on each other many times over, a million make a file of 170 MB, and as many
     /// as these can still say their values on a page.
     /// </summary>
-    private const int MostMarks = 4000;
+    public const int MostMarks = 4000;
 
     private enum Mark
     {
@@ -35,10 +36,15 @@ internal static class DiceScatterChart
 
     public static IReadOnlyList<Chart> Of(Run run)
     {
-        ImageScore[] scores = [.. run.Log.Scores.Where(score => !double.IsNaN(score.Dice)).OrderBy(score => score.Dice)];
-        if (scores.Length == 0)
+        IReadOnlyList<RowView> rows = RowView.All(run.Log.Scores);
+        int[] order = RowOrder.ByDice(rows);
+        var scores = new Projection<int, RowView>(
+            new ArraySegment<int>(order, 0, rows.Count(row => !double.IsNaN(row.Dice))),
+            row => rows[row]
+        );
+        if (scores.Count == 0)
             throw ChartBuilder.Lacks(run, ChartKind.DiceScatter, "image scores (test_per_image_metrics.csv)");
-        ImageScore[] kept = [.. scores.Where(score => score.Dice is > FilterLower and < FilterUpper)];
+        var kept = new Projection<int, RowView>(Kept(scores, order), row => rows[row]);
         int trivial = scores.Count(score => score.State == MetricState.BothEmpty);
         PolicyMean honest = PolicyMean.Of(scores.Select(score => (score.Dice, score.State)), EmptyPolicy.NonTrivial);
         return
@@ -47,7 +53,7 @@ internal static class DiceScatterChart
                 run,
                 scores,
                 "all",
-                $"Dice of {scores.Length} test images, sorted",
+                $"Dice of {scores.Count} test images, sorted",
                 trivial == 0
                     ? Invariant($"mean {Mean(scores):0.0000}; no image is trivial")
                     : Invariant(
@@ -59,29 +65,28 @@ internal static class DiceScatterChart
                 run,
                 kept,
                 "filtered",
-                Invariant($"Dice of the {kept.Length} images with {FilterLower:0.00} < Dice < {FilterUpper:0.00}"),
-                Invariant($"mean {Mean(kept):0.0000}; {scores.Length - kept.Length} of {scores.Length} images are not shown")
+                Invariant($"Dice of the {kept.Count} images with {FilterLower:0.00} < Dice < {FilterUpper:0.00}"),
+                Invariant($"mean {Mean(kept):0.0000}; {scores.Count - kept.Count} of {scores.Count} images are not shown")
             ),
         ];
     }
 
-    private static Chart Draw(Run run, ImageScore[] scores, string part, string title, string subtitle)
+    /// <summary>The part of the order between the limits of the filter.</summary>
+    private static ArraySegment<int> Kept(IReadOnlyList<RowView> sorted, int[] order)
+    {
+        int first = sorted.Count(score => score.Dice <= FilterLower);
+        return new(order, first, sorted.Count(score => score.Dice < FilterUpper) - first);
+    }
+
+    private static Chart Draw(Run run, IReadOnlyList<RowView> scores, string part, string title, string subtitle)
     {
         Limits limits = run.Bands.ImageDice;
-        (string Id, int Place, double Dice, Mark Mark)[] points =
-        [
-            .. scores.Select((score, i) => (score.ImageId, i + 1, score.Dice, MarkOf(run, score))),
-        ];
-        int step = Math.Max(1, (points.Length + MostMarks - 1) / MostMarks);
+        int step = Math.Max(1, (scores.Count + MostMarks - 1) / MostMarks);
         if (step > 1)
             subtitle += Invariant($"; 1 mark of {step} is drawn");
         ChartSeries[] series =
         [
-            .. s_marks
-                .Select(mark =>
-                    Series(mark.Look, Words(mark.Mark, limits), [.. points.Where(point => point.Mark == mark.Mark)], step)
-                )
-                .Where(one => one.Points.Count > 0 || (one.Mark != SeriesMark.Cross && !one.Hollow)),
+            .. AllSeries(run, scores, step).Where(one => one.Points.Count > 0 || (one.Mark != SeriesMark.Cross && !one.Hollow)),
         ];
         return new()
         {
@@ -91,7 +96,7 @@ internal static class DiceScatterChart
             Title = $"{run.Name}: {title}",
             Subtitle = subtitle,
             Description = $"{title}. {string.Join(", ", series.Select(one => one.Title))}. {subtitle}.",
-            X = new("image, sorted by Dice", 0, scores.Length + 1),
+            X = new("image, sorted by Dice", 0, scores.Count + 1),
             Y = new("Dice as logged", -0.02, 1.03),
             Series = series,
             Rules =
@@ -104,7 +109,7 @@ internal static class DiceScatterChart
     }
 
     /// <summary>A trivial image and one without overlap are no good and no bad result: each has a mark of its own.</summary>
-    private static Mark MarkOf(Run run, ImageScore score) =>
+    private static Mark MarkOf(Run run, RowView score) =>
         score.State switch
         {
             MetricState.BothEmpty => Mark.Trivial,
@@ -127,28 +132,39 @@ internal static class DiceScatterChart
             _ => Invariant($"{limits.Upper:0.00} and above"),
         };
 
-    private static ChartSeries Series(
-        (ChartColor Color, SeriesMark Shape, bool Hollow, double Size) look,
-        string words,
-        (string Id, int Place, double Dice, Mark Mark)[] points,
-        int step
-    )
+    private static IEnumerable<ChartSeries> AllSeries(Run run, IReadOnlyList<RowView> scores, int step)
     {
-        // Of each kind of mark every step-th, so that a rare kind is seen too; the title counts all of them.
-        (string Id, int Place, double Dice, Mark Mark)[] drawn = step == 1 ? points : [.. points.Where((_, i) => i % step == 0)];
-        return new(
-            $"{words}: {points.Length}",
-            SeriesShape.Points,
-            look.Color,
-            [.. drawn.Select(point => new ChartPoint(point.Place, point.Dice))]
-        )
+        var counts = new int[s_marks.Length];
+        List<ChartPoint>[] points = [.. s_marks.Select(_ => new List<ChartPoint>())];
+        List<string>[] ids = [.. s_marks.Select(_ => new List<string>())];
+        for (int i = 0; i < scores.Count; i++)
         {
-            Mark = look.Shape,
-            Hollow = look.Hollow,
-            Size = look.Size,
-            Ids = [.. drawn.Select(point => point.Id)],
-        };
+            RowView score = scores[i];
+            // The marks stand in the order of their kinds.
+            int kind = (int)MarkOf(run, score);
+            // Of each kind of mark every step-th, so that a rare kind is seen too; the title counts all of them.
+            if (counts[kind]++ % step != 0)
+                continue;
+            points[kind].Add(new(i + 1, score.Dice));
+            ids[kind].Add(score.ImageId);
+        }
+        return s_marks.Select(
+            (one, kind) =>
+                new ChartSeries(
+                    $"{Words(one.Mark, run.Bands.ImageDice)}: {counts[kind]}",
+                    SeriesShape.Points,
+                    one.Look.Color,
+                    points[kind]
+                )
+                {
+                    Mark = one.Look.Shape,
+                    Hollow = one.Look.Hollow,
+                    Size = one.Look.Size,
+                    Ids = ids[kind],
+                }
+        );
     }
 
-    private static double Mean(ImageScore[] scores) => Statistics.Moments.Mean([.. scores.Select(score => score.Dice)]);
+    private static double Mean(IReadOnlyList<RowView> scores) =>
+        Statistics.Moments.Mean(RowView.Numbers(scores, score => score.Dice));
 }

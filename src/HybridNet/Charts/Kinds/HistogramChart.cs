@@ -1,3 +1,4 @@
+using HybridNet.Runs.Columns;
 using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
@@ -9,13 +10,14 @@ internal static class HistogramChart
 
     public static Chart Of(Run run)
     {
-        ImageScore[] scores = [.. run.Log.Scores.Where(score => !double.IsNaN(score.Dice))];
-        if (scores.Length == 0)
+        IEnumerable<RowView> scores = RowView.All(run.Log.Scores).Where(score => !double.IsNaN(score.Dice));
+        int count = scores.Count();
+        if (count == 0)
             throw ChartBuilder.Lacks(run, ChartKind.Histogram, "image scores (test_per_image_metrics.csv)");
         int[] without = new int[Bins],
             with = new int[Bins],
             trivial = new int[Bins];
-        foreach (ImageScore score in scores)
+        foreach (RowView score in scores)
             (
                 score.State switch
                 {
@@ -28,7 +30,7 @@ internal static class HistogramChart
         PolicyMean honest = Mean(EmptyPolicy.NonTrivial),
             lab = Mean(EmptyPolicy.EmptyAsOne);
         string said = Invariant(
-            $"n = {scores.Length}; mean {honest.Mean:0.0000} (NonTrivial, n = {honest.Count}), {lab.Mean:0.0000} "
+            $"n = {count}; mean {honest.Mean:0.0000} (NonTrivial, n = {honest.Count}), {lab.Mean:0.0000} "
                 + $"(EmptyAsOne, n = {lab.Count})"
         );
         return new()

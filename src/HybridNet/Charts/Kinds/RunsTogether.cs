@@ -1,5 +1,6 @@
 using HybridNet.Metrics;
 using HybridNet.Probabilities;
+using HybridNet.Runs.Columns;
 using static HybridNet.InvariantText;
 
 namespace HybridNet.Charts.Kinds;
@@ -137,13 +138,11 @@ internal static class RunsTogether
 
     private static ChartSeries Steps(RunEvidence evidence, int at)
     {
-        double[] values =
-        [
-            .. evidence
-                .Run.Log.Scores.Where(score => !double.IsNaN(score.Dice) && score.State != MetricState.BothEmpty)
-                .Select(score => score.Dice)
-                .Order(),
-        ];
+        double[] values = RowView.Numbers(
+            RowView.All(evidence.Run.Log.Scores),
+            score => score.State == MetricState.BothEmpty ? double.NaN : score.Dice
+        );
+        Array.Sort(values);
         if (values.Length == 0)
             throw ChartBuilder.Lacks(evidence.Run, ChartKind.Histogram, "image scores (test_per_image_metrics.csv)");
         var points = new List<ChartPoint> { new(0, 0) };

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HybridNet.Runs.Columns;
 using HybridNet.Statistics;
 using static HybridNet.InvariantText;
 
@@ -33,7 +34,8 @@ internal static class ViolinChart
         var said = new List<string>();
         for (int i = 0; i < groups.All.Count; i++)
         {
-            double[] values = [.. groups.All[i].Scores.Select(score => score.Dice).Order()];
+            double[] values = RowView.Numbers(groups.All[i].Scores, score => score.Dice);
+            Array.Sort(values);
             double middle = Quantile.OfSorted(values, 0.5);
             shapes.Add(new("", SeriesShape.Outline, ChartColor.First, Shape(i, values)));
             boxes.Add(new(i, Quantile.OfSorted(values, 0.75), Quantile.OfSorted(values, 0.25)));

@@ -23,10 +23,11 @@ internal static class RowStates
 
     /// <summary>Decides state and total pixels of every row of one table.</summary>
     /// <param name="scores">The rows of one table; their state and their total are set.</param>
+    /// <param name="cancel">Stops the work.</param>
     /// <returns>What the table shows of its smoothing.</returns>
-    public static SmoothingEstimate Resolve(IReadOnlyList<ImageScore> scores)
+    public static SmoothingEstimate Resolve(IReadOnlyList<ImageScore> scores, CancellationToken cancel = default)
     {
-        IReadOnlyList<RowView> rows = RowView.All(scores);
+        IReadOnlyList<RowView> rows = RowView.All(scores, cancel);
         PrintedColumns columns = PrintedColumns.Of(rows);
         TableConventions table = TableConventions.Of(rows.Select(score => new RowEvidence(score, columns)));
         foreach (RowView score in rows)

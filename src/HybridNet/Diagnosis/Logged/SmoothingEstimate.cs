@@ -93,9 +93,10 @@ internal sealed class SmoothingEstimate
 
     /// <summary>Estimates the term of a table.</summary>
     /// <param name="scores">Its rows, states known.</param>
-    public static SmoothingEstimate Of(IReadOnlyList<ImageScore> scores)
+    /// <param name="cancel">Stops the work.</param>
+    public static SmoothingEstimate Of(IReadOnlyList<ImageScore> scores, CancellationToken cancel = default)
     {
-        IReadOnlyList<RowView> rows = RowView.All(scores);
+        IReadOnlyList<RowView> rows = RowView.All(scores, cancel);
         return Of(
             rows,
             PrintedColumn.Of(rows.Select(score => (score.Dice, score.Printed.Dice))),

@@ -15,9 +15,9 @@ internal static class SplitPositives
     private const string Test = "test";
 
     /// <summary>Settles the states of a log's rows, where its split counts them.</summary>
-    public static void Settle(RunLog log)
+    public static void Settle(RunLog log, CancellationToken cancel = default)
     {
-        IReadOnlyList<RowView> scores = RowView.All(log.Scores);
+        IReadOnlyList<RowView> scores = RowView.All(log.Scores, cancel);
         // Most logs have no such table, or leave nothing open.
         if (log.Splits.Count == 0 || !scores.Any(score => score.State == MetricState.CaseUnknown))
             return;

@@ -81,8 +81,9 @@ internal readonly struct RowView
 
     /// <summary>The rows of a table; nothing is copied.</summary>
     /// <param name="scores">Rows as records or in columns.</param>
-    public static IReadOnlyList<RowView> All(IReadOnlyList<ImageScore> scores) =>
-        scores is ScoreRows rows ? new Views(rows) : new Projection<ImageScore, RowView>(scores, score => new(score));
+    /// <param name="cancel">Ends whoever goes through rows in columns: at a million rows each loop counts.</param>
+    public static IReadOnlyList<RowView> All(IReadOnlyList<ImageScore> scores, CancellationToken cancel = default) =>
+        scores is ScoreRows rows ? new Views(rows, cancel) : new Projection<ImageScore, RowView>(scores, score => new(score));
 
     /// <summary>The numbers of a column, without NaN, in an array of just their number.</summary>
     /// <param name="rows">The rows.</param>
@@ -106,7 +107,7 @@ internal readonly struct RowView
             _rows.Decide(_row, state, totalPixels);
     }
 
-    private sealed class Views(ScoreRows rows) : IReadOnlyList<RowView>
+    private sealed class Views(ScoreRows rows, CancellationToken cancel) : IReadOnlyList<RowView>
     {
         public int Count => rows.Count;
 
@@ -115,7 +116,11 @@ internal readonly struct RowView
         public IEnumerator<RowView> GetEnumerator()
         {
             for (int i = 0; i < rows.Count; i++)
+            {
+                if ((i & 0xFFF) == 0)
+                    cancel.ThrowIfCancellationRequested();
                 yield return new(rows, i);
+            }
         }
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
