@@ -53,6 +53,69 @@ public class RegressionGateTests
             Assert.Contains("0099_1 (-0.50)", result.Reason);
     }
 
+    /// <summary>The answer in words: the difference is the middle of its interval here.</summary>
+    [Theory]
+    [InlineData(0.001, 0.05, 0.01, "+0.0255 [0.0010, 0.0500] on 40 images lies wholly above -0.01.")]
+    [InlineData(0.001, 0.05, 0, "+0.0255 [0.0010, 0.0500] on 40 images lies wholly above 0.")]
+    [InlineData(-0.03, -0.02, 0.01, "-0.0250 [-0.0300, -0.0200] on 40 images lies wholly below -0.01. Worst: 0099_1 (-0.50).")]
+    [InlineData(-0.03, 0.01, 0.01, "-0.0100 [-0.0300, 0.0100] on 40 images neither excludes nor shows a loss beyond 0.01.")]
+    public void The_answer_is_said_with_its_limit(double low, double high, double margin, string said) =>
+        Assert.StartsWith("new against old, Dice: " + said, RegressionGate.Judge([Change(low, high)], new(margin)).Reason);
+
+    [Fact]
+    public void The_images_that_lost_most_are_named_first()
+    {
+        Comparison comparison = Change(-0.03, -0.02);
+        ImageChange lost = comparison.Images[0];
+        RegressionResult result = RegressionGate.Judge(
+            [
+                comparison with
+                {
+                    Images =
+                    [
+                        lost with
+                        {
+                            ImageId = "little",
+                            Candidate = 0.65,
+                        },
+                        lost with
+                        {
+                            ImageId = "gain",
+                            Candidate = 0.95,
+                        },
+                        lost,
+                    ],
+                },
+            ],
+            new(0.01)
+        );
+        Assert.EndsWith("Worst: 0099_1 (-0.50), little (-0.10).", result.Reason);
+    }
+
+    /// <summary>
+    /// Differences of 0.1 up and down on 40 images have a standard error of 0.1 / sqrt(40) = 0.016. A margin of 0.01 is less than
+    /// that: an equal candidate needs about (2.8 * 0.1 / 0.01)^2 = 784 images. One of 0.05 is three of them, enough for an equal
+    /// candidate, and the open answer is for the difference that was found, 0.005 from the margin.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 0.01, "a candidate as good as the baseline passes as often with")]
+    [InlineData(-0.045, 0.05, "if the difference stays what it is,")]
+    public void An_open_answer_tells_the_images_for_what_is_assumed(double shift, double margin, string said)
+    {
+        Run baseline = Pairs.Run("old", [.. Enumerable.Range(0, 40).Select(i => ($"{i:D4}_1", 0.5))]),
+            candidate = Pairs.Run(
+                "new",
+                [.. Enumerable.Range(0, 40).Select(i => ($"{i:D4}_1", 0.5 + shift + (i % 2 == 0 ? 0.1 : -0.1)))]
+            );
+        RegressionResult result = RegressionGate.Judge(
+            RunComparer.Compare(baseline, candidate, new() { Resamples = 2000 }),
+            new(margin)
+        );
+        Assert.Equal(RegressionOutcome.Inconclusive, result.Outcome);
+        Assert.Contains(said, result.Reason);
+        Assert.InRange(result.ImagesNeeded!.Value, 400, 20_000);
+    }
+
     [Theory]
     [InlineData(InconclusiveAs.Report, false, 3)]
     [InlineData(InconclusiveAs.Pass, true, 0)]

@@ -48,6 +48,18 @@ public class RunComparerTests
     }
 
     [Fact]
+    public void Metrics_that_are_judged_together_say_so()
+    {
+        Run baseline = Shifted("old", 0),
+            candidate = Shifted("new", -0.05);
+        Assert.DoesNotContain("judged together", Compare(baseline, candidate).Reason);
+        Assert.All(
+            RunComparer.Compare(baseline, candidate, s_options with { Metrics = ["Dice", "Iou"] }),
+            comparison => Assert.Contains("because 2 metrics are judged together (Holm).", comparison.Reason)
+        );
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_figures_and_another_seed_others()
     {
         Comparison one = Compare(Shifted("old", 0), Shifted("new", 0.02)),
