@@ -22,7 +22,7 @@ internal enum PanelPart
 /// <summary>One part of a cell.</summary>
 /// <param name="Part">What it shows.</param>
 /// <param name="Mask">Name of the mask, M1 for the first; null for all of them.</param>
-internal readonly record struct PanelTerm(PanelPart Part, string? Mask);
+internal sealed record PanelTerm(PanelPart Part, string? Mask);
 
 /// <summary>A cell: parts over each other; none for a cell that stays blank.</summary>
 /// <param name="Terms">The parts.</param>
