@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
@@ -6,10 +7,15 @@ namespace HybridNet.PowerShell.Tests.Pester;
 /// <summary>What became of one Pester test, or of a block or file that could not be run.</summary>
 public sealed record PesterResult(string Name, string Outcome, TimeSpan Duration, string Message, string Place);
 
-/// <summary>Runs a file of tests/Pester with the Pester that the package registry gave, in a runspace of its own.</summary>
+/// <summary>
+/// Runs a file of tests/Pester with the Pester that the package registry gave. A runspace serves one file at a time and
+/// then the next, because loading Pester costs more than most files; each file imports the staged module anew.
+/// </summary>
 internal static class PesterFile
 {
     public const string Ending = ".Tests.ps1";
+
+    private static readonly ConcurrentBag<Runspace> s_idle = [];
 
     // A failed block (BeforeAll, a discovery) has no test that could fail for it: it becomes a result of its own.
     private const string Script = """
@@ -44,20 +50,30 @@ internal static class PesterFile
     public static IReadOnlyList<PesterResult> Run(string file)
     {
         PesterResult[] results;
+        Runspace runspace = s_idle.TryTake(out Runspace? idle) ? idle : Opened();
         try
         {
-            using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
-            runspace.Open();
             runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(SourceTree.Root));
             using var shell = System.Management.Automation.PowerShell.Create(runspace);
-            shell.AddScript(Script).AddArgument(Module).AddArgument(Path.Combine(Folder, file));
+            shell.AddScript(Script, useLocalScope: true).AddArgument(Module).AddArgument(Path.Combine(Folder, file));
             results = [.. shell.Invoke().Select(Result)];
         }
         catch (RuntimeException exception)
         {
             return [Failed(exception.Message, exception.ErrorRecord.ScriptStackTrace)];
         }
+        finally
+        {
+            s_idle.Add(runspace);
+        }
         return results.Length > 0 ? results : [Failed("The file holds no test.", "")];
+    }
+
+    private static Runspace Opened()
+    {
+        Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        return runspace;
     }
 
     private static string Folder => Path.Combine(SourceTree.Root, "tests", "Pester");
