@@ -6,12 +6,16 @@ namespace HybridNet.Runs.Columns;
 /// The rows of one per-image table, kept column by column: a million take 75 MB, as records they took 225. A record is made
 /// for whoever asks for a row, and not kept.
 /// </summary>
+/// <remarks>
+/// PowerShell reads a property of all rows as <c>$run.Log.Scores.Dice</c>, but only where the list has none of that name: what is
+/// not of a list is internal here.
+/// </remarks>
 /// <param name="run">Name of the run.</param>
 /// <param name="origin">The run that the rows came with.</param>
 internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<ImageScore>
 {
     /// <summary>Stands for no number of pixels.</summary>
-    public const long NotKnown = -1;
+    internal const long NotKnown = -1;
 
     private readonly Column<int> _ranks = new(0),
         _classes = new(0);
@@ -24,33 +28,33 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
     /// <inheritdoc/>
     public int Count => _ids.Count;
 
-    public Column<double> Dice { get; } = new(double.NaN);
+    internal Column<double> Dice { get; } = new(double.NaN);
 
-    public Column<double> Iou { get; } = new(double.NaN);
+    internal Column<double> Iou { get; } = new(double.NaN);
 
-    public Column<double> Precision { get; } = new(double.NaN);
+    internal Column<double> Precision { get; } = new(double.NaN);
 
-    public Column<double> Recall { get; } = new(double.NaN);
+    internal Column<double> Recall { get; } = new(double.NaN);
 
-    public Column<double> Pearson { get; } = new(double.NaN);
+    internal Column<double> Pearson { get; } = new(double.NaN);
 
     /// <summary>How the scores were printed, as <see cref="PrintedScores.Packed"/>.</summary>
-    public Column<long> Printed { get; } = new(0);
+    internal Column<long> Printed { get; } = new(0);
 
     /// <summary>Recorded pixels of the reference; below 0 where there are none.</summary>
-    public Column<long> Gt { get; } = new(NotKnown);
+    internal Column<long> Gt { get; } = new(NotKnown);
 
-    public Column<long> Pred { get; } = new(NotKnown);
+    internal Column<long> Pred { get; } = new(NotKnown);
 
-    public Column<long> Total { get; } = new(NotKnown);
+    internal Column<long> Total { get; } = new(NotKnown);
 
-    public Column<long> Tp { get; } = new(NotKnown);
+    internal Column<long> Tp { get; } = new(NotKnown);
 
-    public Column<long> Fp { get; } = new(NotKnown);
+    internal Column<long> Fp { get; } = new(NotKnown);
 
-    public Column<long> Fn { get; } = new(NotKnown);
+    internal Column<long> Fn { get; } = new(NotKnown);
 
-    public Column<RowTraits> Traits { get; } = new(default);
+    internal Column<RowTraits> Traits { get; } = new(default);
 
     /// <inheritdoc/>
     public ImageScore this[int index]
@@ -88,7 +92,7 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
 
     /// <summary>The rows in columns; the list itself when it has them so.</summary>
     /// <param name="scores">The rows of one run.</param>
-    public static ScoreRows Of(IReadOnlyList<ImageScore> scores)
+    internal static ScoreRows Of(IReadOnlyList<ImageScore> scores)
     {
         if (scores is ScoreRows known)
             return known;
@@ -100,7 +104,7 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
 
     /// <summary>Adds a row: its id alone; its figures are set in the columns.</summary>
     /// <returns>Its number.</returns>
-    public int Add(ReadOnlySpan<char> imageId)
+    internal int Add(ReadOnlySpan<char> imageId)
     {
         _ids.Add(imageId);
         return Count - 1;
@@ -108,7 +112,7 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
 
     /// <summary>Adds a row.</summary>
     /// <param name="score">A row of the same run.</param>
-    public void Add(ImageScore score)
+    internal void Add(ImageScore score)
     {
         if (score.Run != _run)
             throw new ArgumentException($"A row of {score.Run} among those of {_run}.", nameof(score));
@@ -126,14 +130,14 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
             AddOther(row, name, value);
     }
 
-    public void SetCounts(int row, RecordedCounts? counts)
+    internal void SetCounts(int row, RecordedCounts? counts)
     {
         if (counts is not null)
             (Tp[row], Fp[row], Fn[row]) = (counts.Tp, counts.Fp, counts.Fn);
     }
 
     /// <summary>Takes the counts out of every row, and the areas that were made of them.</summary>
-    public void DropCounts(bool areasOfGt, bool areasOfPred)
+    internal void DropCounts(bool areasOfGt, bool areasOfPred)
     {
         for (int row = 0; row < Count; row++)
         {
@@ -146,7 +150,7 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
     }
 
     /// <summary>Adds a text of a column that has no name here, to the last row.</summary>
-    public void AddOther(int row, string name, ReadOnlySpan<char> text)
+    internal void AddOther(int row, string name, ReadOnlySpan<char> text)
     {
         if (!_others.TryGetValue(name, out PackedTexts? texts))
             _others[name] = texts = new PackedTexts();
@@ -155,10 +159,10 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
     }
 
     /// <summary>Takes the last row back, of which nothing but the id was set.</summary>
-    public void DropLast() => _ids.DropLast();
+    internal void DropLast() => _ids.DropLast();
 
     /// <summary>Says of which class every row is.</summary>
-    public void SetClass(string? name)
+    internal void SetClass(string? name)
     {
         for (int row = 0; row < Count; row++)
             _classes[row] = 0;
@@ -166,10 +170,10 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
         _classNames.Add(name);
     }
 
-    public void SetRank(int row, int rank) => _ranks[row] = rank;
+    internal void SetRank(int row, int rank) => _ranks[row] = rank;
 
     /// <inheritdoc cref="ImageScore.Decide"/>
-    public void Decide(int row, MetricState state, long? totalPixels)
+    internal void Decide(int row, MetricState state, long? totalPixels)
     {
         Traits[row] = Traits[row].With(state);
         Total[row] = totalPixels ?? NotKnown;
@@ -177,7 +181,7 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
 
     /// <summary>The same rows under other ids; nothing else is copied.</summary>
     /// <param name="ids">An id for each row.</param>
-    public ScoreRows WithIds(IEnumerable<string> ids)
+    internal ScoreRows WithIds(IEnumerable<string> ids)
     {
         var same = (ScoreRows)MemberwiseClone();
         same._ids = new PackedTexts();
@@ -187,29 +191,29 @@ internal sealed class ScoreRows(string run, Origin origin) : IReadOnlyList<Image
     }
 
     /// <summary>The same rows as those of another run; nothing is copied.</summary>
-    public ScoreRows WithRun(string name, Origin origin)
+    internal ScoreRows WithRun(string name, Origin origin)
     {
         var same = (ScoreRows)MemberwiseClone();
         (same._run, same._origin) = (name, origin);
         return same;
     }
 
-    public string Id(int row) => _ids[row]!;
+    internal string Id(int row) => _ids[row]!;
 
     /// <summary>An id without a string of its own, where it is short.</summary>
-    public ReadOnlySpan<char> IdInto(int row, Span<char> room) => _ids.Into(row, room);
+    internal ReadOnlySpan<char> IdInto(int row, Span<char> room) => _ids.Into(row, room);
 
-    public string? ClassOf(int row) => _classNames[_classes[row]];
+    internal string? ClassOf(int row) => _classNames[_classes[row]];
 
     /// <summary>The text of a column that has no name here; null where the row has none.</summary>
-    public string? OtherText(int row, string name) =>
+    internal string? OtherText(int row, string name) =>
         _others.TryGetValue(name, out PackedTexts? texts) && row < texts.Count ? texts[row] : null;
 
     /// <summary>A hash of image and class.</summary>
-    public int KeyHash(int row) => _ids.Hash(row);
+    internal int KeyHash(int row) => _ids.Hash(row);
 
     /// <summary>True when a row is of the same image and class as one of others.</summary>
-    public bool SameKey(int row, ScoreRows others, int other) =>
+    internal bool SameKey(int row, ScoreRows others, int other) =>
         _ids.Same(row, others._ids, other) && ClassOf(row) == others.ClassOf(other);
 
     /// <inheritdoc/>
