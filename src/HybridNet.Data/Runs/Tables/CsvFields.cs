@@ -16,7 +16,8 @@ internal static class CsvFields
             // No text has this letter, so no line is taken for a comment behind our back.
             Comment = '\uFFFF',
             MaxBufferSize = LongestLine,
-            BufferSize = 1 << 16,
+            // It grows for longer lines; a larger one would lie on the heap of large objects, for each table anew.
+            BufferSize = 1 << 15,
         };
 
     /// <summary>A line without anything but marks and blanks.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 
@@ -49,9 +50,17 @@ internal static class TextFile
         try
         {
             using StreamReader reader = Open(path, out _);
-            var letters = new char[Head];
-            int count = reader.ReadBlock(letters);
-            return letters.AsSpan(0, count).Contains('\0') ? "" : new string(letters, 0, count);
+            // Lent, not made: an array of this size lies on the heap of large objects, and a folder has a look at many files.
+            char[] letters = ArrayPool<char>.Shared.Rent(Head);
+            try
+            {
+                Span<char> read = letters.AsSpan(0, reader.ReadBlock(letters.AsSpan(0, Head)));
+                return read.Contains('\0') ? "" : read.ToString();
+            }
+            finally
+            {
+                ArrayPool<char>.Shared.Return(letters);
+            }
         }
         catch (Exception exception) when (exception is DecoderFallbackException or InvalidDataException)
         {
@@ -103,8 +112,9 @@ internal static class TextFile
 
     private static byte[] ReadHead(Stream stream)
     {
-        var head = new byte[Head];
-        return head[..stream.ReadAtLeast(head, Head, throwOnEndOfStream: false)];
+        var head = new byte[stream is FileStream { CanSeek: true, Length: > 0 and < Head and var length } ? length : Head];
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return read == head.Length ? head : head[..read];
     }
 
     /// <summary>A BOM decides; without one, zeros in every second byte mean UTF-16, and bytes that are no UTF-8
