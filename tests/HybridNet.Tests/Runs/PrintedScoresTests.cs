@@ -1,6 +1,5 @@
 using HybridNet.Diagnosis.Logged;
 
-
 namespace HybridNet.Tests.Runs;
 
 /// <summary>The last printed digit of a number.</summary>
